@@ -1,0 +1,5 @@
+/** Root. */
+@NullMarked
+package io.penalties;
+
+import org.jspecify.annotations.NullMarked;
