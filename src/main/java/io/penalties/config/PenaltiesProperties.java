@@ -1,0 +1,64 @@
+package io.penalties.config;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What can be set under {@code penalties}.
+ *
+ * @param compute how penalties are computed
+ * @param limits what one request may ask for
+ */
+@Validated
+@ConfigurationProperties("penalties")
+public record PenaltiesProperties(
+    @DefaultValue @Valid Compute compute, @DefaultValue @Valid Limits limits) {
+
+  /** Which kernel reduces tensors. */
+  public enum KernelSelection {
+    /** The fastest that this JVM can run. */
+    AUTO,
+    /** Plain Java, the same results. */
+    SCALAR
+  }
+
+  /**
+   * How penalties are computed.
+   *
+   * @param kernel which kernel reduces tensors; results are the same, bit for bit
+   * @param parallelism threads that reduce large tensors, 0 for one per processor
+   */
+  public record Compute(
+      @DefaultValue("auto") @NotNull KernelSelection kernel,
+      @DefaultValue("0") @Min(0) @Max(1024) int parallelism) {
+
+    int threads() {
+      return parallelism == 0 ? Runtime.getRuntime().availableProcessors() : parallelism;
+    }
+  }
+
+  /**
+   * What one request may ask for. What passes a limit is answered 413, naming it.
+   *
+   * @param maxJsonBytes size of a JSON document, after decompression
+   * @param maxExpansionRatio expanded bytes for each byte of a compressed body, counted only beyond
+   *     64 MiB expanded
+   * @param maxNestingDepth objects and lists inside each other in a JSON document
+   * @param maxRank rank of a tensor; a higher one is an invalid tensor (422)
+   * @param maxLayers layers in a request
+   * @param maxHeldBytes bytes of all tensors of a request that are in memory at once
+   */
+  public record Limits(
+      @DefaultValue("64MB") @NotNull DataSize maxJsonBytes,
+      @DefaultValue("1000") @Min(1) int maxExpansionRatio,
+      @DefaultValue("64") @Min(8) @Max(1000) int maxNestingDepth,
+      @DefaultValue("32") @Min(1) @Max(255) int maxRank,
+      @DefaultValue("10000") @Min(1) int maxLayers,
+      @DefaultValue("256MB") @NotNull DataSize maxHeldBytes) {}
+}

@@ -1,0 +1,98 @@
+package io.penalties.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.penalties.penalty.PenaltyListener;
+import io.penalties.penalty.PenaltyTerm;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What the service computes, as meters.
+ *
+ * <p>{@code penalties.computation} (timer): the time from tensors in memory to the last term of a
+ * request. {@code penalties.elements}, {@code penalties.bytes} (counters): tensor elements and their
+ * bytes that were reduced. {@code penalties.terms} (counter; tags {@code regularizer}, {@code
+ * target}): terms computed. {@code penalties.problems} (counter; tag {@code problem}): problem
+ * documents answered. {@code penalties.kernel} (gauge, always 1; tags {@code name}, {@code
+ * vector_bits}): the active kernel.
+ */
+public final class PenaltyMetrics implements PenaltyListener {
+
+  /** Names that users choose would make tags without bound. */
+  private static final Set<String> TARGETS =
+      Set.of(
+          PenaltyTerm.ACTIVITY,
+          PenaltyTerm.DIRECT,
+          "kernel",
+          "recurrent_kernel",
+          "depthwise_kernel",
+          "pointwise_kernel",
+          "bias",
+          "embeddings",
+          "gamma",
+          "beta",
+          "alpha");
+
+  private final MeterRegistry registry;
+  private final Timer computation;
+  private final Counter elements;
+  private final Counter bytes;
+
+  /** Meters in this registry. */
+  public PenaltyMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    computation =
+        Timer.builder("penalties.computation")
+            .description("Time to compute all terms of a request, without reading or answering it")
+            .register(registry);
+    elements =
+        Counter.builder("penalties.elements")
+            .description("Tensor elements reduced")
+            .baseUnit("elements")
+            .register(registry);
+    bytes =
+        Counter.builder("penalties.bytes")
+            .description("Bytes of the tensor elements reduced")
+            .baseUnit(BaseUnits.BYTES)
+            .register(registry);
+  }
+
+  /** Tells which kernel is active. */
+  public void kernel(String name, int vectorBits) {
+    Gauge.builder("penalties.kernel", () -> 1)
+        .description("Always 1; the tags name the active kernel and the width of its vectors")
+        .tag("name", name)
+        .tag("vector_bits", Integer.toString(vectorBits))
+        .register(registry);
+  }
+
+  @Override
+  public void onTerm(PenaltyTerm term) {
+    elements.increment(term.shape().elementCount());
+    bytes.increment((double) term.shape().elementCount() * term.dtype().byteSize());
+    Counter.builder("penalties.terms")
+        .description("Penalty terms computed")
+        .tag("regularizer", term.regularizer().regularizerClass().className())
+        .tag("target", TARGETS.contains(term.target()) ? term.target() : "other")
+        .register(registry)
+        .increment();
+  }
+
+  @Override
+  public void onComputed(Duration duration) {
+    computation.record(duration);
+  }
+
+  /** A problem document was answered. */
+  public void onProblem(String slug) {
+    Counter.builder("penalties.problems")
+        .description("Problem documents answered")
+        .tag("problem", slug)
+        .register(registry)
+        .increment();
+  }
+}

@@ -1,0 +1,41 @@
+package io.penalties.model;
+
+import java.util.Locale;
+
+/** What a warning is about. */
+public enum WarningCode {
+  /** A declared regularizer has no tensor to act on. */
+  UNUSED_REGULARIZER(true),
+  /** A weight has no regularizer; told only on request. */
+  UNREGULARIZED_WEIGHT(false),
+  /** A frozen layer declares weight regularizers; Keras 3 leaves their terms out. */
+  FROZEN_LAYER(false),
+  /** Every factor of a regularizer is zero. */
+  ZERO_FACTOR(false),
+  /** A tensor has NaN or infinite elements. */
+  NON_FINITE(false),
+  /** A term is NaN. */
+  NAN_TERM(false),
+  /** A finite term would be Infinity in Keras, which sums in float16. */
+  FLOAT16_OVERFLOW(false),
+  /** A finite term would be Infinity in Keras, which sums in bfloat16. */
+  BFLOAT16_OVERFLOW(false),
+  /** A finite term would be Infinity in Keras, which sums in float32. */
+  FLOAT32_OVERFLOW(false);
+
+  private final boolean notComputed;
+
+  WarningCode(boolean notComputed) {
+    this.notComputed = notComputed;
+  }
+
+  /** Whether something that was asked for was not computed; {@code strict} makes it an error. */
+  public boolean notComputed() {
+    return notComputed;
+  }
+
+  /** The code in answers. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,109 @@
+package io.penalties.model.keras;
+
+import io.penalties.format.JsonPointer;
+import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.Layer;
+import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
+import io.penalties.model.Weight;
+import io.penalties.regularizer.Regularizer;
+import io.penalties.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Puts each declared regularizer to the tensor that Keras applies it to. */
+public final class LayerBinder {
+
+  private final Consumer<Warning> warnings;
+
+  /** A binder that tells what it could not bind. */
+  public LayerBinder(Consumer<Warning> warnings) {
+    this.warnings = warnings;
+  }
+
+  /**
+   * One leaf layer.
+   *
+   * <p>For a class of Keras the class decides which variable a {@code <name>_regularizer} belongs
+   * to. For any other it is the weight called {@code <name>}, else {@code <name>_kernel}.
+   *
+   * @param name the layer's name
+   * @param className its class, null when unknown
+   * @param config its config
+   * @param weights its weights by variable name, in the order of the document
+   * @param outputs its outputs
+   * @param pointer the JSON pointer of the layer
+   */
+  public Layer bind(
+      String name,
+      @Nullable String className,
+      LayerConfig config,
+      Map<String, Tensor> weights,
+      List<Tensor> outputs,
+      String pointer) {
+    Optional<LayerClass> layerClass = LayerClass.find(className);
+    Map<String, DeclaredRegularizer> byVariable = new HashMap<>();
+    DeclaredRegularizer activity = null;
+    for (Map.Entry<String, Regularizer> entry : config.regularizers().entrySet()) {
+      String argument = entry.getKey();
+      String place = LayerConfig.pointerOf(pointer + "/config", argument);
+      DeclaredRegularizer declared = new DeclaredRegularizer(entry.getValue(), place);
+      String unused;
+      if (argument.equals(LayerConfig.ACTIVITY)) {
+        unused = whyNoActivity(layerClass, className, outputs);
+        activity = unused == null ? declared : null;
+      } else {
+        List<String> candidates = candidates(layerClass, argument);
+        Optional<String> variable = candidates.stream().filter(weights::containsKey).findFirst();
+        variable.ifPresent(found -> byVariable.put(found, declared));
+        unused = variable.isPresent() ? null : whyNoWeight(className, argument, candidates);
+      }
+      if (unused != null) {
+        warnings.accept(new Warning(WarningCode.UNUSED_REGULARIZER, name, place, unused));
+      }
+    }
+    List<Weight> bound = new ArrayList<>();
+    weights.forEach(
+        (variable, tensor) ->
+            bound.add(
+                new Weight(
+                    variable,
+                    tensor,
+                    byVariable.get(variable),
+                    JsonPointer.member(pointer + "/weights", variable))));
+    layerClass.ifPresent(known -> bound.sort(Comparator.comparingInt(known::order)));
+    return new Layer(name, className, config.trainable(), bound, activity, outputs, pointer);
+  }
+
+  private static List<String> candidates(Optional<LayerClass> layerClass, String argument) {
+    return layerClass
+        .map(known -> known.variables().getOrDefault(argument, List.of()))
+        .orElseGet(() -> List.of(argument, argument + "_kernel"));
+  }
+
+  private static @Nullable String whyNoActivity(
+      Optional<LayerClass> layerClass, @Nullable String className, List<Tensor> outputs) {
+    if (outputs.isEmpty()) {
+      return "The layer was posted without outputs.";
+    }
+    return layerClass.map(LayerClass::ownActivity).orElse(true)
+        ? null
+        : className
+            + " hands it to its inner layers and adds no term of its own: post query, key, value"
+            + " and attention_output as layers.";
+  }
+
+  private static String whyNoWeight(
+      @Nullable String className, String argument, List<String> candidates) {
+    return candidates.isEmpty()
+        ? "%s has no variable of its own for %s_regularizer.".formatted(className, argument)
+        : "Expected a weight named %s. The layer was posted without it."
+            .formatted(String.join(" or ", candidates));
+  }
+}

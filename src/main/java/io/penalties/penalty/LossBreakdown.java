@@ -1,0 +1,28 @@
+package io.penalties.penalty;
+
+import io.penalties.model.Warning;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The regularization losses of some layers, by name.
+ *
+ * @param total the correctly rounded sum of all terms
+ * @param losses all values in the order of Keras's {@code model.losses}
+ * @param targets the correctly rounded sums by target, in the order of {@code losses}
+ * @param layers the terms by layer, in the order in which the layers were given
+ * @param warnings what a user should know; they never change a number
+ */
+public record LossBreakdown(
+    double total,
+    List<Double> losses,
+    Map<String, Double> targets,
+    List<LayerPenalties> layers,
+    List<Warning> warnings) {
+
+  /** The part of a term in the total; null when the total is 0 or not finite. */
+  public @Nullable Double share(PenaltyTerm term) {
+    return total == 0 || !Double.isFinite(total) ? null : (Double) (term.value() / total);
+  }
+}

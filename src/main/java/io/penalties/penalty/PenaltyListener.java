@@ -1,0 +1,13 @@
+package io.penalties.penalty;
+
+import java.time.Duration;
+
+/** Told of what was computed, for metrics. Called on the thread of the request. */
+public interface PenaltyListener {
+
+  /** A term was computed. */
+  void onTerm(PenaltyTerm term);
+
+  /** All terms of a request were computed; not called when one of them failed. */
+  void onComputed(Duration duration);
+}

@@ -1,0 +1,212 @@
+package io.penalties.penalty;
+
+import io.penalties.kernel.ParallelReductions;
+import io.penalties.kernel.Sums;
+import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.Layer;
+import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
+import io.penalties.model.Weight;
+import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.InvalidRegularizerException;
+import io.penalties.tensor.Shape;
+import io.penalties.tensor.Tensor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes regularization losses as Keras defines them, in float64. Stateless and safe for any
+ * number of threads.
+ */
+public final class PenaltyService {
+
+  private final TermCalculator calculator;
+  private final PenaltyListener listener;
+
+  /** A service that computes with these reductions and tells the listener. */
+  public PenaltyService(ParallelReductions reductions, PenaltyListener listener) {
+    this.calculator = new TermCalculator(reductions);
+    this.listener = listener;
+  }
+
+  /**
+   * One regularizer called on one tensor, as {@code regularizer(x)} in Keras: no division by a
+   * batch size.
+   *
+   * @throws InvalidRegularizerException if the regularizer does not take the tensor's rank
+   */
+  public PenaltyTerm penalty(
+      DeclaredRegularizer regularizer, Tensor tensor, Convention convention) {
+    long start = System.nanoTime();
+    Sums sums = calculator.sums(tensor);
+    PenaltyTerm term =
+        calculator.term(PenaltyTerm.DIRECT, regularizer, tensor, null, convention, sums);
+    listener.onTerm(term);
+    listener.onComputed(Duration.ofNanos(System.nanoTime() - start));
+    return term;
+  }
+
+  /**
+   * The losses of some layers, as {@code model.losses} of a model of these layers.
+   *
+   * @param layers the layers in the order of the model
+   * @param declared warnings that came up while the layers were read
+   * @param options how the breakdown is made
+   * @throws InvalidRegularizerException if a regularizer does not take the rank of its tensor
+   * @throws NotComputedException if {@code options.strict} and something would be left out
+   */
+  public LossBreakdown breakdown(
+      List<Layer> layers, List<Warning> declared, PenaltyOptions options) {
+    long start = System.nanoTime();
+    List<Warning> warnings = new ArrayList<>(declared);
+    List<LayerPenalties> penalties = new ArrayList<>();
+    requireComputed(warnings, options);
+    for (Layer layer : layers) {
+      List<PenaltyTerm> terms = new ArrayList<>();
+      addActivityTerms(layer, options, terms, warnings);
+      addWeightTerms(layer, options, terms, warnings);
+      penalties.add(
+          new LayerPenalties(
+              layer.name(), layer.className(), sum(terms, PenaltyTerm::value), terms));
+    }
+    List<PenaltyTerm> ordered = inOrderOf(options.convention(), penalties);
+    listener.onComputed(Duration.ofNanos(System.nanoTime() - start));
+    return new LossBreakdown(
+        sum(ordered, PenaltyTerm::value),
+        ordered.stream().map(PenaltyTerm::value).toList(),
+        sumsByTarget(ordered),
+        penalties,
+        warnings);
+  }
+
+  private void addActivityTerms(
+      Layer layer, PenaltyOptions options, List<PenaltyTerm> terms, List<Warning> warnings) {
+    DeclaredRegularizer activity = layer.activityRegularizer();
+    if (activity == null) {
+      return;
+    }
+    for (int i = 0; i < layer.outputs().size(); i++) {
+      Tensor output = layer.outputs().get(i);
+      Shape shape = output.shape();
+      Long batchSize = shape.rank() == 0 ? null : (Long) shape.dimension(0);
+      terms.add(
+          declaredTerm(
+              layer,
+              PenaltyTerm.ACTIVITY,
+              activity,
+              output,
+              layer.outputPointer(i),
+              batchSize,
+              options.convention(),
+              warnings::add));
+    }
+  }
+
+  private void addWeightTerms(
+      Layer layer, PenaltyOptions options, List<PenaltyTerm> terms, List<Warning> warnings) {
+    boolean frozen = !layer.trainable() && options.convention() == Convention.KERAS;
+    int left = 0;
+    for (Weight weight : layer.weights()) {
+      DeclaredRegularizer declared = weight.regularizer();
+      if (declared == null) {
+        if (options.reportUnregularized()) {
+          warnings.add(
+              new Warning(
+                  WarningCode.UNREGULARIZED_WEIGHT,
+                  layer.name(),
+                  weight.pointer(),
+                  "No regularizer acts on %s.".formatted(weight.variable())));
+        }
+      } else if (frozen) {
+        left++;
+      } else {
+        terms.add(
+            declaredTerm(
+                layer,
+                weight.variable(),
+                declared,
+                weight.tensor(),
+                weight.pointer(),
+                null,
+                options.convention(),
+                warnings::add));
+      }
+    }
+    if (left > 0) {
+      warnings.add(
+          new Warning(
+              WarningCode.FROZEN_LAYER,
+              layer.name(),
+              layer.pointer() + "/config/trainable",
+              "The layer is not trainable: %d regularized weight%s no term."
+                  .formatted(left, left == 1 ? " has" : "s have")));
+    }
+  }
+
+  private PenaltyTerm declaredTerm(
+      Layer layer,
+      String target,
+      DeclaredRegularizer declared,
+      Tensor tensor,
+      String tensorPointer,
+      @Nullable Long batchSize,
+      Convention convention,
+      Consumer<Warning> warnings) {
+    Sums sums = calculator.sums(tensor);
+    PenaltyTerm term = calculator.term(target, declared, tensor, batchSize, convention, sums);
+    TermDiagnosis diagnosis = new TermDiagnosis(term, sums);
+    diagnosis.aboutRegularizer(
+        (code, detail) ->
+            warnings.accept(new Warning(code, layer.name(), declared.pointer(), detail)));
+    diagnosis.aboutTensor(
+        (code, detail) -> warnings.accept(new Warning(code, layer.name(), tensorPointer, detail)));
+    listener.onTerm(term);
+    return term;
+  }
+
+  /** Keras 3 lists all activity terms before all weight terms, Keras 2 goes layer by layer. */
+  private static List<PenaltyTerm> inOrderOf(Convention convention, List<LayerPenalties> layers) {
+    List<PenaltyTerm> byLayer = layers.stream().flatMap(layer -> layer.terms().stream()).toList();
+    return switch (convention) {
+      case KERAS ->
+          Stream.concat(
+                  byLayer.stream().filter(PenaltyService::isActivity),
+                  byLayer.stream().filter(term -> !isActivity(term)))
+              .toList();
+      case TF_KERAS -> byLayer;
+    };
+  }
+
+  private static boolean isActivity(PenaltyTerm term) {
+    return term.target().equals(PenaltyTerm.ACTIVITY);
+  }
+
+  private static Map<String, Double> sumsByTarget(List<PenaltyTerm> terms) {
+    Map<String, List<Double>> values = new LinkedHashMap<>();
+    terms.forEach(
+        term ->
+            values.computeIfAbsent(term.target(), _ -> new ArrayList<>()).add(term.value()));
+    Map<String, Double> sums = new LinkedHashMap<>();
+    values.forEach((target, list) -> sums.put(target, ExactSum.of(list)));
+    return sums;
+  }
+
+  private static double sum(List<PenaltyTerm> terms, ToDoubleFunction<PenaltyTerm> value) {
+    return ExactSum.of(terms.stream().map(term -> value.applyAsDouble(term)).toList());
+  }
+
+  private static void requireComputed(List<Warning> warnings, PenaltyOptions options) {
+    List<Warning> notComputed =
+        warnings.stream().filter(warning -> warning.code().notComputed()).toList();
+    if (options.strict() && !notComputed.isEmpty()) {
+      throw new NotComputedException(notComputed);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.penalties.penalty;
+
+import io.penalties.regularizer.Regularizer;
+import io.penalties.tensor.DType;
+import io.penalties.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One regularizer on one tensor.
+ *
+ * @param target the variable's name, or {@link #ACTIVITY}, or {@link #DIRECT}
+ * @param value the penalty: factor · sum (÷ batch size), each operation rounded once to float64
+ * @param regularizer the regularizer
+ * @param dtype the type of the tensor's elements
+ * @param shape the tensor's shape
+ * @param batchSize what the value was divided by; null for weights, direct calls and scalars
+ * @param l1Norm Σ|x|
+ * @param l2Norm √Σx²
+ */
+public record PenaltyTerm(
+    String target,
+    double value,
+    Regularizer regularizer,
+    DType dtype,
+    Shape shape,
+    @Nullable Long batchSize,
+    double l1Norm,
+    double l2Norm) {
+
+  /** The target of a term that an activity regularizer adds. */
+  public static final String ACTIVITY = "activity";
+
+  /** The target of a term whose regularizer was called directly on a tensor. */
+  public static final String DIRECT = "direct";
+}

@@ -1,0 +1,79 @@
+package io.penalties.penalty;
+
+import io.penalties.kernel.GramAxis;
+import io.penalties.kernel.ParallelReductions;
+import io.penalties.kernel.Sums;
+import io.penalties.model.DeclaredRegularizer;
+import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.InvalidRegularizerException;
+import io.penalties.regularizer.L1;
+import io.penalties.regularizer.L1L2;
+import io.penalties.regularizer.L2;
+import io.penalties.regularizer.OrthogonalRegularizer;
+import io.penalties.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** From a regularizer and a tensor to the value of the term. */
+final class TermCalculator {
+
+  private final ParallelReductions reductions;
+
+  TermCalculator(ParallelReductions reductions) {
+    this.reductions = reductions;
+  }
+
+  /** The sums that the norms of every term need, and most regularizers too. */
+  Sums sums(Tensor tensor) {
+    return reductions.sums(tensor);
+  }
+
+  PenaltyTerm term(
+      String target,
+      DeclaredRegularizer declared,
+      Tensor tensor,
+      @Nullable Long batchSize,
+      Convention convention,
+      Sums sums) {
+    double penalty =
+        switch (declared.regularizer()) {
+          case L1 l1 -> l1.penalty(sums.sumAbs());
+          case L2 l2 -> l2.penalty(sums.sumSquares());
+          case L1L2 both -> both.penalty(sums.sumAbs(), sums.sumSquares());
+          case OrthogonalRegularizer orthogonal -> orthogonal(orthogonal, declared.pointer(), tensor, convention);
+        };
+    return new PenaltyTerm(
+        target,
+        batchSize == null ? penalty : divideNoNan(penalty, batchSize),
+        declared.regularizer(),
+        tensor.dtype(),
+        tensor.shape(),
+        batchSize,
+        sums.sumAbs(),
+        Math.sqrt(sums.sumSquares()));
+  }
+
+  private double orthogonal(
+      OrthogonalRegularizer regularizer, String pointer, Tensor matrix, Convention convention) {
+    try {
+      regularizer.requireMatrix(matrix.shape());
+    } catch (InvalidRegularizerException e) {
+      throw e.at(pointer);
+    }
+    GramAxis axis =
+        switch (regularizer.mode()) {
+          case ROWS -> GramAxis.ROWS;
+          case COLUMNS -> GramAxis.COLUMNS;
+        };
+    double sumAbs =
+        reductions.gramOffDiagonalSumAbs(
+            matrix,
+            axis,
+            sumSquares -> OrthogonalRegularizer.inverseNorm(sumSquares, convention));
+    return regularizer.penalty(sumAbs, matrix.shape());
+  }
+
+  /** As Keras divides by the batch size: an empty batch has no loss. */
+  private static double divideNoNan(double penalty, long batchSize) {
+    return batchSize == 0 ? 0 : penalty / batchSize;
+  }
+}

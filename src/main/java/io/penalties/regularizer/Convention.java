@@ -1,0 +1,32 @@
+package io.penalties.regularizer;
+
+import java.util.Optional;
+
+/** Whose rules hold: those of Keras 3, or those of Keras 2 as {@code tf_keras} keeps them. */
+public enum Convention {
+  /** Keras 3, the reference. */
+  KERAS("keras"),
+  /** Keras 2. */
+  TF_KERAS("tf_keras");
+
+  private final String label;
+
+  Convention(String label) {
+    this.label = label;
+  }
+
+  /** The convention that documents call {@code label}. */
+  public static Optional<Convention> parse(String label) {
+    for (Convention convention : values()) {
+      if (convention.label.equals(label)) {
+        return Optional.of(convention);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name in documents. */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,33 @@
+package io.penalties.regularizer;
+
+import java.util.Map;
+
+/**
+ * The penalty {@code l2 · Σx²} over all elements of a tensor of any rank; there is no ½ in it.
+ *
+ * <p>Source: {@code keras.regularizers.L2}.
+ *
+ * @param l2 the factor
+ */
+public record L2(double l2) implements Regularizer {
+
+  /** The penalty of a tensor whose Σx² this is. A zero factor times NaN or Infinity is NaN. */
+  public double penalty(double sumSquares) {
+    return l2 * sumSquares;
+  }
+
+  @Override
+  public RegularizerClass regularizerClass() {
+    return RegularizerClass.L2;
+  }
+
+  @Override
+  public Map<String, Object> config() {
+    return Map.of("l2", l2);
+  }
+
+  @Override
+  public boolean isZero() {
+    return l2 == 0;
+  }
+}

@@ -1,0 +1,117 @@
+package io.penalties.regularizer;
+
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of one regularizer, checked as its constructor in Keras checks them. */
+final class RegularizerArguments {
+
+  private final RegularizerClass type;
+  private final Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+  private final Convention convention;
+
+  RegularizerArguments(RegularizerClass type, Map<?, ?> config, Convention convention) {
+    this.type = type;
+    this.convention = convention;
+    config.forEach((key, value) -> arguments.put(canonical((String) key), value));
+    for (String name : arguments.keySet()) {
+      if (type.arguments().stream().noneMatch(argument -> argument.name().equals(name))) {
+        throw new InvalidRegularizerException(
+            "/config",
+            "%s.__init__() got an unexpected keyword argument '%s'"
+                .formatted(type.className(), PythonText.str(name)));
+      }
+    }
+  }
+
+  /** Keras 2 still takes the {@code l} of Keras 1 for the factor of L1 and L2. */
+  private String canonical(String name) {
+    boolean single = type == RegularizerClass.L1 || type == RegularizerClass.L2;
+    return convention == Convention.TF_KERAS && single && name.equals("l")
+        ? type.arguments().getFirst().name()
+        : name;
+  }
+
+  /** A factor; null stands for the default. */
+  double factor(String name) {
+    return arguments.get(name) == null ? (double) defaultOf(name) : requiredFactor(name);
+  }
+
+  /** A factor that may be left out, but not null. */
+  double requiredFactor(String name) {
+    if (!arguments.containsKey(name)) {
+      return (double) defaultOf(name);
+    }
+    Object value = number(arguments.get(name));
+    double factor =
+        switch (value) {
+          case Boolean flag -> flag ? 1 : 0;
+          case Long integer -> integer;
+          case BigInteger integer -> integer.doubleValue();
+          case Double real -> real;
+          case null, default -> throw notANumber(name, value);
+        };
+    if (!Double.isFinite(factor) || (factor < 0 && convention == Convention.KERAS)) {
+      throw outOfRange(name, value);
+    }
+    return factor;
+  }
+
+  OrthogonalRegularizer.Mode mode(String name) {
+    Object value = arguments.containsKey(name) ? arguments.get(name) : defaultOf(name);
+    return Optional.of(value instanceof String text ? text : "")
+        .flatMap(OrthogonalRegularizer.Mode::parse)
+        .orElseThrow(
+            () ->
+                new InvalidRegularizerException(
+                    "/config/" + name,
+                    "Invalid value for argument `mode`. Expected one of {\"rows\", \"columns\"}."
+                        + " Received: mode="
+                        + PythonText.str(value)));
+  }
+
+  private Object defaultOf(String name) {
+    return type.arguments().stream()
+        .filter(argument -> argument.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .defaultValue();
+  }
+
+  /** JSON lacks these numbers: their names stand for them wherever a number may stand. */
+  private static @Nullable Object number(@Nullable Object value) {
+    return value instanceof String text
+        ? switch (text) {
+          case "NaN" -> Double.NaN;
+          case "Infinity" -> Double.POSITIVE_INFINITY;
+          case "-Infinity" -> Double.NEGATIVE_INFINITY;
+          default -> text;
+        }
+        : value;
+  }
+
+  private InvalidRegularizerException notANumber(String name, @Nullable Object value) {
+    return convention == Convention.KERAS
+        ? outOfRange(name, value)
+        : new InvalidRegularizerException(
+            "/config/" + name,
+            "Value %s is not a valid regularization penalty number, expected an int or float value."
+                .formatted(PythonText.str(value)));
+  }
+
+  private InvalidRegularizerException outOfRange(String name, @Nullable Object value) {
+    String text =
+        switch (convention) {
+          case KERAS ->
+              "Invalid value for argument %1$s: expected a non-negative float. Received: %1$s=%2$s";
+          case TF_KERAS ->
+              "Value %2$s is not a valid regularization penalty number, an infinite number or NaN"
+                  + " are not valid values.";
+        };
+    return new InvalidRegularizerException(
+        "/config/" + name, text.formatted(name, PythonText.str(value)));
+  }
+}

@@ -1,0 +1,152 @@
+package io.penalties.regularizer;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a regularizer as Keras writes it: a name, a dict of class name and config, or null for none.
+ *
+ * <p>Identifiers are the plain Java values of a JSON document: {@code String}, {@code Boolean},
+ * {@code Long}, {@code BigInteger}, {@code Double}, {@code List}, {@code Map} and null. Names,
+ * aliases, defaults and messages are those of {@code keras.regularizers.get} of Keras 3.15, or of
+ * tf_keras 2.21. Nothing is ever executed: functions, lambdas and custom classes are refused.
+ */
+public final class RegularizerParser {
+
+  private static final Set<String> KEYS =
+      Set.of(
+          "class_name",
+          "config",
+          "module",
+          "registered_name",
+          "shared_object_id",
+          "build_config",
+          "compile_config");
+
+  private final Convention convention;
+
+  /** A parser of what this version of Keras writes. */
+  public RegularizerParser(Convention convention) {
+    this.convention = convention;
+  }
+
+  /**
+   * The regularizer that an identifier stands for; null for null.
+   *
+   * @throws InvalidRegularizerException if Keras would refuse it, or it is no built-in class
+   */
+  public @Nullable Regularizer parse(@Nullable Object identifier) {
+    return switch (identifier) {
+      case null -> null;
+      case String name -> parseName(name);
+      case Map<?, ?> dict -> parseDict(dict);
+      default -> throw new InvalidRegularizerException("", unknown(identifier));
+    };
+  }
+
+  private Regularizer parseName(String name) {
+    if (isKeras2Function(name)) {
+      return new L1L2(0.01, 0.01);
+    }
+    RegularizerClass type =
+        find(name)
+            .orElseThrow(() -> new InvalidRegularizerException("", unknown(name) + hint(name)));
+    return construct(type, Map.of());
+  }
+
+  private Regularizer parseDict(Map<?, ?> dict) {
+    if (!dict.containsKey("class_name")) {
+      throw new InvalidRegularizerException(
+          "", "Unknown `config` as a `dict`, config=" + PythonText.str(dict));
+    }
+    for (Object key : dict.keySet()) {
+      if (!KEYS.contains(key)) {
+        throw new InvalidRegularizerException(
+            "",
+            "Expected class_name, config, module, registered_name or shared_object_id. Received: "
+                + PythonText.str(key));
+      }
+    }
+    if (!(dict.get("class_name") instanceof String name)) {
+      throw new InvalidRegularizerException(
+          "/class_name",
+          "Expected the name of a class. Received: class_name="
+              + PythonText.str(dict.get("class_name")));
+    }
+    if (name.equals("function") || name.equals("__lambda__")) {
+      throw new InvalidRegularizerException(
+          "",
+          unknown(dict) + ". Functions and lambdas are not supported: nothing in a config is run.");
+    }
+    if (dict.containsKey("module") && dict.get("module") == null) {
+      throw new InvalidRegularizerException(
+          "/module",
+          "Cannot deserialize object of type `%1$s`. `%1$s` with \"module\": null is a custom class,"
+                  .formatted(PythonText.str(name))
+              + " and custom classes are not supported: nothing in a config is run.");
+    }
+    Map<?, ?> config = innerConfig(dict.get("config"));
+    if (isKeras2Function(name)) {
+      Map<Object, @Nullable Object> withDefaults = new LinkedHashMap<>();
+      withDefaults.put("l1", 0.01);
+      withDefaults.put("l2", 0.01);
+      withDefaults.putAll(config);
+      return construct(RegularizerClass.L1L2, withDefaults);
+    }
+    RegularizerClass type =
+        find(name)
+            .orElseThrow(
+                () -> new InvalidRegularizerException("/class_name", unknown(dict) + hint(name)));
+    return construct(type, config);
+  }
+
+  private static Map<?, ?> innerConfig(@Nullable Object config) {
+    return switch (config) {
+      case null -> Map.of();
+      case Map<?, ?> arguments -> arguments;
+      default ->
+          throw new InvalidRegularizerException(
+              "/config",
+              "Expected an object of arguments. Received: config=" + PythonText.str(config));
+    };
+  }
+
+  private Optional<RegularizerClass> find(String name) {
+    boolean otherVersion = convention == Convention.TF_KERAS && name.equals("l1l2");
+    return otherVersion ? Optional.empty() : RegularizerClass.find(name);
+  }
+
+  private boolean isKeras2Function(String name) {
+    return convention == Convention.TF_KERAS && name.equals("l1_l2");
+  }
+
+  private static String unknown(Object identifier) {
+    return "Could not interpret regularizer identifier: " + PythonText.str(identifier);
+  }
+
+  private String hint(String name) {
+    return switch (name) {
+      case "l1_l2" ->
+          ". Keras 3 calls it \"l1l2\", with factors 0; the \"l1_l2\" of Keras 2, with factors 0.01,"
+              + " is known with options.convention = \"tf_keras\".";
+      case "l1l2" -> ". Keras 2 calls it \"l1_l2\".";
+      case "regularizer", "Regularizer" ->
+          ". The base class Regularizer is not supported: it has no penalty of its own.";
+      default -> "";
+    };
+  }
+
+  private Regularizer construct(RegularizerClass type, Map<?, ?> config) {
+    RegularizerArguments arguments = new RegularizerArguments(type, config, convention);
+    return switch (type) {
+      case L1 -> new L1(arguments.factor("l1"));
+      case L2 -> new L2(arguments.factor("l2"));
+      case L1L2 -> new L1L2(arguments.factor("l1"), arguments.factor("l2"));
+      case ORTHOGONAL ->
+          new OrthogonalRegularizer(arguments.requiredFactor("factor"), arguments.mode("mode"));
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package io.penalties.web;
+
+import io.penalties.penalty.PenaltyService;
+import io.penalties.web.answer.TermAnswer;
+import io.penalties.web.body.RequestBody;
+import io.penalties.web.body.RequestBodyReader;
+import io.penalties.web.openapi.DirectPenaltyOperation;
+import io.penalties.web.request.DirectRequest;
+import io.penalties.web.request.RequestReader;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /penalties/direct}: one regularizer called on one tensor. */
+@RestController
+class DirectPenaltyController {
+
+  private final RequestBodyReader bodies;
+  private final RequestReader requests;
+  private final PenaltyService penalties;
+
+  DirectPenaltyController(
+      RequestBodyReader bodies, RequestReader requests, PenaltyService penalties) {
+    this.bodies = bodies;
+    this.requests = requests;
+    this.penalties = penalties;
+  }
+
+  @DirectPenaltyOperation
+  @PostMapping(
+      path = "/penalties/direct",
+      consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"},
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  TermAnswer penalty(HttpServletRequest http) throws IOException {
+    RequestBody body = bodies.read(http);
+    DirectRequest request = requests.readDirect(body.bytes(), body.length());
+    return TermAnswer.of(
+        penalties.penalty(
+            request.regularizer(), request.tensor(), request.options().convention()));
+  }
+}

@@ -1,0 +1,43 @@
+package io.penalties.web;
+
+import io.penalties.penalty.LossBreakdown;
+import io.penalties.penalty.PenaltyService;
+import io.penalties.web.answer.BreakdownAnswer;
+import io.penalties.web.body.RequestBody;
+import io.penalties.web.body.RequestBodyReader;
+import io.penalties.web.openapi.PenaltiesOperation;
+import io.penalties.web.request.PenaltiesRequest;
+import io.penalties.web.request.RequestReader;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /penalties}: layers in, the named breakdown out. */
+@RestController
+class PenaltiesController {
+
+  private final RequestBodyReader bodies;
+  private final RequestReader requests;
+  private final PenaltyService penalties;
+
+  PenaltiesController(RequestBodyReader bodies, RequestReader requests, PenaltyService penalties) {
+    this.bodies = bodies;
+    this.requests = requests;
+    this.penalties = penalties;
+  }
+
+  @PenaltiesOperation
+  @PostMapping(
+      path = "/penalties",
+      consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"},
+      produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
+  BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
+    RequestBody body = bodies.read(http);
+    PenaltiesRequest request = requests.readPenalties(body.bytes(), body.length());
+    LossBreakdown breakdown =
+        penalties.breakdown(request.layers(), request.warnings(), request.options());
+    return BreakdownAnswer.of(breakdown);
+  }
+}

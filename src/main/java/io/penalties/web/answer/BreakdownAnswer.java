@@ -1,0 +1,48 @@
+package io.penalties.web.answer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.penalties.penalty.LossBreakdown;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+
+/** The named breakdown of regularization losses. */
+@Schema(name = "Breakdown", description = "The regularization losses of all layers, by name.")
+public record BreakdownAnswer(
+    @Schema(
+            description =
+                "The correctly rounded sum of losses. A number, or \"NaN\", \"Infinity\","
+                    + " \"-Infinity\".",
+            format = FloatFormat.NUMBER_OR_NAME,
+            example = "5.25")
+        @JsonProperty("total")
+        double total,
+    @Schema(
+            description =
+                "All values in the order of Keras's model.losses: all activity terms, then all"
+                    + " weight terms (convention tf_keras: layer by layer).",
+            example = "[5.0, 0.25]")
+        @JsonProperty("losses")
+        List<Double> losses,
+    @Schema(
+            description = "The correctly rounded sum of the values of each target.",
+            example = "{\"activity\": 5.0, \"kernel\": 0.25}")
+        @JsonProperty("targets")
+        Map<String, Double> targets,
+    @Schema(description = "The same terms by layer, in the order of the request.")
+        @JsonProperty("layers")
+        List<LayerAnswer> layers,
+    @Schema(description = "What to know about the answer. Warnings never change a number.")
+        @JsonProperty("warnings")
+        List<WarningAnswer> warnings) {
+
+  /** The document of a breakdown. */
+  public static BreakdownAnswer of(LossBreakdown breakdown) {
+    return new BreakdownAnswer(
+        breakdown.total(),
+        breakdown.losses(),
+        breakdown.targets(),
+        breakdown.layers().stream().map(layer -> LayerAnswer.of(layer, breakdown)).toList(),
+        breakdown.warnings().stream().map(WarningAnswer::of).toList());
+  }
+}

@@ -1,0 +1,74 @@
+package io.penalties.web.answer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.penalties.regularizer.RegularizerClass;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** A regularizer class of the catalogue. */
+@Schema(name = "RegularizerClass", description = "A regularizer class that the service knows.")
+public record CatalogueEntry(
+    @Schema(description = "The class's name in Keras.", example = "L1L2")
+        @JsonProperty("class_name")
+        String className,
+    @Schema(description = "Other names that mean the class.", example = "[\"l1l2\"]")
+        @JsonProperty("aliases")
+        List<String> aliases,
+    @Schema(
+            description = "The penalty of a tensor x, in NumPy's notation.",
+            example = "l1 * sum(abs(x)) + l2 * sum(square(x))")
+        @JsonProperty("formula")
+        String formula,
+    @Schema(
+            description = "What it does.",
+            example = "Both penalties; a part whose factor is 0 is left out.")
+        @JsonProperty("description")
+        String description,
+    @Schema(description = "The arguments that its config takes.") @JsonProperty("config")
+        List<ArgumentEntry> config,
+    @Schema(
+            description = "The tensor ranks it takes: any, or a number.",
+            allowableValues = {"any", "2"},
+            example = "any")
+        @JsonProperty("ranks")
+        String ranks) {
+
+  /** An argument of a regularizer class. */
+  @Schema(name = "RegularizerArgument", description = "An argument of a regularizer class.")
+  public record ArgumentEntry(
+      @Schema(description = "Its key in the config.", example = "l1") @JsonProperty("name")
+          String name,
+      @Schema(
+              description = "Its type.",
+              allowableValues = {"float", "string"},
+              example = "float")
+          @JsonProperty("type")
+          String type,
+      @Schema(
+              description = "What holds when it is left out: a number or a string.",
+              example = "0.0")
+          @JsonProperty("default")
+          Object defaultValue,
+      @Schema(description = "What it must be.", example = "finite, >= 0")
+          @JsonProperty("constraint")
+          String constraint) {}
+
+  /** The entry of a class. */
+  public static CatalogueEntry of(RegularizerClass type) {
+    return new CatalogueEntry(
+        type.className(),
+        type.aliases(),
+        type.formula(),
+        type.description(),
+        type.arguments().stream()
+            .map(
+                argument ->
+                    new ArgumentEntry(
+                        argument.name(),
+                        argument.type(),
+                        argument.defaultValue(),
+                        argument.constraint()))
+            .toList(),
+        type.ranks());
+  }
+}

@@ -1,0 +1,110 @@
+package io.penalties.web.answer;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.AbstractHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+
+/** Writes a breakdown as a table (RFC 4180), one row for each term in the order of the layers. */
+public final class CsvBreakdownConverter extends AbstractHttpMessageConverter<BreakdownAnswer> {
+
+  private static final String LINE_END = "\r\n";
+  private static final List<String> COLUMNS =
+      List.of(
+          "layer",
+          "class_name",
+          "target",
+          "value",
+          "regularizer",
+          "config",
+          "dtype",
+          "shape",
+          "elements",
+          "batch_size",
+          "l1_norm",
+          "l2_norm",
+          "share");
+
+  /** A converter for {@code text/csv}. */
+  public CsvBreakdownConverter() {
+    super(StandardCharsets.UTF_8, new MediaType("text", "csv"));
+  }
+
+  @Override
+  protected boolean supports(Class<?> type) {
+    return type == BreakdownAnswer.class;
+  }
+
+  @Override
+  protected boolean canRead(@Nullable MediaType mediaType) {
+    return false;
+  }
+
+  @Override
+  protected BreakdownAnswer readInternal(
+      Class<? extends BreakdownAnswer> type, HttpInputMessage message) {
+    throw new HttpMessageNotReadableException("A breakdown is never read.", message);
+  }
+
+  @Override
+  protected void writeInternal(BreakdownAnswer breakdown, HttpOutputMessage message)
+      throws IOException {
+    Writer out = new OutputStreamWriter(message.getBody(), StandardCharsets.UTF_8);
+    writeRow(out, COLUMNS.stream());
+    for (LayerAnswer layer : breakdown.layers()) {
+      for (PenaltyAnswer penalty : layer.penalties()) {
+        writeRow(out, cells(layer, penalty));
+      }
+    }
+    out.flush();
+  }
+
+  private static Stream<? extends @Nullable Object> cells(
+      LayerAnswer layer, PenaltyAnswer penalty) {
+    RegularizerAnswer regularizer = (RegularizerAnswer) penalty.regularizer();
+    return Stream.of(
+        layer.name(),
+        layer.className(),
+        penalty.target(),
+        penalty.value(),
+        regularizer.className(),
+        config(regularizer.config()),
+        penalty.dtype(),
+        Arrays.toString(penalty.shape()),
+        penalty.elements(),
+        penalty.batchSize(),
+        penalty.l1Norm(),
+        penalty.l2Norm(),
+        penalty.share());
+  }
+
+  private static String config(Map<String, Object> config) {
+    return config.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static void writeRow(Writer out, Stream<? extends @Nullable Object> cells)
+      throws IOException {
+    out.write(
+        cells
+            .map(cell -> cell == null ? "" : quote(cell.toString()))
+            .collect(Collectors.joining(",", "", LINE_END)));
+  }
+
+  private static String quote(String cell) {
+    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+  }
+}

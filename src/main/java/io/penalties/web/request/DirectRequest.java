@@ -1,0 +1,14 @@
+package io.penalties.web.request;
+
+import io.penalties.model.DeclaredRegularizer;
+import io.penalties.penalty.PenaltyOptions;
+import io.penalties.tensor.Tensor;
+
+/**
+ * What {@code POST /penalties/direct} takes.
+ *
+ * @param regularizer the regularizer to call
+ * @param tensor the tensor it is called on
+ * @param options whose rules hold
+ */
+public record DirectRequest(DeclaredRegularizer regularizer, Tensor tensor, PenaltyOptions options) {}

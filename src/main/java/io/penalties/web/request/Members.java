@@ -1,0 +1,61 @@
+package io.penalties.web.request;
+
+import io.penalties.format.JsonPointer;
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.json.JsonReader;
+
+/** What the readers of objects with known members share. */
+final class Members {
+
+  private Members() {}
+
+  static MalformedDocumentException unknown(JsonReader json, String name, String expected) {
+    String shown = name.length() <= 64 ? name : name.substring(0, 64) + "…";
+    return new MalformedDocumentException(
+        json.pointer(), "Expected one of %s. Received: \"%s\".".formatted(expected, shown));
+  }
+
+  static MalformedDocumentException missing(String parent, String name) {
+    return new MalformedDocumentException(
+        JsonPointer.member(parent, name), "Expected a member named %s. Received: none.".formatted(name));
+  }
+
+  /** Enters an object; anything else is an error that names the place. */
+  static void beginObject(JsonReader json) {
+    if (json.peek() != JsonReader.Kind.OBJECT) {
+      throw json.unexpected("an object");
+    }
+    json.beginObject();
+  }
+
+  /** Enters a list; anything else is an error that names the place. */
+  static void beginList(JsonReader json) {
+    if (json.peek() != JsonReader.Kind.LIST) {
+      throw json.unexpected("a list");
+    }
+    json.beginList();
+  }
+
+  /** Consumes a null if one is next. */
+  static boolean readNull(JsonReader json) {
+    boolean isNull = json.peek() == JsonReader.Kind.NULL;
+    if (isNull) {
+      json.readNull();
+    }
+    return isNull;
+  }
+
+  static boolean readBoolean(JsonReader json) {
+    if (json.peek() != JsonReader.Kind.BOOLEAN) {
+      throw json.unexpected("true or false");
+    }
+    return json.readBoolean();
+  }
+
+  static String readString(JsonReader json) {
+    if (json.peek() != JsonReader.Kind.STRING) {
+      throw json.unexpected("a string");
+    }
+    return json.readString();
+  }
+}

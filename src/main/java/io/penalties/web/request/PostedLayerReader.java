@@ -1,0 +1,81 @@
+package io.penalties.web.request;
+
+import io.penalties.format.json.JsonReader;
+import io.penalties.format.json.JsonTensorReader;
+import io.penalties.model.keras.LayerConfig;
+import io.penalties.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one element of {@code layers}. */
+final class PostedLayerReader {
+
+  private final JsonReader json;
+  private final JsonTensorReader tensors;
+
+  PostedLayerReader(JsonReader json, JsonTensorReader tensors) {
+    this.json = json;
+    this.tensors = tensors;
+  }
+
+  PostedLayer read() {
+    String pointer = json.pointer();
+    String className = null;
+    Map<String, @Nullable Object> config = Map.of();
+    Map<String, Tensor> weights = Map.of();
+    List<Tensor> outputs = List.of();
+    Members.beginObject(json);
+    for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+      switch (name) {
+        case "class_name" -> className = Members.readNull(json) ? null : Members.readString(json);
+        case "config" -> config = Members.readNull(json) ? Map.of() : readConfig();
+        case "weights" -> weights = readWeights();
+        case "outputs" -> outputs = readOutputs();
+        // What Keras writes around a layer; none of it changes a penalty.
+        case "module",
+            "registered_name",
+            "build_config",
+            "compile_config",
+            "name",
+            "inbound_nodes" ->
+            json.skipValue();
+        default -> throw Members.unknown(json, name, "class_name, config, weights, outputs");
+      }
+    }
+    return new PostedLayer(className, config, weights, outputs, pointer);
+  }
+
+  private Map<String, @Nullable Object> readConfig() {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>();
+    Members.beginObject(json);
+    for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+      if (LayerConfig.isRelevant(name)) {
+        config.put(name, json.readValue());
+      } else {
+        json.skipValue();
+      }
+    }
+    return config;
+  }
+
+  private Map<String, Tensor> readWeights() {
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    Members.beginObject(json);
+    for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+      weights.put(name, tensors.read(json));
+    }
+    return weights;
+  }
+
+  private List<Tensor> readOutputs() {
+    List<Tensor> outputs = new ArrayList<>();
+    Members.beginList(json);
+    while (json.nextElement()) {
+      outputs.add(tensors.read(json));
+    }
+    return outputs;
+  }
+}

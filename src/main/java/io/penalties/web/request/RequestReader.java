@@ -1,0 +1,141 @@
+package io.penalties.web.request;
+
+import io.penalties.format.LimitExceededException;
+import io.penalties.format.json.JsonReader;
+import io.penalties.format.json.JsonTensorReader;
+import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.Layer;
+import io.penalties.model.Warning;
+import io.penalties.model.keras.LayerBinder;
+import io.penalties.model.keras.LayerConfig;
+import io.penalties.penalty.PenaltyOptions;
+import io.penalties.regularizer.InvalidRegularizerException;
+import io.penalties.regularizer.Regularizer;
+import io.penalties.regularizer.RegularizerParser;
+import io.penalties.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the JSON documents of requests in one pass: numbers go from the bytes of the body straight
+ * into tensors. Safe for any number of threads.
+ */
+public final class RequestReader {
+
+  private final RequestLimits limits;
+
+  /** A reader with these limits. */
+  public RequestReader(RequestLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Reads the document of {@code POST /penalties}.
+   *
+   * @param body the document in UTF-8
+   * @param length how many of the bytes are the document
+   */
+  public PenaltiesRequest readPenalties(byte[] body, int length) {
+    JsonReader json = new JsonReader(body, length, limits.json());
+    PostedLayerReader layerReader =
+        new PostedLayerReader(json, new JsonTensorReader(limits.tensors()));
+    List<PostedLayer> posted = null;
+    PenaltyOptions options = PenaltyOptions.DEFAULTS;
+    Members.beginObject(json);
+    for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+      switch (name) {
+        case "layers" -> posted = readLayers(json, layerReader);
+        case "options" -> options = OptionsReader.read(json);
+        default -> throw Members.unknown(json, name, "layers, options");
+      }
+    }
+    json.finish();
+    if (posted == null) {
+      throw Members.missing("", "layers");
+    }
+    return bind(posted, options);
+  }
+
+  /**
+   * Reads the document of {@code POST /penalties/direct}.
+   *
+   * @param body the document in UTF-8
+   * @param length how many of the bytes are the document
+   */
+  public DirectRequest readDirect(byte[] body, int length) {
+    JsonReader json = new JsonReader(body, length, limits.json());
+    JsonTensorReader tensors = new JsonTensorReader(limits.tensors());
+    boolean hasRegularizer = false;
+    Object identifier = null;
+    Tensor tensor = null;
+    PenaltyOptions options = PenaltyOptions.DEFAULTS;
+    Members.beginObject(json);
+    for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+      switch (name) {
+        case "regularizer" -> {
+          identifier = json.readValue();
+          hasRegularizer = true;
+        }
+        case "tensor" -> tensor = tensors.read(json);
+        case "options" -> options = OptionsReader.read(json);
+        default -> throw Members.unknown(json, name, "regularizer, tensor, options");
+      }
+    }
+    json.finish();
+    if (!hasRegularizer) {
+      throw Members.missing("", "regularizer");
+    }
+    if (tensor == null) {
+      throw Members.missing("", "tensor");
+    }
+    return new DirectRequest(regularizer(identifier, options), tensor, options);
+  }
+
+  private List<PostedLayer> readLayers(JsonReader json, PostedLayerReader layerReader) {
+    List<PostedLayer> layers = new ArrayList<>();
+    Members.beginList(json);
+    while (json.nextElement()) {
+      if (layers.size() == limits.maxLayers()) {
+        throw new LimitExceededException(
+            "penalties.limits.max-layers",
+            limits.maxLayers(),
+            json.pointer(),
+            "The request has too many layers.");
+      }
+      layers.add(layerReader.read());
+    }
+    return layers;
+  }
+
+  private static PenaltiesRequest bind(List<PostedLayer> posted, PenaltyOptions options) {
+    RegularizerParser parser = new RegularizerParser(options.convention());
+    List<Warning> warnings = new ArrayList<>();
+    LayerBinder binder = new LayerBinder(warnings::add);
+    List<Layer> layers = new ArrayList<>();
+    for (PostedLayer layer : posted) {
+      LayerConfig config =
+          LayerConfig.parse(layer.className(), layer.config(), layer.pointer() + "/config", parser);
+      String name = config.name() == null ? "layer_" + layers.size() : config.name();
+      layers.add(
+          binder.bind(
+              name, layer.className(), config, layer.weights(), layer.outputs(), layer.pointer()));
+    }
+    return new PenaltiesRequest(layers, warnings, options);
+  }
+
+  private static DeclaredRegularizer regularizer(
+      @Nullable Object identifier, PenaltyOptions options) {
+    String pointer = "/regularizer";
+    try {
+      Regularizer regularizer = new RegularizerParser(options.convention()).parse(identifier);
+      if (regularizer == null) {
+        throw new InvalidRegularizerException(
+            "", "Expected a regularizer to call. Received: null.");
+      }
+      return new DeclaredRegularizer(regularizer, pointer);
+    } catch (InvalidRegularizerException e) {
+      throw e.at(pointer);
+    }
+  }
+}
