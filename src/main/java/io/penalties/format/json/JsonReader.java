@@ -1,0 +1,372 @@
+package io.penalties.format.json;
+
+import io.penalties.format.LimitExceededException;
+import io.penalties.format.MalformedDocumentException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one JSON document (RFC 8259, strictly) from memory, value by value.
+ *
+ * <p>The reader stands before a value; each {@code read…}, {@code begin…} or {@link #skipValue}
+ * consumes it. Between {@link #beginObject} and the {@link #nextMember} that answers null, the
+ * value of each member must be consumed, and likewise in a list. What is skipped is checked as
+ * strictly as what is read.
+ *
+ * <p>Every method may throw {@link MalformedDocumentException}, and {@link LimitExceededException}
+ * for objects and lists that are nested too deep. Not safe for use by several threads.
+ */
+public final class JsonReader {
+
+  /** What a value is. */
+  public enum Kind {
+    OBJECT("an object"),
+    LIST("a list"),
+    STRING("a string"),
+    NUMBER("a number"),
+    BOOLEAN("a boolean"),
+    NULL("null");
+
+    private final String phrase;
+
+    Kind(String phrase) {
+      this.phrase = phrase;
+    }
+
+    /** The kind with its article, as errors say it. */
+    public String phrase() {
+      return phrase;
+    }
+  }
+
+  /** A value in memory takes up to thirty times its text; what is read whole is small. */
+  private static final int MAX_PLAIN_VALUES = 1_000_000;
+
+  private final JsonText text;
+  private final JsonPath path;
+  private final MemberNames names;
+  private final StringScanner strings;
+  private final NumberScanner numbers;
+  private int position;
+  private boolean atValue = true;
+  private int plainValues;
+
+  /**
+   * A reader that stands before the document's value.
+   *
+   * @param bytes the document in UTF-8; neither copied nor changed
+   * @param length how many of the bytes are the document
+   * @param limits what the document may ask for
+   */
+  public JsonReader(byte[] bytes, int length, JsonLimits limits) {
+    if (length < 0 || length > bytes.length) {
+      throw new IllegalArgumentException(
+          "Expected a length from 0 to %d. Received: length=%d.".formatted(bytes.length, length));
+    }
+    path = new JsonPath(bytes, limits);
+    text = new JsonText(bytes, length, path);
+    names = new MemberNames(bytes);
+    strings = new StringScanner(text);
+    numbers = new NumberScanner(text);
+    refuseByteOrderMark();
+  }
+
+  private void refuseByteOrderMark() {
+    int first = text.at(0) & 0xFF;
+    int second = text.at(1) & 0xFF;
+    boolean utf8 = first == 0xEF && second == 0xBB && (text.at(2) & 0xFF) == 0xBF;
+    boolean utf16 = first == 0xFE && second == 0xFF || first == 0xFF && second == 0xFE;
+    if (utf8 || utf16) {
+      throw text.malformed(
+          "Expected JSON in UTF-8 without a byte order mark. Received: a byte order mark of %s."
+              .formatted(utf8 ? "UTF-8" : "UTF-16"));
+    }
+  }
+
+  /** What kind of value comes next. */
+  public Kind peek() {
+    if (!atValue) {
+      throw new IllegalStateException("Expected to stand before a value. Received: none is next.");
+    }
+    position = text.skipWhiteSpace(position);
+    int first = text.at(position);
+    return switch (first) {
+      case '{' -> Kind.OBJECT;
+      case '[' -> Kind.LIST;
+      case '"' -> Kind.STRING;
+      case 't', 'f' -> Kind.BOOLEAN;
+      case 'n' -> Kind.NULL;
+      default -> {
+        if (NumberScanner.starts(first)) {
+          yield Kind.NUMBER;
+        }
+        throw text.syntax(position, "a value");
+      }
+    };
+  }
+
+  /** Enters an object. */
+  public void beginObject() {
+    require(Kind.OBJECT);
+    path.openObject();
+    names.openObject();
+    position++;
+    atValue = false;
+  }
+
+  /** Goes on to the next member's value: the member's name, or null where the object ends. */
+  public @Nullable String nextMember() {
+    return nextName() ? JsonStrings.decode(text.bytes(), path.place()) : null;
+  }
+
+  private boolean nextName() {
+    if (atValue || path.depth() == 0 || path.inList()) {
+      throw new IllegalStateException("Expected to stand between the members of an object.");
+    }
+    boolean fresh = path.fresh();
+    position = text.skipWhiteSpace(position);
+    int next = text.at(position);
+    if (next == '}') {
+      names.closeObject();
+      closed();
+      return false;
+    }
+    if (!fresh) {
+      if (next != ',') {
+        throw text.syntax(position, "',' or '}'");
+      }
+      position = text.skipWhiteSpace(position + 1);
+      next = text.at(position);
+    }
+    if (next != '"') {
+      throw text.syntax(position, fresh ? "a name in quotes or '}'" : "a name in quotes");
+    }
+    int quote = position;
+    position = strings.scan(quote);
+    path.nextName(quote);
+    if (!names.add(quote)) {
+      throw text.malformed(
+          "Expected each name once. Received: a second %s."
+              .formatted(Received.string(JsonStrings.decode(text.bytes(), quote))));
+    }
+    position = text.skipWhiteSpace(position);
+    if (text.at(position) != ':') {
+      throw text.syntax(position, "':'");
+    }
+    position++;
+    atValue = true;
+    return true;
+  }
+
+  /** Enters a list. */
+  public void beginList() {
+    require(Kind.LIST);
+    path.openList();
+    position++;
+    atValue = false;
+  }
+
+  /** Goes on to the next element: false where the list ends. */
+  public boolean nextElement() {
+    if (atValue || !path.inList()) {
+      throw new IllegalStateException("Expected to stand between the elements of a list.");
+    }
+    boolean fresh = path.fresh();
+    position = text.skipWhiteSpace(position);
+    int next = text.at(position);
+    if (next == ']') {
+      closed();
+      return false;
+    }
+    if (!fresh) {
+      if (next != ',') {
+        throw text.syntax(position, "',' or ']'");
+      }
+      position++;
+    }
+    path.nextElement();
+    atValue = true;
+    return true;
+  }
+
+  private void closed() {
+    path.close();
+    position++;
+  }
+
+  /** Reads a string. */
+  public String readString() {
+    require(Kind.STRING);
+    int quote = position;
+    consumed(strings.scan(quote));
+    return JsonStrings.decode(text.bytes(), quote + 1, position - 1);
+  }
+
+  /** Reads true or false. */
+  public boolean readBoolean() {
+    require(Kind.BOOLEAN);
+    boolean value = text.at(position) == 't';
+    consumed(literal(value ? "true" : "false"));
+    return value;
+  }
+
+  /** Reads null. */
+  public void readNull() {
+    require(Kind.NULL);
+    consumed(literal("null"));
+  }
+
+  /**
+   * Reads a whole value that is small: {@code Map<String, @Nullable Object>} in document order,
+   * {@code List<@Nullable Object>}, String, Boolean, Long or BigInteger for integer literals,
+   * Double for other numbers (infinite beyond float64, as in Python), null.
+   */
+  public @Nullable Object readValue() {
+    plainValues = 0;
+    return plainValue();
+  }
+
+  private @Nullable Object plainValue() {
+    if (++plainValues > MAX_PLAIN_VALUES) {
+      throw text.malformed(
+          "Expected at most %d values here. Received: more.".formatted(MAX_PLAIN_VALUES));
+    }
+    return switch (peek()) {
+      case OBJECT -> plainObject();
+      case LIST -> plainList();
+      case STRING -> readString();
+      case NUMBER -> plainNumber();
+      case BOOLEAN -> readBoolean();
+      case NULL -> {
+        readNull();
+        yield null;
+      }
+    };
+  }
+
+  private Map<String, @Nullable Object> plainObject() {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    beginObject();
+    for (String name = nextMember(); name != null; name = nextMember()) {
+      members.put(name, plainValue());
+    }
+    return members;
+  }
+
+  private List<@Nullable Object> plainList() {
+    List<@Nullable Object> elements = new ArrayList<>();
+    beginList();
+    while (nextElement()) {
+      elements.add(plainValue());
+    }
+    return elements;
+  }
+
+  private Object plainNumber() {
+    int from = position;
+    consumed(numbers.scan(from));
+    if (!numbers.integer()) {
+      return Decimals.toDouble(text.bytes(), from, position, numbers);
+    }
+    if (numbers.isShort()) {
+      return numbers.negative() ? -numbers.significand() : numbers.significand();
+    }
+    BigInteger integer =
+        new BigInteger(new String(text.bytes(), from, position - from, StandardCharsets.US_ASCII));
+    return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;
+  }
+
+  /** Passes over a value of any size, checking all of it. */
+  public void skipValue() {
+    int outer = path.depth();
+    skipOne();
+    while (path.depth() > outer) {
+      if (path.inList() ? nextElement() : nextName()) {
+        skipOne();
+      }
+    }
+  }
+
+  private void skipOne() {
+    switch (peek()) {
+      case OBJECT -> beginObject();
+      case LIST -> beginList();
+      case STRING -> consumed(strings.scan(position));
+      case NUMBER -> consumed(numbers.scan(position));
+      case BOOLEAN -> readBoolean();
+      case NULL -> readNull();
+    }
+  }
+
+  /** Checks that nothing but white space follows the document's value. */
+  public void finish() {
+    if (atValue || path.depth() > 0) {
+      throw new IllegalStateException("Expected the document's value to be consumed.");
+    }
+    position = text.skipWhiteSpace(position);
+    if (position < text.length()) {
+      throw text.syntax(position, "nothing behind the document's value");
+    }
+  }
+
+  /** How many bytes have been consumed. */
+  public int position() {
+    return position;
+  }
+
+  /** The JSON pointer of the current value (RFC 6901); behind an object or list, its own. */
+  public String pointer() {
+    return path.pointer();
+  }
+
+  /** The failure of a value that is not what the schema says, such as "an object". */
+  public MalformedDocumentException unexpected(String expected) {
+    return text.malformed("Expected %s. Received: %s.".formatted(expected, received()));
+  }
+
+  /** The next value in a few words, once it is known to be sound. */
+  String received() {
+    Kind kind = peek();
+    int from = position;
+    return switch (kind) {
+      case OBJECT, LIST -> kind.phrase();
+      case STRING -> Received.string(JsonStrings.decode(text.bytes(), from + 1, strings.scan(from) - 1));
+      case NUMBER -> Received.number(text.bytes(), from, numbers.scan(from));
+      case BOOLEAN -> {
+        boolean value = text.at(from) == 't';
+        literal(value ? "true" : "false");
+        yield Boolean.toString(value);
+      }
+      case NULL -> {
+        literal("null");
+        yield "null";
+      }
+    };
+  }
+
+  private void require(Kind kind) {
+    if (peek() != kind) {
+      throw unexpected(kind.phrase());
+    }
+  }
+
+  /** The position behind the word that should stand here. */
+  private int literal(String word) {
+    for (int i = 1; i < word.length(); i++) {
+      if (text.at(position + i) != word.charAt(i)) {
+        throw text.syntax(position + i, word);
+      }
+    }
+    return position + word.length();
+  }
+
+  private void consumed(int end) {
+    position = end;
+    atValue = false;
+  }
+}

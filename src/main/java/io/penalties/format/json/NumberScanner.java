@@ -1,0 +1,143 @@
+package io.penalties.format.json;
+
+/**
+ * Scans one number by the grammar of RFC 8259 and keeps its digits: the value is ±{@code
+ * significand} × 10^{@code exponent} when {@code isShort()}.
+ */
+final class NumberScanner {
+
+  /** Seventeen digits tell all float64 apart; the cost of exact rounding grows with the square. */
+  static final int MAX_CHARACTERS = 1000;
+
+  /** As many digits fit a long for sure. */
+  private static final int MAX_SHORT_DIGITS = 18;
+
+  /** Beyond any exponent that matters, and far from overflow when the digits' own is added. */
+  private static final int EXPONENT_CAP = 100_000_000;
+
+  private final JsonText text;
+  private long significand;
+  private int exponent;
+  private boolean negative;
+  private boolean integer;
+  private boolean isShort;
+
+  NumberScanner(JsonText text) {
+    this.text = text;
+  }
+
+  static boolean starts(int first) {
+    return first == '-' || isDigit(first);
+  }
+
+  static boolean isDigit(int character) {
+    return character >= '0' && character <= '9';
+  }
+
+  /** The position behind the number that starts at {@code from}. */
+  int scan(int from) {
+    byte[] bytes = text.bytes();
+    int end = text.length();
+    int position = from;
+    negative = bytes[position] == '-';
+    if (negative) {
+      position++;
+    }
+    int start = position;
+    long digits = 0;
+    while (position < end && isDigit(bytes[position])) {
+      digits = 10 * digits + (bytes[position++] - '0');
+    }
+    int count = position - start;
+    if (count == 0) {
+      throw text.syntax(position, "a digit");
+    }
+    if (count > 1 && bytes[start] == '0') {
+      throw text.syntax(start + 1, "no digit behind a leading zero");
+    }
+    int scale = 0;
+    integer = true;
+    if (position < end && bytes[position] == '.') {
+      integer = false;
+      int fraction = ++position;
+      while (position < end && isDigit(bytes[position])) {
+        digits = 10 * digits + (bytes[position++] - '0');
+      }
+      if (position == fraction) {
+        throw text.syntax(position, "a digit");
+      }
+      scale = fraction - position;
+      count -= scale;
+    }
+    int digitsEnd = position;
+    if (position < end && (bytes[position] | 0x20) == 'e') {
+      integer = false;
+      position = scanExponent(position + 1);
+      scale += exponent;
+    }
+    if (position - from > MAX_CHARACTERS) {
+      throw text.malformed(
+          "Expected a number of at most %d characters. Received: %d characters."
+              .formatted(MAX_CHARACTERS, position - from));
+    }
+    significand = digits;
+    exponent = scale;
+    isShort = count <= MAX_SHORT_DIGITS || significantDigits(start, digitsEnd) <= MAX_SHORT_DIGITS;
+    return position;
+  }
+
+  private int scanExponent(int from) {
+    int position = from;
+    int sign = text.at(position);
+    if (sign == '+' || sign == '-') {
+      position++;
+    }
+    int start = position;
+    int value = 0;
+    while (isDigit(text.at(position))) {
+      value = Math.min(10 * value + (text.at(position++) - '0'), EXPONENT_CAP);
+    }
+    if (position == start) {
+      throw text.syntax(position, "a digit");
+    }
+    exponent = sign == '-' ? -value : value;
+    return position;
+  }
+
+  /** How many digits follow the leading zeros, the first other digit included. */
+  private int significantDigits(int from, int to) {
+    int position = from;
+    while (position < to && (text.at(position) == '0' || text.at(position) == '.')) {
+      position++;
+    }
+    int count = 0;
+    for (; position < to; position++) {
+      if (text.at(position) != '.') {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Whether the significand is exact: at most eighteen digits behind the leading zeros. */
+  boolean isShort() {
+    return isShort;
+  }
+
+  long significand() {
+    return significand;
+  }
+
+  int exponent() {
+    return exponent;
+  }
+
+  boolean negative() {
+    return negative;
+  }
+
+  /** Whether the literal has neither fraction nor exponent. */
+  boolean integer() {
+    return integer;
+  }
+}

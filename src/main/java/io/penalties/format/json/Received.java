@@ -1,0 +1,55 @@
+package io.penalties.format.json;
+
+import java.nio.charset.StandardCharsets;
+
+/** What was received, as errors show it: short, on one line, safe in a log. */
+final class Received {
+
+  private static final int MAX_CHARACTERS = 40;
+
+  private Received() {}
+
+  /** A string in quotes. */
+  static String string(String value) {
+    StringBuilder shown = new StringBuilder("\"");
+    value.codePoints().limit(MAX_CHARACTERS).forEach(character -> append(shown, character));
+    if (value.codePointCount(0, value.length()) > MAX_CHARACTERS) {
+      shown.append('…');
+    }
+    return shown.append('"').toString();
+  }
+
+  private static void append(StringBuilder shown, int character) {
+    if (character == '"' || character == '\\') {
+      shown.append('\\').append((char) character);
+    } else if (visible(character)) {
+      shown.appendCodePoint(character);
+    } else {
+      for (char unit : Character.toChars(character)) {
+        shown.append("\\u%04x".formatted((int) unit));
+      }
+    }
+  }
+
+  /** Neither a line break nor anything that reorders or hides what stands around it. */
+  private static boolean visible(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  /** A number literal. */
+  static String number(byte[] bytes, int from, int to) {
+    int shown = Math.min(to - from, MAX_CHARACTERS);
+    String literal = new String(bytes, from, shown, StandardCharsets.US_ASCII);
+    return shown < to - from ? literal + "…" : literal;
+  }
+}

@@ -1,0 +1,92 @@
+package io.penalties.web.body;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Reads request bodies straight from the container, decoded and bounded.
+ *
+ * <p>What is wrong with a body is thrown as the core's own failures, or as a {@link
+ * io.penalties.web.problem.ProblemException}: nothing here ends in an I/O failure of the client's
+ * connection. Safe for any number of threads.
+ */
+public final class RequestBodyReader {
+
+  /** What a declared length is trusted with before a byte has come. */
+  private static final int FIRST_BYTES = 1 << 20;
+
+  private static final int UNKNOWN_FIRST_BYTES = 64 << 10;
+
+  private final BodyLimits limits;
+
+  /** A reader that refuses what passes these limits. */
+  public RequestBodyReader(BodyLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Reads a whole JSON document, of at most {@link BodyLimits#maxJsonBytes()}. */
+  public RequestBody read(HttpServletRequest request) throws IOException {
+    JsonContentType.requireUtf8(request);
+    long max = limits.maxJsonBytes();
+    long declared = request.getContentLengthLong();
+    try (InputStream in = open(request, max, BodyLimits.MAX_JSON_BYTES)) {
+      return readAll(in, declared, max);
+    }
+  }
+
+  /**
+   * Opens a body as a stream, decoded and without a limit of its length; an expansion beyond {@link
+   * BodyLimits#maxExpansionRatio()} is refused. Closing it leaves the connection open.
+   */
+  public InputStream open(HttpServletRequest request) throws IOException {
+    return open(request, Long.MAX_VALUE, "");
+  }
+
+  /**
+   * Opens a body as a stream, decoded; more bytes sent than the limit are refused, at once where
+   * they are declared.
+   *
+   * @param maxSentBytes how many bytes may be sent
+   * @param property the configuration property that sets this limit
+   */
+  public InputStream open(HttpServletRequest request, long maxSentBytes, String property)
+      throws IOException {
+    ContentCoding coding = ContentCoding.of(request);
+    if (request.getContentLengthLong() > maxSentBytes) {
+      throw SentBytesInputStream.tooLong(maxSentBytes, property);
+    }
+    SentBytesInputStream sent =
+        new SentBytesInputStream(request.getInputStream(), maxSentBytes, property);
+    return switch (coding) {
+      case IDENTITY -> sent;
+      case GZIP -> new GzipInputStream(sent, limits.maxExpansionRatio());
+    };
+  }
+
+  private static RequestBody readAll(InputStream in, long declared, long max) throws IOException {
+    long expected = declared < 0 ? UNKNOWN_FIRST_BYTES : declared + 1;
+    byte[] bytes = new byte[(int) Math.min(Math.min(expected, FIRST_BYTES), max + 1)];
+    int length = 0;
+    for (int n; (n = in.read(bytes, length, bytes.length - length)) >= 0; ) {
+      length += n;
+      if (length > max) {
+        throw SentBytesInputStream.tooLong(max, BodyLimits.MAX_JSON_BYTES);
+      }
+      if (length == bytes.length) {
+        bytes = Arrays.copyOf(bytes, grown(length, declared, max));
+      }
+    }
+    return new RequestBody(bytes, length);
+  }
+
+  /** Doubles, but not past the declared length nor the limit, each with room to see the end. */
+  private static int grown(int length, long declared, long max) {
+    long doubled = 2L * length;
+    if (length <= declared && declared < doubled) {
+      doubled = declared + 1;
+    }
+    return (int) Math.min(doubled, max + 1);
+  }
+}

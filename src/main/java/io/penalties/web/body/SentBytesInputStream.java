@@ -1,0 +1,63 @@
+package io.penalties.web.body;
+
+import io.penalties.format.LimitExceededException;
+import io.penalties.format.MalformedDocumentException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The bytes as the client sent them: counted, bounded, and with a broken connection told as what it
+ * is to the document, a truncation.
+ */
+final class SentBytesInputStream extends InputStream {
+
+  private final InputStream in;
+  private final long maxBytes;
+  private final String property;
+  private final byte[] one = new byte[1];
+  private long count;
+
+  SentBytesInputStream(InputStream in, long maxBytes, String property) {
+    this.in = in;
+    this.maxBytes = maxBytes;
+    this.property = property;
+  }
+
+  /** How many bytes were sent so far. */
+  long count() {
+    return count;
+  }
+
+  @Override
+  public int read() {
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) {
+    int n;
+    try {
+      n = in.read(target, offset, length);
+    } catch (IOException e) {
+      MalformedDocumentException truncated =
+          new MalformedDocumentException(
+              "",
+              "The request body is truncated or its chunks are broken: it ended after %d bytes."
+                  .formatted(count));
+      truncated.initCause(e);
+      throw truncated;
+    }
+    if (n > 0) {
+      count += n;
+      if (count > maxBytes) {
+        throw tooLong(maxBytes, property);
+      }
+    }
+    return n;
+  }
+
+  static LimitExceededException tooLong(long maxBytes, String property) {
+    return new LimitExceededException(
+        property, maxBytes, "", "The request body has too many bytes.");
+  }
+}

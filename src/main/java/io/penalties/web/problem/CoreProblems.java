@@ -1,0 +1,41 @@
+package io.penalties.web.problem;
+
+import io.penalties.format.InvalidTensorException;
+import io.penalties.format.LimitExceededException;
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.regularizer.InvalidRegularizerException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/** What the core's failures, and the HTTP layer's own refusals, are to a client. */
+final class CoreProblems {
+
+  private CoreProblems() {}
+
+  /** The answer to a failure, or null when it is none of the service's own. */
+  static @Nullable ProblemAnswer of(Throwable failure) {
+    return switch (failure) {
+      case MalformedDocumentException e ->
+          ProblemAnswer.at(ProblemType.MALFORMED_REQUEST, e.pointer(), e.detail());
+      case InvalidTensorException e ->
+          ProblemAnswer.at(ProblemType.INVALID_TENSOR, e.pointer(), e.detail());
+      case InvalidRegularizerException e ->
+          ProblemAnswer.at(ProblemType.INVALID_REGULARIZER, e.pointer(), e.detail());
+      case LimitExceededException e -> tooLarge(e);
+      case ProblemException e -> refusal(e);
+      default -> null;
+    };
+  }
+
+  private static ProblemAnswer tooLarge(LimitExceededException e) {
+    ProblemAnswer answer =
+        ProblemAnswer.at(ProblemType.TOO_LARGE, e.pointer(), String.valueOf(e.getMessage()));
+    return answer.with(answer.problem().withLimit(e.limit(), e.property()));
+  }
+
+  private static ProblemAnswer refusal(ProblemException e) {
+    HttpHeaders headers = new HttpHeaders();
+    e.headers().forEach(headers::set);
+    return ProblemAnswer.at(e.type(), e.pointer(), e.detail()).with(headers);
+  }
+}

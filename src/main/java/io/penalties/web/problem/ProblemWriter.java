@@ -1,0 +1,69 @@
+package io.penalties.web.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a problem as the whole response, as problem JSON whatever the client accepts. */
+final class ProblemWriter {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(JsonFactory.builder().characterEscapes(new MarkupEscapes()).build())
+          .build();
+
+  private final ProblemListener listener;
+
+  ProblemWriter(ProblemListener listener) {
+    this.listener = listener;
+  }
+
+  void write(ProblemAnswer answer, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String uri = request.getRequestURI();
+    Problem problem = answer.problem();
+    byte[] body =
+        MAPPER.writeValueAsBytes(
+            uri == null || uri.isEmpty() ? problem : problem.withInstance(ClientText.path(uri)));
+    clear(response);
+    listener.onProblem(answer.type());
+    response.setStatus(problem.status());
+    answer.headers().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Cache-Control", "no-store");
+    if (isSending(request)) {
+      response.setHeader("Connection", "close");
+    }
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  /** Whether there is more of the request's body: then the connection is of no further use. */
+  private static boolean isSending(HttpServletRequest request) throws IOException {
+    try {
+      return !request.getInputStream().isFinished();
+    } catch (IllegalStateException _) {
+      return true; // Somebody took the reader instead.
+    }
+  }
+
+  /** Forgets a response that had been prepared, except what filters say about all responses. */
+  private static void clear(HttpServletResponse response) {
+    Map<String, List<String>> kept = new LinkedHashMap<>();
+    for (String name : response.getHeaderNames()) {
+      if (!name.toLowerCase(Locale.ROOT).startsWith("content-")) {
+        kept.put(name, new ArrayList<>(response.getHeaders(name)));
+      }
+    }
+    response.reset();
+    kept.forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
+  }
+}
