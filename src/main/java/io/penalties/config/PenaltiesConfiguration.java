@@ -1,0 +1,91 @@
+package io.penalties.config;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.penalties.format.json.JsonLimits;
+import io.penalties.format.json.TensorLimits;
+import io.penalties.kernel.KernelChoice;
+import io.penalties.kernel.KernelProvider;
+import io.penalties.kernel.ParallelReductions;
+import io.penalties.metrics.KernelInfoContributor;
+import io.penalties.metrics.PenaltyMetrics;
+import io.penalties.penalty.PenaltyService;
+import io.penalties.web.answer.CsvBreakdownConverter;
+import io.penalties.web.body.BodyLimits;
+import io.penalties.web.body.RequestBodyReader;
+import io.penalties.web.problem.ProblemListener;
+import io.penalties.web.request.RequestLimits;
+import io.penalties.web.request.RequestReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the service out of its parts. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PenaltiesProperties.class)
+class PenaltiesConfiguration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PenaltiesConfiguration.class);
+
+  private final PenaltiesProperties properties;
+
+  PenaltiesConfiguration(PenaltiesProperties properties) {
+    this.properties = properties;
+  }
+
+  @Bean
+  ParallelReductions reductions() {
+    KernelChoice kernel =
+        switch (properties.compute().kernel()) {
+          case AUTO -> KernelProvider.best();
+          case SCALAR -> KernelProvider.scalar();
+        };
+    LOG.info("Kernel: {}", kernel);
+    return new ParallelReductions(kernel, properties.compute().threads());
+  }
+
+  @Bean
+  PenaltyMetrics penaltyMetrics(MeterRegistry registry, ParallelReductions reductions) {
+    PenaltyMetrics metrics = new PenaltyMetrics(registry);
+    metrics.kernel(reductions.choice().name(), reductions.choice().vectorBits());
+    return metrics;
+  }
+
+  @Bean
+  KernelInfoContributor kernelInfo(ParallelReductions reductions) {
+    return new KernelInfoContributor(reductions.choice(), reductions.parallelism());
+  }
+
+  @Bean
+  PenaltyService penaltyService(ParallelReductions reductions, PenaltyMetrics metrics) {
+    return new PenaltyService(reductions, metrics);
+  }
+
+  @Bean
+  RequestBodyReader requestBodyReader() {
+    PenaltiesProperties.Limits limits = properties.limits();
+    return new RequestBodyReader(
+        new BodyLimits(limits.maxJsonBytes().toBytes(), limits.maxExpansionRatio()));
+  }
+
+  @Bean
+  RequestReader requestReader() {
+    PenaltiesProperties.Limits limits = properties.limits();
+    return new RequestReader(
+        new RequestLimits(
+            new JsonLimits(limits.maxNestingDepth()),
+            new TensorLimits(limits.maxRank(), limits.maxHeldBytes().toBytes()),
+            limits.maxLayers()));
+  }
+
+  @Bean
+  ProblemListener problemMetrics(PenaltyMetrics metrics) {
+    return problem -> metrics.onProblem(problem.slug());
+  }
+
+  @Bean
+  CsvBreakdownConverter csvBreakdownConverter() {
+    return new CsvBreakdownConverter();
+  }
+}
