@@ -7,7 +7,9 @@ package io.penalties.format.json;
  */
 public record JsonLimits(int maxNestingDepth) {
 
-  /** Plain values are read by recursion; a thread's stack holds this many levels many times over. */
+  /**
+   * Plain values are read by recursion; a thread's stack holds this many levels many times over.
+   */
   public static final int HIGHEST_NESTING_DEPTH = 1000;
 
   static final String NESTING_DEPTH_PROPERTY = "penalties.limits.max-nesting-depth";

@@ -56,6 +56,10 @@ final class JsonPath {
     depth--;
   }
 
+  void closeTo(int outerDepth) {
+    depth = outerDepth;
+  }
+
   boolean inList() {
     return depth > 0 && lists[depth - 1];
   }

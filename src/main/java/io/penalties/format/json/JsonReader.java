@@ -2,12 +2,6 @@ package io.penalties.format.json;
 
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +38,6 @@ public final class JsonReader {
     }
   }
 
-  /** A value in memory takes up to thirty times its text; what is read whole is small. */
-  private static final int MAX_PLAIN_VALUES = 1_000_000;
-
   private final JsonText text;
   private final JsonPath path;
   private final MemberNames names;
@@ -54,7 +45,6 @@ public final class JsonReader {
   private final NumberScanner numbers;
   private int position;
   private boolean atValue = true;
-  private int plainValues;
 
   /**
    * A reader that stands before the document's value.
@@ -227,58 +217,7 @@ public final class JsonReader {
    * Double for other numbers (infinite beyond float64, as in Python), null.
    */
   public @Nullable Object readValue() {
-    plainValues = 0;
-    return plainValue();
-  }
-
-  private @Nullable Object plainValue() {
-    if (++plainValues > MAX_PLAIN_VALUES) {
-      throw text.malformed(
-          "Expected at most %d values here. Received: more.".formatted(MAX_PLAIN_VALUES));
-    }
-    return switch (peek()) {
-      case OBJECT -> plainObject();
-      case LIST -> plainList();
-      case STRING -> readString();
-      case NUMBER -> plainNumber();
-      case BOOLEAN -> readBoolean();
-      case NULL -> {
-        readNull();
-        yield null;
-      }
-    };
-  }
-
-  private Map<String, @Nullable Object> plainObject() {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    beginObject();
-    for (String name = nextMember(); name != null; name = nextMember()) {
-      members.put(name, plainValue());
-    }
-    return members;
-  }
-
-  private List<@Nullable Object> plainList() {
-    List<@Nullable Object> elements = new ArrayList<>();
-    beginList();
-    while (nextElement()) {
-      elements.add(plainValue());
-    }
-    return elements;
-  }
-
-  private Object plainNumber() {
-    int from = position;
-    consumed(numbers.scan(from));
-    if (!numbers.integer()) {
-      return Decimals.toDouble(text.bytes(), from, position, numbers);
-    }
-    if (numbers.isShort()) {
-      return numbers.negative() ? -numbers.significand() : numbers.significand();
-    }
-    BigInteger integer =
-        new BigInteger(new String(text.bytes(), from, position - from, StandardCharsets.US_ASCII));
-    return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;
+    return new PlainValues(this).read();
   }
 
   /** Passes over a value of any size, checking all of it. */
@@ -335,7 +274,8 @@ public final class JsonReader {
     int from = position;
     return switch (kind) {
       case OBJECT, LIST -> kind.phrase();
-      case STRING -> Received.string(JsonStrings.decode(text.bytes(), from + 1, strings.scan(from) - 1));
+      case STRING ->
+          Received.string(JsonStrings.decode(text.bytes(), from + 1, strings.scan(from) - 1));
       case NUMBER -> Received.number(text.bytes(), from, numbers.scan(from));
       case BOOLEAN -> {
         boolean value = text.at(from) == 't';
@@ -368,5 +308,46 @@ public final class JsonReader {
   private void consumed(int end) {
     position = end;
     atValue = false;
+  }
+
+  JsonText text() {
+    return text;
+  }
+
+  JsonPath path() {
+    return path;
+  }
+
+  NumberScanner numbers() {
+    return numbers;
+  }
+
+  /** Passes over a string: whether it had an escape sequence. */
+  boolean skipString() {
+    require(Kind.STRING);
+    consumed(strings.scan(position));
+    return strings.escaped();
+  }
+
+  void moveToValue(int from) {
+    position = from;
+    atValue = true;
+  }
+
+  void moveBehindValue(int to) {
+    consumed(to);
+  }
+
+  /** Goes back to a member of the object that was left last. */
+  void reopen(int name, int value) {
+    path.openObject();
+    path.nextName(name);
+    moveToValue(value);
+  }
+
+  /** Leaves that object again. */
+  void leave(int end) {
+    path.close();
+    consumed(end);
   }
 }

@@ -1,0 +1,186 @@
+package io.penalties.format.json;
+
+import io.penalties.format.InvalidTensorException;
+import io.penalties.tensor.DType;
+import java.util.Arrays;
+
+/** Reads one {@code data} field: a number, or lists of numbers nested evenly. */
+final class DataReader {
+
+  private static final String NUMBER = "a number";
+  private static final int UNKNOWN = -1;
+
+  private final JsonReader reader;
+  private final JsonText text;
+  private final JsonPath path;
+  private final NumberScanner numbers;
+  private final ElementRounding rounding;
+  private final Elements elements;
+  private final DType dtype;
+  private final int maxRank;
+
+  private final int outerDepth;
+  private long[] lengths = new long[4];
+  private int deepest;
+  private int numberDepth = UNKNOWN;
+
+  /**
+   * A reader of the value that {@code reader} stands before.
+   *
+   * @param expectedElements how many the shape promises, 0 if it is unknown
+   */
+  DataReader(JsonReader reader, DType dtype, long expectedElements, int maxRank, HeldBytes held) {
+    this.reader = reader;
+    this.dtype = dtype;
+    this.maxRank = maxRank;
+    text = reader.text();
+    path = reader.path();
+    numbers = reader.numbers();
+    outerDepth = path.depth();
+    rounding = new ElementRounding(dtype, text.bytes(), numbers);
+    elements = new Elements(dtype.byteSize(), expectedElements, held, reader.pointer());
+    Arrays.fill(lengths, UNKNOWN);
+  }
+
+  /** Reads all of it. */
+  void read() {
+    switch (reader.peek()) {
+      case LIST -> readLists();
+      case NUMBER, STRING -> reader.moveBehindValue(element(reader.position()));
+      case OBJECT, BOOLEAN, NULL -> throw reader.unexpected("a number or a list of numbers");
+    }
+  }
+
+  /** The lengths of the nested lists, outermost first; none for a number alone. */
+  long[] nesting() {
+    return Arrays.copyOf(lengths, deepest);
+  }
+
+  int count() {
+    return elements.count();
+  }
+
+  byte[] toBytes() {
+    return elements.toBytes();
+  }
+
+  private void readLists() {
+    int position = open(reader.position());
+    while (path.depth() > outerDepth) {
+      position = text.skipWhiteSpace(position);
+      int next = text.at(position);
+      if (next == ']' && path.fresh()) {
+        position = close(position);
+      } else {
+        path.nextElement();
+        if (next == '[') {
+          position = open(position);
+          continue;
+        }
+        position = element(position);
+      }
+      position = endOfElement(position);
+    }
+    reader.moveBehindValue(position);
+  }
+
+  /** Closes the lists that end here; the position of the next element, or behind the outermost. */
+  private int endOfElement(int from) {
+    int position = from;
+    while (path.depth() > outerDepth) {
+      position = text.skipWhiteSpace(position);
+      switch (text.at(position)) {
+        case ',' -> {
+          return position + 1;
+        }
+        case ']' -> position = close(position);
+        default -> throw text.syntax(position, "',' or ']'");
+      }
+    }
+    return position;
+  }
+
+  private int open(int position) {
+    int level = path.depth() - outerDepth;
+    if (path.depth() == numberDepth) {
+      throw wrongElement(position, NUMBER);
+    }
+    if (level >= Math.max(1, maxRank)) {
+      throw new InvalidTensorException(
+          path.pointer(),
+          "Expected at most %d dimensions. Received: lists nested deeper.".formatted(maxRank));
+    }
+    if (level == deepest) {
+      if (level == lengths.length) {
+        lengths = Arrays.copyOf(lengths, 2 * level);
+        Arrays.fill(lengths, level, lengths.length, UNKNOWN);
+      }
+      deepest++;
+    }
+    path.openList();
+    return position + 1;
+  }
+
+  private int close(int position) {
+    int level = path.depth() - 1 - outerDepth;
+    int length = path.place() + 1;
+    path.close();
+    if (lengths[level] == UNKNOWN) {
+      lengths[level] = length;
+    } else if (lengths[level] != length) {
+      throw new InvalidTensorException(
+          path.pointer(),
+          "Expected a list of length %d, as the lists before. Received: length %d."
+              .formatted(lengths[level], length));
+    }
+    return position + 1;
+  }
+
+  private int element(int from) {
+    if (path.depth() != numberDepth) {
+      firstNumber(from);
+    }
+    if (!NumberScanner.starts(text.at(from))) {
+      return special(from);
+    }
+    int to = numbers.scan(from);
+    long bits = rounding.round(from, to);
+    if (bits == ElementRounding.OVERFLOW) {
+      throw new InvalidTensorException(
+          path.pointer(),
+          "Expected a number that %s can hold, at most %s in magnitude. Received: %s."
+              .formatted(dtype, dtype.maxValue(), Received.number(text.bytes(), from, to)));
+    }
+    elements.append(bits);
+    return to;
+  }
+
+  /** Numbers stand in the innermost lists, and nowhere else. */
+  private void firstNumber(int position) {
+    if (path.depth() - outerDepth < deepest) {
+      throw wrongElement(position, "a list");
+    }
+    numberDepth = path.depth();
+  }
+
+  /** What JSON has no number for. */
+  private int special(int from) {
+    reader.moveToValue(from);
+    if (reader.peek() != JsonReader.Kind.STRING) {
+      throw wrongElement(from, NUMBER);
+    }
+    switch (reader.readString()) {
+      case "NaN" -> elements.append(rounding.special(Double.NaN));
+      case "Infinity" -> elements.append(rounding.special(Double.POSITIVE_INFINITY));
+      case "-Infinity" -> elements.append(rounding.special(Double.NEGATIVE_INFINITY));
+      default -> throw wrongElement(from, NUMBER);
+    }
+    return reader.position();
+  }
+
+  private InvalidTensorException wrongElement(int position, String expected) {
+    reader.moveToValue(position);
+    return new InvalidTensorException(
+        path.pointer(), "Expected %s. Received: %s.".formatted(expected, reader.received()));
+  }
+}

@@ -1,0 +1,33 @@
+package io.penalties.format.json;
+
+import io.penalties.format.LimitExceededException;
+
+/** What all tensors of a request hold together, against its limit. */
+final class HeldBytes {
+
+  private final long limit;
+  private long held;
+
+  HeldBytes(long limit) {
+    this.limit = limit;
+  }
+
+  /** Fails unless {@code more} bytes fit beside those that are held. */
+  void require(long more, String pointer) {
+    if (more > limit - held) {
+      throw new LimitExceededException(
+          TensorLimits.HELD_BYTES_PROPERTY,
+          limit,
+          pointer,
+          "The tensors of the request hold too many bytes.");
+    }
+  }
+
+  void add(long bytes) {
+    held += bytes;
+  }
+
+  long held() {
+    return held;
+  }
+}

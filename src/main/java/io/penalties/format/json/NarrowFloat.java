@@ -1,0 +1,115 @@
+package io.penalties.format.json;
+
+import io.penalties.tensor.DType;
+import java.util.function.IntSupplier;
+
+/**
+ * Rounds float64 to a binary format of fewer bits, to nearest, ties to even.
+ *
+ * <p>A decimal that was first rounded to float64 must not be rounded again as if it were exact. The
+ * second rounding goes wrong only where the float64 lies exactly between two neighbours of the
+ * narrow format, so there the decimal itself decides.
+ */
+enum NarrowFloat {
+  FLOAT16(11, -14, 0x7C00),
+  BFLOAT16(8, -126, 0x7F80),
+  FLOAT32(24, -126, 0x7F80_0000);
+
+  private static final int DOUBLE_PRECISION = 53;
+  private static final long IMPLICIT_BIT = 1L << 52;
+
+  private final int precision;
+  private final int minExponent;
+  private final long infinity;
+  private final int normalDropped;
+
+  /**
+   * A format.
+   *
+   * @param precision bits of the significand, the implicit one included
+   * @param minExponent the exponent of the smallest normal number
+   * @param infinity the bits of infinity
+   */
+  NarrowFloat(int precision, int minExponent, long infinity) {
+    this.precision = precision;
+    this.minExponent = minExponent;
+    this.infinity = infinity;
+    this.normalDropped = DOUBLE_PRECISION - precision;
+  }
+
+  static NarrowFloat of(DType dtype) {
+    return switch (dtype) {
+      case FLOAT16 -> FLOAT16;
+      case BFLOAT16 -> BFLOAT16;
+      case FLOAT32 -> FLOAT32;
+      case FLOAT64 ->
+          throw new IllegalArgumentException("Expected a narrow type. Received: " + dtype);
+    };
+  }
+
+  /** The bits of infinity, which no finite element reaches. */
+  long infinity() {
+    return infinity;
+  }
+
+  /** The bits of NaN as Java and NumPy write it. */
+  long quietNaN() {
+    return infinity + (1L << (precision - 2));
+  }
+
+  /** The bit that makes an element negative. */
+  long signBit() {
+    return infinity + (1L << (precision - 1));
+  }
+
+  /**
+   * The bits of the element nearest to a positive value of which only an approximation is known, or
+   * -1 where the approximation cannot tell.
+   *
+   * @param magnitude at most {@code ulps} of its own from the value
+   */
+  long roundApproximate(double magnitude, int ulps) {
+    long bits = Double.doubleToRawLongBits(magnitude);
+    int exponent = Math.getExponent(magnitude);
+    long half = 1L << (normalDropped - 1);
+    long rest = bits & (2 * half - 1);
+    if (exponent < minExponent || Math.abs(rest - half) <= ulps) {
+      return -1;
+    }
+    long significand = bits & (IMPLICIT_BIT - 1) | IMPLICIT_BIT;
+    return encode(exponent, significand + half >>> normalDropped);
+  }
+
+  /**
+   * The bits of the element nearest to a positive value; {@link #infinity} or more beyond the
+   * largest.
+   *
+   * @param magnitude the value, correctly rounded to float64
+   * @param side asked on a tie only: the sign of the value minus {@code magnitude}
+   */
+  long round(double magnitude, IntSupplier side) {
+    int exponent = Math.getExponent(magnitude);
+    int dropped = normalDropped + Math.max(0, minExponent - exponent);
+    if (dropped > DOUBLE_PRECISION + 1) {
+      return 0;
+    }
+    long bits = Double.doubleToRawLongBits(magnitude);
+    long significand = bits & (IMPLICIT_BIT - 1) | IMPLICIT_BIT;
+    long kept = significand >>> dropped;
+    long half = 1L << (dropped - 1);
+    long rest = significand & (2 * half - 1);
+    if (rest > half || rest == half && up(side.getAsInt(), kept)) {
+      kept++;
+    }
+    return encode(Math.max(exponent, minExponent), kept);
+  }
+
+  private static boolean up(int side, long kept) {
+    return side > 0 || side == 0 && (kept & 1) == 1;
+  }
+
+  /** A carry out of the significand lands in the exponent, where it belongs. */
+  private long encode(int exponent, long significand) {
+    return ((long) (exponent - minExponent) << (precision - 1)) + significand;
+  }
+}

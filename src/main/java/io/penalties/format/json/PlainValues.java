@@ -1,0 +1,78 @@
+package io.penalties.format.json;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one whole value as maps, lists and boxes. */
+final class PlainValues {
+
+  /** A value in memory takes up to thirty times its text; what is read whole is small. */
+  private static final int MAX_VALUES = 1_000_000;
+
+  private final JsonReader reader;
+  private int count;
+
+  PlainValues(JsonReader reader) {
+    this.reader = reader;
+  }
+
+  /** By recursion, no deeper than the reader's limit. */
+  @Nullable Object read() {
+    if (++count > MAX_VALUES) {
+      throw reader
+          .text()
+          .malformed("Expected at most %d values here. Received: more.".formatted(MAX_VALUES));
+    }
+    return switch (reader.peek()) {
+      case OBJECT -> readObject();
+      case LIST -> readList();
+      case STRING -> reader.readString();
+      case NUMBER -> readNumber();
+      case BOOLEAN -> reader.readBoolean();
+      case NULL -> {
+        reader.readNull();
+        yield null;
+      }
+    };
+  }
+
+  private Map<String, @Nullable Object> readObject() {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    reader.beginObject();
+    for (String name = reader.nextMember(); name != null; name = reader.nextMember()) {
+      members.put(name, read());
+    }
+    return members;
+  }
+
+  private List<@Nullable Object> readList() {
+    List<@Nullable Object> elements = new ArrayList<>();
+    reader.beginList();
+    while (reader.nextElement()) {
+      elements.add(read());
+    }
+    return elements;
+  }
+
+  private Object readNumber() {
+    byte[] bytes = reader.text().bytes();
+    NumberScanner number = reader.numbers();
+    int from = reader.position();
+    int to = number.scan(from);
+    reader.moveBehindValue(to);
+    if (!number.integer()) {
+      return Decimals.toDouble(bytes, from, to, number);
+    }
+    if (number.isShort()) {
+      return number.negative() ? -number.significand() : number.significand();
+    }
+    BigInteger integer =
+        new BigInteger(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
+    return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;
+  }
+}

@@ -1,0 +1,219 @@
+package io.penalties.format.json;
+
+import io.penalties.format.InvalidTensorException;
+import io.penalties.format.LimitExceededException;
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.tensor.DType;
+import io.penalties.tensor.Shape;
+import io.penalties.tensor.Tensor;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of one tensor, which may come in any order, and what they make together. */
+final class TensorFields {
+
+  private static final int ABSENT = -1;
+
+  private final JsonReader reader;
+  private final TensorLimits limits;
+  private final HeldBytes held;
+  private final String pointer;
+
+  private @Nullable DType dtype;
+  private @Nullable Shape shape;
+  private @Nullable DataReader data;
+  private @Nullable DType dataType;
+  private int dataName = ABSENT;
+  private int dataPosition;
+  private int base64From = ABSENT;
+  private int base64To;
+  private boolean base64Escaped;
+
+  TensorFields(JsonReader reader, TensorLimits limits, HeldBytes held) {
+    this.reader = reader;
+    this.limits = limits;
+    this.held = held;
+    this.pointer = reader.pointer();
+  }
+
+  void read() {
+    reader.beginObject();
+    for (String name = reader.nextMember(); name != null; name = reader.nextMember()) {
+      switch (name) {
+        case "dtype" -> dtype = readDType();
+        case "shape" -> shape = new ShapeReader(reader, limits.maxRank()).read();
+        case "data" -> readData();
+        case "base64" -> readBase64();
+        case "file", "tensor" ->
+            throw malformed(
+                "Expected data or base64. Received: %s, which /penalties/files alone takes."
+                    .formatted(name));
+        default ->
+            throw malformed(
+                "Expected dtype, shape, data or base64. Received: %s."
+                    .formatted(Received.string(name)));
+      }
+    }
+  }
+
+  private DType readDType() {
+    if (reader.peek() != JsonReader.Kind.STRING) {
+      throw reader.unexpected("the name of a dtype");
+    }
+    String label = reader.readString();
+    return DType.parse(label)
+        .orElseThrow(() ->
+            new InvalidTensorException(
+                reader.pointer(),
+                "Expected float16, bfloat16, float32 or float64 (float8_e4m3fn and float8_e5m2"
+                    + " exist in files only). Received: "
+                    + Received.string(label)
+                    + "."));
+  }
+
+  /**
+   * Reads the numbers as the dtype that is known so far, or else the default. A dtype may follow,
+   * so what fails then is not final: the numbers are read again when all fields are known.
+   */
+  private void readData() {
+    requireOnlyContent();
+    dataName = reader.path().place();
+    reader.peek();
+    dataPosition = reader.position();
+    int depth = reader.path().depth();
+    try {
+      readData(dtype == null ? DType.FLOAT32 : dtype);
+    } catch (InvalidTensorException | LimitExceededException e) {
+      if (dtype != null) {
+        throw e;
+      }
+      data = null;
+      reader.path().closeTo(depth);
+      reader.moveToValue(dataPosition);
+      reader.skipValue();
+    }
+  }
+
+  private DataReader readData(DType type) {
+    long expected = shape == null ? 0 : shape.elementCount();
+    DataReader elements = new DataReader(reader, type, expected, limits.maxRank(), held);
+    elements.read();
+    dataType = type;
+    data = elements;
+    return elements;
+  }
+
+  private void readBase64() {
+    requireOnlyContent();
+    if (reader.peek() != JsonReader.Kind.STRING) {
+      throw reader.unexpected("a string of base64");
+    }
+    base64From = reader.position() + 1;
+    base64Escaped = reader.skipString();
+    base64To = reader.position() - 1;
+  }
+
+  private void requireOnlyContent() {
+    if (dataName != ABSENT || base64From != ABSENT) {
+      throw malformed("Expected either data or base64. Received: both.");
+    }
+  }
+
+  /** The tensor that the fields make. */
+  Tensor tensor() {
+    DType type = dtype == null ? DType.FLOAT32 : dtype;
+    if (dataName != ABSENT) {
+      return fromData(type);
+    }
+    if (base64From != ABSENT) {
+      return fromBase64(type);
+    }
+    throw malformed("Expected data or base64. Received: neither.");
+  }
+
+  private Tensor fromData(DType type) {
+    DataReader elements = data;
+    if (elements == null || dataType != type) {
+      data = null;
+      int end = reader.position();
+      reader.reopen(dataName, dataPosition);
+      elements = readData(type);
+      reader.leave(end);
+    }
+    long[] nesting = elements.nesting();
+    Shape given = shape;
+    if (given == null) {
+      return Tensor.of(type, Shape.of(nesting), elements.toBytes());
+    }
+    boolean agree =
+        switch (nesting.length) {
+          case 0 -> given.rank() == 0;
+          case 1 -> given.elementCount() == elements.count();
+          default -> isNesting(nesting, given.dimensions());
+        };
+    if (!agree) {
+      throw disagreement(given, nesting, elements.count());
+    }
+    return Tensor.of(type, given, elements.toBytes());
+  }
+
+  /** Lists say nothing of the dimensions behind a zero. */
+  private static boolean isNesting(long[] nesting, long[] dimensions) {
+    int rank = nesting.length;
+    return Arrays.equals(nesting, dimensions)
+        || rank < dimensions.length
+            && nesting[rank - 1] == 0
+            && Arrays.equals(nesting, Arrays.copyOf(dimensions, rank));
+  }
+
+  private InvalidTensorException disagreement(Shape given, long[] nesting, int count) {
+    String place = pointer + "/data";
+    String detail =
+        switch (nesting.length) {
+          case 0 -> "Expected a list for the shape %s. Received: a number.".formatted(given);
+          case 1 ->
+              "Expected %d elements for the shape %s. Received: %d."
+                  .formatted(given.elementCount(), given, count);
+          default ->
+              "Expected lists nested as the shape %s. Received: lists nested as %s."
+                  .formatted(given, Arrays.toString(nesting));
+        };
+    return new InvalidTensorException(place, detail);
+  }
+
+  private Tensor fromBase64(DType type) {
+    Shape given = shape;
+    if (given == null) {
+      throw malformed("Expected a shape beside base64. Received: none.");
+    }
+    String place = pointer + "/base64";
+    Base64Text base64 = base64(place);
+    long byteCount = base64.decodedLength();
+    BigInteger expected =
+        BigInteger.valueOf(given.elementCount()).multiply(BigInteger.valueOf(type.byteSize()));
+    if (!expected.equals(BigInteger.valueOf(byteCount))) {
+      throw new InvalidTensorException(
+          place,
+          "Expected %d bytes, %d elements of %s for the shape %s. Received: %d bytes."
+              .formatted(expected, given.elementCount(), type, given, byteCount));
+    }
+    held.require(byteCount, place);
+    return Tensor.of(type, given, base64.decode());
+  }
+
+  private Base64Text base64(String place) {
+    byte[] bytes = reader.text().bytes();
+    if (!base64Escaped) {
+      return new Base64Text(bytes, base64From, base64To - base64From, place);
+    }
+    byte[] decoded =
+        JsonStrings.decode(bytes, base64From, base64To).getBytes(StandardCharsets.UTF_8);
+    return new Base64Text(decoded, 0, decoded.length, place);
+  }
+
+  private MalformedDocumentException malformed(String detail) {
+    return new MalformedDocumentException(reader.pointer(), detail);
+  }
+}
