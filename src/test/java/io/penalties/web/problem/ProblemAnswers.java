@@ -1,0 +1,32 @@
+package io.penalties.web.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Checks what holds for every answer that is an error. */
+public final class ProblemAnswers {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private ProblemAnswers() {}
+
+  /** The parsed body of an answer, after the checks. */
+  public static JsonNode problem(RawHttp.Answer answer, int status, String slug) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+    return problem(answer.body(), status, slug);
+  }
+
+  static JsonNode problem(String body, int status, String slug) {
+    assertThat(body)
+        .doesNotContain("Exception", "io.penalties", "org.apache", "/opt", "secret", "<", ">");
+    JsonNode problem = MAPPER.readTree(body);
+    assertThat(problem.get("type").asString()).isEqualTo("/problems/" + slug);
+    assertThat(problem.get("status").asInt()).isEqualTo(status);
+    assertThat(problem.get("title").asString()).isNotBlank();
+    assertThat(problem.get("detail").asString()).isNotBlank();
+    return problem;
+  }
+}
