@@ -1,0 +1,220 @@
+package io.penalties.kernel;
+
+import static io.penalties.kernel.GramKernel.PANEL;
+import static io.penalties.kernel.GramKernel.STEP;
+import static io.penalties.kernel.LaneSums.LANES;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntConsumer;
+
+/**
+ * Σ |G_ij| over i ≠ j for the Gram matrix G of scaled vectors: one use, one answer.
+ *
+ * <p>Only the lower triangle is computed, in tiles of 32 × 32, none of which outlives its sum. The
+ * vectors are packed as float64: 8 bytes for each element. A few long vectors, whose panels would
+ * be mostly padding, are packed segment after segment, while their few tiles are kept.
+ */
+final class GramReduction {
+
+  /** Elements of each vector in a packed block: 32 KiB, the first-level cache of most machines. */
+  private static final int DEPTH = 128;
+
+  /** Up to so many panels, the vectors are packed in segments. */
+  private static final int FEW_PANELS = 4;
+
+  /** Blocks of a segment: with few panels, 4 MiB. */
+  private static final int SEGMENT_BLOCKS = 32;
+
+  /**
+   * Row panels that share the reading of a column panel: their blocks fit the second-level cache.
+   */
+  private static final int MAX_GROUP = 4;
+
+  private final GramKernel kernel;
+  private final GramVectors vectors;
+  private final DoubleUnaryOperator inverseNorm;
+  private final int panels;
+  private final int blocks;
+  private final int segmentBlocks;
+
+  /** Packed blocks of the current segment: panel after panel. */
+  private final double[][] packed;
+
+  private final double[] inverseNorms;
+
+  /** The tiles of few panels, row after row of the lower triangle; otherwise empty. */
+  private final double[][] keptTiles;
+
+  /** The sums and compensations of the row panels. */
+  private final double[] partials;
+
+  GramReduction(GramKernel kernel, GramVectors vectors, DoubleUnaryOperator inverseNorm) {
+    this.kernel = kernel;
+    this.vectors = vectors;
+    this.inverseNorm = inverseNorm;
+    this.panels = vectors.panels();
+    this.blocks = Math.ceilDiv(vectors.length(), DEPTH);
+    boolean few = panels <= FEW_PANELS && blocks > SEGMENT_BLOCKS;
+    this.segmentBlocks = few ? SEGMENT_BLOCKS : blocks;
+    this.packed = new double[Math.multiplyExact(panels, segmentBlocks)][];
+    this.inverseNorms = new double[panels * PANEL];
+    this.keptTiles = few ? new double[panels * (panels + 1) / 2][PANEL * PANEL] : new double[0][];
+    this.partials = new double[2 * panels];
+  }
+
+  /** The answer. */
+  double offDiagonalSumAbs(TaskRunner runner) {
+    if (vectors.count() < 2 || vectors.length() == 0) {
+      return 0.0;
+    }
+    boolean whole = segmentBlocks == blocks;
+    runner.forEach(panels, () -> whole ? this::packScaled : this::findInverseNorms);
+    for (int start = 0; start < blocks; start += segmentBlocks) {
+      int first = start;
+      int last = Math.min(blocks, start + segmentBlocks);
+      if (!whole) {
+        runner.forEach(panels, () -> panel -> packSegment(panel, first, last));
+      }
+      int group = Math.clamp(panels / (4L * runner.parallelism()), 1, MAX_GROUP);
+      int groups = Math.ceilDiv(panels, group);
+      // The last rows of the triangle are the longest: they go first.
+      runner.forEach(groups, () -> rowsFrom(group, groups, first, last));
+    }
+    CompensatedSum total = new CompensatedSum(0.0, 0.0);
+    for (int panel = 0; panel < panels; panel++) {
+      total.add(partials[2 * panel], partials[2 * panel + 1]);
+    }
+    return 2 * total.sum();
+  }
+
+  private int depth(int block) {
+    return Math.min(DEPTH, vectors.length() - block * DEPTH);
+  }
+
+  private double[] block(int panel, int indexInSegment) {
+    return packed[panel * segmentBlocks + indexInSegment];
+  }
+
+  private void packScaled(int panel) {
+    double[] scratch = new double[LANES * DEPTH];
+    double[] squares = new double[PANEL];
+    for (int block = 0; block < blocks; block++) {
+      double[] values = new double[depth(block) * PANEL];
+      vectors.pack(panel, block * DEPTH, depth(block), values, scratch);
+      addSquares(values, squares);
+      packed[panel * segmentBlocks + block] = values;
+    }
+    invert(panel, squares);
+    for (int block = 0; block < blocks; block++) {
+      scale(panel, block(panel, block));
+    }
+  }
+
+  private void findInverseNorms(int panel) {
+    double[] scratch = new double[LANES * DEPTH];
+    double[] squares = new double[PANEL];
+    for (int block = 0; block < blocks; block++) {
+      double[] values = new double[depth(block) * PANEL];
+      vectors.pack(panel, block * DEPTH, depth(block), values, scratch);
+      addSquares(values, squares);
+    }
+    invert(panel, squares);
+  }
+
+  private void packSegment(int panel, int first, int last) {
+    double[] scratch = new double[LANES * DEPTH];
+    for (int block = first; block < last; block++) {
+      double[] values = new double[depth(block) * PANEL];
+      vectors.pack(panel, block * DEPTH, depth(block), values, scratch);
+      scale(panel, values);
+      packed[panel * segmentBlocks + block - first] = values;
+    }
+  }
+
+  private static void addSquares(double[] values, double[] squares) {
+    for (int at = 0; at < values.length; at += PANEL) {
+      for (int i = 0; i < PANEL; i++) {
+        squares[i] = Math.fma(values[at + i], values[at + i], squares[i]);
+      }
+    }
+  }
+
+  private void invert(int panel, double[] squares) {
+    for (int i = 0; i < vectors.countIn(panel); i++) {
+      inverseNorms[panel * PANEL + i] = inverseNorm.applyAsDouble(squares[i]);
+    }
+  }
+
+  private void scale(int panel, double[] values) {
+    for (int at = 0; at < values.length; at += PANEL) {
+      for (int i = 0; i < PANEL; i++) {
+        values[at + i] *= inverseNorms[panel * PANEL + i];
+      }
+    }
+  }
+
+  /** Works on groups of row panels, for blocks {@code first} … {@code last − 1}. */
+  private IntConsumer rowsFrom(int group, int groups, int first, int last) {
+    double[][] tiles = new double[group][PANEL * PANEL];
+    return task -> {
+      int begin = (groups - 1 - task) * group;
+      multiplyRows(begin, Math.min(panels, begin + group), first, last, tiles);
+    };
+  }
+
+  private void multiplyRows(int begin, int end, int first, int last, double[][] tiles) {
+    double[][] lanes = new double[end - begin][2 * LANES];
+    for (int column = 0; column < end; column++) {
+      int top = Math.max(begin, column);
+      for (int row = top; row < end; row++) {
+        if (keptTiles.length == 0) {
+          Arrays.fill(tiles[row - begin], 0.0);
+        } else {
+          tiles[row - begin] = keptTiles[row * (row + 1) / 2 + column];
+        }
+      }
+      for (int block = first; block < last; block++) {
+        for (int row = top; row < end; row++) {
+          kernel.multiply(
+              block(row, block - first),
+              block(column, block - first),
+              depth(block),
+              Math.ceilDiv(vectors.countIn(row), STEP) * STEP,
+              tiles[row - begin]);
+        }
+      }
+      if (last == blocks) {
+        for (int row = top; row < end; row++) {
+          addAbs(tiles[row - begin], row, column, lanes[row - begin]);
+        }
+      }
+    }
+    for (int row = begin; row < end; row++) {
+      CompensatedSum sum = LaneSums.combine(lanes[row - begin], 0, LANES);
+      partials[2 * row] = sum.sum();
+      partials[2 * row + 1] = sum.compensation();
+    }
+  }
+
+  /**
+   * Adds the part of a tile that lies below the diagonal, each of its rows as a group of elements.
+   */
+  private void addAbs(double[] tile, int row, int column, double[] lanes) {
+    for (int i = 0; i < vectors.countIn(row); i++) {
+      int at = i * PANEL;
+      if (row == column) {
+        Arrays.fill(tile, at + i, at + PANEL, 0.0);
+      }
+      for (int lane = 0; lane < LANES; lane++) {
+        double term =
+            (Math.abs(tile[at + lane]) + Math.abs(tile[at + lane + LANES]))
+                + (Math.abs(tile[at + lane + 2 * LANES]) + Math.abs(tile[at + lane + 3 * LANES]));
+        double sum = lanes[lane];
+        double next = sum + term;
+        lanes[LANES + lane] += CompensatedSum.twoSumError(sum, term, next);
+        lanes[lane] = next;
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.penalties.kernel;
+
+/** Which kernel runs, and why. Immutable. */
+public final class KernelChoice {
+
+  private final String name;
+  private final int vectorBits;
+  private final String reason;
+  private final ReductionKernel reduction;
+  private final GramKernel gram;
+
+  KernelChoice(
+      String name, int vectorBits, String reason, ReductionKernel reduction, GramKernel gram) {
+    this.name = name;
+    this.vectorBits = vectorBits;
+    this.reason = reason;
+    this.reduction = reduction;
+    this.gram = gram;
+  }
+
+  /** {@code simd} or {@code scalar}. */
+  public String name() {
+    return name;
+  }
+
+  /** The width of the vectors; 64, one double, for the scalar kernel. */
+  public int vectorBits() {
+    return vectorBits;
+  }
+
+  /** One sentence: why this kernel, and what to do for the faster one. */
+  public String reason() {
+    return reason;
+  }
+
+  /** For one block of elements. */
+  public ReductionKernel reduction() {
+    return reduction;
+  }
+
+  GramKernel gram() {
+    return gram;
+  }
+
+  /** As a log line wants it: the name, the width and the reason. */
+  @Override
+  public String toString() {
+    return "%s, %d bits: %s".formatted(name, vectorBits, reason);
+  }
+}

@@ -1,0 +1,93 @@
+package io.penalties.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs tasks on daemon threads of its own, while the caller waits. Thread-safe. */
+final class PoolTaskRunner implements TaskRunner, AutoCloseable {
+
+  private final int parallelism;
+  private final ExecutorService threads;
+
+  PoolTaskRunner(int parallelism) {
+    if (parallelism < 1) {
+      throw new IllegalArgumentException(
+          "Expected a positive parallelism. Received: parallelism=" + parallelism);
+    }
+    this.parallelism = parallelism;
+    this.threads =
+        Executors.newFixedThreadPool(
+            parallelism, Thread.ofPlatform().daemon().name("penalties-kernel-", 1).factory());
+  }
+
+  @Override
+  public int parallelism() {
+    return parallelism;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws CancellationException if the calling thread is interrupted
+   * @throws RejectedExecutionException after {@link #close}
+   */
+  @Override
+  public void forEach(int count, Supplier<IntConsumer> newWorker) {
+    AtomicInteger next = new AtomicInteger();
+    List<Future<?>> running = new ArrayList<>();
+    for (int i = 0; i < Math.min(parallelism, count); i++) {
+      running.add(threads.submit(() -> work(next, count, newWorker)));
+    }
+    try {
+      for (Future<?> future : running) {
+        future.get();
+      }
+    } catch (ExecutionException e) {
+      throw propagate(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      CancellationException cancelled =
+          new CancellationException("Interrupted while waiting for the kernel's threads.");
+      cancelled.initCause(e);
+      throw cancelled;
+    } finally {
+      next.set(count);
+    }
+  }
+
+  private static void work(AtomicInteger next, int count, Supplier<IntConsumer> newWorker) {
+    try {
+      IntConsumer worker = newWorker.get();
+      for (int task = next.getAndIncrement(); task < count; task = next.getAndIncrement()) {
+        worker.accept(task);
+      }
+    } catch (RuntimeException | Error e) {
+      next.set(count);
+      throw e;
+    }
+  }
+
+  private static RuntimeException propagate(@Nullable Throwable cause) {
+    return switch (cause) {
+      case RuntimeException exception -> exception;
+      case Error error -> throw error;
+      case null, default -> new IllegalStateException(cause);
+    };
+  }
+
+  /** Waits for the tasks that run and stops the threads. */
+  @Override
+  public void close() {
+    threads.close();
+  }
+}

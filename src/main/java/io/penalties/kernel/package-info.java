@@ -1,0 +1,5 @@
+/** Reductions over the elements of a tensor. */
+@NullMarked
+package io.penalties.kernel;
+
+import org.jspecify.annotations.NullMarked;
