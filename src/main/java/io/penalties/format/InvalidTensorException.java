@@ -1,6 +1,9 @@
 package io.penalties.format;
 
-/** A well-formed document describes a tensor that cannot be: ragged, out of range, shape and data disagree. */
+/**
+ * A well-formed document describes a tensor that cannot be: ragged, out of range, shape and data
+ * disagree.
+ */
 public final class InvalidTensorException extends RuntimeException {
 
   private final String pointer;

@@ -1,6 +1,8 @@
 package io.penalties.format;
 
-/** A document breaks its grammar or its schema: not JSON, a field of the wrong type, an unknown key. */
+/**
+ * A document breaks its grammar or its schema: not JSON, a field of the wrong type, an unknown key.
+ */
 public final class MalformedDocumentException extends RuntimeException {
 
   private final String pointer;

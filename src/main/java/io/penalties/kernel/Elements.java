@@ -27,7 +27,9 @@ final class Elements {
     };
   }
 
-  /** {@code count} elements from byte {@code offset} on, into {@code into} from {@code start} on. */
+  /**
+   * {@code count} elements from byte {@code offset} on, into {@code into} from {@code start} on.
+   */
   static void decode(DType dtype, byte[] bytes, int offset, int count, double[] into, int start) {
     switch (dtype) {
       case FLOAT16 -> {

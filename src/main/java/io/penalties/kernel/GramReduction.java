@@ -26,7 +26,9 @@ final class GramReduction {
   /** Blocks of a segment: with few panels, 4 MiB. */
   private static final int SEGMENT_BLOCKS = 32;
 
-  /** Row panels that share the reading of a column panel: their blocks fit the second-level cache. */
+  /**
+   * Row panels that share the reading of a column panel: their blocks fit the second-level cache.
+   */
   private static final int MAX_GROUP = 4;
 
   private final GramKernel kernel;
@@ -195,7 +197,9 @@ final class GramReduction {
     }
   }
 
-  /** Adds the part of a tile that lies below the diagonal, each of its rows as a group of elements. */
+  /**
+   * Adds the part of a tile that lies below the diagonal, each of its rows as a group of elements.
+   */
   private void addAbs(double[] tile, int row, int column, double[] lanes) {
     for (int i = 0; i < vectors.countIn(row); i++) {
       int at = i * PANEL;

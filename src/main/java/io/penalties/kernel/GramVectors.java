@@ -5,7 +5,9 @@ import static io.penalties.kernel.GramKernel.PANEL;
 import io.penalties.tensor.Tensor;
 import java.util.Arrays;
 
-/** The rows or columns of a matrix, packed as float64 into panels of 32 vectors, element by element. */
+/**
+ * The rows or columns of a matrix, packed as float64 into panels of 32 vectors, element by element.
+ */
 final class GramVectors {
 
   /** Rows which are transposed together: one cache line of a panel. */
@@ -46,8 +48,8 @@ final class GramVectors {
   }
 
   /**
-   * Elements {@code from} … {@code from + depth − 1} of the vectors of a panel: {@code block[k × 32 +
-   * i]} is element {@code from + k} of vector i, +0.0 beyond the last vector.
+   * Elements {@code from} … {@code from + depth − 1} of the vectors of a panel: {@code block[k × 32
+   * + i]} is element {@code from + k} of vector i, +0.0 beyond the last vector.
    *
    * @param scratch at least {@code 8 × depth} elements
    */

@@ -5,9 +5,10 @@ package io.penalties.kernel;
  *
  * <p>Row r of a block is its elements 8r … 8r + 7, one per lane; a group is four rows. A short last
  * group counts as if padded with +0.0, which changes nothing. For each lane the kernels add up the
- * terms of a group in a plain tree, (t0 + t1) + (t2 + t3) if the terms are exact, t0 + t1 and then t2 + t3
- * if they are rounded, and add each tree to the lane's sum with TwoSum, whose error terms add up in
- * the lane's compensation. The lanes are combined in a fixed tree: j with j + 4, then 2, then 1.
+ * terms of a group in a plain tree, (t0 + t1) + (t2 + t3) if the terms are exact, t0 + t1 and then
+ * t2 + t3 if they are rounded, and add each tree to the lane's sum with TwoSum, whose error terms
+ * add up in the lane's compensation. The lanes are combined in a fixed tree: j with j + 4, then 2,
+ * then 1.
  */
 final class LaneSums {
 

@@ -1,16 +1,17 @@
 package io.penalties.kernel;
 
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs tasks on daemon threads of its own, while the caller waits. Thread-safe. */
 final class PoolTaskRunner implements TaskRunner, AutoCloseable {
@@ -76,11 +77,11 @@ final class PoolTaskRunner implements TaskRunner, AutoCloseable {
     }
   }
 
-  private static RuntimeException propagate(Throwable cause) {
+  private static RuntimeException propagate(@Nullable Throwable cause) {
     return switch (cause) {
       case RuntimeException exception -> exception;
       case Error error -> throw error;
-      default -> new IllegalStateException(cause);
+      case null, default -> new IllegalStateException(cause);
     };
   }
 

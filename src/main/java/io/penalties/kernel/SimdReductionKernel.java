@@ -19,8 +19,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * The reductions with the Vector API. A vector holds all eight lanes or a half or a quarter of
- * them; in the latter cases each chunk, which stays in the first-level cache, is passed over twice or four
- * times.
+ * them; in the latter cases each chunk, which stays in the first-level cache, is passed over twice
+ * or four times.
  */
 final class SimdReductionKernel implements ReductionKernel {
 
@@ -44,8 +44,7 @@ final class SimdReductionKernel implements ReductionKernel {
     return BlockSums.of(sums, dtype, bytes, offset, count);
   }
 
-  private static void addWidened(
-      DType dtype, byte[] bytes, int offset, int count, double[] lanes) {
+  private static void addWidened(DType dtype, byte[] bytes, int offset, int count, double[] lanes) {
     byte[] widened = new byte[Math.min(WIDENED_ELEMENTS, LaneSums.padded(count)) * Float.BYTES];
     for (int start = 0; start < count; start += WIDENED_ELEMENTS) {
       int length = Math.min(WIDENED_ELEMENTS, count - start);
@@ -70,8 +69,7 @@ final class SimdReductionKernel implements ReductionKernel {
     }
   }
 
-  private static void addGroups(
-      DType dtype, byte[] bytes, int offset, int groups, double[] lanes) {
+  private static void addGroups(DType dtype, byte[] bytes, int offset, int groups, double[] lanes) {
     if (dtype == DType.FLOAT32) {
       addFloat32(bytes, offset, groups, lanes);
     } else {

@@ -21,7 +21,8 @@ final class SimdSpecies {
 
   /** Half the bytes: as many floats as a vector has doubles. */
   static final VectorSpecies<Byte> HALF_BYTES =
-      ByteVector.SPECIES_512.withShape(VectorShape.forBitSize(Math.max(64, DOUBLES.vectorBitSize() / 2)));
+      ByteVector.SPECIES_512.withShape(
+          VectorShape.forBitSize(Math.max(64, DOUBLES.vectorBitSize() / 2)));
 
   private SimdSpecies() {}
 

@@ -30,7 +30,9 @@ final class SimdWidening {
 
   private SimdWidening() {}
 
-  /** {@code count} elements from byte {@code offset} on, as float32 from the start of {@code into}. */
+  /**
+   * {@code count} elements from byte {@code offset} on, as float32 from the start of {@code into}.
+   */
   static void widen(DType dtype, byte[] bytes, int offset, int count, byte[] into) {
     int whole = INTS.loopBound(count);
     if (dtype == DType.FLOAT16) {

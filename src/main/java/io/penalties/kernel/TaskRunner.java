@@ -10,11 +10,10 @@ interface TaskRunner {
   int parallelism();
 
   /**
-   * Runs tasks 0 … {@code count − 1}, begun in this order, each on one of the workers, which
-   * {@code newWorker} makes: one for each thread, so that a worker may own scratch memory. What the
-   * tasks wrote is visible afterwards. The first exception of a task is thrown; tasks not begun by then
+   * Runs tasks 0 … {@code count − 1}, begun in this order, each on one of the workers, which {@code
+   * newWorker} makes: one for each thread, so that a worker may own scratch memory. What the tasks
+   * wrote is visible afterwards. The first exception of a task is thrown; tasks not begun by then
    * are dropped.
    */
   void forEach(int count, Supplier<IntConsumer> newWorker);
-
 }

@@ -1,6 +1,9 @@
 package io.penalties.regularizer;
 
-/** A regularizer that Keras would refuse, in Keras's words; or one that cannot act on a tensor of that rank. */
+/**
+ * A regularizer that Keras would refuse, in Keras's words; or one that cannot act on a tensor of
+ * that rank.
+ */
 public final class InvalidRegularizerException extends RuntimeException {
 
   private final String pointer;
