@@ -3,7 +3,9 @@ package io.penalties.web.problem;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.penalty.NotComputedException;
 import io.penalties.regularizer.InvalidRegularizerException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -21,10 +23,21 @@ final class CoreProblems {
           ProblemAnswer.at(ProblemType.INVALID_TENSOR, e.pointer(), e.detail());
       case InvalidRegularizerException e ->
           ProblemAnswer.at(ProblemType.INVALID_REGULARIZER, e.pointer(), e.detail());
+      case NotComputedException e -> notComputed(e);
       case LimitExceededException e -> tooLarge(e);
       case ProblemException e -> refusal(e);
       default -> null;
     };
+  }
+
+  private static ProblemAnswer notComputed(NotComputedException e) {
+    List<ProblemPlace> places =
+        e.warnings().stream()
+            .map(warning -> new ProblemPlace(warning.pointer(), warning.detail()))
+            .toList();
+    ProblemAnswer answer =
+        ProblemAnswer.of(ProblemType.INVALID_REGULARIZER, String.valueOf(e.getMessage()));
+    return answer.with(answer.problem().withErrors(places));
   }
 
   private static ProblemAnswer tooLarge(LimitExceededException e) {

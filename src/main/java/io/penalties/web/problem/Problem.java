@@ -111,6 +111,10 @@ public record Problem(
     return new Problem(type, title, status, detail, path, errors, limit, property, id);
   }
 
+  Problem withErrors(List<ProblemPlace> places) {
+    return new Problem(type, title, status, detail, instance, places, limit, property, id);
+  }
+
   Problem withLimit(long passedLimit, String itsProperty) {
     return new Problem(type, title, status, detail, instance, errors, passedLimit, itsProperty, id);
   }

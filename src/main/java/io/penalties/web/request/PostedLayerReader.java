@@ -65,7 +65,7 @@ final class PostedLayerReader {
     Map<String, Tensor> weights = new LinkedHashMap<>();
     Members.beginObject(json);
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
-      weights.put(name, tensors.read(json));
+      weights.put(name, tensors.read());
     }
     return weights;
   }
@@ -74,7 +74,7 @@ final class PostedLayerReader {
     List<Tensor> outputs = new ArrayList<>();
     Members.beginList(json);
     while (json.nextElement()) {
-      outputs.add(tensors.read(json));
+      outputs.add(tensors.read());
     }
     return outputs;
   }

@@ -39,7 +39,7 @@ public final class RequestReader {
   public PenaltiesRequest readPenalties(byte[] body, int length) {
     JsonReader json = new JsonReader(body, length, limits.json());
     PostedLayerReader layerReader =
-        new PostedLayerReader(json, new JsonTensorReader(limits.tensors()));
+        new PostedLayerReader(json, new JsonTensorReader(json, limits.tensors()));
     List<PostedLayer> posted = null;
     PenaltyOptions options = PenaltyOptions.DEFAULTS;
     Members.beginObject(json);
@@ -65,7 +65,7 @@ public final class RequestReader {
    */
   public DirectRequest readDirect(byte[] body, int length) {
     JsonReader json = new JsonReader(body, length, limits.json());
-    JsonTensorReader tensors = new JsonTensorReader(limits.tensors());
+    JsonTensorReader tensors = new JsonTensorReader(json, limits.tensors());
     boolean hasRegularizer = false;
     Object identifier = null;
     Tensor tensor = null;
@@ -77,7 +77,7 @@ public final class RequestReader {
           identifier = json.readValue();
           hasRegularizer = true;
         }
-        case "tensor" -> tensor = tensors.read(json);
+        case "tensor" -> tensor = tensors.read();
         case "options" -> options = OptionsReader.read(json);
         default -> throw Members.unknown(json, name, "regularizer, tensor, options");
       }
