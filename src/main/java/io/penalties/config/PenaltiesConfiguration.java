@@ -13,6 +13,7 @@ import io.penalties.web.answer.CsvBreakdownConverter;
 import io.penalties.web.body.BodyLimits;
 import io.penalties.web.body.RequestBodyReader;
 import io.penalties.web.problem.ProblemListener;
+import io.penalties.web.problem.ProblemType;
 import io.penalties.web.request.RequestLimits;
 import io.penalties.web.request.RequestReader;
 import org.slf4j.Logger;
@@ -81,6 +82,9 @@ class PenaltiesConfiguration {
 
   @Bean
   ProblemListener problemMetrics(PenaltyMetrics metrics) {
+    for (ProblemType problem : ProblemType.values()) {
+      metrics.declareProblem(problem.slug());
+    }
     return problem -> metrics.onProblem(problem.slug());
   }
 

@@ -87,12 +87,20 @@ public final class PenaltyMetrics implements PenaltyListener {
     computation.record(duration);
   }
 
+  /** Registers the counter of a kind of problem, so that it is there from zero. */
+  public void declareProblem(String slug) {
+    problems(slug);
+  }
+
   /** A problem document was answered. */
   public void onProblem(String slug) {
-    Counter.builder("penalties.problems")
+    problems(slug).increment();
+  }
+
+  private Counter problems(String slug) {
+    return Counter.builder("penalties.problems")
         .description("Problem documents answered")
         .tag("problem", slug)
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 }
