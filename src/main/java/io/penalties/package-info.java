@@ -1,4 +1,53 @@
-/** Root. */
+/**
+ * Regularization losses of neural-network layers, exactly as Keras defines them, over HTTP.
+ *
+ * <h2>The map</h2>
+ *
+ * Packages by what they are about. Every import goes down a level; {@code ArchitectureTest} holds
+ * it.
+ *
+ * <pre>
+ * core: plain Java, no Spring, no HTTP
+ * 0  tensor        what a tensor is: element type, shape, row-major elements
+ * 1  kernel        sums over elements: scalar and SIMD, in parallel, the same bits always
+ * 1  regularizer   L1, L2, L1L2, OrthogonalRegularizer as data, to and from Keras's configs
+ * 1  format        from bytes to tensors; json: the documents of requests
+ * 2  model         layers with weights, outputs and declared regularizers; keras: layer classes
+ * 3  penalty       the use case: layers in, the named breakdown out
+ * shell
+ * 4  metrics       meters
+ * 4  web           the HTTP operations
+ *      request     documents in
+ *      answer      documents out, JSON and CSV
+ *      body        request bodies: read, decoded, bounded
+ *      problem     errors as problem details (RFC 9457)
+ *      openapi     the OpenAPI text
+ * 5  config        configuration properties to plain objects
+ * </pre>
+ *
+ * A request goes: bytes ({@code web.body}) → document and tensors ({@code web.request}, {@code
+ * format.json}) → layers ({@code model.keras}) → terms ({@code penalty}, which asks {@code kernel}
+ * for sums and {@code regularizer} for the formula) → answer ({@code web.answer}).
+ *
+ * <h2>Glossary</h2>
+ *
+ * <dl>
+ *   <dt>penalty, term
+ *   <dd>one regularizer on one tensor: its regularization loss
+ *   <dt>factor
+ *   <dd>what the sum is multiplied by ({@code l1}, {@code l2}, {@code factor})
+ *   <dt>target
+ *   <dd>what a term is on: a variable's name, or {@code activity}
+ *   <dt>kernel, kernel weight
+ *   <dd>CPU code that reduces tensors; the weight of a layer that Keras calls {@code kernel}
+ *   <dt>element, lane, block
+ *   <dd>a number of a tensor; one of the fixed partial sums; a fixed run of elements
+ *   <dt>sum, compensation
+ *   <dd>the two float64 that together hold a sum of twice the precision
+ *   <dt>convention
+ *   <dd>whose rules hold, those of Keras 3 or of Keras 2
+ * </dl>
+ */
 @NullMarked
 package io.penalties;
 

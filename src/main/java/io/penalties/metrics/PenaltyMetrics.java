@@ -14,8 +14,8 @@ import java.util.Set;
  * What the service computes, as meters.
  *
  * <p>{@code penalties.computation} (timer): the time from tensors in memory to the last term of a
- * request. {@code penalties.elements}, {@code penalties.bytes} (counters): tensor elements and their
- * bytes that were reduced. {@code penalties.terms} (counter; tags {@code regularizer}, {@code
+ * request. {@code penalties.elements}, {@code penalties.bytes} (counters): tensor elements and
+ * their bytes that were reduced. {@code penalties.terms} (counter; tags {@code regularizer}, {@code
  * target}): terms computed. {@code penalties.problems} (counter; tag {@code problem}): problem
  * documents answered. {@code penalties.kernel} (gauge, always 1; tags {@code name}, {@code
  * vector_bits}): the active kernel.

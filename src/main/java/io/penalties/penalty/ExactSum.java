@@ -20,6 +20,9 @@ final class ExactSum {
     if (values.size() <= 2 || values.stream().anyMatch(value -> !Double.isFinite(value))) {
       return plain;
     }
-    return values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue();
+    return values.stream()
+        .map(BigDecimal::new)
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .doubleValue();
   }
 }

@@ -12,6 +12,5 @@ import io.penalties.regularizer.Convention;
 public record PenaltyOptions(Convention convention, boolean reportUnregularized, boolean strict) {
 
   /** What holds when nothing is said. */
-  public static final PenaltyOptions DEFAULTS =
-      new PenaltyOptions(Convention.KERAS, false, false);
+  public static final PenaltyOptions DEFAULTS = new PenaltyOptions(Convention.KERAS, false, false);
 }

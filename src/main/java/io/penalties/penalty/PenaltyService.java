@@ -162,9 +162,8 @@ public final class PenaltyService {
     Sums sums = calculator.sums(tensor);
     PenaltyTerm term = calculator.term(target, declared, tensor, batchSize, convention, sums);
     TermDiagnosis diagnosis = new TermDiagnosis(term, sums);
-    diagnosis.aboutRegularizer(
-        (code, detail) ->
-            warnings.accept(new Warning(code, layer.name(), declared.pointer(), detail)));
+    diagnosis.aboutRegularizer((code, detail) ->
+        warnings.accept(new Warning(code, layer.name(), declared.pointer(), detail)));
     diagnosis.aboutTensor(
         (code, detail) -> warnings.accept(new Warning(code, layer.name(), tensorPointer, detail)));
     listener.onTerm(term);
@@ -191,8 +190,7 @@ public final class PenaltyService {
   private static Map<String, Double> sumsByTarget(List<PenaltyTerm> terms) {
     Map<String, List<Double>> values = new LinkedHashMap<>();
     terms.forEach(
-        term ->
-            values.computeIfAbsent(term.target(), _ -> new ArrayList<>()).add(term.value()));
+        term -> values.computeIfAbsent(term.target(), _ -> new ArrayList<>()).add(term.value()));
     Map<String, Double> sums = new LinkedHashMap<>();
     values.forEach((target, list) -> sums.put(target, ExactSum.of(list)));
     return sums;

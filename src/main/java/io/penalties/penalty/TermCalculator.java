@@ -39,7 +39,8 @@ final class TermCalculator {
           case L1 l1 -> l1.penalty(sums.sumAbs());
           case L2 l2 -> l2.penalty(sums.sumSquares());
           case L1L2 both -> both.penalty(sums.sumAbs(), sums.sumSquares());
-          case OrthogonalRegularizer orthogonal -> orthogonal(orthogonal, declared.pointer(), tensor, convention);
+          case OrthogonalRegularizer orthogonal ->
+              orthogonal(orthogonal, declared.pointer(), tensor, convention);
         };
     return new PenaltyTerm(
         target,
@@ -66,9 +67,7 @@ final class TermCalculator {
         };
     double sumAbs =
         reductions.gramOffDiagonalSumAbs(
-            matrix,
-            axis,
-            sumSquares -> OrthogonalRegularizer.inverseNorm(sumSquares, convention));
+            matrix, axis, sumSquares -> OrthogonalRegularizer.inverseNorm(sumSquares, convention));
     return regularizer.penalty(sumAbs, matrix.shape());
   }
 

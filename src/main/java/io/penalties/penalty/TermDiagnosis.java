@@ -6,12 +6,13 @@ import io.penalties.regularizer.L1;
 import io.penalties.regularizer.L1L2;
 import io.penalties.regularizer.L2;
 import io.penalties.regularizer.OrthogonalRegularizer;
-import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 
-/** What is remarkable about a term: zero factors, NaN and why, overflow in Keras's own arithmetic. */
+/**
+ * What is remarkable about a term: zero factors, NaN and why, overflow in Keras's own arithmetic.
+ */
 final class TermDiagnosis {
 
   private final PenaltyTerm term;

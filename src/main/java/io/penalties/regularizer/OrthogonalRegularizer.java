@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The penalty {@code factor · ½ · Σ_{i≠j}|rᵢ·rⱼ| / (n(n−1)/2)}: the mean absolute cosine between the
- * n rows (or columns) r of a matrix, each scaled to unit length.
+ * The penalty {@code factor · ½ · Σ_{i≠j}|rᵢ·rⱼ| / (n(n−1)/2)}: the mean absolute cosine between
+ * the n rows (or columns) r of a matrix, each scaled to unit length.
  *
  * <p>Rows shorter than a floor are not scaled to one, see {@link #inverseNorm}. A matrix of one row
  * (column) has no pairs, and the penalty is NaN, as in Keras.

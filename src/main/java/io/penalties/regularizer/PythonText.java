@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Values of JSON as Python prints them, for messages that keep Keras's words. Long ones are cut. */
+/**
+ * Values of JSON as Python prints them, for messages that keep Keras's words. Long ones are cut.
+ */
 final class PythonText {
 
   private static final int LONGEST_TEXT = 200;

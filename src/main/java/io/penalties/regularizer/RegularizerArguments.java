@@ -64,13 +64,12 @@ final class RegularizerArguments {
     Object value = arguments.containsKey(name) ? arguments.get(name) : defaultOf(name);
     return Optional.of(value instanceof String text ? text : "")
         .flatMap(OrthogonalRegularizer.Mode::parse)
-        .orElseThrow(
-            () ->
-                new InvalidRegularizerException(
-                    "/config/" + name,
-                    "Invalid value for argument `mode`. Expected one of {\"rows\", \"columns\"}."
-                        + " Received: mode="
-                        + PythonText.str(value)));
+        .orElseThrow(() ->
+            new InvalidRegularizerException(
+                "/config/" + name,
+                "Invalid value for argument `mode`. Expected one of {\"rows\", \"columns\"}."
+                    + " Received: mode="
+                    + PythonText.str(value)));
   }
 
   private Object defaultOf(String name) {

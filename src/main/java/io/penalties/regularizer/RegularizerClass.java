@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The catalogue: every regularizer class of Keras, by which names it is known and what it takes. */
+/**
+ * The catalogue: every regularizer class of Keras, by which names it is known and what it takes.
+ */
 public enum RegularizerClass {
   /** {@link io.penalties.regularizer.L1}. */
   L1(

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a regularizer as Keras writes it: a name, a dict of class name and config, or null for none.
+ * Reads a regularizer as Keras writes it: a name, a dict of class name and config, or null for
+ * none.
  *
  * <p>Identifiers are the plain Java values of a JSON document: {@code String}, {@code Boolean},
  * {@code Long}, {@code BigInteger}, {@code Double}, {@code List}, {@code Map} and null. Names,
@@ -130,8 +131,8 @@ public final class RegularizerParser {
   private String hint(String name) {
     return switch (name) {
       case "l1_l2" ->
-          ". Keras 3 calls it \"l1l2\", with factors 0; the \"l1_l2\" of Keras 2, with factors 0.01,"
-              + " is known with options.convention = \"tf_keras\".";
+          ". Keras 3 calls it \"l1l2\", with factors 0; the \"l1_l2\" of Keras 2, with factors"
+              + " 0.01, is known with options.convention = \"tf_keras\".";
       case "l1l2" -> ". Keras 2 calls it \"l1_l2\".";
       case "regularizer", "Regularizer" ->
           ". The base class Regularizer is not supported: it has no penalty of its own.";

@@ -37,7 +37,6 @@ class DirectPenaltyController {
     RequestBody body = bodies.read(http);
     DirectRequest request = requests.readDirect(body.bytes(), body.length());
     return TermAnswer.of(
-        penalties.penalty(
-            request.regularizer(), request.tensor(), request.options().convention()));
+        penalties.penalty(request.regularizer(), request.tensor(), request.options().convention()));
   }
 }

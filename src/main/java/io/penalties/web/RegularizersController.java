@@ -28,9 +28,7 @@ class RegularizersController {
   CatalogueEntry regularizer(@PathVariable("name") String name) {
     return RegularizerClass.find(name)
         .map(CatalogueEntry::of)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemType.NOT_FOUND, "No regularizer is known by this name."));
+        .orElseThrow(() ->
+            new ProblemException(ProblemType.NOT_FOUND, "No regularizer is known by this name."));
   }
 }

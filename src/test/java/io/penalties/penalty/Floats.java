@@ -12,8 +12,7 @@ final class Floats {
   private Floats() {}
 
   static Tensor float32(Shape shape, double... values) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (double value : values) {
       bytes.putFloat((float) value);
     }
@@ -21,8 +20,7 @@ final class Floats {
   }
 
   static Tensor float16(Shape shape, double... values) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (double value : values) {
       bytes.putShort(Float.floatToFloat16((float) value));
     }

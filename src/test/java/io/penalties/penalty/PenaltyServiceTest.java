@@ -73,13 +73,7 @@ class PenaltyServiceTest {
 
   private static Layer withOutputs(Regularizer activity, Weight weight, Tensor... outputs) {
     return new Layer(
-        "dense",
-        "Dense",
-        true,
-        List.of(weight),
-        declared(activity),
-        Arrays.asList(outputs),
-        "/l");
+        "dense", "Dense", true, List.of(weight), declared(activity), Arrays.asList(outputs), "/l");
   }
 
   private static Tensor filled(double value, long... shape) {
@@ -101,8 +95,8 @@ class PenaltyServiceTest {
 
     assertThat(breakdown.total()).isEqualTo(5.25);
     assertThat(breakdown.losses()).containsExactly(5.0, 0.25);
-    assertThat(breakdown.targets()).containsExactly(
-        java.util.Map.entry("activity", 5.0), java.util.Map.entry("kernel", 0.25));
+    assertThat(breakdown.targets())
+        .containsExactly(java.util.Map.entry("activity", 5.0), java.util.Map.entry("kernel", 0.25));
     assertThat(breakdown.warnings()).isEmpty();
     PenaltyTerm activity = breakdown.layers().getFirst().terms().getFirst();
     assertThat(activity.batchSize()).isEqualTo(5);
@@ -115,10 +109,8 @@ class PenaltyServiceTest {
 
   @Test
   void activityTermsComeFirstInKeras3AndLayerByLayerInKeras2() {
-    Layer one =
-        withOutputs(new L1(1), weight("kernel", new L1(1), filled(1, 1)), filled(2, 1));
-    Layer two =
-        withOutputs(new L1(1), weight("kernel", new L1(1), filled(3, 1)), filled(4, 1));
+    Layer one = withOutputs(new L1(1), weight("kernel", new L1(1), filled(1, 1)), filled(2, 1));
+    Layer two = withOutputs(new L1(1), weight("kernel", new L1(1), filled(3, 1)), filled(4, 1));
 
     assertThat(breakdown(one, two).losses()).containsExactly(2.0, 4.0, 1.0, 3.0);
     assertThat(service.breakdown(List.of(one, two), List.of(), TF_KERAS).losses())
@@ -207,25 +199,21 @@ class PenaltyServiceTest {
         .filteredOn(warning -> warning.code() == WarningCode.NON_FINITE)
         .hasSize(5)
         .first()
-        .satisfies(
-            warning ->
-                assertThat(warning.detail())
-                    .isEqualTo("1 of 2 elements are NaN or infinite, the first at index [0]."));
+        .satisfies(warning ->
+            assertThat(warning.detail())
+                .isEqualTo("1 of 2 elements are NaN or infinite, the first at index [0]."));
   }
 
   @Test
   void orthogonalTakesMatricesAndSaysWhyItIsNaN() {
-    OrthogonalRegularizer rows =
-        new OrthogonalRegularizer(0.5, OrthogonalRegularizer.Mode.ROWS);
+    OrthogonalRegularizer rows = new OrthogonalRegularizer(0.5, OrthogonalRegularizer.Mode.ROWS);
     LossBreakdown breakdown =
         breakdown(
             layer(
-                "l",
-                true,
-                weight("a", rows, filled(2, 3, 3)),
-                weight("b", rows, filled(2, 1, 3))));
+                "l", true, weight("a", rows, filled(2, 3, 3)), weight("b", rows, filled(2, 1, 3))));
 
-    assertThat(breakdown.losses().getFirst()).isEqualTo(0.5, org.assertj.core.data.Offset.offset(1e-15));
+    assertThat(breakdown.losses().getFirst())
+        .isEqualTo(0.5, org.assertj.core.data.Offset.offset(1e-15));
     assertThat(breakdown.losses().get(1)).isNaN();
     assertThat(breakdown.warnings())
         .containsExactly(
@@ -311,8 +299,7 @@ class PenaltyServiceTest {
 
   @Test
   void aDirectCallIsNeverDivided() {
-    PenaltyTerm term =
-        service.penalty(declared(new L2(2)), filled(1, 5, 5), Convention.KERAS);
+    PenaltyTerm term = service.penalty(declared(new L2(2)), filled(1, 5, 5), Convention.KERAS);
     assertThat(term.value()).isEqualTo(50);
     assertThat(term.batchSize()).isNull();
     assertThat(told).containsExactly(term);

@@ -45,7 +45,8 @@ class OrthogonalRegularizerTest {
     assertThatThrownBy(() -> ROWS.requireMatrix(Shape.of(3, 3, 1, 2)))
         .isInstanceOf(InvalidRegularizerException.class)
         .hasMessage(
-            "Inputs to OrthogonalRegularizer must have rank 2. Received: inputs.shape=(3, 3, 1, 2)");
+            "Inputs to OrthogonalRegularizer must have rank 2. Received: inputs.shape=(3, 3, 1,"
+                + " 2)");
     assertThatThrownBy(() -> ROWS.requireMatrix(Shape.of(3))).hasMessageEndingWith("(3,)");
     assertThatThrownBy(() -> ROWS.requireMatrix(Shape.SCALAR)).hasMessageEndingWith("()");
   }

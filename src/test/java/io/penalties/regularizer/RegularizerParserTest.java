@@ -36,8 +36,7 @@ class RegularizerParserTest {
   }
 
   static Stream<Arguments> accepted() {
-    Regularizer orthogonal =
-        new OrthogonalRegularizer(0.01, OrthogonalRegularizer.Mode.ROWS);
+    Regularizer orthogonal = new OrthogonalRegularizer(0.01, OrthogonalRegularizer.Mode.ROWS);
     return Stream.of(
         arguments("L1", new L1(0.01)),
         arguments("l1", new L1(0.01)),
@@ -63,11 +62,16 @@ class RegularizerParserTest {
             new OrthogonalRegularizer(0.2, OrthogonalRegularizer.Mode.COLUMNS)),
         arguments(
             dict(
-                "module", "keras.regularizers",
-                "class_name", "L1",
-                "config", dict("l1", 0.5),
-                "registered_name", null,
-                "shared_object_id", 7L),
+                "module",
+                "keras.regularizers",
+                "class_name",
+                "L1",
+                "config",
+                dict("l1", 0.5),
+                "registered_name",
+                null,
+                "shared_object_id",
+                7L),
             new L1(0.5)),
         arguments(
             dict(
@@ -181,8 +185,7 @@ class RegularizerParserTest {
   void unknownArgumentsKeepPythonsWords() {
     assertThatThrownBy(() -> KERAS.parse(of("L2", dict("l", 0.1))))
         .isInstanceOfSatisfying(
-            InvalidRegularizerException.class,
-            e -> assertThat(e.pointer()).isEqualTo("/config"))
+            InvalidRegularizerException.class, e -> assertThat(e.pointer()).isEqualTo("/config"))
         .hasMessage("L2.__init__() got an unexpected keyword argument 'l'");
   }
 
@@ -197,10 +200,9 @@ class RegularizerParserTest {
         .hasMessage(
             "Could not interpret regularizer identifier:"
                 + " {'class_name': 'Orthogonal', 'config': {}}");
-    assertThatThrownBy(
-            () ->
-                KERAS.parse(
-                    dict("module", null, "class_name", "MyReg", "registered_name", "acme>MyReg")))
+    assertThatThrownBy(() ->
+            KERAS.parse(
+                dict("module", null, "class_name", "MyReg", "registered_name", "acme>MyReg")))
         .hasMessageContaining("`MyReg`")
         .hasMessageContaining("custom classes are not supported");
     assertThatThrownBy(

@@ -25,7 +25,8 @@ class DirectPenaltyControllerTest extends ServiceTest {
         .isEqualTo(
             """
             {"value":50.0,"regularizer":{"class_name":"L2","config":{"l2":2.0}},"dtype":"float32",\
-            "shape":[5,5],"elements":25,"batch_size":null,"l1_norm":25.0,"l2_norm":5.0}""");
+            "shape":[5,5],"elements":25,"batch_size":null,"l1_norm":25.0,"l2_norm":5.0}\
+            """);
   }
 
   @ParameterizedTest
@@ -38,7 +39,8 @@ class DirectPenaltyControllerTest extends ServiceTest {
         "`{\"shape\": [3, 0], \"data\": []}`|0.0",
         "`{\"data\": [[], []]}`|0.0",
         "`{\"data\": [[1, -2], [3.5e0, -0.0]]}`|6.5",
-        "`{\"shape\": [2, 1], \"dtype\": \"float64\", \"base64\": \"AAAAAAAA8D8AAAAAAAAAwA==\"}`|3.0",
+        "`{\"shape\": [2, 1], \"dtype\": \"float64\", \"base64\":"
+            + " \"AAAAAAAA8D8AAAAAAAAAwA==\"}`|3.0",
         "`{\"shape\": [2], \"dtype\": \"bfloat16\", \"base64\": \"gD8AwA==\"}`|3.0",
         "`{\"shape\": [2], \"dtype\": \"float16\", \"base64\": \"ADwAwA==\"}`|3.0",
         "`{\"data\": [0.1], \"dtype\": \"float16\"}`|0.0999755859375",
@@ -68,15 +70,19 @@ class DirectPenaltyControllerTest extends ServiceTest {
         "`{\"regularizer\": \"l1\"}`|400|/tensor",
         "`{\"regularizer\": null, \"tensor\": {\"data\": 1}}`|422|/regularizer",
         "`{\"regularizer\": \"l1_l2\", \"tensor\": {\"data\": 1}}`|422|/regularizer",
-        "`{\"regularizer\": {\"class_name\": \"L1\", \"config\": {\"l\": 1}}, \"tensor\": {\"data\": 1}}`|422|/regularizer/config",
-        "`{\"regularizer\": \"orthogonal_regularizer\", \"tensor\": {\"data\": 1}}`|422|/regularizer",
+        "`{\"regularizer\": {\"class_name\": \"L1\", \"config\": {\"l\": 1}}, \"tensor\":"
+            + " {\"data\": 1}}`|422|/regularizer/config",
+        "`{\"regularizer\": \"orthogonal_regularizer\", \"tensor\": {\"data\":"
+            + " 1}}`|422|/regularizer",
         "`{\"regularizer\": \"l1\", \"tensor\": null}`|400|/tensor",
         "`{\"regularizer\": \"l1\", \"tensor\": {}}`|400|/tensor",
         "`{\"regularizer\": \"l1\", \"tensor\": {\"data\": [[1], 2]}}`|422|/tensor/data/1",
         "`{\"regularizer\": \"l1\", \"tensor\": {\"data\": [1e39]}}`|422|/tensor/data/0",
         "`{\"regularizer\": \"l1\", \"tensor\": {\"data\": [true]}}`|422|/tensor/data/0",
-        "`{\"regularizer\": \"l1\", \"tensor\": {\"shape\": [2.0], \"data\": [1, 2]}}`|422|/tensor/shape/0",
-        "`{\"regularizer\": \"l1\", \"tensor\": {\"shape\": [1], \"base64\": \"AAA=\"}}`|422|/tensor/base64"
+        "`{\"regularizer\": \"l1\", \"tensor\": {\"shape\": [2.0], \"data\": [1,"
+            + " 2]}}`|422|/tensor/shape/0",
+        "`{\"regularizer\": \"l1\", \"tensor\": {\"shape\": [1], \"base64\":"
+            + " \"AAA=\"}}`|422|/tensor/base64"
       })
   void badDocumentsNameThePlace(String document, int status, @Nullable String pointer) {
     HttpResponse<String> response = post("/penalties/direct", document);

@@ -25,15 +25,14 @@ class KerasFixturesTest extends ServiceTest {
     try (InputStream fixtures =
         KerasFixturesTest.class.getResourceAsStream("/keras/regularizers.json")) {
       return StreamSupport.stream(JSON.readTree(fixtures).spliterator(), false)
-          .map(
-              fixture ->
-                  Named.of(
-                      "%s %s %s"
-                          .formatted(
-                              fixture.get("id").asString(),
-                              fixture.get("regularizer"),
-                              fixture.get("shape")),
-                      fixture))
+          .map(fixture ->
+              Named.of(
+                  "%s %s %s"
+                      .formatted(
+                          fixture.get("id").asString(),
+                          fixture.get("regularizer"),
+                          fixture.get("shape")),
+                  fixture))
           .toList()
           .stream();
     }
@@ -53,9 +52,7 @@ class KerasFixturesTest extends ServiceTest {
       assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
       boolean orthogonal = response.body().contains("OrthogonalRegularizer");
       assertClose(
-          number(json(response).get("value")),
-          number(expected),
-          orthogonal ? ORTHOGONAL : SUMS);
+          number(json(response).get("value")), number(expected), orthogonal ? ORTHOGONAL : SUMS);
     }
   }
 
@@ -74,8 +71,7 @@ class KerasFixturesTest extends ServiceTest {
   }
 
   static Stream<Named<JsonNode>> models() throws Exception {
-    Path folder =
-        Path.of(KerasFixturesTest.class.getResource("/keras/requests").toURI());
+    Path folder = Path.of(KerasFixturesTest.class.getResource("/keras/requests").toURI());
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .sorted()

@@ -28,7 +28,8 @@ class LowLimitsTest extends ServiceTest {
       quoteCharacter = '`',
       value = {
         "max-layers|2|`{\"layers\": [{}, {}, {}]}`",
-        "max-held-bytes|64|`{\"layers\": [{\"outputs\": [{\"data\": [1, 2, 3, 4, 5, 6, 7, 8]}]}, {\"outputs\": [{\"data\": [1, 2, 3, 4, 5, 6, 7, 8, 9]}]}]}`",
+        "max-held-bytes|64|`{\"layers\": [{\"outputs\": [{\"data\": [1, 2, 3, 4, 5, 6, 7, 8]}]},"
+            + " {\"outputs\": [{\"data\": [1, 2, 3, 4, 5, 6, 7, 8, 9]}]}]}`",
         "max-nesting-depth|8|`{\"layers\": [{\"config\": {\"x\": [[[[[[1]]]]]]}}]}`"
       })
   void whatPassesALimitIsRefusedByItsName(String limit, int value, String document) {
@@ -52,15 +53,16 @@ class LowLimitsTest extends ServiceTest {
   @ParameterizedTest
   @CsvSource({"'[[[1]]]', 200", "'[[[[1]]]]', 422"})
   void aHigherRankIsAnInvalidTensor(String data, int status) {
-    String document =
-        "{\"regularizer\": \"l1\", \"tensor\": {\"data\": %s}}".formatted(data);
+    String document = "{\"regularizer\": \"l1\", \"tensor\": {\"data\": %s}}".formatted(data);
     assertThat(post("/penalties/direct", document).statusCode()).isEqualTo(status);
   }
 
   @ParameterizedTest
   @CsvSource({"1, 200", "2, 200", "3, 413"})
   void heldBytesAreThoseOfAllTensors(int layers, int status) {
-    String document = "{\"layers\": [%s]}".formatted(String.join(",", java.util.Collections.nCopies(layers, LAYER)));
+    String document =
+        "{\"layers\": [%s]}"
+            .formatted(String.join(",", java.util.Collections.nCopies(layers, LAYER)));
     assertThat(post("/penalties", document).statusCode()).isEqualTo(status);
   }
 }

@@ -93,7 +93,9 @@ class PenaltiesControllerTest extends ServiceTest {
   @Test
   void csvIsTheBreakdownAsATable() {
     String document =
-        EXAMPLE.replace("\"name\": \"dense\"", "\"name\": \"de\\\"n,se\"").replace("10, 10", "\"NaN\", 10");
+        EXAMPLE
+            .replace("\"name\": \"dense\"", "\"name\": \"de\\\"n,se\"")
+            .replace("10, 10", "\"NaN\", 10");
     HttpResponse<String> response =
         send(
             request("/penalties")
@@ -145,7 +147,9 @@ class PenaltiesControllerTest extends ServiceTest {
         """;
     String options = "\"options\": {\"convention\": \"tf_keras\"}";
     for (String document :
-        new String[] {"{%s, %s}".formatted(layers, options), "{%s, %s}".formatted(options, layers)}) {
+        new String[] {
+          "{%s, %s}".formatted(layers, options), "{%s, %s}".formatted(options, layers)
+        }) {
       assertThat(json(post("/penalties", document)).get("total").asDouble())
           .isEqualTo(0.01 * 3 + 0.01 * 5);
     }
@@ -201,27 +205,44 @@ class PenaltiesControllerTest extends ServiceTest {
         "`{\"layers\": [{\"outputs\": null}]}`|400|malformed-request|/layers/0/outputs",
         "`{\"layers\": [{\"outputs\": [null]}]}`|400|malformed-request|/layers/0/outputs/0",
         "`{\"layers\": [{\"weights\": null}]}`|400|malformed-request|/layers/0/weights",
-        "`{\"layers\": [{\"weights\": {\"kernel\": null}}]}`|400|malformed-request|/layers/0/weights/kernel",
+        "`{\"layers\": [{\"weights\": {\"kernel\":"
+            + " null}}]}`|400|malformed-request|/layers/0/weights/kernel",
         "`{\"layers\": [{\"Config\": {}}]}`|400|malformed-request|/layers/0/Config",
         "`{\"layers\": [{\"class_name\": 5}]}`|400|malformed-request|/layers/0/class_name",
         "`{\"layers\": [{\"config\": []}]}`|400|malformed-request|/layers/0/config",
         "`{\"layers\": [{\"config\": {\"name\": 5}}]}`|400|malformed-request|/layers/0/config/name",
-        "`{\"layers\": [{\"config\": {\"x\": {\"a\": 1, \"a\": 2}}}]}`|400|malformed-request|/layers/0/config/x/a",
-        "`{\"layers\": [{\"config\": {\"trainable\": 1}}]}`|400|malformed-request|/layers/0/config/trainable",
-        "`{\"layers\": [{\"weights\": {\"k\": {\"data\": [1, \"abc\"]}}}]}`|422|invalid-tensor|/layers/0/weights/k/data/1",
-        "`{\"layers\": [{\"weights\": {\"k\": {\"data\": [1], \"shape\": [2]}}}]}`|422|invalid-tensor|/layers/0/weights/k/data",
-        "`{\"layers\": [{\"weights\": {\"k\": {\"data\": [1, 2, 3], \"shape\": [1099511627776]}}}]}`|422|invalid-tensor|/layers/0/weights/k/data",
-        "`{\"layers\": [{\"weights\": {\"k\": {\"data\": [1], \"x\": 1}}}]}`|400|malformed-request|/layers/0/weights/k/x",
-        "`{\"layers\": [{\"weights\": {\"k\": {\"data\": [1], \"dtype\": \"int8\"}}}]}`|422|invalid-tensor|/layers/0/weights/k/dtype",
-        "`{\"layers\": [{\"weights\": {\"k\": {\"file\": \"w\"}}}]}`|400|malformed-request|/layers/0/weights/k/file",
-        "`{\"layers\": [{\"config\": {\"kernel_regularizer\": \"l3\"}}]}`|422|invalid-regularizer|/layers/0/config/kernel_regularizer",
-        "`{\"layers\": [{\"config\": {\"kernel_regularizer\": {\"class_name\": \"L1\", \"config\": {\"l1\": -1}}}}]}`|422|invalid-regularizer|/layers/0/config/kernel_regularizer/config/l1",
-        "`{\"layers\": [{\"config\": {\"k_regularizer\": \"orthogonal_regularizer\"}, \"weights\": {\"k\": {\"data\": [1]}}}]}`|422|invalid-regularizer|/layers/0/config/k_regularizer",
+        "`{\"layers\": [{\"config\": {\"x\": {\"a\": 1, \"a\":"
+            + " 2}}}]}`|400|malformed-request|/layers/0/config/x/a",
+        "`{\"layers\": [{\"config\": {\"trainable\":"
+            + " 1}}]}`|400|malformed-request|/layers/0/config/trainable",
+        "`{\"layers\": [{\"weights\": {\"k\": {\"data\": [1,"
+            + " \"abc\"]}}}]}`|422|invalid-tensor|/layers/0/weights/k/data/1",
+        "`{\"layers\": [{\"weights\": {\"k\": {\"data\": [1], \"shape\":"
+            + " [2]}}}]}`|422|invalid-tensor|/layers/0/weights/k/data",
+        "`{\"layers\": [{\"weights\": {\"k\": {\"data\": [1, 2, 3], \"shape\":"
+            + " [1099511627776]}}}]}`|422|invalid-tensor|/layers/0/weights/k/data",
+        "`{\"layers\": [{\"weights\": {\"k\": {\"data\": [1], \"x\":"
+            + " 1}}}]}`|400|malformed-request|/layers/0/weights/k/x",
+        "`{\"layers\": [{\"weights\": {\"k\": {\"data\": [1], \"dtype\":"
+            + " \"int8\"}}}]}`|422|invalid-tensor|/layers/0/weights/k/dtype",
+        "`{\"layers\": [{\"weights\": {\"k\": {\"file\":"
+            + " \"w\"}}}]}`|400|malformed-request|/layers/0/weights/k/file",
+        "`{\"layers\": [{\"config\": {\"kernel_regularizer\":"
+            + " \"l3\"}}]}`|422|invalid-regularizer|/layers/0/config/kernel_regularizer",
+        "`{\"layers\": [{\"config\": {\"kernel_regularizer\": {\"class_name\": \"L1\", \"config\":"
+            + " {\"l1\":"
+            + " -1}}}}]}`|422|invalid-regularizer|/layers/0/config/kernel_regularizer/config/l1",
+        "`{\"layers\": [{\"config\": {\"k_regularizer\": \"orthogonal_regularizer\"}, \"weights\":"
+            + " {\"k\": {\"data\":"
+            + " [1]}}}]}`|422|invalid-regularizer|/layers/0/config/k_regularizer",
         "`{\"layers\": [], \"options\": {\"x\": 1}}`|400|malformed-request|/options/x",
-        "`{\"layers\": [], \"options\": {\"convention\": \"torch\"}}`|400|malformed-request|/options/convention",
-        "`{\"layers\": [], \"options\": {\"strict\": \"true\"}}`|400|malformed-request|/options/strict",
+        "`{\"layers\": [], \"options\": {\"convention\":"
+            + " \"torch\"}}`|400|malformed-request|/options/convention",
+        "`{\"layers\": [], \"options\": {\"strict\":"
+            + " \"true\"}}`|400|malformed-request|/options/strict",
         "`{\"layers\": [], \"options\": {\"rules\": []}}`|400|malformed-request|/options/rules",
-        "`{\"layers\": [], \"options\": {\"equivalents\": true}}`|400|malformed-request|/options/equivalents"
+        "`{\"layers\": [], \"options\": {\"equivalents\":"
+            + " true}}`|400|malformed-request|/options/equivalents"
       })
   void badDocumentsAreProblemsThatNameThePlace(
       String document, int status, String slug, @Nullable String pointer) {
@@ -246,8 +267,7 @@ class PenaltiesControllerTest extends ServiceTest {
             {"layers": [{"config": {"kernel_regularizer": {"class_name": "L1", "config": {"l1": -1}}}}]}
             """);
     assertThat(json(response).at("/errors/0/detail").asString())
-        .isEqualTo(
-            "Invalid value for argument l1: expected a non-negative float. Received: l1=-1");
+        .isEqualTo("Invalid value for argument l1: expected a non-negative float. Received: l1=-1");
   }
 
   @Test

@@ -31,8 +31,7 @@ class RegularizersControllerTest extends ServiceTest {
                     .statusCode())
             .isEqualTo(200);
       }
-      assertThat(json(get("/regularizers/" + entry.get("class_name").asString())))
-          .isEqualTo(entry);
+      assertThat(json(get("/regularizers/" + entry.get("class_name").asString()))).isEqualTo(entry);
     }
   }
 

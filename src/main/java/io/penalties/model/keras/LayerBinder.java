@@ -69,14 +69,13 @@ public final class LayerBinder {
       }
     }
     List<Weight> bound = new ArrayList<>();
-    weights.forEach(
-        (variable, tensor) ->
-            bound.add(
-                new Weight(
-                    variable,
-                    tensor,
-                    byVariable.get(variable),
-                    JsonPointer.member(pointer + "/weights", variable))));
+    weights.forEach((variable, tensor) ->
+        bound.add(
+            new Weight(
+                variable,
+                tensor,
+                byVariable.get(variable),
+                JsonPointer.member(pointer + "/weights", variable))));
     layerClass.ifPresent(known -> bound.sort(Comparator.comparingInt(known::order)));
     return new Layer(name, className, config.trainable(), bound, activity, outputs, pointer);
   }

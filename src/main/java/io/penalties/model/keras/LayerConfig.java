@@ -77,7 +77,9 @@ public record LayerConfig(
     }
   }
 
-  /** The layer class that is nothing but an activity regularizer keeps its factors in its config. */
+  /**
+   * The layer class that is nothing but an activity regularizer keeps its factors in its config.
+   */
   private static @Nullable Regularizer parseActivityRegularization(
       Map<String, @Nullable Object> config, String pointer, RegularizerParser parser) {
     Map<String, @Nullable Object> factors = new LinkedHashMap<>();

@@ -11,4 +11,5 @@ import io.penalties.tensor.Tensor;
  * @param tensor the tensor it is called on
  * @param options whose rules hold
  */
-public record DirectRequest(DeclaredRegularizer regularizer, Tensor tensor, PenaltyOptions options) {}
+public record DirectRequest(
+    DeclaredRegularizer regularizer, Tensor tensor, PenaltyOptions options) {}

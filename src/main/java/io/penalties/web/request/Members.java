@@ -17,7 +17,8 @@ final class Members {
 
   static MalformedDocumentException missing(String parent, String name) {
     return new MalformedDocumentException(
-        JsonPointer.member(parent, name), "Expected a member named %s. Received: none.".formatted(name));
+        JsonPointer.member(parent, name),
+        "Expected a member named %s. Received: none.".formatted(name));
   }
 
   /** Enters an object; anything else is an error that names the place. */

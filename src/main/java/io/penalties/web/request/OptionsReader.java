@@ -37,11 +37,10 @@ final class OptionsReader {
     String pointer = json.pointer();
     String label = Members.readString(json);
     return Convention.parse(label)
-        .orElseThrow(
-            () ->
-                new MalformedDocumentException(
-                    pointer,
-                    "Expected \"keras\" or \"tf_keras\". Received: \"%s\"."
-                        .formatted(label.length() <= 64 ? label : label.substring(0, 64) + "…")));
+        .orElseThrow(() ->
+            new MalformedDocumentException(
+                pointer,
+                "Expected \"keras\" or \"tf_keras\". Received: \"%s\"."
+                    .formatted(label.length() <= 64 ? label : label.substring(0, 64) + "…")));
   }
 }

@@ -126,10 +126,8 @@ class LayerBinderTest {
 
     assertThat(weight.pointer()).isEqualTo("/layers/3/weights/a~1b~0c");
     assertThat(weight.regularizer())
-        .satisfies(
-            declared ->
-                assertThat(declared.pointer())
-                    .isEqualTo("/layers/3/config/a~1b~0c_regularizer"));
+        .satisfies(declared ->
+            assertThat(declared.pointer()).isEqualTo("/layers/3/config/a~1b~0c_regularizer"));
   }
 
   @Test
@@ -151,10 +149,9 @@ class LayerBinderTest {
 
     assertThat(warnings)
         .singleElement()
-        .satisfies(
-            warning ->
-                assertThat(warning.detail())
-                    .isEqualTo("Dense has no variable of its own for gamma_regularizer."));
+        .satisfies(warning ->
+            assertThat(warning.detail())
+                .isEqualTo("Dense has no variable of its own for gamma_regularizer."));
   }
 
   @Test
@@ -179,8 +176,7 @@ class LayerBinderTest {
 
   @Test
   void activityRegularizationKeepsItsFactorsInItsConfig() {
-    Layer layer =
-        bind("ActivityRegularization", Map.of("l1", 0.1, "l2", 0.2), List.of(TENSOR));
+    Layer layer = bind("ActivityRegularization", Map.of("l1", 0.1, "l2", 0.2), List.of(TENSOR));
     assertThat(layer.activityRegularizer())
         .satisfies(declared -> assertThat(declared.regularizer()).isEqualTo(new L1L2(0.1, 0.2)));
 
@@ -192,8 +188,7 @@ class LayerBinderTest {
     assertThat(explicit.activityRegularizer())
         .satisfies(declared -> assertThat(declared.regularizer()).isEqualTo(new L1(0.01)));
 
-    assertThatThrownBy(
-            () -> bind("ActivityRegularization", Map.of("l1", -1L), List.of(TENSOR)))
+    assertThatThrownBy(() -> bind("ActivityRegularization", Map.of("l1", -1L), List.of(TENSOR)))
         .isInstanceOfSatisfying(
             InvalidRegularizerException.class,
             e -> assertThat(e.pointer()).isEqualTo("/layers/3/config/l1"));
@@ -223,13 +218,11 @@ class LayerBinderTest {
     assertThatThrownBy(() -> bind("Dense", Map.of("trainable", "yes")))
         .isInstanceOf(MalformedDocumentException.class)
         .hasMessage("/layers/3/config/trainable: Expected true or false. Received: a string.");
-    assertThatThrownBy(
-            () ->
-                bind(
-                    "Dense",
-                    Map.of(
-                        "kernel_regularizer",
-                        Map.of("class_name", "L2", "config", Map.of("l2", -1L)))))
+    assertThatThrownBy(() ->
+            bind(
+                "Dense",
+                Map.of(
+                    "kernel_regularizer", Map.of("class_name", "L2", "config", Map.of("l2", -1L)))))
         .isInstanceOfSatisfying(
             InvalidRegularizerException.class,
             e ->
@@ -239,7 +232,8 @@ class LayerBinderTest {
   @Test
   void theFirstNameOfAVariableWins() {
     Layer layer =
-        bind("DepthwiseConv2D", Map.of("depthwise_regularizer", "l2"), "depthwise_kernel", "kernel");
+        bind(
+            "DepthwiseConv2D", Map.of("depthwise_regularizer", "l2"), "depthwise_kernel", "kernel");
     assertThat(regularized(layer)).containsExactly("kernel");
     assertThat(layer.weights().getFirst().regularizer())
         .satisfies(declared -> assertThat(declared.regularizer()).isEqualTo(new L2(0.01)));

@@ -1,0 +1,181 @@
+package io.penalties.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The map in {@code io.penalties}' package-info, held. */
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.penalties");
+
+  private static final String[] CORE = {
+    "io.penalties.tensor..",
+    "io.penalties.kernel..",
+    "io.penalties.regularizer..",
+    "io.penalties.format..",
+    "io.penalties.model..",
+    "io.penalties.penalty.."
+  };
+
+  @Test
+  void everyArrowGoesDown() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("tensor")
+        .definedBy("io.penalties.tensor..")
+        .layer("kernel")
+        .definedBy("io.penalties.kernel..")
+        .layer("regularizer")
+        .definedBy("io.penalties.regularizer..")
+        .layer("format")
+        .definedBy("io.penalties.format..")
+        .layer("model")
+        .definedBy("io.penalties.model..")
+        .layer("penalty")
+        .definedBy("io.penalties.penalty..")
+        .layer("metrics")
+        .definedBy("io.penalties.metrics..")
+        .layer("web")
+        .definedBy("io.penalties.web..")
+        .layer("config")
+        .definedBy("io.penalties.config..")
+        .whereLayer("config")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("web")
+        .mayOnlyBeAccessedByLayers("config")
+        .whereLayer("metrics")
+        .mayOnlyBeAccessedByLayers("config")
+        .whereLayer("penalty")
+        .mayOnlyBeAccessedByLayers("config", "web", "metrics")
+        .whereLayer("model")
+        .mayOnlyBeAccessedByLayers("config", "web", "metrics", "penalty")
+        .whereLayer("kernel")
+        .mayOnlyBeAccessedByLayers("config", "metrics", "penalty")
+        .whereLayer("regularizer")
+        .mayOnlyBeAccessedByLayers("config", "web", "metrics", "penalty", "model")
+        .whereLayer("format")
+        .mayOnlyBeAccessedByLayers("config", "web", "metrics", "penalty", "model")
+        .because("a request goes down from bytes to numbers and its answer up again, once")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCircles() {
+    slices()
+        .matching("io.penalties.(**)")
+        .should()
+        .beFreeOfCycles()
+        .because("what depends on each other cannot be understood, tested or moved alone")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCoreIsPlainJava() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(CORE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.springframework..",
+            "jakarta..",
+            "io.micrometer..",
+            "io.swagger..",
+            "com.fasterxml..",
+            "tools.jackson..",
+            "org.slf4j..")
+        .because("what Keras means has nothing to do with how the service is called or watched")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlySimdClassesTouchTheVectorApi() {
+    noClasses()
+        .that(not(simpleNameStartingWith("Simd").and(resideInAPackage("io.penalties.kernel"))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator.vector..")
+        .because("without the incubator module the service must start, on the scalar kernel")
+        .check(CLASSES);
+  }
+
+  @Test
+  void formatsDoNotKnowEachOther() {
+    slices()
+        .matching("io.penalties.format.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .because("each format is read by its own rules")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCommonPoolIsNotUsed() {
+    noClasses()
+        .should()
+        .callMethod(java.util.concurrent.ForkJoinPool.class, "commonPool")
+        .orShould()
+        .callMethod(java.util.Collection.class, "parallelStream")
+        .because("computations have a bounded pool of their own")
+        .check(CLASSES);
+  }
+
+  @Test
+  void fieldsAreNotInjected() {
+    fields()
+        .should()
+        .notBeAnnotatedWith(org.springframework.beans.factory.annotation.Autowired.class)
+        .because("a class says in its constructor what it needs")
+        .check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatAClassIs() {
+    classes()
+        .should()
+        .haveNameNotMatching(".*(Utils?|Helper|Manager|Impl|Base)")
+        .because("these words name no concept")
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsNullMarkedAndSaysWhatItIs() throws IOException {
+    List<Path> folders;
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/penalties"))) {
+      folders =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .map(Path::getParent)
+              .distinct()
+              .toList();
+    }
+    assertThat(folders).isNotEmpty();
+    for (Path folder : folders) {
+      assertThat(folder.resolve("package-info.java"))
+          .content()
+          .startsWith("/**")
+          .contains("@" + NullMarked.class.getSimpleName());
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.penalties.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every source is as google-java-format writes it. {@code ./mvnw test -Dtest=SourceFormatTest
+ * -Dformat=write} formats them.
+ *
+ * <p>A test rather than a Maven plugin: plugins run in Maven's JVM, which may be older than the
+ * source level, and formatters use the parser of the JVM they run in.
+ */
+class SourceFormatTest {
+
+  private static final boolean WRITE = "write".equals(System.getProperty("format"));
+
+  @Test
+  void everySourceIsFormatted() throws IOException, FormatterException {
+    Formatter formatter = new Formatter();
+    List<Path> unformatted = new ArrayList<>();
+    for (Path source : sources()) {
+      String text = Files.readString(source);
+      String formatted = formatter.formatSourceAndFixImports(text);
+      if (!formatted.equals(text)) {
+        if (WRITE) {
+          Files.writeString(source, formatted);
+        } else {
+          unformatted.add(source);
+        }
+      }
+    }
+    assertThat(unformatted)
+        .as("not formatted: ./mvnw test -Dtest=SourceFormatTest -Dformat=write mends it")
+        .isEmpty();
+  }
+
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
+  }
+}
