@@ -58,7 +58,7 @@ class DirectPenaltyControllerTest extends ServiceTest {
                 .formatted(tensor));
 
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    assertThat((Double) number(json(response).get("value"))).isEqualTo(expected);
+    assertThat(number(json(response).get("value"))).isEqualTo(Double.valueOf(expected));
   }
 
   @ParameterizedTest

@@ -104,7 +104,7 @@ class KerasFixturesTest extends ServiceTest {
           .as("expected %s, was %s", expected, actual)
           .isLessThanOrEqualTo(relative * Math.abs(expected));
     } else {
-      assertThat((Double) actual).isEqualTo(expected);
+      assertThat(actual).isEqualTo(Double.valueOf(expected));
     }
   }
 }

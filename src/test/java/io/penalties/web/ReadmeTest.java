@@ -1,0 +1,73 @@
+package io.penalties.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** What the README shows is what happens. */
+class ReadmeTest extends ServiceTest {
+
+  private static final Pattern CURL_AND_ANSWER =
+      Pattern.compile("```sh\\n(curl .*?)\\n```\\n\\n```json\\n(.*?)\\n```", Pattern.DOTALL);
+  private static final Pattern PROPERTY_ROW =
+      Pattern.compile("^\\| `(penalties\\.[a-z.-]+)` \\| `([^`]*)` \\| .+ \\|$", Pattern.MULTILINE);
+
+  @LocalServerPort private int port;
+
+  private static String readme() throws IOException {
+    return Files.readString(Path.of("README.md"));
+  }
+
+  @Test
+  void everyCurlAnswersWhatItSays() throws IOException, InterruptedException {
+    assumeThat(Path.of("/usr/bin/curl")).as("the README's commands need curl").exists();
+    List<MatchResult> examples = CURL_AND_ANSWER.matcher(readme()).results().toList();
+
+    assertThat(examples).hasSize(3);
+    for (MatchResult example : examples) {
+      String command = example.group(1).replace("localhost:8080", "127.0.0.1:" + port);
+      Process curl = new ProcessBuilder("sh", "-c", command).start();
+      String answer = new String(curl.getInputStream().readAllBytes());
+      assertThat(curl.waitFor()).isZero();
+      assertThat(JSON.readTree(answer)).isEqualTo(JSON.readTree(example.group(2)));
+    }
+  }
+
+  @Test
+  void theTwoCommandsAreTheOnlySetUp() throws IOException {
+    assertThat(readme()).contains("```sh\n./mvnw spring-boot:run\n```", "```sh\n./mvnw verify\n```");
+  }
+
+  @Test
+  void theConfigurationTableHasEveryPropertyWithItsDefault() throws IOException {
+    Map<String, String> documented = new LinkedHashMap<>();
+    PROPERTY_ROW.matcher(readme()).results().forEach(row -> documented.put(row.group(1), row.group(2)));
+
+    Map<String, String> actual = new LinkedHashMap<>();
+    List<String> undescribed = new ArrayList<>();
+    try (InputStream metadata =
+        getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+      for (JsonNode property : JSON.readTree(metadata).get("properties")) {
+        actual.put(property.get("name").asString(), property.path("defaultValue").asString());
+        if (property.path("description").asString("").isBlank()) {
+          undescribed.add(property.get("name").asString());
+        }
+      }
+    }
+    assertThat(documented).containsExactlyInAnyOrderEntriesOf(actual);
+    assertThat(undescribed).isEmpty();
+  }
+}
