@@ -30,6 +30,7 @@ final class Base64Text {
   /** How many bytes it stands for. */
   long decodedLength() {
     if (length % 4 != 0) {
+      requireAlphabet();
       throw invalid(
           "Expected padded base64, whose length is a multiple of 4. Received: length %d."
               .formatted(length));
@@ -56,7 +57,8 @@ final class Base64Text {
     } catch (IllegalArgumentException _) {
       // The JDK's words do not name the place.
     }
-    throw foreignCharacter();
+    requireAlphabet();
+    throw invalid("Expected base64. Received: %d other characters.".formatted(length));
   }
 
   /** The last character before the padding has bits to spare: four or two. */
@@ -72,19 +74,20 @@ final class Base64Text {
     }
   }
 
-  private InvalidTensorException foreignCharacter() {
-    int index = 0;
-    while (index < length - padding() && ALPHABET.indexOf(bytes[from + index]) >= 0) {
-      index++;
+  /** Names the first character that is not base64; decoding itself does not say where it failed. */
+  void requireAlphabet() {
+    int end = length - padding();
+    for (int index = 0; index < end; index++) {
+      int character = bytes[from + index] & 0xFF;
+      if (ALPHABET.indexOf(character) < 0) {
+        boolean visible = character > ' ' && character < 0x7F;
+        throw invalid(
+            "Expected base64 in the standard alphabet. Received: %s at index %d."
+                .formatted(
+                    visible ? "'" + (char) character + "'" : "byte 0x%02X".formatted(character),
+                    index));
+      }
     }
-    int character = index < length ? bytes[from + index] : '=';
-    return invalid(
-        "Expected base64 in the standard alphabet. Received: %s at index %d."
-            .formatted(
-                character > ' ' && character < 0x7F
-                    ? "'" + (char) character + "'"
-                    : "byte 0x%02X".formatted(character & 0xFF),
-                index));
   }
 
   private InvalidTensorException invalid(String detail) {

@@ -23,6 +23,7 @@ final class DataReader {
   private long[] lengths = new long[4];
   private int deepest;
   private int numberDepth = UNKNOWN;
+  private boolean outOfRange;
 
   /**
    * A reader of the value that {@code reader} stands before.
@@ -62,6 +63,11 @@ final class DataReader {
 
   byte[] toBytes() {
     return elements.toBytes();
+  }
+
+  /** Whether reading failed for a reason that another dtype might not give. */
+  boolean dtypeAtFault() {
+    return outOfRange || elements.full();
   }
 
   private void readLists() {
@@ -146,6 +152,7 @@ final class DataReader {
     int to = numbers.scan(from);
     long bits = rounding.round(from, to);
     if (bits == ElementRounding.OVERFLOW) {
+      outOfRange = true;
       throw new InvalidTensorException(
           path.pointer(),
           "Expected a number that %s can hold, at most %s in magnitude. Received: %s."

@@ -29,6 +29,7 @@ final class Elements {
   private final String pointer;
   private byte[] bytes;
   private int size;
+  private boolean full;
 
   /**
    * No elements yet.
@@ -61,11 +62,17 @@ final class Elements {
   }
 
   private void grow() {
+    full = !held.fits((long) size + byteSize);
     held.require((long) size + byteSize, pointer);
     long room =
         expectedBytes > size ? Math.min(expectedBytes, (long) MAX_GROWTH * size) : 2L * size;
     room = Math.max(size + byteSize, Math.min(room, MAX_ARRAY_BYTES / byteSize * byteSize));
     bytes = Arrays.copyOf(bytes, Math.toIntExact(room));
+  }
+
+  /** Whether the request may hold no more of them. */
+  boolean full() {
+    return full;
   }
 
   int count() {

@@ -12,9 +12,14 @@ final class HeldBytes {
     this.limit = limit;
   }
 
-  /** Fails unless {@code more} bytes fit beside those that are held. */
+  /** Whether {@code more} bytes fit beside those that are held. */
+  boolean fits(long more) {
+    return more <= limit - held;
+  }
+
+  /** Fails unless {@code more} bytes fit. */
   void require(long more, String pointer) {
-    if (more > limit - held) {
+    if (!fits(more)) {
       throw new LimitExceededException(
           TensorLimits.HELD_BYTES_PROPERTY,
           limit,

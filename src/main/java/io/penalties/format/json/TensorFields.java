@@ -75,7 +75,7 @@ final class TensorFields {
 
   /**
    * Reads the numbers as the dtype that is known so far, or else the default. A dtype may follow,
-   * so what fails then is not final: the numbers are read again when all fields are known.
+   * so numbers that do not fit the default are read again when all fields are known.
    */
   private void readData() {
     requireOnlyContent();
@@ -83,10 +83,11 @@ final class TensorFields {
     reader.peek();
     dataPosition = reader.position();
     int depth = reader.path().depth();
+    DataReader elements = newData(dtype == null ? DType.FLOAT32 : dtype);
     try {
-      readData(dtype == null ? DType.FLOAT32 : dtype);
+      elements.read();
     } catch (InvalidTensorException | LimitExceededException e) {
-      if (dtype != null) {
+      if (dtype != null || !elements.dtypeAtFault()) {
         throw e;
       }
       data = null;
@@ -96,10 +97,9 @@ final class TensorFields {
     }
   }
 
-  private DataReader readData(DType type) {
+  private DataReader newData(DType type) {
     long expected = shape == null ? 0 : shape.elementCount();
     DataReader elements = new DataReader(reader, type, expected, limits.maxRank(), held);
-    elements.read();
     dataType = type;
     data = elements;
     return elements;
@@ -139,7 +139,8 @@ final class TensorFields {
       data = null;
       int end = reader.position();
       reader.reopen(dataName, dataPosition);
-      elements = readData(type);
+      elements = newData(type);
+      elements.read();
       reader.leave(end);
     }
     long[] nesting = elements.nesting();
@@ -194,6 +195,7 @@ final class TensorFields {
     BigInteger expected =
         BigInteger.valueOf(given.elementCount()).multiply(BigInteger.valueOf(type.byteSize()));
     if (!expected.equals(BigInteger.valueOf(byteCount))) {
+      base64.requireAlphabet();
       throw new InvalidTensorException(
           place,
           "Expected %d bytes, %d elements of %s for the shape %s. Received: %d bytes."
