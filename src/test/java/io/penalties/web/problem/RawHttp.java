@@ -63,6 +63,11 @@ public final class RawHttp implements AutoCloseable {
     return new Answer(status, headers, body(status, headers));
   }
 
+  /** Receives everything until the server closes. */
+  public String receiveAll() throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   /** Whether the server has closed its side. */
   public boolean isAtEnd() throws IOException {
     return in.read() < 0;
