@@ -2,6 +2,7 @@ package io.penalties.web.problem;
 
 import static io.penalties.web.problem.ProblemAnswers.problem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What operations, Spring MVC and filters answer when they fail. */
 @TestServer
@@ -42,9 +44,12 @@ class OperationProblemsTest {
     "/fail/text, 400, malformed-request",
     "/fail/defect, 500, internal-error",
     "/fail/error, 500, internal-error",
+    "/fail/wrapped, 422, invalid-tensor",
     "/half-written, 422, invalid-tensor",
     "/parameter, 400, malformed-request",
     "/parameter?number=abc, 400, malformed-request",
+    "/parameter?number=%zz, 400, malformed-request",
+    "/parameter?number=%ff, 400, malformed-request",
     "/never, 503, overloaded",
     "/filter/throws, 500, internal-error",
     "/filter/403, 403, malformed-request",
@@ -193,6 +198,16 @@ class OperationProblemsTest {
   }
 
   @Test
+  void tooManyParametersAreMalformed() throws IOException {
+    problem(get("/parameter?number=1" + "&a".repeat(2000), ""), 400, "malformed-request");
+  }
+
+  @Test
+  void anAnswerThatHasBegunIsBrokenOff() {
+    assertThatThrownBy(() -> get("/half-sent", "")).isInstanceOf(IOException.class);
+  }
+
+  @Test
   void aDocumentThatIsNoJsonIsMalformed() throws IOException {
     problem(
         exchange(
@@ -204,10 +219,40 @@ class OperationProblemsTest {
   }
 
   @Test
+  void aBodyThatAnOperationCannotReadIsMalformed(CapturedOutput output) throws IOException {
+    int before = output.length();
+    String json = "Content-Type: application/json\r\n";
+    for (String operation : new String[] {"/raw", "/document"}) {
+      for (String framing : new String[] {"Content-Length: 9", "Transfer-Encoding: chunked"}) {
+        try (RawHttp http = new RawHttp(port)) {
+          http.send(
+              "POST " + operation + " HTTP/1.1\r\nHost: a\r\n" + json + framing + "\r\n\r\nx");
+          problem(http.endOfSending().receive(), 400, "malformed-request");
+        }
+      }
+    }
+    assertThat(recorded.types()).hasSize(4);
+    assertThat(output.toString().substring(before)).isEmpty();
+  }
+
+  @Test
   void overloadSaysWhenToComeBack() throws IOException {
     assertThat(get("/fail/overloaded", "").headers()).containsEntry("retry-after", "3");
     assertThat(get("/never", "").headers()).containsKey("retry-after");
     assertThat(get("/filter/503", "").headers()).containsKey("retry-after");
+  }
+
+  @Test
+  void theProblemIsASchemaOfTheApi() throws IOException {
+    JsonNode docs = JsonMapper.builder().build().readTree(get("/v3/api-docs", "").body());
+    JsonNode schema = docs.at("/components/schemas/Problem");
+    assertThat(schema.at("/required").toString())
+        .contains("type", "title", "status", "detail")
+        .doesNotContain("errors", "limit", "id");
+    assertThat(schema.at("/properties").propertyNames())
+        .containsExactlyInAnyOrder(
+            "type", "title", "status", "detail", "instance", "errors", "limit", "property", "id");
+    assertThat(schema.at("/properties/status/example").isInt()).isTrue();
   }
 
   @Test
