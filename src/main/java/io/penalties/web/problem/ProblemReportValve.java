@@ -1,5 +1,6 @@
 package io.penalties.web.problem;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
@@ -23,6 +24,15 @@ final class ProblemReportValve extends ErrorReportValve {
   }
 
   @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    super.invoke(request, response);
+    if (request.getAttribute(Problems.PENDING) != null && !request.isAsync()) {
+      // The answer had begun when it failed: only a broken connection can still tell.
+      response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+    }
+  }
+
+  @Override
   protected void report(Request request, Response response, @Nullable Throwable failure) {
     boolean nothingToReport =
         response.getStatus() < 400
@@ -34,6 +44,7 @@ final class ProblemReportValve extends ErrorReportValve {
     try {
       writer.write(answer(request, response, failure), request, response);
       response.finishResponse();
+      request.removeAttribute(Problems.PENDING);
     } catch (IOException _) {
       // The client has gone: there is nobody left to tell.
     }

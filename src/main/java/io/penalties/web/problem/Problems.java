@@ -1,24 +1,28 @@
 package io.penalties.web.problem;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.UUID;
-import org.apache.catalina.connector.ClientAbortException;
-import org.apache.coyote.BadRequestException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** Turns any failure of a request into the one answer that it deserves. */
 final class Problems {
 
   /**
-   * Holds the answer while the container has closed the response to the application, as it does
-   * when reading the body fails; the report valve writes it.
+   * Holds the answer while the response is closed to the application: the container does so when
+   * reading the body fails, and then the report valve writes it; or the answer has begun, and then
+   * the valve breaks it off.
    */
   static final String PENDING = Problems.class.getName() + ".pending";
 
@@ -45,23 +49,19 @@ final class Problems {
   }
 
   private static ProblemAnswer of(Throwable failure, HttpServletRequest request) {
-    for (Throwable cause = failure; cause != null; cause = wrapped(cause)) {
-      ProblemAnswer answer = CoreProblems.of(cause);
-      if (answer == null && isBrokenBody(cause)) {
-        answer =
-            ProblemAnswer.of(
-                ProblemType.MALFORMED_REQUEST,
-                "The request body is truncated or its chunks are broken.");
-      }
-      if (answer == null && wrapped(cause) == null) {
-        answer = SpringProblems.of(cause, request);
-      }
-      if (answer != null) {
-        return answer;
-      }
+    ProblemAnswer answer = known(unwrapped(failure), request);
+    if (answer == null) {
+      answer = known(failure, request);
     }
-    ProblemAnswer answer = SpringProblems.of(failure, request);
     return answer != null ? answer : defect(failure, request);
+  }
+
+  private static @Nullable ProblemAnswer known(Throwable failure, HttpServletRequest request) {
+    ProblemAnswer answer = CoreProblems.of(failure);
+    if (answer == null) {
+      answer = ContainerProblems.of(failure);
+    }
+    return answer != null ? answer : SpringProblems.of(failure, request);
   }
 
   /** A defect of the service: told to the log in full, to the client by an id only. */
@@ -81,18 +81,25 @@ final class Problems {
     return answer.with(answer.problem().withId(id));
   }
 
-  private static @org.jspecify.annotations.Nullable Throwable wrapped(Throwable failure) {
-    boolean wrapper =
-        failure instanceof HttpMessageNotReadableException
-            || failure instanceof HttpMessageNotWritableException
-            || failure instanceof jakarta.servlet.ServletException
-            || failure instanceof java.io.UncheckedIOException;
-    return wrapper ? failure.getCause() : null;
+  private static Throwable unwrapped(Throwable failure) {
+    Throwable innermost = failure;
+    while (isWrapper(innermost)) {
+      Throwable cause = innermost.getCause();
+      if (cause == null) {
+        return innermost;
+      }
+      innermost = cause;
+    }
+    return innermost;
   }
 
-  private static boolean isBrokenBody(Throwable failure) {
-    return failure instanceof ClientAbortException
-        || failure instanceof BadRequestException
-        || failure instanceof EOFException;
+  private static boolean isWrapper(Throwable failure) {
+    return failure instanceof HttpMessageNotReadableException
+        || failure instanceof HttpMessageNotWritableException
+        || failure instanceof ServletException
+        || failure instanceof UncheckedIOException
+        || failure instanceof JacksonIOException
+        || failure instanceof ExecutionException
+        || failure instanceof CompletionException;
   }
 }

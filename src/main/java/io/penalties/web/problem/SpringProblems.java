@@ -2,10 +2,13 @@ package io.penalties.web.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.MimeType;
 import org.springframework.web.ErrorResponse;
@@ -33,7 +36,8 @@ final class SpringProblems {
       case HttpRequestMethodNotSupportedException e -> methodNotAllowed(e);
       case HttpMediaTypeNotAcceptableException e -> notAcceptable(e);
       case HttpMediaTypeNotSupportedException e -> unsupportedMediaType(e, request);
-      case AsyncRequestTimeoutException _ -> timeout();
+      // Whoever waits too long is interrupted; either news may come first.
+      case AsyncRequestTimeoutException _, InterruptedException _ -> timeout();
       case MissingServletRequestParameterException e ->
           ProblemAnswer.of(
               ProblemType.MALFORMED_REQUEST,
@@ -50,15 +54,19 @@ final class SpringProblems {
   }
 
   private static ProblemAnswer methodNotAllowed(HttpRequestMethodNotSupportedException e) {
-    HttpHeaders headers = e.getHeaders();
-    return ProblemAnswer.of(
-            ProblemType.METHOD_NOT_ALLOWED,
-            "Expected one of the methods %s. Received: %s"
-                .formatted(
-                    String.join(
-                        ", ", headers.getAllow().stream().map(Object::toString).sorted().toList()),
-                    ClientText.quote(e.getMethod())))
-        .with(headers);
+    Set<String> allowed = new TreeSet<>(Set.of(HttpMethod.OPTIONS.name()));
+    for (HttpMethod method : e.getHeaders().getAllow()) {
+      allowed.add(method.name());
+      if (method.equals(HttpMethod.GET)) {
+        allowed.add(HttpMethod.HEAD.name());
+      }
+    }
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.ALLOW, String.join(", ", allowed));
+    String detail =
+        "Expected one of the methods %s. Received: %s"
+            .formatted(String.join(", ", allowed), ClientText.quote(e.getMethod()));
+    return ProblemAnswer.of(ProblemType.METHOD_NOT_ALLOWED, detail).with(headers);
   }
 
   private static ProblemAnswer notAcceptable(HttpMediaTypeNotAcceptableException e) {

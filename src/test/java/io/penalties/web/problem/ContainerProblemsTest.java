@@ -99,7 +99,8 @@ class ContainerProblemsTest {
         Arguments.of("encoded dots", 404, "not-found", line("GET /a/%2e%2e/b HTTP/1.1")),
         Arguments.of("a newline in the path", 404, "not-found", line("GET /a%0d%0ab HTTP/1.1")),
         Arguments.of("markup, encoded", 404, "not-found", line("GET /%3Cb%3E HTTP/1.1")),
-        Arguments.of("bytes that are no UTF-8", 400, "malformed-request", line("GET /%ff%fe HTTP/1.1")),
+        Arguments.of(
+            "bytes that are no UTF-8", 400, "malformed-request", line("GET /%ff%fe HTTP/1.1")),
         Arguments.of("the container's error page", 404, "not-found", line("GET /error HTTP/1.1")),
         Arguments.of("HTTP/1.0", 404, "not-found", "GET /nowhere HTTP/1.0\r\n\r\n"));
   }

@@ -4,10 +4,15 @@ import io.penalties.format.InvalidTensorException;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.regularizer.InvalidRegularizerException;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.http.MediaType;
@@ -46,6 +51,8 @@ class FailingController {
       case "text" ->
           new MalformedDocumentException(
               "/a\ud800b", "<script>alert(\"1\")</script> \u0000 \udc00 é " + "x".repeat(5000));
+      case "wrapped" ->
+          new CompletionException(new InvalidTensorException("/tensor", "On another thread."));
       case "defect" -> new IllegalStateException("a secret of /opt/io.penalties");
       case "error" -> throw new StackOverflowError();
       default -> new IllegalArgumentException(how);
@@ -61,6 +68,20 @@ class FailingController {
     throw new InvalidTensorException("/tensor", "Too late.");
   }
 
+  @GetMapping("/half-sent")
+  void halfSent(HttpServletResponse response) throws IOException {
+    response.setContentType("text/csv");
+    response.getWriter().write("a,b,c\n");
+    response.flushBuffer();
+    throw new InvalidTensorException("/tensor", "Much too late.");
+  }
+
+  @ApiResponse(
+      responseCode = "400",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+              schema = @Schema(implementation = Problem.class)))
   @GetMapping(value = "/plain", produces = MediaType.APPLICATION_JSON_VALUE)
   Map<String, String> plain() {
     return Map.of("plain", "yes");
@@ -74,6 +95,11 @@ class FailingController {
   @PostMapping(value = "/document", consumes = MediaType.APPLICATION_JSON_VALUE)
   Map<String, Object> document(@RequestBody Map<String, Object> document) {
     return document;
+  }
+
+  @PostMapping("/raw")
+  int raw(HttpServletRequest request) throws IOException {
+    return request.getInputStream().readAllBytes().length;
   }
 
   @GetMapping("/never")

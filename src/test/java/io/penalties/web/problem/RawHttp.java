@@ -24,6 +24,7 @@ public final class RawHttp implements AutoCloseable {
   public RawHttp(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(TIMEOUT_MILLIS);
+    socket.setTcpNoDelay(true);
     in = socket.getInputStream();
     out = socket.getOutputStream();
   }
@@ -61,6 +62,11 @@ public final class RawHttp implements AutoCloseable {
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
     return new Answer(status, headers, body(status, headers));
+  }
+
+  /** Receives everything until the server closes. */
+  public String receiveAll() throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
   }
 
   /** Whether the server has closed its side. */

@@ -1,0 +1,42 @@
+package io.penalties.web.problem;
+
+import static io.penalties.web.problem.ProblemAnswers.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+/** Management may have a port of its own. */
+@TestServer
+@TestPropertySource(properties = "management.server.port=0")
+class ManagementPortTest {
+
+  @LocalServerPort private int port;
+  @LocalManagementPort private int managementPort;
+
+  @Test
+  void healthMovesToItsPort() throws IOException {
+    assertThat(managementPort).isNotEqualTo(port);
+    String request = "GET /actuator/health/liveness HTTP/1.1\r\nHost: a\r\n\r\n";
+    try (RawHttp http = new RawHttp(managementPort)) {
+      assertThat(http.send(request).receive().status()).isEqualTo(200);
+    }
+    try (RawHttp http = new RawHttp(port)) {
+      problem(http.send(request).receive(), 404, "not-found");
+    }
+  }
+
+  @Test
+  void unknownPathsAndBadLinesThereTellNothing() throws IOException {
+    for (String line : new String[] {"GET /nowhere HTTP/1.1", "GET /a|b HTTP/1.1"}) {
+      try (RawHttp http = new RawHttp(managementPort)) {
+        RawHttp.Answer answer = http.send(line + "\r\nHost: a\r\n\r\n").receive();
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.body()).doesNotContain("Exception", "Tomcat/", "\tat ");
+      }
+    }
+  }
+}
