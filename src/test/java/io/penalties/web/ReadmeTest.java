@@ -48,13 +48,17 @@ class ReadmeTest extends ServiceTest {
 
   @Test
   void theTwoCommandsAreTheOnlySetUp() throws IOException {
-    assertThat(readme()).contains("```sh\n./mvnw spring-boot:run\n```", "```sh\n./mvnw verify\n```");
+    assertThat(readme())
+        .contains("```sh\n./mvnw spring-boot:run\n```", "```sh\n./mvnw verify\n```");
   }
 
   @Test
   void theConfigurationTableHasEveryPropertyWithItsDefault() throws IOException {
     Map<String, String> documented = new LinkedHashMap<>();
-    PROPERTY_ROW.matcher(readme()).results().forEach(row -> documented.put(row.group(1), row.group(2)));
+    PROPERTY_ROW
+        .matcher(readme())
+        .results()
+        .forEach(row -> documented.put(row.group(1), row.group(2)));
 
     Map<String, String> actual = new LinkedHashMap<>();
     List<String> undescribed = new ArrayList<>();
