@@ -236,6 +236,16 @@ class OperationProblemsTest {
   }
 
   @Test
+  void aConnectionLivesOnAfterAProblem() throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      for (String path : new String[] {"/fail/tensor", "/nowhere", "/plain", "/fail/file"}) {
+        RawHttp.Answer answer = http.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").receive();
+        assertThat(answer.status()).isIn(200, 404, 422);
+      }
+    }
+  }
+
+  @Test
   void overloadSaysWhenToComeBack() throws IOException {
     assertThat(get("/fail/overloaded", "").headers()).containsEntry("retry-after", "3");
     assertThat(get("/never", "").headers()).containsKey("retry-after");
