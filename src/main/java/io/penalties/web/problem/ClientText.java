@@ -6,7 +6,7 @@ final class ClientText {
   private static final char REPLACEMENT = '\uFFFD';
   private static final int MAX_QUOTE = 100;
   private static final int MAX_PATH = 300;
-  private static final String PATH_CHARACTERS = "-._~!$&'()*+,;=:@/%";
+  private static final String PATH_CHARACTERS = "-._~!$&'()*+,;=:@/";
 
   private ClientText() {}
 
@@ -37,17 +37,33 @@ final class ClientText {
 
   /** A path as a URI reference; octets that a URI cannot hold are percent-encoded. */
   static String path(String rawPath) {
-    int end = Math.min(rawPath.length(), MAX_PATH);
-    StringBuilder path = new StringBuilder(end);
-    for (int i = 0; i < end; i++) {
-      char c = rawPath.charAt(i);
-      boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || PATH_CHARACTERS.indexOf(c) >= 0);
-      if (plain) {
+    String cut = rawPath.substring(0, Math.min(rawPath.length(), MAX_PATH));
+    StringBuilder path = new StringBuilder(cut.length());
+    for (int i = 0; i < cut.length(); i++) {
+      char c = cut.charAt(i);
+      if (isPlain(c) || isEscape(cut, i)) {
         path.append(c);
+      } else if (c < 0x100) {
+        path.append(escape(c));
       } else {
-        path.append("%%%02X".formatted(c & 0xFF));
+        path.append(escape('?'));
       }
     }
     return path.toString();
+  }
+
+  private static boolean isPlain(char c) {
+    return c < 0x80 && Character.isLetterOrDigit(c) || PATH_CHARACTERS.indexOf(c) >= 0;
+  }
+
+  private static boolean isEscape(String path, int index) {
+    return path.charAt(index) == '%'
+        && index + 2 < path.length()
+        && Character.digit(path.charAt(index + 1), 16) >= 0
+        && Character.digit(path.charAt(index + 2), 16) >= 0;
+  }
+
+  private static String escape(char octet) {
+    return "%%%02X".formatted((int) octet);
   }
 }

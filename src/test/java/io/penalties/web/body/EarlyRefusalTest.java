@@ -31,6 +31,16 @@ class EarlyRefusalTest {
   private static final int UPLOAD_MEGABYTES = 300;
   private static final byte[] MEGABYTE = new byte[1 << 20];
 
+  private static final String HEAD = "POST /bodies/stream HTTP/1.1\r\nHost: a\r\n";
+  private static final List<String> BEGINNINGS =
+      List.of(
+          "",
+          "POST /bod",
+          HEAD,
+          HEAD + "Content-Length: 99999999\r\n\r\nabc",
+          HEAD + "Transfer-Encoding: chunked\r\n\r\n1000\r\nabc",
+          HEAD + "Content-Length: 99999999\r\nContent-Encoding: gzip\r\n\r\nabc");
+
   @LocalServerPort private int port;
 
   @Test
@@ -97,8 +107,8 @@ class EarlyRefusalTest {
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < 64; i++) {
-        boolean chunked = i % 2 == 0;
-        all.add(clients.submit(() -> giveUp(chunked)));
+        String beginning = BEGINNINGS.get(i % BEGINNINGS.size());
+        all.add(clients.submit(() -> giveUpAfter(beginning)));
       }
       for (Future<?> client : all) {
         client.get();
@@ -115,13 +125,9 @@ class EarlyRefusalTest {
     }
   }
 
-  private @Nullable Void giveUp(boolean chunked) throws IOException {
+  private @Nullable Void giveUpAfter(String beginning) throws IOException {
     try (RawHttp http = new RawHttp(port)) {
-      http.send("POST /bodies/stream HTTP/1.1\r\nHost: a\r\n");
-      http.send(
-          chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "Content-Length: 99999999\r\n\r\n");
-      http.send(chunked ? "1000\r\nabc" : "abc");
-      http.abort();
+      http.send(beginning).abort();
     }
     return null;
   }

@@ -131,22 +131,6 @@ class ContainerProblemsTest {
     }
   }
 
-  @Test
-  void theNextConnectionIsServed() throws IOException {
-    for (int i = 0; i < 50; i++) {
-      try (RawHttp http = new RawHttp(port)) {
-        http.send("POST /document HTTP/1.1\r\n" + HOST + "Content-Type: application/json\r\n");
-        if (i % 2 == 0) {
-          http.send("Content-Length: 1000\r\n\r\n{\"a\":");
-        }
-        http.abort();
-      }
-    }
-    try (RawHttp http = new RawHttp(port)) {
-      assertThat(http.send(line("GET /plain HTTP/1.1")).receive().status()).isEqualTo(200);
-    }
-  }
-
   private static String line(String requestLine) {
     return requestLine + "\r\n" + HOST + "\r\n";
   }

@@ -53,7 +53,7 @@ class FailingController {
               "/a\ud800b", "<script>alert(\"1\")</script> \u0000 \udc00 é " + "x".repeat(5000));
       case "wrapped" ->
           new CompletionException(new InvalidTensorException("/tensor", "On another thread."));
-      case "defect" -> new IllegalStateException("a secret of /opt/io.penalties");
+      case "defect" -> new IllegalStateException("a secret of " + System.getProperty("user.dir"));
       case "error" -> throw new StackOverflowError();
       default -> new IllegalArgumentException(how);
     };

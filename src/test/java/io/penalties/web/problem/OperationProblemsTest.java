@@ -136,7 +136,7 @@ class OperationProblemsTest {
           .asString()
           .contains(problem.get("id").asString());
     }
-    assertThat(output).contains("IllegalStateException: a secret of /opt/io.penalties");
+    assertThat(output).contains("IllegalStateException: a secret of ");
   }
 
   @Test
@@ -233,6 +233,16 @@ class OperationProblemsTest {
     }
     assertThat(recorded.types()).hasSize(4);
     assertThat(output.toString().substring(before)).isEmpty();
+  }
+
+  @Test
+  void aConnectionLivesOnAfterAProblem() throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      for (String path : new String[] {"/fail/tensor", "/nowhere", "/plain", "/fail/file"}) {
+        RawHttp.Answer answer = http.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").receive();
+        assertThat(answer.status()).isIn(200, 404, 422);
+      }
+    }
   }
 
   @Test
