@@ -2,6 +2,7 @@ package io.penalties.web;
 
 import io.penalties.penalty.PenaltyService;
 import io.penalties.web.answer.TermAnswer;
+import io.penalties.web.body.JsonContentType;
 import io.penalties.web.body.RequestBody;
 import io.penalties.web.body.RequestBodyReader;
 import io.penalties.web.openapi.DirectPenaltyOperation;
@@ -31,7 +32,7 @@ class DirectPenaltyController {
   @DirectPenaltyOperation
   @PostMapping(
       path = "/penalties/direct",
-      consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"},
+      consumes = {JsonContentType.JSON, JsonContentType.STRUCTURED_JSON},
       produces = MediaType.APPLICATION_JSON_VALUE)
   TermAnswer penalty(HttpServletRequest http) throws IOException {
     RequestBody body = bodies.read(http);

@@ -3,6 +3,7 @@ package io.penalties.web;
 import io.penalties.penalty.LossBreakdown;
 import io.penalties.penalty.PenaltyService;
 import io.penalties.web.answer.BreakdownAnswer;
+import io.penalties.web.body.JsonContentType;
 import io.penalties.web.body.RequestBody;
 import io.penalties.web.body.RequestBodyReader;
 import io.penalties.web.openapi.PenaltiesOperation;
@@ -31,7 +32,7 @@ class PenaltiesController {
   @PenaltiesOperation
   @PostMapping(
       path = "/penalties",
-      consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"},
+      consumes = {JsonContentType.JSON, JsonContentType.STRUCTURED_JSON},
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
     RequestBody body = bodies.read(http);
