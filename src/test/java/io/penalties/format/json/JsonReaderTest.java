@@ -178,6 +178,15 @@ class JsonReaderTest {
   }
 
   @Test
+  void cutsLongNamesInPointers() {
+    String name = "𝄞".repeat(99) + "~" + "/".repeat(100_000);
+    assertThatThrownBy(() -> JsonTensors.reader("{\"" + name + "\": x}").readValue())
+        .isInstanceOfSatisfying(
+            MalformedDocumentException.class,
+            e -> assertThat(e.pointer()).isEqualTo("/" + "𝄞".repeat(99) + "~0…"));
+  }
+
+  @Test
   void keepsNamesOfDifferentObjectsApart() {
     requireSound("[{\"a\": 1}, {\"a\": 2}, {\"a\": {\"a\": {\"a\": 1}, \"b\": {\"a\": 1}}}]");
     requireSound("{\"a\": 1, \"A\": 1, \"a \": 1, \"\\u00e4\": 1, \"a\\u0308\": 1}");
