@@ -60,8 +60,9 @@ class JsonReaderTest {
     Object value =
         JsonTensors.reader(
                 """
-                {"z": null, "a": [1, -0, 1.0, 1e400, -1e400, 9223372036854775807, -9223372036854775808,
-                 9223372036854775808, 123456789012345678901234567890, 1e2, true, "\\ud834\\udd1e\\n"], "o": {}}
+                {"z": null, "a": [1, -0, 1.0, 1e400, -1e400, 9223372036854775807,
+                 -9223372036854775808, 9223372036854775808,
+                 123456789012345678901234567890, 1e2, true, "\\ud834\\udd1e\\n"], "o": {}}
                 """)
             .readValue();
     Map<String, @Nullable Object> expected = new LinkedHashMap<>();
