@@ -50,15 +50,12 @@ final class Base64Text {
     requireZeroRest();
     try {
       ByteBuffer decoded = Base64.getDecoder().decode(ByteBuffer.wrap(bytes, from, length));
-      if (decoded.remaining() == decodedLength) {
-        byte[] array = decoded.array();
-        return array.length == decodedLength ? array : Arrays.copyOf(array, decodedLength);
-      }
-    } catch (IllegalArgumentException _) {
-      // The JDK's words do not name the place.
+      byte[] array = decoded.array();
+      return array.length == decodedLength ? array : Arrays.copyOf(array, decodedLength);
+    } catch (IllegalArgumentException e) {
+      requireAlphabet();
+      throw new IllegalStateException("Expected sound base64 to be decoded.", e);
     }
-    requireAlphabet();
-    throw invalid("Expected base64. Received: %d other characters.".formatted(length));
   }
 
   /** The last character before the padding has bits to spare: four or two. */
@@ -68,7 +65,8 @@ final class Base64Text {
       int last = ALPHABET.indexOf(bytes[from + length - 1 - padding]);
       if (last > 0 && (last & (padding == 2 ? 0xF : 0x3)) != 0) {
         throw invalid(
-            "Expected base64 without set bits behind its last byte. Received: '%c' before the padding."
+            ("Expected base64 without set bits behind its last byte."
+                    + " Received: '%c' before the padding.")
                 .formatted(ALPHABET.charAt(last)));
       }
     }

@@ -146,9 +146,29 @@ final class DataReader {
     if (path.depth() != numberDepth) {
       firstNumber(from);
     }
-    if (!NumberScanner.starts(text.at(from))) {
-      return special(from);
+    return NumberScanner.starts(text.at(from)) ? run(from) : special(from);
+  }
+
+  /**
+   * Reads a number, and those that follow it in the usual way: behind a comma, or a comma and a
+   * space.
+   */
+  private int run(int from) {
+    byte[] bytes = text.bytes();
+    int end = text.length() - 2;
+    int position = number(from);
+    while (position < end && bytes[position] == ',') {
+      int next = position + (bytes[position + 1] == ' ' ? 2 : 1);
+      if (!NumberScanner.starts(bytes[next])) {
+        break;
+      }
+      path.nextElement();
+      position = number(next);
     }
+    return position;
+  }
+
+  private int number(int from) {
     int to = numbers.scan(from);
     long bits = rounding.round(from, to);
     if (bits == ElementRounding.OVERFLOW) {

@@ -62,8 +62,11 @@ final class Elements {
   }
 
   private void grow() {
-    full = !held.fits((long) size + byteSize);
-    held.require((long) size + byteSize, pointer);
+    long needed = (long) size + byteSize;
+    full = !held.fits(needed) || needed > MAX_ARRAY_BYTES;
+    if (full) {
+      throw held.exceeded(pointer);
+    }
     long room =
         expectedBytes > size ? Math.min(expectedBytes, (long) MAX_GROWTH * size) : 2L * size;
     room = Math.max(size + byteSize, Math.min(room, MAX_ARRAY_BYTES / byteSize * byteSize));

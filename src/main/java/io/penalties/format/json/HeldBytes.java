@@ -20,12 +20,16 @@ final class HeldBytes {
   /** Fails unless {@code more} bytes fit. */
   void require(long more, String pointer) {
     if (!fits(more)) {
-      throw new LimitExceededException(
-          TensorLimits.HELD_BYTES_PROPERTY,
-          limit,
-          pointer,
-          "The tensors of the request hold too many bytes.");
+      throw exceeded(pointer);
     }
+  }
+
+  LimitExceededException exceeded(String pointer) {
+    return new LimitExceededException(
+        TensorLimits.HELD_BYTES_PROPERTY,
+        limit,
+        pointer,
+        "The tensors of the request hold too many bytes.");
   }
 
   void add(long bytes) {

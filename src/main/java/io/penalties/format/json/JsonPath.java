@@ -13,6 +13,9 @@ final class JsonPath {
 
   private static final int NOTHING_YET = -1;
 
+  /** Longer names are cut in a pointer: an error must not send a document back. */
+  private static final int MAX_NAME_CHARACTERS = 100;
+
   private final byte[] bytes;
   private final int maxDepth;
   private boolean[] lists = new boolean[8];
@@ -91,11 +94,17 @@ final class JsonPath {
         if (lists[level]) {
           pointer.append(places[level]);
         } else {
-          String name = JsonStrings.decode(bytes, places[level]);
+          String name = shortened(JsonStrings.decode(bytes, places[level]));
           pointer.append(name.replace("~", "~0").replace("/", "~1"));
         }
       }
     }
     return pointer.toString();
+  }
+
+  private static String shortened(String name) {
+    return name.codePointCount(0, name.length()) <= MAX_NAME_CHARACTERS
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, MAX_NAME_CHARACTERS)) + "…";
   }
 }

@@ -63,19 +63,7 @@ public final class JsonReader {
     names = new MemberNames(bytes);
     strings = new StringScanner(text);
     numbers = new NumberScanner(text);
-    refuseByteOrderMark();
-  }
-
-  private void refuseByteOrderMark() {
-    int first = text.at(0) & 0xFF;
-    int second = text.at(1) & 0xFF;
-    boolean utf8 = first == 0xEF && second == 0xBB && (text.at(2) & 0xFF) == 0xBF;
-    boolean utf16 = first == 0xFE && second == 0xFF || first == 0xFF && second == 0xFE;
-    if (utf8 || utf16) {
-      throw text.malformed(
-          "Expected JSON in UTF-8 without a byte order mark. Received: a byte order mark of %s."
-              .formatted(utf8 ? "UTF-8" : "UTF-16"));
-    }
+    text.refuseByteOrderMark();
   }
 
   /** What kind of value comes next. */

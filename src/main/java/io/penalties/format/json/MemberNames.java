@@ -19,6 +19,7 @@ final class MemberNames {
 
   private static final int SEARCHED = 12;
   private static final int FREE = 0;
+  private static final int MAX_TABLE = 1 << 30;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -73,7 +74,7 @@ final class MemberNames {
   private boolean addToTable(int quote, int start, int count) {
     int[] table = tables[depth - 1];
     if (table == null || 2 * count > table.length) {
-      table = new int[Integer.highestOneBit(count) * 8];
+      table = new int[(int) Math.min(MAX_TABLE, 8L * Integer.highestOneBit(count))];
       tables[depth - 1] = table;
       for (int i = start; i < size - 1; i++) {
         insert(table, names[i]);

@@ -60,8 +60,9 @@ class JsonReaderTest {
     Object value =
         JsonTensors.reader(
                 """
-                {"z": null, "a": [1, -0, 1.0, 1e400, -1e400, 9223372036854775807, -9223372036854775808,
-                 9223372036854775808, 123456789012345678901234567890, 1e2, true, "\\ud834\\udd1e\\n"], "o": {}}
+                {"z": null, "a": [1, -0, 1.0, 1e400, -1e400, 9223372036854775807,
+                 -9223372036854775808, 9223372036854775808,
+                 123456789012345678901234567890, 1e2, true, "\\ud834\\udd1e\\n"], "o": {}}
                 """)
             .readValue();
     Map<String, @Nullable Object> expected = new LinkedHashMap<>();
@@ -175,6 +176,15 @@ class JsonReaderTest {
       requireDuplicate(document + "\"name%d\": 0}".formatted(members - 1), "/name" + (members - 1));
       requireDuplicate(document + "\"nam\\u00650\": 0}", "/name0");
     }
+  }
+
+  @Test
+  void cutsLongNamesInPointers() {
+    String name = "𝄞".repeat(99) + "~" + "/".repeat(100_000);
+    assertThatThrownBy(() -> JsonTensors.reader("{\"" + name + "\": x}").readValue())
+        .isInstanceOfSatisfying(
+            MalformedDocumentException.class,
+            e -> assertThat(e.pointer()).isEqualTo("/" + "𝄞".repeat(99) + "~0…"));
   }
 
   @Test
