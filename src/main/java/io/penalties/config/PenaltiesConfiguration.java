@@ -2,7 +2,6 @@ package io.penalties.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.penalties.format.json.JsonLimits;
-import io.penalties.format.json.TensorLimits;
 import io.penalties.kernel.KernelChoice;
 import io.penalties.kernel.KernelProvider;
 import io.penalties.kernel.ParallelReductions;
@@ -76,7 +75,8 @@ class PenaltiesConfiguration {
     return new RequestReader(
         new RequestLimits(
             new JsonLimits(limits.maxNestingDepth()),
-            new TensorLimits(limits.maxRank(), limits.maxHeldBytes().toBytes()),
+            limits.maxRank(),
+            limits.maxHeldBytes().toBytes(),
             limits.maxLayers()));
   }
 

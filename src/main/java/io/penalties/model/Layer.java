@@ -1,12 +1,13 @@
 package io.penalties.model;
 
-import io.penalties.tensor.Tensor;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One leaf layer.
  *
+ * @param <T> what its tensors are: their values, or references to them
  * @param name its name; names need not be unique
  * @param className its class in Keras, null when unknown
  * @param trainable whether it was not frozen
@@ -15,17 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param outputs its output tensors, one for each output of each call
  * @param pointer the JSON pointer of the layer in the document it came from
  */
-public record Layer(
+public record Layer<T>(
     String name,
     @Nullable String className,
     boolean trainable,
-    List<Weight> weights,
+    List<Weight<T>> weights,
     @Nullable DeclaredRegularizer activityRegularizer,
-    List<Tensor> outputs,
+    List<T> outputs,
     String pointer) {
 
   /** The JSON pointer of an output. */
   public String outputPointer(int index) {
     return pointer + "/outputs/" + index;
+  }
+
+  /** The same layer with other tensors. */
+  public <R> Layer<R> map(Function<? super T, ? extends R> tensors) {
+    return new Layer<>(
+        name,
+        className,
+        trainable,
+        weights.stream().map(weight -> weight.<R>map(tensors)).toList(),
+        activityRegularizer,
+        outputs.stream().<R>map(tensors).toList(),
+        pointer);
   }
 }

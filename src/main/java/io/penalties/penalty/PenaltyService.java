@@ -4,13 +4,13 @@ import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.Sums;
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.Layer;
+import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.Weight;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.tensor.Shape;
-import io.penalties.tensor.Tensor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ public final class PenaltyService {
    * @throws InvalidRegularizerException if the regularizer does not take the tensor's rank
    */
   public PenaltyTerm penalty(
-      DeclaredRegularizer regularizer, Tensor tensor, Convention convention) {
+      DeclaredRegularizer regularizer, TensorValue tensor, Convention convention) {
     long start = System.nanoTime();
     Sums sums = calculator.sums(tensor);
     PenaltyTerm term =
@@ -63,12 +63,12 @@ public final class PenaltyService {
    * @throws NotComputedException if {@code options.strict} and something would be left out
    */
   public LossBreakdown breakdown(
-      List<Layer> layers, List<Warning> declared, PenaltyOptions options) {
+      List<Layer<TensorValue>> layers, List<Warning> declared, PenaltyOptions options) {
     long start = System.nanoTime();
     List<Warning> warnings = new ArrayList<>(declared);
     List<LayerPenalties> penalties = new ArrayList<>();
     requireComputed(warnings, options);
-    for (Layer layer : layers) {
+    for (Layer<TensorValue> layer : layers) {
       List<PenaltyTerm> terms = new ArrayList<>();
       addActivityTerms(layer, options, terms, warnings);
       addWeightTerms(layer, options, terms, warnings);
@@ -87,13 +87,16 @@ public final class PenaltyService {
   }
 
   private void addActivityTerms(
-      Layer layer, PenaltyOptions options, List<PenaltyTerm> terms, List<Warning> warnings) {
+      Layer<TensorValue> layer,
+      PenaltyOptions options,
+      List<PenaltyTerm> terms,
+      List<Warning> warnings) {
     DeclaredRegularizer activity = layer.activityRegularizer();
     if (activity == null) {
       return;
     }
     for (int i = 0; i < layer.outputs().size(); i++) {
-      Tensor output = layer.outputs().get(i);
+      TensorValue output = layer.outputs().get(i);
       Shape shape = output.shape();
       Long batchSize = shape.rank() == 0 ? null : (Long) shape.dimension(0);
       terms.add(
@@ -110,10 +113,13 @@ public final class PenaltyService {
   }
 
   private void addWeightTerms(
-      Layer layer, PenaltyOptions options, List<PenaltyTerm> terms, List<Warning> warnings) {
+      Layer<TensorValue> layer,
+      PenaltyOptions options,
+      List<PenaltyTerm> terms,
+      List<Warning> warnings) {
     boolean frozen = !layer.trainable() && options.convention() == Convention.KERAS;
     int left = 0;
-    for (Weight weight : layer.weights()) {
+    for (Weight<TensorValue> weight : layer.weights()) {
       DeclaredRegularizer declared = weight.regularizer();
       if (declared == null) {
         if (options.reportUnregularized()) {
@@ -151,10 +157,10 @@ public final class PenaltyService {
   }
 
   private PenaltyTerm declaredTerm(
-      Layer layer,
+      Layer<TensorValue> layer,
       String target,
       DeclaredRegularizer declared,
-      Tensor tensor,
+      TensorValue tensor,
       String tensorPointer,
       @Nullable Long batchSize,
       Convention convention,

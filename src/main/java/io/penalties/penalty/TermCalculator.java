@@ -4,6 +4,9 @@ import io.penalties.kernel.GramAxis;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.Sums;
 import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.HeldTensor;
+import io.penalties.model.ReducedTensor;
+import io.penalties.model.TensorValue;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.L1;
@@ -23,14 +26,17 @@ final class TermCalculator {
   }
 
   /** The sums that the norms of every term need, and most regularizers too. */
-  Sums sums(Tensor tensor) {
-    return reductions.sums(tensor);
+  Sums sums(TensorValue tensor) {
+    return switch (tensor) {
+      case HeldTensor held -> reductions.sums(held.tensor());
+      case ReducedTensor reduced -> reduced.sums();
+    };
   }
 
   PenaltyTerm term(
       String target,
       DeclaredRegularizer declared,
-      Tensor tensor,
+      TensorValue tensor,
       @Nullable Long batchSize,
       Convention convention,
       Sums sums) {
@@ -54,7 +60,10 @@ final class TermCalculator {
   }
 
   private double orthogonal(
-      OrthogonalRegularizer regularizer, String pointer, Tensor matrix, Convention convention) {
+      OrthogonalRegularizer regularizer,
+      String pointer,
+      TensorValue matrix,
+      Convention convention) {
     try {
       regularizer.requireMatrix(matrix.shape());
     } catch (InvalidRegularizerException e) {
@@ -67,8 +76,18 @@ final class TermCalculator {
         };
     double sumAbs =
         reductions.gramOffDiagonalSumAbs(
-            matrix, axis, sumSquares -> OrthogonalRegularizer.inverseNorm(sumSquares, convention));
+            elements(matrix),
+            axis,
+            sumSquares -> OrthogonalRegularizer.inverseNorm(sumSquares, convention));
     return regularizer.penalty(sumAbs, matrix.shape());
+  }
+
+  private static Tensor elements(TensorValue matrix) {
+    return switch (matrix) {
+      case HeldTensor held -> held.tensor();
+      case ReducedTensor _ ->
+          throw new IllegalStateException("Expected the matrix of an Orthogonal term to be held.");
+    };
   }
 
   /** As Keras divides by the batch size: an empty batch has no loss. */

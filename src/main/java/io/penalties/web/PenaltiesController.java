@@ -1,5 +1,6 @@
 package io.penalties.web;
 
+import io.penalties.model.TensorValue;
 import io.penalties.penalty.LossBreakdown;
 import io.penalties.penalty.PenaltyService;
 import io.penalties.web.answer.BreakdownAnswer;
@@ -36,7 +37,7 @@ class PenaltiesController {
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
     RequestBody body = bodies.read(http);
-    PenaltiesRequest request = requests.readPenalties(body.bytes(), body.length());
+    PenaltiesRequest<TensorValue> request = requests.readPenalties(body.bytes(), body.length());
     LossBreakdown breakdown =
         penalties.breakdown(request.layers(), request.warnings(), request.options());
     return BreakdownAnswer.of(breakdown);

@@ -71,7 +71,7 @@ class ArchitectureTest {
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers("config", "web", "metrics", "penalty")
         .whereLayer("kernel")
-        .mayOnlyBeAccessedByLayers("config", "metrics", "penalty")
+        .mayOnlyBeAccessedByLayers("config", "metrics", "penalty", "model")
         .whereLayer("regularizer")
         .mayOnlyBeAccessedByLayers("config", "web", "metrics", "penalty", "model")
         .whereLayer("format")

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.penalties.kernel.KernelProvider;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.HeldTensor;
 import io.penalties.model.Layer;
+import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.Weight;
@@ -62,18 +64,32 @@ class PenaltyServiceTest {
     return new DeclaredRegularizer(regularizer, "/r");
   }
 
-  private static Weight weight(String variable, @Nullable Regularizer regularizer, Tensor tensor) {
-    return new Weight(
-        variable, tensor, regularizer == null ? null : declared(regularizer), "/w/" + variable);
+  private static Weight<TensorValue> weight(
+      String variable, @Nullable Regularizer regularizer, Tensor tensor) {
+    return new Weight<>(
+        variable,
+        new HeldTensor(tensor),
+        regularizer == null ? null : declared(regularizer),
+        "/w/" + variable);
   }
 
-  private static Layer layer(String name, boolean trainable, Weight... weights) {
-    return new Layer(name, "Dense", trainable, Arrays.asList(weights), null, List.of(), "/l");
+  @SafeVarargs
+  @SuppressWarnings("varargs") // The array is only read.
+  private static Layer<TensorValue> layer(
+      String name, boolean trainable, Weight<TensorValue>... weights) {
+    return new Layer<>(name, "Dense", trainable, List.of(weights), null, List.of(), "/l");
   }
 
-  private static Layer withOutputs(Regularizer activity, Weight weight, Tensor... outputs) {
-    return new Layer(
-        "dense", "Dense", true, List.of(weight), declared(activity), Arrays.asList(outputs), "/l");
+  private static Layer<TensorValue> withOutputs(
+      Regularizer activity, Weight<TensorValue> weight, Tensor... outputs) {
+    return new Layer<>(
+        "dense",
+        "Dense",
+        true,
+        List.of(weight),
+        declared(activity),
+        Arrays.stream(outputs).<TensorValue>map(HeldTensor::new).toList(),
+        "/l");
   }
 
   private static Tensor filled(double value, long... shape) {
@@ -82,8 +98,10 @@ class PenaltyServiceTest {
     return float32(Shape.of(shape), values);
   }
 
-  private LossBreakdown breakdown(Layer... layers) {
-    return service.breakdown(Arrays.asList(layers), List.of(), PenaltyOptions.DEFAULTS);
+  @SafeVarargs
+  @SuppressWarnings("varargs") // The array is only read.
+  private LossBreakdown breakdown(Layer<TensorValue>... layers) {
+    return service.breakdown(List.of(layers), List.of(), PenaltyOptions.DEFAULTS);
   }
 
   @Test
@@ -109,8 +127,10 @@ class PenaltyServiceTest {
 
   @Test
   void activityTermsComeFirstInKeras3AndLayerByLayerInKeras2() {
-    Layer one = withOutputs(new L1(1), weight("kernel", new L1(1), filled(1, 1)), filled(2, 1));
-    Layer two = withOutputs(new L1(1), weight("kernel", new L1(1), filled(3, 1)), filled(4, 1));
+    Layer<TensorValue> one =
+        withOutputs(new L1(1), weight("kernel", new L1(1), filled(1, 1)), filled(2, 1));
+    Layer<TensorValue> two =
+        withOutputs(new L1(1), weight("kernel", new L1(1), filled(3, 1)), filled(4, 1));
 
     assertThat(breakdown(one, two).losses()).containsExactly(2.0, 4.0, 1.0, 3.0);
     assertThat(service.breakdown(List.of(one, two), List.of(), TF_KERAS).losses())
@@ -119,7 +139,7 @@ class PenaltyServiceTest {
 
   @Test
   void eachOutputIsDividedByItsOwnFirstDimension() {
-    Weight none = weight("kernel", null, filled(1, 1));
+    Weight<TensorValue> none = weight("kernel", null, filled(1, 1));
     LossBreakdown breakdown =
         breakdown(
             withOutputs(
@@ -133,7 +153,7 @@ class PenaltyServiceTest {
 
   @Test
   void aFrozenLayerHasNoWeightTermsInKeras3() {
-    Layer frozen =
+    Layer<TensorValue> frozen =
         layer(
             "frozen",
             false,
@@ -270,7 +290,7 @@ class PenaltyServiceTest {
 
   @Test
   void unregularizedWeightsAreToldOnRequest() {
-    Layer layer = layer("l", true, weight("kernel", null, filled(1, 2)));
+    Layer<TensorValue> layer = layer("l", true, weight("kernel", null, filled(1, 2)));
     assertThat(breakdown(layer).warnings()).isEmpty();
     assertThat(
             service
@@ -299,7 +319,8 @@ class PenaltyServiceTest {
 
   @Test
   void aDirectCallIsNeverDivided() {
-    PenaltyTerm term = service.penalty(declared(new L2(2)), filled(1, 5, 5), Convention.KERAS);
+    PenaltyTerm term =
+        service.penalty(declared(new L2(2)), new HeldTensor(filled(1, 5, 5)), Convention.KERAS);
     assertThat(term.value()).isEqualTo(50);
     assertThat(term.batchSize()).isNull();
     assertThat(told).containsExactly(term);

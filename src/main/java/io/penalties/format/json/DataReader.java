@@ -1,5 +1,6 @@
 package io.penalties.format.json;
 
+import io.penalties.format.HeldBytes;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.tensor.DType;
 import java.util.Arrays;

@@ -1,8 +1,10 @@
 package io.penalties.format.json;
 
+import io.penalties.format.HeldBytes;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.TensorReference;
 import io.penalties.tensor.Tensor;
 
 /**
@@ -15,14 +17,19 @@ import io.penalties.tensor.Tensor;
 public final class JsonTensorReader {
 
   private final JsonReader reader;
-  private final TensorLimits limits;
+  private final int maxRank;
   private final HeldBytes held;
 
-  /** A reader of the tensors in the document that {@code reader} reads. */
-  public JsonTensorReader(JsonReader reader, TensorLimits limits) {
+  /**
+   * A reader of the tensors in the document that {@code reader} reads.
+   *
+   * @param maxRank how many dimensions a tensor may have
+   * @param held what the tensors of the request hold
+   */
+  public JsonTensorReader(JsonReader reader, int maxRank, HeldBytes held) {
     this.reader = reader;
-    this.limits = limits;
-    this.held = new HeldBytes(limits.maxHeldBytes());
+    this.maxRank = maxRank;
+    this.held = held;
   }
 
   /**
@@ -34,15 +41,23 @@ public final class JsonTensorReader {
    * @throws LimitExceededException if the request's tensors hold too many bytes
    */
   public Tensor read() {
-    TensorFields fields = new TensorFields(reader, limits, held);
+    TensorFields fields = new TensorFields(reader, maxRank, held, false);
     fields.read();
-    Tensor tensor = fields.tensor();
-    held.add(tensor.bytes().length);
-    return tensor;
+    return hold(fields.tensor());
   }
 
-  /** What the tensors that were read so far hold. */
-  public long heldBytes() {
-    return held.held();
+  /** Reads a tensor as {@link #read} does, or a reference {@code {"file", "tensor"}}. */
+  public PostedTensor readOrReference() {
+    TensorFields fields = new TensorFields(reader, maxRank, held, true);
+    fields.read();
+    TensorReference reference = fields.reference();
+    return reference == null
+        ? new PostedTensor.Inline(hold(fields.tensor()))
+        : new PostedTensor.InFile(reference);
+  }
+
+  private Tensor hold(Tensor tensor) {
+    held.add(tensor.bytes().length);
+    return tensor;
   }
 }

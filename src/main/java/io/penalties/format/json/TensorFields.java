@@ -1,8 +1,10 @@
 package io.penalties.format.json;
 
+import io.penalties.format.HeldBytes;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.TensorReference;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
@@ -17,8 +19,9 @@ final class TensorFields {
   private static final int ABSENT = -1;
 
   private final JsonReader reader;
-  private final TensorLimits limits;
+  private final int maxRank;
   private final HeldBytes held;
+  private final boolean references;
   private final String pointer;
 
   private @Nullable DType dtype;
@@ -30,11 +33,14 @@ final class TensorFields {
   private int base64From = ABSENT;
   private int base64To;
   private boolean base64Escaped;
+  private @Nullable String file;
+  private @Nullable String tensorName;
 
-  TensorFields(JsonReader reader, TensorLimits limits, HeldBytes held) {
+  TensorFields(JsonReader reader, int maxRank, HeldBytes held, boolean references) {
     this.reader = reader;
-    this.limits = limits;
+    this.maxRank = maxRank;
     this.held = held;
+    this.references = references;
     this.pointer = reader.pointer();
   }
 
@@ -43,19 +49,43 @@ final class TensorFields {
     for (String name = reader.nextMember(); name != null; name = reader.nextMember()) {
       switch (name) {
         case "dtype" -> dtype = readDType();
-        case "shape" -> shape = new ShapeReader(reader, limits.maxRank()).read();
+        case "shape" -> shape = new ShapeReader(reader, maxRank).read();
         case "data" -> readData();
         case "base64" -> readBase64();
-        case "file", "tensor" ->
-            throw malformed(
-                "Expected data or base64. Received: %s, which /penalties/files alone takes."
-                    .formatted(name));
+        case "file" -> file = readName(name);
+        case "tensor" -> tensorName = readName(name);
         default ->
             throw malformed(
                 "Expected dtype, shape, data or base64. Received: %s."
                     .formatted(Received.string(name)));
       }
     }
+  }
+
+  private String readName(String name) {
+    if (!references) {
+      throw malformed(
+          "Expected data or base64. Received: %s, which /penalties/files alone takes."
+              .formatted(name));
+    }
+    if (reader.peek() != JsonReader.Kind.STRING) {
+      throw reader.unexpected("a name");
+    }
+    return reader.readString();
+  }
+
+  /** The reference that the fields make; null when the elements stand in the document. */
+  @Nullable TensorReference reference() {
+    if (file == null && tensorName == null) {
+      return null;
+    }
+    if (file == null) {
+      throw malformed("Expected the name of a file beside tensor. Received: none.");
+    }
+    if (dataName != ABSENT || base64From != ABSENT || dtype != null || shape != null) {
+      throw malformed("Expected file and tensor alone. Received: dtype, shape or elements too.");
+    }
+    return new TensorReference(file, tensorName, pointer);
   }
 
   private DType readDType() {
@@ -99,7 +129,7 @@ final class TensorFields {
 
   private DataReader newData(DType type) {
     long expected = shape == null ? 0 : shape.elementCount();
-    DataReader elements = new DataReader(reader, type, expected, limits.maxRank(), held);
+    DataReader elements = new DataReader(reader, type, expected, maxRank, held);
     dataType = type;
     data = elements;
     return elements;

@@ -7,7 +7,6 @@ import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.Weight;
 import io.penalties.regularizer.Regularizer;
-import io.penalties.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,12 +39,12 @@ public final class LayerBinder {
    * @param outputs its outputs
    * @param pointer the JSON pointer of the layer
    */
-  public Layer bind(
+  public <T> Layer<T> bind(
       String name,
       @Nullable String className,
       LayerConfig config,
-      Map<String, Tensor> weights,
-      List<Tensor> outputs,
+      Map<String, T> weights,
+      List<T> outputs,
       String pointer) {
     Optional<LayerClass> layerClass = LayerClass.find(className);
     Map<String, DeclaredRegularizer> byVariable = new HashMap<>();
@@ -68,16 +67,16 @@ public final class LayerBinder {
         warnings.accept(new Warning(WarningCode.UNUSED_REGULARIZER, name, place, unused));
       }
     }
-    List<Weight> bound = new ArrayList<>();
+    List<Weight<T>> bound = new ArrayList<>();
     weights.forEach((variable, tensor) ->
         bound.add(
-            new Weight(
+            new Weight<>(
                 variable,
                 tensor,
                 byVariable.get(variable),
                 JsonPointer.member(pointer + "/weights", variable))));
     layerClass.ifPresent(known -> bound.sort(Comparator.comparingInt(known::order)));
-    return new Layer(name, className, config.trainable(), bound, activity, outputs, pointer);
+    return new Layer<>(name, className, config.trainable(), bound, activity, outputs, pointer);
   }
 
   private static List<String> candidates(Optional<LayerClass> layerClass, String argument) {
@@ -87,7 +86,7 @@ public final class LayerBinder {
   }
 
   private static @Nullable String whyNoActivity(
-      Optional<LayerClass> layerClass, @Nullable String className, List<Tensor> outputs) {
+      Optional<LayerClass> layerClass, @Nullable String className, List<?> outputs) {
     if (outputs.isEmpty()) {
       return "The layer was posted without outputs.";
     }

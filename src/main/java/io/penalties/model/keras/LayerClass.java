@@ -87,7 +87,7 @@ record LayerClass(Map<String, List<String>> variables, boolean ownActivity) {
   }
 
   /** The place of a variable among the weight terms; those without a regularizer come last. */
-  int order(Weight weight) {
+  int order(Weight<?> weight) {
     List<String> order = variables.values().stream().flatMap(List::stream).toList();
     int index = order.indexOf(weight.variable());
     return index < 0 ? order.size() : index;

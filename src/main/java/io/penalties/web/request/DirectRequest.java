@@ -1,8 +1,8 @@
 package io.penalties.web.request;
 
 import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.TensorValue;
 import io.penalties.penalty.PenaltyOptions;
-import io.penalties.tensor.Tensor;
 
 /**
  * What {@code POST /penalties/direct} takes.
@@ -12,4 +12,4 @@ import io.penalties.tensor.Tensor;
  * @param options whose rules hold
  */
 public record DirectRequest(
-    DeclaredRegularizer regularizer, Tensor tensor, PenaltyOptions options) {}
+    DeclaredRegularizer regularizer, TensorValue tensor, PenaltyOptions options) {}

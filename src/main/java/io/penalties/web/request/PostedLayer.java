@@ -1,6 +1,5 @@
 package io.penalties.web.request;
 
-import io.penalties.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A layer as posted; what its config means depends on the options, which may stand behind it.
  *
+ * @param <T> what its tensors are
  * @param className its class, null when it was left out
  * @param config the keys of its config that matter
  * @param weights its weights by variable name, in the order of the document
  * @param outputs its outputs
  * @param pointer the JSON pointer of the layer
  */
-record PostedLayer(
+record PostedLayer<T>(
     @Nullable String className,
     Map<String, @Nullable Object> config,
-    Map<String, Tensor> weights,
-    List<Tensor> outputs,
+    Map<String, T> weights,
+    List<T> outputs,
     String pointer) {}

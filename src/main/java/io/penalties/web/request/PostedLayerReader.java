@@ -1,32 +1,36 @@
 package io.penalties.web.request;
 
 import io.penalties.format.json.JsonReader;
-import io.penalties.format.json.JsonTensorReader;
 import io.penalties.model.keras.LayerConfig;
-import io.penalties.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one element of {@code layers}. */
-final class PostedLayerReader {
+final class PostedLayerReader<T> {
 
   private final JsonReader json;
-  private final JsonTensorReader tensors;
+  private final Supplier<T> tensors;
 
-  PostedLayerReader(JsonReader json, JsonTensorReader tensors) {
+  /**
+   * A reader of layers.
+   *
+   * @param tensors reads the tensor that the document's reader stands before
+   */
+  PostedLayerReader(JsonReader json, Supplier<T> tensors) {
     this.json = json;
     this.tensors = tensors;
   }
 
-  PostedLayer read() {
+  PostedLayer<T> read() {
     String pointer = json.pointer();
     String className = null;
     Map<String, @Nullable Object> config = Map.of();
-    Map<String, Tensor> weights = Map.of();
-    List<Tensor> outputs = List.of();
+    Map<String, T> weights = Map.of();
+    List<T> outputs = List.of();
     Members.beginObject(json);
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       switch (name) {
@@ -45,7 +49,7 @@ final class PostedLayerReader {
         default -> throw Members.unknown(json, name, "class_name, config, weights, outputs");
       }
     }
-    return new PostedLayer(className, config, weights, outputs, pointer);
+    return new PostedLayer<>(className, config, weights, outputs, pointer);
   }
 
   private Map<String, @Nullable Object> readConfig() {
@@ -61,20 +65,20 @@ final class PostedLayerReader {
     return config;
   }
 
-  private Map<String, Tensor> readWeights() {
-    Map<String, Tensor> weights = new LinkedHashMap<>();
+  private Map<String, T> readWeights() {
+    Map<String, T> weights = new LinkedHashMap<>();
     Members.beginObject(json);
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
-      weights.put(name, tensors.read());
+      weights.put(name, tensors.get());
     }
     return weights;
   }
 
-  private List<Tensor> readOutputs() {
-    List<Tensor> outputs = new ArrayList<>();
+  private List<T> readOutputs() {
+    List<T> outputs = new ArrayList<>();
     Members.beginList(json);
     while (json.nextElement()) {
-      outputs.add(tensors.read());
+      outputs.add(tensors.get());
     }
     return outputs;
   }

@@ -1,10 +1,14 @@
 package io.penalties.web.request;
 
+import io.penalties.format.HeldBytes;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.JsonTensorReader;
+import io.penalties.format.json.PostedTensor;
 import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.HeldTensor;
 import io.penalties.model.Layer;
+import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.keras.LayerBinder;
 import io.penalties.model.keras.LayerConfig;
@@ -15,6 +19,7 @@ import io.penalties.regularizer.RegularizerParser;
 import io.penalties.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +41,33 @@ public final class RequestReader {
    * @param body the document in UTF-8
    * @param length how many of the bytes are the document
    */
-  public PenaltiesRequest readPenalties(byte[] body, int length) {
+  public PenaltiesRequest<TensorValue> readPenalties(byte[] body, int length) {
     JsonReader json = new JsonReader(body, length, limits.json());
-    PostedLayerReader layerReader =
-        new PostedLayerReader(json, new JsonTensorReader(json, limits.tensors()));
-    List<PostedLayer> posted = null;
+    JsonTensorReader tensors = new JsonTensorReader(json, limits.maxRank(), newHeldBytes());
+    return readPenalties(json, () -> new HeldTensor(tensors.read()));
+  }
+
+  /**
+   * Reads the {@code request} of {@code POST /penalties/files}, whose tensors may lie in files.
+   *
+   * @param body the document in UTF-8
+   * @param length how many of the bytes are the document
+   * @param held what the tensors of the request hold
+   */
+  public PenaltiesRequest<PostedTensor> readFiles(byte[] body, int length, HeldBytes held) {
+    JsonReader json = new JsonReader(body, length, limits.json());
+    JsonTensorReader tensors = new JsonTensorReader(json, limits.maxRank(), held);
+    return readPenalties(json, tensors::readOrReference);
+  }
+
+  /** A count of what the tensors of one request hold, against the limit. */
+  public HeldBytes newHeldBytes() {
+    return new HeldBytes(limits.maxHeldBytes());
+  }
+
+  private <T> PenaltiesRequest<T> readPenalties(JsonReader json, Supplier<T> tensors) {
+    PostedLayerReader<T> layerReader = new PostedLayerReader<>(json, tensors);
+    List<PostedLayer<T>> posted = null;
     PenaltyOptions options = PenaltyOptions.DEFAULTS;
     Members.beginObject(json);
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
@@ -65,7 +92,7 @@ public final class RequestReader {
    */
   public DirectRequest readDirect(byte[] body, int length) {
     JsonReader json = new JsonReader(body, length, limits.json());
-    JsonTensorReader tensors = new JsonTensorReader(json, limits.tensors());
+    JsonTensorReader tensors = new JsonTensorReader(json, limits.maxRank(), newHeldBytes());
     boolean hasRegularizer = false;
     Object identifier = null;
     Tensor tensor = null;
@@ -89,11 +116,11 @@ public final class RequestReader {
     if (tensor == null) {
       throw Members.missing("", "tensor");
     }
-    return new DirectRequest(regularizer(identifier, options), tensor, options);
+    return new DirectRequest(regularizer(identifier, options), new HeldTensor(tensor), options);
   }
 
-  private List<PostedLayer> readLayers(JsonReader json, PostedLayerReader layerReader) {
-    List<PostedLayer> layers = new ArrayList<>();
+  private <T> List<PostedLayer<T>> readLayers(JsonReader json, PostedLayerReader<T> layerReader) {
+    List<PostedLayer<T>> layers = new ArrayList<>();
     Members.beginList(json);
     while (json.nextElement()) {
       if (layers.size() == limits.maxLayers()) {
@@ -108,12 +135,12 @@ public final class RequestReader {
     return layers;
   }
 
-  private static PenaltiesRequest bind(List<PostedLayer> posted, PenaltyOptions options) {
+  private static <T> PenaltiesRequest<T> bind(List<PostedLayer<T>> posted, PenaltyOptions options) {
     RegularizerParser parser = new RegularizerParser(options.convention());
     List<Warning> warnings = new ArrayList<>();
     LayerBinder binder = new LayerBinder(warnings::add);
-    List<Layer> layers = new ArrayList<>();
-    for (PostedLayer layer : posted) {
+    List<Layer<T>> layers = new ArrayList<>();
+    for (PostedLayer<T> layer : posted) {
       LayerConfig config =
           LayerConfig.parse(layer.className(), layer.config(), layer.pointer() + "/config", parser);
       String name = config.name() == null ? "layer_" + layers.size() : config.name();
@@ -121,7 +148,7 @@ public final class RequestReader {
           binder.bind(
               name, layer.className(), config, layer.weights(), layer.outputs(), layer.pointer()));
     }
-    return new PenaltiesRequest(layers, warnings, options);
+    return new PenaltiesRequest<>(layers, warnings, options);
   }
 
   private static DeclaredRegularizer regularizer(

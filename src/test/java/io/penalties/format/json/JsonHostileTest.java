@@ -113,7 +113,7 @@ class JsonHostileTest {
   private static boolean tensorIsRead(byte[] bytes, int length) {
     try {
       JsonReader reader = new JsonReader(bytes, length, JsonTensors.LIMITS);
-      new JsonTensorReader(reader, JsonTensors.TENSOR_LIMITS).read();
+      JsonTensors.TENSOR_LIMITS.reader(reader).read();
       reader.finish();
       return true;
     } catch (MalformedDocumentException | LimitExceededException | InvalidTensorException e) {

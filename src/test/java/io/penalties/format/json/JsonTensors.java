@@ -24,7 +24,7 @@ final class JsonTensors {
 
   static Tensor read(String document, TensorLimits limits) {
     JsonReader reader = reader(document);
-    Tensor tensor = new JsonTensorReader(reader, limits).read();
+    Tensor tensor = limits.reader(reader).read();
     reader.finish();
     return tensor;
   }

@@ -33,12 +33,12 @@ class LayerBinderTest {
 
   private final List<Warning> warnings = new ArrayList<>();
 
-  private Layer bind(
+  private Layer<Tensor> bind(
       @Nullable String className, Map<String, @Nullable Object> config, String... weights) {
     return bind(className, config, List.of(), weights);
   }
 
-  private Layer bind(
+  private Layer<Tensor> bind(
       @Nullable String className,
       Map<String, @Nullable Object> config,
       List<Tensor> outputs,
@@ -52,7 +52,7 @@ class LayerBinderTest {
         .bind("layer", className, parsed, byName, outputs, "/layers/3");
   }
 
-  private static List<String> regularized(Layer layer) {
+  private static List<String> regularized(Layer<Tensor> layer) {
     return layer.weights().stream()
         .filter(weight -> weight.regularizer() != null)
         .map(Weight::variable)
@@ -99,7 +99,7 @@ class LayerBinderTest {
     Arrays.stream(arguments.split(" ")).forEach(name -> config.put(name + "_regularizer", "l2"));
     List<String> order = Arrays.asList(variables.split(" "));
 
-    Layer layer = bind(className, config, order.reversed().toArray(String[]::new));
+    Layer<Tensor> layer = bind(className, config, order.reversed().toArray(String[]::new));
 
     assertThat(regularized(layer)).isEqualTo(order);
     assertThat(warnings).isEmpty();
@@ -107,7 +107,7 @@ class LayerBinderTest {
 
   @Test
   void anUnknownClassTakesTheWeightOfThatNameElseItsKernelInTheOrderOfTheDocument() {
-    Layer layer =
+    Layer<Tensor> layer =
         bind(
             "acme>Twice",
             Map.of("beta_regularizer", "l1", "recurrent_regularizer", "l2"),
@@ -122,7 +122,8 @@ class LayerBinderTest {
 
   @Test
   void pointersNameTheDeclarationAndTheTensor() {
-    Weight weight = bind(null, Map.of("a/b~c_regularizer", "l2"), "a/b~c").weights().getFirst();
+    Weight<Tensor> weight =
+        bind(null, Map.of("a/b~c_regularizer", "l2"), "a/b~c").weights().getFirst();
 
     assertThat(weight.pointer()).isEqualTo("/layers/3/weights/a~1b~0c");
     assertThat(weight.regularizer())
@@ -176,11 +177,12 @@ class LayerBinderTest {
 
   @Test
   void activityRegularizationKeepsItsFactorsInItsConfig() {
-    Layer layer = bind("ActivityRegularization", Map.of("l1", 0.1, "l2", 0.2), List.of(TENSOR));
+    Layer<Tensor> layer =
+        bind("ActivityRegularization", Map.of("l1", 0.1, "l2", 0.2), List.of(TENSOR));
     assertThat(layer.activityRegularizer())
         .satisfies(declared -> assertThat(declared.regularizer()).isEqualTo(new L1L2(0.1, 0.2)));
 
-    Layer explicit =
+    Layer<Tensor> explicit =
         bind(
             "ActivityRegularization",
             Map.of("l1", 0.1, "activity_regularizer", "l1"),
@@ -200,7 +202,7 @@ class LayerBinderTest {
     config.put("kernel_regularizer", null);
     config.put("name", null);
     config.put("trainable", null);
-    Layer layer = bind("Dense", config, "kernel");
+    Layer<Tensor> layer = bind("Dense", config, "kernel");
 
     assertThat(regularized(layer)).isEmpty();
     assertThat(layer.trainable()).isTrue();
@@ -231,7 +233,7 @@ class LayerBinderTest {
 
   @Test
   void theFirstNameOfAVariableWins() {
-    Layer layer =
+    Layer<Tensor> layer =
         bind(
             "DepthwiseConv2D", Map.of("depthwise_regularizer", "l2"), "depthwise_kernel", "kernel");
     assertThat(regularized(layer)).containsExactly("kernel");

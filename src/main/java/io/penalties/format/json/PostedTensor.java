@@ -1,0 +1,14 @@
+package io.penalties.format.json;
+
+import io.penalties.format.TensorReference;
+import io.penalties.tensor.Tensor;
+
+/** A tensor of a document: its elements, or a reference to a file that comes with the document. */
+public sealed interface PostedTensor {
+
+  /** A tensor whose elements stand in the document. */
+  record Inline(Tensor tensor) implements PostedTensor {}
+
+  /** A tensor whose elements stand in a file. */
+  record InFile(TensorReference reference) implements PostedTensor {}
+}

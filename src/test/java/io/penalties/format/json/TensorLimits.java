@@ -1,0 +1,11 @@
+package io.penalties.format.json;
+
+import io.penalties.format.HeldBytes;
+
+/** What the tensors of a test's document may ask for. */
+record TensorLimits(int maxRank, long maxHeldBytes) {
+
+  JsonTensorReader reader(JsonReader document) {
+    return new JsonTensorReader(document, maxRank, new HeldBytes(maxHeldBytes));
+  }
+}
