@@ -20,13 +20,12 @@ final class ClientGenerator {
 
   private ClientGenerator() {}
 
-  /** Writes a client and returns where. */
+  /** Writes a client and returns the directory that has it as {@code client}. */
   static Path generate(RunningService service, String generator, String... arguments)
       throws IOException, InterruptedException {
     assertThat(GENERATOR).as("Copied there by the build: mvn generate-test-resources").exists();
-    Path client = emptyDirectory(TARGET.resolve("generated-clients").resolve(generator));
-    Path text = Files.writeString(client.resolve("api-docs.json"), service.text());
-    Path output = client.resolve("client");
+    Path directory = emptyDirectory(TARGET.resolve("generated-clients").resolve(generator));
+    Path text = Files.writeString(directory.resolve("api-docs.json"), service.text());
     List<String> command = new ArrayList<>();
     command.addAll(
         List.of(
@@ -37,12 +36,12 @@ final class ClientGenerator {
             "generate",
             "--input-spec=" + text,
             "--generator-name=" + generator,
-            "--output=" + output));
+            "--output=" + directory.resolve("client")));
     command.addAll(List.of(arguments));
     ToolProcess.Result result = ToolProcess.run(Path.of("."), command);
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(result.output()).doesNotContain(" ERROR ");
-    return output;
+    return directory;
   }
 
   private static Path emptyDirectory(Path directory) throws IOException {

@@ -53,7 +53,7 @@ class GeneratedJavaClientTest {
                 + ",invokerPackage=client,apiPackage=client.api,modelPackage=client.model",
             "--global-property=apiTests=false,modelTests=false,apiDocs=false,modelDocs=false");
     Path classes = Files.createDirectories(generated.resolve("classes"));
-    compile(generated.resolve("src/main/java"), classes);
+    compile(generated.resolve("client/src/main/java"), classes);
     // Left open: it reads from a directory, and what it has loaded lives as long as the tests.
     program =
         new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Runs a tool to its end. */
 final class ToolProcess {
@@ -24,13 +23,12 @@ final class ToolProcess {
     return new Result(process.waitFor(), output);
   }
 
-  /** What a tool says about itself, if it is there. */
-  static Optional<String> version(String tool) throws InterruptedException {
+  /** Whether a tool is there and tells its version. */
+  static boolean isThere(String tool) throws InterruptedException {
     try {
-      Result result = run(Path.of("."), List.of(tool, "--version"));
-      return result.exitCode() == 0 ? Optional.of(result.output().strip()) : Optional.empty();
+      return run(Path.of("."), List.of(tool, "--version")).exitCode() == 0;
     } catch (IOException _) {
-      return Optional.empty();
+      return false;
     }
   }
 
