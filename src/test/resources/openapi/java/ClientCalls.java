@@ -35,10 +35,14 @@ public final class ClientCalls {
             .className("Dense")
             .config(
                 Map.of(
-                    "name", "dense",
-                    "kernel_regularizer", regularizer("L1", "l1", 0.01),
-                    "activity_regularizer", regularizer("L2", "l2", 0.01),
-                    "trainable", true))
+                    "name",
+                    "dense",
+                    "kernel_regularizer",
+                    regularizer("L1", "l1", 0.01),
+                    "activity_regularizer",
+                    regularizer("L2", "l2", 0.01),
+                    "trainable",
+                    true))
             .putWeightsItem("kernel", filled(1))
             .addOutputsItem(filled(10));
     Breakdown breakdown =
@@ -72,8 +76,7 @@ public final class ClientCalls {
   public static void nestedDataWithoutShape(URI base) throws ApiException {
     Tensor nested = new Tensor().data(List.of(List.of(1, 2), List.of(3, 4))).shape(null);
     DirectPenalty penalty =
-        penalties(base)
-            .computeDirectPenalty(new DirectRequest().regularizer("l2").tensor(nested));
+        penalties(base).computeDirectPenalty(new DirectRequest().regularizer("l2").tensor(nested));
     assertThat(penalty.getShape()).containsExactly(2L, 2L);
     assertThat(penalty.getValue()).isEqualTo(0.3);
   }
@@ -146,8 +149,7 @@ public final class ClientCalls {
     assertThat(problem.getStatus()).isEqualTo(422);
     assertThat(problem.getErrors().getFirst().getPointer()).isEqualTo("/regularizer/config/l1");
     assertThat(problem.getErrors().getFirst().getDetail())
-        .isEqualTo(
-            "Invalid value for argument l1: expected a non-negative float. Received: l1=-1");
+        .isEqualTo("Invalid value for argument l1: expected a non-negative float. Received: l1=-1");
   }
 
   private static Map<String, Object> regularizer(String name, String argument, Number factor) {

@@ -14,8 +14,9 @@ record DirectDocument(
                 """
                 The regularizer as Keras writes it: an object such as {"class_name": "L1L2", \
                 "config": {"l1": 0.01, "l2": 0.01}}, or its name alone, which is the class with \
-                its defaults. Factors are finite and not negative; a bool is 1 or 0. module, \
-                registered_name and shared_object_id are accepted. null is an error here.\
+                its defaults. Factors are finite and, but in tf_keras, not negative; a bool is 1 \
+                or 0. module, registered_name and shared_object_id are accepted. null is an error \
+                here.\
                 """,
             example = "{\"class_name\": \"L1L2\", \"config\": {\"l1\": 0.01, \"l2\": 0.01}}",
             requiredMode = Schema.RequiredMode.REQUIRED)

@@ -32,8 +32,8 @@ record LayerDocument(
                 """
                 The layer's get_config(). Every key <name>_regularizer is honoured: an object of \
                 class_name and config, a name alone, or null for none. name is the layer's name \
-                (default: layer_<index>). trainable: false removes the weight terms, not the \
-                activity terms. All other keys are ignored.\
+                (default: layer_<index>). trainable: false removes the weight terms (convention \
+                keras), not the activity terms. All other keys are ignored.\
                 """,
             example =
                 "{\"name\": \"dense\", \"kernel_regularizer\":"

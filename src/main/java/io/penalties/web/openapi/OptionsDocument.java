@@ -13,8 +13,9 @@ record OptionsDocument(
             description =
                 """
                 Whose rules hold: keras is Keras 3, tf_keras is Keras 2. They differ in the order \
-                of losses, in frozen layers, in the names and defaults of regularizers, and in the \
-                norm floor of OrthogonalRegularizer.\
+                of losses, in frozen layers (whose weight terms tf_keras keeps), in the names, \
+                defaults and checks of regularizers, and in the norm floor of \
+                OrthogonalRegularizer.\
                 """,
             allowableValues = {"keras", "tf_keras"},
             defaultValue = "keras",

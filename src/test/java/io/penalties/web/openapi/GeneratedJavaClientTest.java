@@ -84,8 +84,7 @@ class GeneratedJavaClientTest {
     try (StandardJavaFileManager files = compiler.getStandardFileManager(diagnostics, null, null);
         Stream<Path> tree = Files.walk(sources)) {
       List<Path> units =
-          Stream.concat(
-                  tree.filter(file -> file.toString().endsWith(".java")), Stream.of(PROGRAM))
+          Stream.concat(tree.filter(file -> file.toString().endsWith(".java")), Stream.of(PROGRAM))
               .toList();
       boolean compiled =
           compiler

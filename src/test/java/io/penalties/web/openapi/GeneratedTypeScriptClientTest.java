@@ -53,8 +53,7 @@ class GeneratedTypeScriptClientTest {
         "There is no Node.js with npm here.");
     installCompiler();
     for (String file : List.of("client-calls.ts", "tsconfig.json")) {
-      Files.copy(
-          PROGRAM.resolve(file), program.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(PROGRAM.resolve(file), program.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     Path tsc = COMPILER.resolve("node_modules/typescript/bin/tsc").toAbsolutePath();
     ToolProcess.Result compilation =
@@ -62,8 +61,7 @@ class GeneratedTypeScriptClientTest {
     assertThat(compilation.exitCode()).as(compilation.output()).isZero();
 
     ToolProcess.Result calls =
-        ToolProcess.run(
-            program, List.of("node", "out/client-calls.js", service.base().toString()));
+        ToolProcess.run(program, List.of("node", "out/client-calls.js", service.base().toString()));
     assertThat(calls.exitCode()).as(calls.output()).isZero();
     assertThat(calls.output()).contains("All calls answered as expected.");
   }

@@ -2,8 +2,12 @@ package io.penalties.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springdoc.core.service.OpenAPIService;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -26,6 +31,7 @@ class OpenApiTextTest {
 
   @LocalServerPort private int port;
   @Autowired private BuildProperties build;
+  @Autowired private OpenAPIService builtTexts;
 
   private JsonNode api;
 
@@ -44,6 +50,20 @@ class OpenApiTextTest {
     assertThat(api.path("servers").size()).isEqualTo(1);
     assertThat(api.at("/servers/0/url").asString()).isEqualTo("/");
     assertThat(api.toString()).doesNotContain("localhost");
+  }
+
+  @Test
+  void isBuiltOnceForAllLanguages() throws Exception {
+    HttpRequest inGerman =
+        HttpRequest.newBuilder(RunningService.onPort(port).base().resolve("/v3/api-docs"))
+            .header("Accept-Language", "de")
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String text = client.send(inGerman, HttpResponse.BodyHandlers.ofString()).body();
+      assertThat(RunningService.JSON.readTree(text)).isEqualTo(api);
+    }
+    assertThat(builtTexts.getCachedOpenAPI(Locale.ENGLISH)).isNotNull();
+    assertThat(builtTexts.getCachedOpenAPI(Locale.GERMAN)).isNull();
   }
 
   @Test
@@ -129,9 +149,20 @@ class OpenApiTextTest {
   void hasTheSchemasAndNoOthers() {
     assertThat(api.at("/components/schemas").propertyNames())
         .containsExactlyInAnyOrder(
-            "PenaltiesRequest", "Layer", "Tensor", "Options", "DirectRequest",
-            "Breakdown", "LayerPenalties", "Penalty", "Warning", "DirectPenalty",
-            "RegularizerClass", "RegularizerArgument", "Problem", "ProblemPlace");
+            "PenaltiesRequest",
+            "Layer",
+            "Tensor",
+            "Options",
+            "DirectRequest",
+            "Breakdown",
+            "LayerPenalties",
+            "Penalty",
+            "Warning",
+            "DirectPenalty",
+            "RegularizerClass",
+            "RegularizerArgument",
+            "Problem",
+            "ProblemPlace");
   }
 
   @Test
@@ -142,12 +173,21 @@ class OpenApiTextTest {
     }
     assertThat(untyped)
         .containsExactlyInAnyOrder(
-            "Breakdown/total", "Breakdown/losses/items", "Breakdown/targets/additionalProperties",
+            "Breakdown/total",
+            "Breakdown/losses/items",
+            "Breakdown/targets/additionalProperties",
             "LayerPenalties/total",
-            "Penalty/value", "Penalty/regularizer", "Penalty/l1_norm", "Penalty/l2_norm",
-            "DirectPenalty/value", "DirectPenalty/regularizer", "DirectPenalty/l1_norm",
+            "Penalty/value",
+            "Penalty/regularizer",
+            "Penalty/l1_norm",
+            "Penalty/l2_norm",
+            "DirectPenalty/value",
+            "DirectPenalty/regularizer",
+            "DirectPenalty/l1_norm",
             "DirectPenalty/l2_norm",
-            "DirectRequest/regularizer", "Tensor/data", "Layer/config/additionalProperties",
+            "DirectRequest/regularizer",
+            "Tensor/data",
+            "Layer/config/additionalProperties",
             "RegularizerArgument/default");
   }
 
@@ -196,13 +236,13 @@ class OpenApiTextTest {
   void requiresWhatIsAlwaysThere() {
     Map<String, Set<String>> required = new TreeMap<>();
     schemas()
-        .forEach(
-            schema ->
-                required.put(
-                    schema.name(),
-                    schema.elements("required")
-                        .map(element -> element.node().asString())
-                        .collect(Collectors.toCollection(TreeSet::new))));
+        .forEach(schema ->
+            required.put(
+                schema.name(),
+                schema
+                    .elements("required")
+                    .map(element -> element.node().asString())
+                    .collect(Collectors.toCollection(TreeSet::new))));
     assertThat(required.get("PenaltiesRequest")).containsExactly("layers");
     assertThat(required.get("DirectRequest")).containsExactly("regularizer", "tensor");
     assertThat(required.get("Problem")).containsExactly("detail", "status", "title", "type");
@@ -211,8 +251,14 @@ class OpenApiTextTest {
     }
     for (String whole :
         List.of(
-            "Breakdown", "LayerPenalties", "Penalty", "Warning", "DirectPenalty",
-            "RegularizerClass", "RegularizerArgument", "ProblemPlace")) {
+            "Breakdown",
+            "LayerPenalties",
+            "Penalty",
+            "Warning",
+            "DirectPenalty",
+            "RegularizerClass",
+            "RegularizerArgument",
+            "ProblemPlace")) {
       assertThat(required.get(whole))
           .as(whole)
           .containsExactlyInAnyOrderElementsOf(
@@ -230,13 +276,10 @@ class OpenApiTextTest {
 
   static Stream<Place> operations(JsonNode api) {
     return api.path("paths").properties().stream()
-        .flatMap(
-            path ->
-                path.getValue().properties().stream()
-                    .map(
-                        operation ->
-                            new Place(
-                                operation.getKey() + " " + path.getKey(), operation.getValue())));
+        .flatMap(path ->
+            path.getValue().properties().stream()
+                .map(operation ->
+                    new Place(operation.getKey() + " " + path.getKey(), operation.getValue())));
   }
 
   /**
@@ -266,7 +309,9 @@ class OpenApiTextTest {
     }
 
     Stream<Place> elements(String member) {
-      return node.path(member).valueStream().map(element -> new Place(name + "/" + member, element));
+      return node.path(member)
+          .valueStream()
+          .map(element -> new Place(name + "/" + member, element));
     }
   }
 }
