@@ -19,36 +19,6 @@ final class ProblemResponses implements OperationCustomizer {
   private static final String PROBLEM_JSON = "application/problem+json";
   private static final String SCHEMA = Components.COMPONENTS_SCHEMAS_REF + "Problem";
 
-  /** The schemas that the responses refer to. */
-  static Components components() {
-    Components components = new Components();
-    ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
-    return components;
-  }
-
-  @Override
-  public Operation customize(Operation operation, HandlerMethod method) {
-    boolean takesDocument = operation.getRequestBody() != null;
-    if (takesDocument) {
-      add(operation, "400", MALFORMED_REQUEST);
-    }
-    if (operation.getParameters() != null) {
-      add(operation, "404", NOT_FOUND);
-    }
-    add(operation, "406", NOT_ACCEPTABLE);
-    if (takesDocument) {
-      add(operation, "413", TOO_LARGE);
-      add(operation, "415", UNSUPPORTED_MEDIA_TYPE)
-          .addHeaderObject("Accept-Encoding", acceptEncoding());
-      add(operation, "422", UNPROCESSABLE);
-    }
-    add(operation, "500", INTERNAL_ERROR);
-    if (takesDocument) {
-      add(operation, "503", OVERLOADED).addHeaderObject("Retry-After", retryAfter());
-    }
-    return operation;
-  }
-
   private static final String MALFORMED_REQUEST =
       """
       `malformed-request`: the document breaks its schema (not JSON, a field of the wrong type, an \
@@ -85,6 +55,36 @@ final class ProblemResponses implements OperationCustomizer {
       "`internal-error`: a defect of the service; its `id` is in the server's log too.";
 
   private static final String OVERLOADED = "`overloaded`: no room for this request now.";
+
+  /** The schemas that the responses refer to. */
+  static Components components() {
+    Components components = new Components();
+    ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
+    return components;
+  }
+
+  @Override
+  public Operation customize(Operation operation, HandlerMethod method) {
+    boolean takesDocument = operation.getRequestBody() != null;
+    if (takesDocument) {
+      add(operation, "400", MALFORMED_REQUEST);
+    }
+    if (operation.getParameters() != null) {
+      add(operation, "404", NOT_FOUND);
+    }
+    add(operation, "406", NOT_ACCEPTABLE);
+    if (takesDocument) {
+      add(operation, "413", TOO_LARGE);
+      add(operation, "415", UNSUPPORTED_MEDIA_TYPE)
+          .addHeaderObject("Accept-Encoding", acceptEncoding());
+      add(operation, "422", UNPROCESSABLE);
+    }
+    add(operation, "500", INTERNAL_ERROR);
+    if (takesDocument) {
+      add(operation, "503", OVERLOADED).addHeaderObject("Retry-After", retryAfter());
+    }
+    return operation;
+  }
 
   private static ApiResponse add(Operation operation, String status, String description) {
     MediaType problem = new MediaType().schema(new JsonSchema().$ref(SCHEMA));
