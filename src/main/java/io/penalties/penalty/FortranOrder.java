@@ -1,0 +1,44 @@
+package io.penalties.penalty;
+
+import io.penalties.format.TensorEntry;
+import io.penalties.kernel.Sums;
+import io.penalties.tensor.Shape;
+
+/** From column-major order, the first index running fastest, to row-major order. */
+final class FortranOrder {
+
+  private FortranOrder() {}
+
+  /** The same sums with the place of the first non-finite element in row-major order. */
+  static Sums toRowMajor(Sums sums, TensorEntry entry) {
+    return sums.firstNonFinite() < 0
+        ? sums
+        : new Sums(
+            sums.sumAbs(),
+            sums.sumSquares(),
+            sums.nonFiniteCount(),
+            toRowMajor(sums.firstNonFinite(), entry.shape()));
+  }
+
+  /** The same elements in row-major order. */
+  static byte[] toRowMajor(byte[] bytes, Shape shape, int byteSize) {
+    byte[] ordered = new byte[bytes.length];
+    for (int at = 0, element = 0; at < bytes.length; at += byteSize, element++) {
+      int to = (int) toRowMajor(element, shape) * byteSize;
+      System.arraycopy(bytes, at, ordered, to, byteSize);
+    }
+    return ordered;
+  }
+
+  private static long toRowMajor(long columnMajor, Shape shape) {
+    long stride = shape.elementCount();
+    long rowMajor = 0;
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      long dimension = shape.dimension(axis);
+      stride /= dimension;
+      rowMajor += columnMajor % dimension * stride;
+      columnMajor /= dimension;
+    }
+    return rowMajor;
+  }
+}
