@@ -37,6 +37,17 @@ public final class RequestBodyReader {
   }
 
   /**
+   * Reads a whole JSON document that is one part of a body, of at most {@link
+   * BodyLimits#maxJsonBytes()}. It may be declared as anything: clients call such parts plain text
+   * or octets, in charsets that they do not use.
+   *
+   * @param content the document's bytes, decoded
+   */
+  public RequestBody readDocument(InputStream content) throws IOException {
+    return readAll(content, -1, limits.maxJsonBytes());
+  }
+
+  /**
    * Opens a body as a stream, decoded and without a limit of its length; an expansion beyond {@link
    * BodyLimits#maxExpansionRatio()} is refused. Closing it leaves the connection open.
    */
