@@ -1,6 +1,8 @@
 package io.penalties.penalty;
 
+import io.penalties.format.HeldBytes;
 import io.penalties.kernel.ParallelReductions;
+import io.penalties.kernel.ReductionKernel;
 import io.penalties.kernel.Sums;
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.Layer;
@@ -27,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PenaltyService {
 
+  private final ReductionKernel kernel;
   private final TermCalculator calculator;
   private final PenaltyListener listener;
 
   /** A service that computes with these reductions and tells the listener. */
   public PenaltyService(ParallelReductions reductions, PenaltyListener listener) {
+    this.kernel = reductions.choice().reduction();
     this.calculator = new TermCalculator(reductions);
     this.listener = listener;
   }
@@ -84,6 +88,15 @@ public final class PenaltyService {
         sumsByTarget(ordered),
         penalties,
         warnings);
+  }
+
+  /**
+   * Takes the tensors of one request from files as they arrive.
+   *
+   * @param held what the tensors of the request hold
+   */
+  public TensorIntake newIntake(HeldBytes held) {
+    return new TensorIntake(kernel, held);
   }
 
   private void addActivityTerms(

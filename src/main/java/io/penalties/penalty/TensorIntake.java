@@ -38,6 +38,8 @@ public final class TensorIntake {
     int blockBytes = ReductionKernel.BLOCK_ELEMENTS * dtype.byteSize();
     for (int n; (n = file.read(buffer, 0, blockBytes)) > 0; ) {
       accumulator.add(kernel.reduce(dtype, buffer, 0, n / dtype.byteSize()));
+      // A body that arrives faster than it is reduced never blocks: let short requests in between.
+      Thread.yield();
     }
     Sums sums = accumulator.sums();
     return new ReducedTensor(

@@ -7,12 +7,18 @@ import io.penalties.format.json.JsonReader;
 /** What the readers of objects with known members share. */
 final class Members {
 
+  private static final int LONGEST_QUOTE = 64;
+
   private Members() {}
 
   static MalformedDocumentException unknown(JsonReader json, String name, String expected) {
-    String shown = name.length() <= 64 ? name : name.substring(0, 64) + "…";
     return new MalformedDocumentException(
-        json.pointer(), "Expected one of %s. Received: \"%s\".".formatted(expected, shown));
+        json.pointer(), "Expected one of %s. Received: %s.".formatted(expected, quote(name)));
+  }
+
+  /** A text of the client, short enough for a message. */
+  static String quote(String text) {
+    return '"' + (text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…") + '"';
   }
 
   static MalformedDocumentException missing(String parent, String name) {

@@ -1,0 +1,59 @@
+package io.penalties.model;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules of one request, which remember what they have matched. Not thread-safe. */
+public final class RegularizerRules {
+
+  private final List<RegularizerRule> rules;
+  private final boolean excludeBiasAndNorm;
+  private final BitSet matched = new BitSet();
+
+  /**
+   * Rules of which the first match wins.
+   *
+   * @param excludeBiasAndNorm whether tensors of rank 0 and 1 are left out
+   */
+  public RegularizerRules(List<RegularizerRule> rules, boolean excludeBiasAndNorm) {
+    this.rules = List.copyOf(rules);
+    this.excludeBiasAndNorm = excludeBiasAndNorm;
+  }
+
+  /** Whether there is no rule. */
+  public boolean isEmpty() {
+    return rules.isEmpty();
+  }
+
+  /** Whether tensors of rank 0 and 1 are left out. */
+  public boolean excludesBiasAndNorm() {
+    return excludeBiasAndNorm;
+  }
+
+  /** The first rule that matches a tensor's name; empty if none does, or the rank is left out. */
+  public Optional<RegularizerRule> find(String name, int rank) {
+    if (excludeBiasAndNorm && rank < 2) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).match().matches(name)) {
+        matched.set(i);
+        return Optional.of(rules.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The rules that were the first to match no tensor so far. */
+  public List<RegularizerRule> unmatched() {
+    List<RegularizerRule> unmatched = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      if (!matched.get(i)) {
+        unmatched.add(rules.get(i));
+      }
+    }
+    return unmatched;
+  }
+}

@@ -1,0 +1,68 @@
+package io.penalties.web.files;
+
+import io.penalties.format.MalformedTensorException;
+import io.penalties.format.TensorFileReader;
+import io.penalties.format.TensorFiles;
+import io.penalties.penalty.PenaltyService;
+import io.penalties.web.answer.BreakdownAnswer;
+import io.penalties.web.body.RequestBodyReader;
+import io.penalties.web.openapi.TensorsOperation;
+import io.penalties.web.problem.ProblemException;
+import io.penalties.web.problem.ProblemType;
+import io.penalties.web.request.FileOptions;
+import io.penalties.web.request.RequestReader;
+import io.penalties.web.request.TensorsQueryReader;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /penalties/tensors}: one tensor file, regularizers by rule. */
+@RestController
+class TensorsController {
+
+  private final RequestBodyReader bodies;
+  private final RequestReader requests;
+  private final TensorsQueryReader queries;
+  private final TensorFiles files;
+  private final PenaltyService penalties;
+
+  TensorsController(
+      RequestBodyReader bodies,
+      RequestReader requests,
+      TensorsQueryReader queries,
+      TensorFiles files,
+      PenaltyService penalties) {
+    this.bodies = bodies;
+    this.requests = requests;
+    this.queries = queries;
+    this.files = files;
+    this.penalties = penalties;
+  }
+
+  @TensorsOperation
+  @PostMapping(
+      path = "/penalties/tensors",
+      consumes = {
+        "application/vnd.safetensors",
+        "application/x-npy",
+        "application/x-npz",
+        MediaType.APPLICATION_OCTET_STREAM_VALUE
+      },
+      produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
+  BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
+    FileOptions options = queries.read(http.getQueryString());
+    RuledTensors tensors =
+        new RuledTensors(options.rules(), penalties.newIntake(requests.newHeldBytes()));
+    try (InputStream body = bodies.open(http);
+        TensorFileReader file = files.open(body)) {
+      tensors.take(file);
+    } catch (MalformedTensorException e) {
+      throw new ProblemException(ProblemType.INVALID_FILE, String.valueOf(e.getMessage()));
+    }
+    return BreakdownAnswer.of(
+        penalties.breakdown(tensors.layers(), tensors.warnings(), options.penalty()));
+  }
+}

@@ -1,0 +1,13 @@
+package io.penalties.web.openapi;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The OpenAPI text of {@code POST /penalties/tensors}. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Operation(operationId = "computeTensorPenalties", summary = "The losses of the tensors of a file, regularizers by rule")
+public @interface TensorsOperation {}
