@@ -3,6 +3,7 @@ package io.penalties.format.json;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.Received;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
