@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** |x| of float16 and bfloat16 elements as float32, exactly. */
+/** |x| of elements shorter than float32 as float32, exactly; float8 elements with their sign. */
 final class SimdWidening {
 
   private static final VectorSpecies<Integer> INTS =
@@ -34,22 +34,47 @@ final class SimdWidening {
    * {@code count} elements from byte {@code offset} on, as float32 from the start of {@code into}.
    */
   static void widen(DType dtype, byte[] bytes, int offset, int count, byte[] into) {
-    int whole = INTS.loopBound(count);
-    if (dtype == DType.FLOAT16) {
-      for (int i = 0; i < whole; i += LENGTH) {
-        float16(magnitudes(bytes, offset + i * Short.BYTES))
-            .reinterpretAsBytes()
-            .intoArray(into, i * Float.BYTES);
-      }
-    } else {
-      for (int i = 0; i < whole; i += LENGTH) {
-        magnitudes(bytes, offset + i * Short.BYTES)
-            .lanewise(VectorOperators.LSHL, 16)
-            .reinterpretAsBytes()
-            .intoArray(into, i * Float.BYTES);
-      }
+    switch (dtype) {
+      case FLOAT8_E4M3FN, FLOAT8_E5M2 -> widenFloat8(dtype, bytes, offset, count, into);
+      case FLOAT16 -> widenFloat16(bytes, offset, count, into);
+      case BFLOAT16 -> widenBfloat16(bytes, offset, count, into);
+      case FLOAT32, FLOAT64 ->
+          throw new IllegalArgumentException("Expected a short type. Received: " + dtype);
     }
-    for (int i = whole; i < count; i++) {
+  }
+
+  /** A table look-up needs no vectors: it gives more elements than any network brings. */
+  private static void widenFloat8(DType dtype, byte[] bytes, int offset, int count, byte[] into) {
+    float[] table = Float8.table(dtype);
+    for (int i = 0; i < count; i++) {
+      Elements.putFloat32(into, i * Float.BYTES, table[bytes[offset + i] & 0xFF]);
+    }
+  }
+
+  private static void widenFloat16(byte[] bytes, int offset, int count, byte[] into) {
+    int whole = INTS.loopBound(count);
+    for (int i = 0; i < whole; i += LENGTH) {
+      float16(magnitudes(bytes, offset + i * Short.BYTES))
+          .reinterpretAsBytes()
+          .intoArray(into, i * Float.BYTES);
+    }
+    widenTail(DType.FLOAT16, bytes, offset, whole, count, into);
+  }
+
+  private static void widenBfloat16(byte[] bytes, int offset, int count, byte[] into) {
+    int whole = INTS.loopBound(count);
+    for (int i = 0; i < whole; i += LENGTH) {
+      magnitudes(bytes, offset + i * Short.BYTES)
+          .lanewise(VectorOperators.LSHL, 16)
+          .reinterpretAsBytes()
+          .intoArray(into, i * Float.BYTES);
+    }
+    widenTail(DType.BFLOAT16, bytes, offset, whole, count, into);
+  }
+
+  private static void widenTail(
+      DType dtype, byte[] bytes, int offset, int from, int count, byte[] into) {
+    for (int i = from; i < count; i++) {
       double x = Elements.get(dtype, bytes, offset + i * Short.BYTES);
       Elements.putFloat32(into, i * Float.BYTES, (float) x);
     }

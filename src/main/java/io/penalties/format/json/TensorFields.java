@@ -65,6 +65,7 @@ final class TensorFields {
     }
     String label = reader.readString();
     return DType.parse(label)
+        .filter(type -> type.byteSize() > 1)
         .orElseThrow(() ->
             new InvalidTensorException(
                 reader.pointer(),
