@@ -11,7 +11,8 @@
  * 0  tensor        what a tensor is: element type, shape, row-major elements
  * 1  kernel        sums over elements: scalar and SIMD, in parallel, the same bits always
  * 1  regularizer   L1, L2, L1L2, OrthogonalRegularizer as data, to and from Keras's configs
- * 1  format        from bytes to tensors; json: the documents of requests
+ * 1  format        from bytes to tensors; json: the documents of requests;
+ *                safetensors, npy (.npy and .npz): tensor files, read as they arrive
  * 2  model         layers with weights, outputs and declared regularizers; keras: layer classes
  * 3  penalty       the use case: layers in, the named breakdown out
  * shell

@@ -3,7 +3,8 @@ package io.penalties.format;
 /**
  * A document breaks its grammar or its schema: not JSON, a field of the wrong type, an unknown key.
  */
-public final class MalformedDocumentException extends RuntimeException {
+public sealed class MalformedDocumentException extends RuntimeException
+    permits DuplicateNameException {
 
   private final String pointer;
   private final String detail;

@@ -20,6 +20,7 @@ final class Elements {
   /** The element which begins at byte {@code at}. */
   static double get(DType dtype, byte[] bytes, int at) {
     return switch (dtype) {
+      case FLOAT8_E4M3FN, FLOAT8_E5M2 -> Float8.table(dtype)[bytes[at] & 0xFF];
       case FLOAT16 -> float16(bytes, at);
       case BFLOAT16 -> bfloat16(bytes, at);
       case FLOAT32 -> float32(bytes, at);
@@ -32,6 +33,12 @@ final class Elements {
    */
   static void decode(DType dtype, byte[] bytes, int offset, int count, double[] into, int start) {
     switch (dtype) {
+      case FLOAT8_E4M3FN, FLOAT8_E5M2 -> {
+        float[] table = Float8.table(dtype);
+        for (int i = 0; i < count; i++) {
+          into[start + i] = table[bytes[offset + i] & 0xFF];
+        }
+      }
       case FLOAT16 -> {
         for (int i = 0; i < count; i++) {
           into[start + i] = float16(bytes, offset + 2 * i);

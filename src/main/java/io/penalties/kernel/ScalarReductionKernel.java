@@ -29,7 +29,8 @@ final class ScalarReductionKernel implements ReductionKernel {
       for (int lane = 0; lane < LANES; lane++) {
         addAbs(chunk, padded, lane, sums.values);
         switch (dtype) {
-          case FLOAT16, BFLOAT16, FLOAT32 -> addExactSquares(chunk, padded, lane, sums.values);
+          case FLOAT8_E4M3FN, FLOAT8_E5M2, FLOAT16, BFLOAT16, FLOAT32 ->
+              addExactSquares(chunk, padded, lane, sums.values);
           case FLOAT64 -> addRoundedSquares(chunk, padded, lane, sums.values);
         }
       }

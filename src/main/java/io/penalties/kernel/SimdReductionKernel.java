@@ -32,14 +32,15 @@ final class SimdReductionKernel implements ReductionKernel {
 
   private static final int CHUNK_ELEMENTS = LENGTH == LANES ? BLOCK_ELEMENTS : 2048;
 
-  /** 4 KiB of float32, into which the 16-bit types are widened. */
+  /** 4 KiB of float32, into which the shorter types are widened. */
   private static final int WIDENED_ELEMENTS = 1024;
 
   @Override
   public BlockSums reduce(DType dtype, byte[] bytes, int offset, int count) {
     LaneSums sums = new LaneSums();
     switch (dtype) {
-      case FLOAT16, BFLOAT16 -> addWidened(dtype, bytes, offset, count, sums.values);
+      case FLOAT8_E4M3FN, FLOAT8_E5M2, FLOAT16, BFLOAT16 ->
+          addWidened(dtype, bytes, offset, count, sums.values);
       case FLOAT32, FLOAT64 -> addWhole(dtype, bytes, offset, count, sums.values);
     }
     return BlockSums.of(sums, dtype, bytes, offset, count);
@@ -49,7 +50,7 @@ final class SimdReductionKernel implements ReductionKernel {
     byte[] widened = new byte[Math.min(WIDENED_ELEMENTS, LaneSums.padded(count)) * Float.BYTES];
     for (int start = 0; start < count; start += WIDENED_ELEMENTS) {
       int length = Math.min(WIDENED_ELEMENTS, count - start);
-      SimdWidening.widen(dtype, bytes, offset + start * Short.BYTES, length, widened);
+      SimdWidening.widen(dtype, bytes, offset + start * dtype.byteSize(), length, widened);
       int padded = LaneSums.padded(length);
       Arrays.fill(widened, length * Float.BYTES, padded * Float.BYTES, (byte) 0);
       addFloat32(widened, 0, padded / GROUP_ELEMENTS, lanes);

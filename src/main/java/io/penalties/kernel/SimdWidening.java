@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** float16 and bfloat16 elements as float32: exact up to the sign, which no reduction asks for. */
+/** Short elements as float32: exact up to the sign, which no reduction asks for. */
 final class SimdWidening {
 
   private static final VectorSpecies<Integer> INTS =
@@ -35,13 +35,34 @@ final class SimdWidening {
 
   /** {@code count} elements from byte {@code offset} on, to the start of {@code into}. */
   static void widen(DType dtype, byte[] bytes, int offset, int count, byte[] into) {
-    int whole = INTS.loopBound(count);
-    if (dtype == DType.FLOAT16) {
-      widenFloat16(bytes, offset, whole, into);
-    } else {
-      widenBfloat16(bytes, offset, whole, into);
+    switch (dtype) {
+      case FLOAT8_E4M3FN, FLOAT8_E5M2 -> widenFloat8(dtype, bytes, offset, count, into);
+      case FLOAT16 -> {
+        int whole = INTS.loopBound(count);
+        widenFloat16(bytes, offset, whole, into);
+        widenTail(dtype, bytes, offset, whole, count, into);
+      }
+      case BFLOAT16 -> {
+        int whole = INTS.loopBound(count);
+        widenBfloat16(bytes, offset, whole, into);
+        widenTail(dtype, bytes, offset, whole, count, into);
+      }
+      case FLOAT32, FLOAT64 ->
+          throw new IllegalArgumentException("Expected a short type. Received: " + dtype);
     }
-    for (int i = whole; i < count; i++) {
+  }
+
+  /** A table look-up needs no vectors: it gives more elements than any network brings. */
+  private static void widenFloat8(DType dtype, byte[] bytes, int offset, int count, byte[] into) {
+    float[] table = Float8.table(dtype);
+    for (int i = 0; i < count; i++) {
+      Elements.putFloat32(into, i * Float.BYTES, table[bytes[offset + i] & 0xFF]);
+    }
+  }
+
+  private static void widenTail(
+      DType dtype, byte[] bytes, int offset, int from, int count, byte[] into) {
+    for (int i = from; i < count; i++) {
       double x = Elements.get(dtype, bytes, offset + i * Short.BYTES);
       Elements.putFloat32(into, i * Float.BYTES, (float) x);
     }

@@ -87,6 +87,8 @@ final class TermDiagnosis {
   private boolean overflows(double value) {
     double threshold =
         switch (term.dtype()) {
+          // Keras itself computes on no type of one byte: nothing to overflow.
+          case FLOAT8_E4M3FN, FLOAT8_E5M2 -> Double.POSITIVE_INFINITY;
           case FLOAT16 -> 65520;
           case BFLOAT16 -> 0x1.FFp127;
           case FLOAT32 -> 0x1.FFFFFFp127;
@@ -100,7 +102,8 @@ final class TermDiagnosis {
       case FLOAT16 -> WarningCode.FLOAT16_OVERFLOW;
       case BFLOAT16 -> WarningCode.BFLOAT16_OVERFLOW;
       case FLOAT32 -> WarningCode.FLOAT32_OVERFLOW;
-      case FLOAT64 -> throw new IllegalStateException("float64 does not overflow in Keras alone");
+      case FLOAT8_E4M3FN, FLOAT8_E5M2, FLOAT64 ->
+          throw new IllegalStateException(term.dtype() + " does not overflow in Keras alone");
     };
   }
 

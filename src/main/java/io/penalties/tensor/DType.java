@@ -4,6 +4,10 @@ import java.util.Optional;
 
 /** The type of a tensor's elements. All of them convert exactly to float64. */
 public enum DType {
+  /** Four bits of exponent, three of significand; finite but for one NaN. In files only. */
+  FLOAT8_E4M3FN("float8_e4m3fn", 1, 448.0),
+  /** Five bits of exponent, two of significand, as in IEEE 754. In files only. */
+  FLOAT8_E5M2("float8_e5m2", 1, 57344.0),
   /** IEEE 754 binary16. */
   FLOAT16("float16", 2, 65504.0),
   /** The upper half of a float32. */

@@ -2,6 +2,7 @@ package io.penalties.format.json;
 
 import io.penalties.format.HeldBytes;
 import io.penalties.format.InvalidTensorException;
+import io.penalties.format.Received;
 import io.penalties.tensor.DType;
 import java.util.Arrays;
 

@@ -1,7 +1,9 @@
 package io.penalties.format.json;
 
+import io.penalties.format.DuplicateNameException;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.Received;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +130,8 @@ public final class JsonReader {
     position = strings.scan(quote);
     path.nextName(quote);
     if (!names.add(quote)) {
-      throw text.malformed(
+      throw new DuplicateNameException(
+          path.pointer(),
           "Expected each name once. Received: a second %s."
               .formatted(Received.string(JsonStrings.decode(text.bytes(), quote))));
     }

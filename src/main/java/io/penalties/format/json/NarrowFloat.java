@@ -42,7 +42,8 @@ enum NarrowFloat {
       case FLOAT16 -> FLOAT16;
       case BFLOAT16 -> BFLOAT16;
       case FLOAT32 -> FLOAT32;
-      case FLOAT64 ->
+      // No number of a document is rounded to the types of one byte: they exist in files only.
+      case FLOAT8_E4M3FN, FLOAT8_E5M2, FLOAT64 ->
           throw new IllegalArgumentException("Expected a narrow type. Received: " + dtype);
     };
   }

@@ -4,6 +4,7 @@ import io.penalties.format.HeldBytes;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.Received;
 import io.penalties.format.TensorReference;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
@@ -94,6 +95,7 @@ final class TensorFields {
     }
     String label = reader.readString();
     return DType.parse(label)
+        .filter(type -> type.byteSize() > 1)
         .orElseThrow(() ->
             new InvalidTensorException(
                 reader.pointer(),

@@ -1,16 +1,16 @@
-package io.penalties.format.json;
+package io.penalties.format;
 
 import java.nio.charset.StandardCharsets;
 
 /** What was received, as errors show it: short, on one line, safe in a log. */
-final class Received {
+public final class Received {
 
   private static final int MAX_CHARACTERS = 40;
 
   private Received() {}
 
   /** A string in quotes. */
-  static String string(String value) {
+  public static String string(String value) {
     StringBuilder shown = new StringBuilder("\"");
     value.codePoints().limit(MAX_CHARACTERS).forEach(character -> append(shown, character));
     if (value.codePointCount(0, value.length()) > MAX_CHARACTERS) {
@@ -47,7 +47,7 @@ final class Received {
   }
 
   /** A number literal. */
-  static String number(byte[] bytes, int from, int to) {
+  public static String number(byte[] bytes, int from, int to) {
     int shown = Math.min(to - from, MAX_CHARACTERS);
     String literal = new String(bytes, from, shown, StandardCharsets.US_ASCII);
     return shown < to - from ? literal + "…" : literal;

@@ -1,0 +1,93 @@
+package io.penalties.format;
+
+import io.penalties.tensor.DType;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** The elements of one tensor, as they come from a file. Not thread-safe. */
+public final class TensorBytes {
+
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private static final int SKIP_BYTES = 64 << 10;
+
+  private final ByteSource source;
+  private final TensorEntry entry;
+  private final int swappedBytes;
+  private long remaining;
+
+  /**
+   * The next bytes of {@code source}.
+   *
+   * @param bigEndian whether the file has the highest byte of an element first
+   */
+  public TensorBytes(ByteSource source, TensorEntry entry, boolean bigEndian) {
+    this.source = source;
+    this.entry = entry;
+    this.remaining = entry.byteSize();
+    DType dtype = entry.dtype();
+    this.swappedBytes = bigEndian && dtype != null ? dtype.byteSize() : 1;
+  }
+
+  /** As {@link TensorFileReader#read}. */
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int wanted = (int) Math.min(length, remaining);
+    if (wanted % swappedBytes != 0) {
+      throw new IllegalArgumentException(
+          "Expected whole elements of %d bytes. Received: length=%d."
+              .formatted(swappedBytes, length));
+    }
+    int n = source.read(buffer, offset, wanted);
+    remaining -= n;
+    if (n < wanted) {
+      throw new MalformedTensorException(
+          MalformedReason.TRUNCATED,
+          entry.name(),
+          source.position(),
+          "Expected %d bytes of elements. Received: %d."
+              .formatted(entry.byteSize(), entry.byteSize() - remaining));
+    }
+    swap(buffer, offset, offset + n);
+    return n;
+  }
+
+  /** Passes over what is left. */
+  public void skipRest() throws IOException {
+    if (remaining > 0) {
+      byte[] scratch = new byte[(int) Math.min(remaining, SKIP_BYTES)];
+      while (remaining > 0) {
+        read(scratch, 0, scratch.length);
+      }
+    }
+  }
+
+  private void swap(byte[] buffer, int from, int to) {
+    switch (swappedBytes) {
+      case 2 -> {
+        for (int at = from; at < to; at += 2) {
+          SHORTS.set(buffer, at, Short.reverseBytes((short) SHORTS.get(buffer, at)));
+        }
+      }
+      case 4 -> {
+        for (int at = from; at < to; at += 4) {
+          INTS.set(buffer, at, Integer.reverseBytes((int) INTS.get(buffer, at)));
+        }
+      }
+      case 8 -> {
+        for (int at = from; at < to; at += 8) {
+          LONGS.set(buffer, at, Long.reverseBytes((long) LONGS.get(buffer, at)));
+        }
+      }
+      default -> {
+        // Bytes have no order.
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.penalties.format;
+
+import io.penalties.tensor.DType;
+import io.penalties.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file says of one of its tensors.
+ *
+ * @param name its name in the file; empty where the format has none
+ * @param dtypeLabel NumPy's name of the element type, such as {@code float32} or {@code int64}
+ * @param dtype the element type; null when it is none that penalties are computed on
+ * @param shape the dimensions
+ * @param byteSize the bytes of all elements
+ * @param fortranOrder whether the elements come in column-major order
+ */
+public record TensorEntry(
+    String name,
+    String dtypeLabel,
+    @Nullable DType dtype,
+    Shape shape,
+    long byteSize,
+    boolean fortranOrder) {}

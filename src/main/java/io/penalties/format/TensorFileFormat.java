@@ -1,0 +1,18 @@
+package io.penalties.format;
+
+/** A kind of tensor file. */
+public interface TensorFileFormat {
+
+  /** What people call it. */
+  String label();
+
+  /**
+   * Whether a file is of this kind.
+   *
+   * @param start its first {@link TensorFiles#START_BYTES}, fewer only if the file is shorter
+   */
+  boolean matches(byte[] start);
+
+  /** A reader of such a file. Reads nothing before it is asked for the first tensor. */
+  TensorFileReader open(FileBytes file);
+}

@@ -1,0 +1,262 @@
+package io.penalties.format.npy;
+
+import io.penalties.format.MalformedReason;
+import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Received;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dictionary of a header: a Python literal of which exactly three members are known, in any
+ * order. It is parsed, never evaluated.
+ */
+final class HeaderLiteral {
+
+  private static final int END = -1;
+
+  private final byte[] text;
+  private final int version;
+  private final int maxRank;
+  private final String name;
+  private final long start;
+  private int position;
+
+  private @Nullable String descr;
+  private @Nullable Boolean fortranOrder;
+  private long @Nullable [] shape;
+
+  /**
+   * The dictionary in {@code text}.
+   *
+   * @param name the array's name in errors
+   * @param start where in the file the text begins
+   */
+  HeaderLiteral(byte[] text, int version, int maxRank, String name, long start) {
+    this.text = text;
+    this.version = version;
+    this.maxRank = maxRank;
+    this.name = name;
+    this.start = start;
+  }
+
+  String descr() {
+    return required(descr, "descr");
+  }
+
+  boolean fortranOrder() {
+    return required(fortranOrder, "fortran_order");
+  }
+
+  long[] shape() {
+    return required(shape, "shape");
+  }
+
+  void read() {
+    expect('{', "'{'");
+    while (!accept('}')) {
+      readMember();
+      if (!accept(',') && peek() != '}') {
+        throw syntax("',' or '}'");
+      }
+    }
+    if (peek() != END) {
+      throw syntax("nothing behind '}'");
+    }
+    descr();
+    fortranOrder();
+    shape();
+  }
+
+  private void readMember() {
+    String key = string("a key in quotes");
+    expect(':', "':'");
+    switch (key) {
+      case "descr" -> {
+        requireNew(descr, key);
+        descr = readDescr();
+      }
+      case "fortran_order" -> {
+        requireNew(fortranOrder, key);
+        fortranOrder = readBoolean();
+      }
+      case "shape" -> {
+        requireNew(shape, key);
+        shape = readShape();
+      }
+      default ->
+          throw malformed(
+              MalformedReason.HEADER_LITERAL,
+              "Expected the keys descr, fortran_order and shape. Received: %s."
+                  .formatted(Received.string(key)));
+    }
+  }
+
+  private String readDescr() {
+    int next = peek();
+    if (next == '[' || next == '(') {
+      throw malformed(
+          MalformedReason.UNSUPPORTED_DTYPE,
+          "Expected elements that are numbers, such as '<f4'. Received: a structured type.");
+    }
+    return string("a type in quotes");
+  }
+
+  private boolean readBoolean() {
+    if (acceptWord("True")) {
+      return true;
+    }
+    if (acceptWord("False")) {
+      return false;
+    }
+    throw syntax("True or False");
+  }
+
+  private long[] readShape() {
+    expect('(', "a tuple");
+    long[] dimensions = new long[4];
+    int rank = 0;
+    boolean comma = false;
+    while (!accept(')')) {
+      if (rank > 0 && !comma) {
+        throw syntax("',' or ')'");
+      }
+      if (rank == maxRank) {
+        throw malformed(
+            MalformedReason.RANK_TOO_HIGH,
+            "Expected at most %d dimensions. Received: more.".formatted(maxRank));
+      }
+      if (rank == dimensions.length) {
+        dimensions = Arrays.copyOf(dimensions, 2 * rank);
+      }
+      dimensions[rank++] = integer();
+      comma = accept(',');
+    }
+    if (rank == 1 && !comma) {
+      throw malformed(
+          MalformedReason.HEADER_LITERAL,
+          "Expected a tuple, such as (%1$d,). Received: (%1$d).".formatted(dimensions[0]));
+    }
+    return Arrays.copyOf(dimensions, rank);
+  }
+
+  private long integer() {
+    peek();
+    int from = position;
+    while (digit(at(position)) >= 0) {
+      position++;
+    }
+    if (position == from || at(from) == '0' && position > from + 1) {
+      position = from;
+      throw syntax("a non-negative integer");
+    }
+    String digits = new String(text, from, position - from, StandardCharsets.US_ASCII);
+    // Python 2 marked its long integers.
+    if (version < 3 && at(position) == 'L') {
+      position++;
+    }
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException _) {
+      throw malformed(
+          MalformedReason.SIZE_OVERFLOW,
+          "Expected sizes below 2^63. Received: %s."
+              .formatted(Received.number(text, from, from + digits.length())));
+    }
+  }
+
+  private static int digit(int next) {
+    return next >= '0' && next <= '9' ? next - '0' : -1;
+  }
+
+  /** Plain ASCII: no key and no known type has anything else, or an escape sequence. */
+  private String string(String expected) {
+    int quote = peek();
+    if (quote != '\'' && quote != '"') {
+      throw syntax(expected);
+    }
+    position++;
+    int from = position;
+    while (at(position) != quote) {
+      int next = at(position);
+      if (next < ' ' || next >= 0x7F || next == '\\') {
+        throw syntax("plain ASCII and a closing quote");
+      }
+      position++;
+    }
+    position++;
+    return new String(text, from, position - 1 - from, StandardCharsets.US_ASCII);
+  }
+
+  private boolean acceptWord(String word) {
+    peek();
+    for (int i = 0; i < word.length(); i++) {
+      if (at(position + i) != word.charAt(i)) {
+        return false;
+      }
+    }
+    position += word.length();
+    return true;
+  }
+
+  private boolean accept(char next) {
+    if (peek() != next) {
+      return false;
+    }
+    position++;
+    return true;
+  }
+
+  private void expect(char next, String expected) {
+    if (!accept(next)) {
+      throw syntax(expected);
+    }
+  }
+
+  /** The next byte that is no white space. */
+  private int peek() {
+    while (at(position) == ' '
+        || at(position) == '\n'
+        || at(position) == '\t'
+        || at(position) == '\r') {
+      position++;
+    }
+    return at(position);
+  }
+
+  private int at(int index) {
+    return index < text.length ? text[index] & 0xFF : END;
+  }
+
+  private void requireNew(@Nullable Object former, String key) {
+    if (former != null) {
+      throw malformed(
+          MalformedReason.DUPLICATE_NAME,
+          "Expected each key once. Received: a second %s.".formatted(Received.string(key)));
+    }
+  }
+
+  private <T> T required(@Nullable T value, String key) {
+    if (value == null) {
+      throw malformed(
+          MalformedReason.HEADER_LITERAL, "Expected the key %s. Received: none.".formatted(key));
+    }
+    return value;
+  }
+
+  private MalformedTensorException syntax(String expected) {
+    int next = at(position);
+    String received =
+        next == END
+            ? "the header ends"
+            : next > ' ' && next < 0x7F ? "'" + (char) next + "'" : "byte 0x%02X".formatted(next);
+    return malformed(
+        MalformedReason.HEADER_LITERAL,
+        "Expected %s at byte %d of the header. Received: %s."
+            .formatted(expected, position, received));
+  }
+
+  private MalformedTensorException malformed(MalformedReason reason, String detail) {
+    return new MalformedTensorException(reason, name, start + position, detail);
+  }
+}

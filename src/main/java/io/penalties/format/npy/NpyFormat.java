@@ -1,0 +1,37 @@
+package io.penalties.format.npy;
+
+import io.penalties.format.FileBytes;
+import io.penalties.format.TensorFileFormat;
+import io.penalties.format.TensorFileLimits;
+import io.penalties.format.TensorFileReader;
+import java.util.Arrays;
+
+/** NumPy's format of one array. Thread-safe. */
+public final class NpyFormat implements TensorFileFormat {
+
+  /** What each file begins with. */
+  static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+
+  private final TensorFileLimits limits;
+
+  /** Files within these limits. */
+  public NpyFormat(TensorFileLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public String label() {
+    return ".npy";
+  }
+
+  @Override
+  public boolean matches(byte[] start) {
+    return start.length >= MAGIC.length
+        && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+  }
+
+  @Override
+  public TensorFileReader open(FileBytes file) {
+    return new NpyReader(file, limits);
+  }
+}

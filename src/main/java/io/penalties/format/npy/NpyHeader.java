@@ -1,0 +1,142 @@
+package io.penalties.format.npy;
+
+import io.penalties.format.ByteSource;
+import io.penalties.format.MalformedReason;
+import io.penalties.format.MalformedTensorException;
+import io.penalties.format.TensorBytes;
+import io.penalties.format.TensorEntry;
+import io.penalties.format.TensorFileLimits;
+import io.penalties.tensor.Shape;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * What stands before the elements of an array: the magic bytes, a version, a length and a
+ * dictionary.
+ *
+ * @param entry the array
+ * @param bigEndian whether its elements have their highest byte first
+ */
+record NpyHeader(TensorEntry entry, boolean bigEndian) {
+
+  /** Versions 2 and 3 have more bytes for the header's length; 3 allows UTF-8 in it. */
+  private static final int HIGHEST_VERSION = 3;
+
+  /**
+   * Reads the header of the array that begins where {@code source} stands.
+   *
+   * @param name the array's name in errors
+   */
+  static NpyHeader read(ByteSource source, String name, TensorFileLimits limits)
+      throws IOException {
+    return new Reading(source, name, limits).read();
+  }
+
+  /** The elements that follow. */
+  TensorBytes elements(ByteSource source) {
+    return new TensorBytes(source, entry, bigEndian);
+  }
+
+  private record Reading(ByteSource source, String name, TensorFileLimits limits) {
+
+    NpyHeader read() throws IOException {
+      int version = version();
+      long length = length(version);
+      if (length > limits.maxHeaderBytes()) {
+        throw malformed(
+            MalformedReason.HEADER_TOO_LARGE,
+            "Expected a header of at most %d bytes. Received: %d."
+                .formatted(limits.maxHeaderBytes(), length));
+      }
+      byte[] text = bytes((int) length, "the header");
+      long end = source.position();
+      HeaderLiteral literal =
+          new HeaderLiteral(text, version, limits.maxRank(), name, end - text.length);
+      literal.read();
+      NpyDType dtype = dtype(literal.descr());
+      Shape shape = shape(literal.shape());
+      TensorEntry entry =
+          new TensorEntry(
+              name,
+              dtype.label(),
+              dtype.dtype(),
+              shape,
+              byteSize(dtype, shape),
+              literal.fortranOrder());
+      return new NpyHeader(entry, dtype.bigEndian());
+    }
+
+    private int version() throws IOException {
+      byte[] magic = bytes(NpyFormat.MAGIC.length, "the magic bytes");
+      if (!Arrays.equals(magic, NpyFormat.MAGIC)) {
+        HexFormat hex = HexFormat.ofDelimiter(" ");
+        throw malformed(
+            MalformedReason.HEADER_START,
+            "Expected the bytes %s. Received: %s."
+                .formatted(hex.formatHex(NpyFormat.MAGIC), hex.formatHex(magic)));
+      }
+      byte[] version = bytes(2, "the version");
+      if (version[0] < 1 || version[0] > HIGHEST_VERSION || version[1] != 0) {
+        throw malformed(
+            MalformedReason.UNSUPPORTED_VERSION,
+            "Expected version 1.0, 2.0 or 3.0. Received: %d.%d."
+                .formatted(version[0] & 0xFF, version[1] & 0xFF));
+      }
+      return version[0];
+    }
+
+    private long length(int version) throws IOException {
+      byte[] digits = bytes(version == 1 ? Short.BYTES : Integer.BYTES, "the header's length");
+      long length = 0;
+      for (int i = digits.length - 1; i >= 0; i--) {
+        length = length << Byte.SIZE | digits[i] & 0xFF;
+      }
+      return length;
+    }
+
+    private NpyDType dtype(String descr) {
+      NpyDType dtype = NpyDType.parse(descr);
+      if (dtype == null) {
+        throw NpyDType.refusal(descr, name, source.position());
+      }
+      return dtype;
+    }
+
+    private Shape shape(long[] dimensions) {
+      try {
+        return Shape.of(dimensions);
+      } catch (ArithmeticException _) {
+        throw overflow("the shape " + Arrays.toString(dimensions));
+      }
+    }
+
+    private long byteSize(NpyDType dtype, Shape shape) {
+      try {
+        return Math.multiplyExact(shape.elementCount(), dtype.byteSize());
+      } catch (ArithmeticException _) {
+        throw overflow("the shape %s of %s".formatted(shape, dtype.label()));
+      }
+    }
+
+    private byte[] bytes(int count, String what) throws IOException {
+      byte[] bytes = source.readUpTo(count);
+      if (bytes.length < count) {
+        throw malformed(
+            MalformedReason.TRUNCATED,
+            "Expected %d bytes of %s. Received: %d.".formatted(count, what, bytes.length));
+      }
+      return bytes;
+    }
+
+    private MalformedTensorException overflow(String received) {
+      return malformed(
+          MalformedReason.SIZE_OVERFLOW,
+          "Expected sizes below 2^63. Received: %s.".formatted(received));
+    }
+
+    private MalformedTensorException malformed(MalformedReason reason, String detail) {
+      return new MalformedTensorException(reason, name, source.position(), detail);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.penalties.format.npy;
+
+import io.penalties.format.FileBytes;
+import io.penalties.format.MalformedReason;
+import io.penalties.format.MalformedTensorException;
+import io.penalties.format.TensorBytes;
+import io.penalties.format.TensorEntry;
+import io.penalties.format.TensorFileLimits;
+import io.penalties.format.TensorFileReader;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a file of one array, which has no name. */
+final class NpyReader implements TensorFileReader {
+
+  private final FileBytes file;
+  private final TensorFileLimits limits;
+  private @Nullable TensorBytes elements;
+
+  NpyReader(FileBytes file, TensorFileLimits limits) {
+    this.file = file;
+    this.limits = limits;
+  }
+
+  @Override
+  public @Nullable TensorEntry next() throws IOException {
+    if (elements == null) {
+      NpyHeader header = NpyHeader.read(file, "", limits);
+      elements = header.elements(file);
+      return header.entry();
+    }
+    elements.skipRest();
+    if (!file.atEnd()) {
+      throw new MalformedTensorException(
+          MalformedReason.TRAILING_BYTES,
+          null,
+          file.position(),
+          "Expected the file to end at byte %d, behind its elements. Received: more."
+              .formatted(file.position()));
+    }
+    return null;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    return elements == null ? 0 : elements.read(buffer, offset, length);
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing but memory.
+  }
+}
