@@ -1,5 +1,6 @@
 package io.penalties.web.body;
 
+import io.penalties.format.LimitExceededException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,7 +84,8 @@ public final class RequestBodyReader {
     for (int n; (n = in.read(bytes, length, bytes.length - length)) >= 0; ) {
       length += n;
       if (length > max) {
-        throw SentBytesInputStream.tooLong(max, BodyLimits.MAX_JSON_BYTES);
+        throw new LimitExceededException(
+            BodyLimits.MAX_JSON_BYTES, max, "", "The JSON document has too many bytes.");
       }
       if (length == bytes.length) {
         bytes = Arrays.copyOf(bytes, grown(length, declared, max));

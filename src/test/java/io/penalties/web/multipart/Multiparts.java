@@ -1,5 +1,8 @@
 package io.penalties.web.multipart;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.penalties.format.MalformedDocumentException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,5 +44,17 @@ final class Multiparts {
       }
     }
     return contents;
+  }
+
+  static void assertMalformed(String text, String words) {
+    assertMalformed(body(text), words);
+  }
+
+  /** Asserts that reading a body ends in our own exception, with these words. */
+  static void assertMalformed(byte[] body, String words) {
+    assertThatThrownBy(() -> contents(body))
+        .isInstanceOf(MalformedDocumentException.class)
+        .hasMessageStartingWith("Expected ")
+        .hasMessageContaining(words);
   }
 }
