@@ -1,7 +1,12 @@
 package io.penalties.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.penalties.format.TensorFileLimits;
+import io.penalties.format.TensorFiles;
 import io.penalties.format.json.JsonLimits;
+import io.penalties.format.npy.NpyFormat;
+import io.penalties.format.npy.NpzFormat;
+import io.penalties.format.safetensors.SafetensorsFormat;
 import io.penalties.kernel.KernelChoice;
 import io.penalties.kernel.KernelProvider;
 import io.penalties.kernel.ParallelReductions;
@@ -15,6 +20,8 @@ import io.penalties.web.problem.ProblemListener;
 import io.penalties.web.problem.ProblemType;
 import io.penalties.web.request.RequestLimits;
 import io.penalties.web.request.RequestReader;
+import io.penalties.web.request.TensorsQueryReader;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -78,6 +85,27 @@ class PenaltiesConfiguration {
             limits.maxRank(),
             limits.maxHeldBytes().toBytes(),
             limits.maxLayers()));
+  }
+
+  @Bean
+  TensorsQueryReader tensorsQueryReader() {
+    return new TensorsQueryReader(new JsonLimits(properties.limits().maxNestingDepth()));
+  }
+
+  @Bean
+  TensorFiles tensorFiles() {
+    PenaltiesProperties.Limits limits = properties.limits();
+    TensorFileLimits fileLimits =
+        new TensorFileLimits(
+            Math.toIntExact(limits.maxFileHeaderBytes().toBytes()),
+            limits.maxFileEntries(),
+            limits.maxRank(),
+            limits.maxExpansionRatio());
+    return new TensorFiles(
+        List.of(
+            new SafetensorsFormat(fileLimits),
+            new NpyFormat(fileLimits),
+            new NpzFormat(fileLimits)));
   }
 
   @Bean

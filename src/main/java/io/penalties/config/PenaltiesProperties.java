@@ -53,6 +53,9 @@ public record PenaltiesProperties(
    * @param maxRank rank of a tensor; a higher one is an invalid tensor (422)
    * @param maxLayers layers in a request
    * @param maxHeldBytes bytes of all tensors of a request that are in memory at once
+   * @param maxFileHeaderBytes bytes with which a tensor file describes its tensors; a longer header
+   *     is an invalid file (422)
+   * @param maxFileEntries tensors in a file; more are an invalid file (422)
    */
   public record Limits(
       @DefaultValue("64MB") @NotNull DataSize maxJsonBytes,
@@ -60,5 +63,7 @@ public record PenaltiesProperties(
       @DefaultValue("64") @Min(8) @Max(1000) int maxNestingDepth,
       @DefaultValue("32") @Min(1) @Max(255) int maxRank,
       @DefaultValue("10000") @Min(1) int maxLayers,
-      @DefaultValue("256MB") @NotNull DataSize maxHeldBytes) {}
+      @DefaultValue("256MB") @NotNull DataSize maxHeldBytes,
+      @DefaultValue("100MB") @NotNull DataSize maxFileHeaderBytes,
+      @DefaultValue("100000") @Min(1) int maxFileEntries) {}
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tensors that a request refers to, and what has arrived of them. Not thread-safe. */
@@ -127,7 +128,7 @@ final class FileTensors {
   }
 
   /** The first reference to a file part that is not among these. */
-  void requireFiles(java.util.Set<String> files) {
+  void requireFiles(Set<String> files) {
     wants.values().stream()
         .map(want -> want.reference)
         .filter(reference -> !files.contains(reference.file()))

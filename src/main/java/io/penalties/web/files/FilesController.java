@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -72,14 +73,14 @@ class FilesController {
   }
 
   private PenaltiesRequest<PostedTensor> readRequest(
-      @org.jspecify.annotations.Nullable Part part, HeldBytes held) throws IOException {
+      @Nullable Part part, HeldBytes held) throws IOException {
     if (part == null || !part.name().equals(REQUEST_PART)) {
       throw new MalformedDocumentException(
           "",
           "Expected the part request before all file parts. Received: %s."
               .formatted(part == null ? "no part" : "another part first"));
     }
-    RequestBody document = bodies.read(part.content());
+    RequestBody document = bodies.readDocument(part.content());
     return requests.readFiles(document.bytes(), document.length(), held);
   }
 
