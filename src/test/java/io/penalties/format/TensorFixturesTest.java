@@ -106,7 +106,9 @@ class TensorFixturesTest {
   @FieldSource("FILES")
   void refusesWhatIsCutShortAnywhere(String file) {
     byte[] bytes = TensorFixtures.read(file);
-    for (int length = 0; length < bytes.length; length++) {
+    // Every byte of the small ones, of the others a sample.
+    int step = bytes.length < 1000 ? 1 : 61;
+    for (int length = 0; length < bytes.length; length += step) {
       MalformedReason reason = Decoding.refusal(Arrays.copyOf(bytes, length)).reason();
       assertThat(reason)
           .as("%d of %d bytes", length, bytes.length)
