@@ -44,8 +44,7 @@ public final class Decoding {
     try (TensorFileReader reader = files(limits).open(in)) {
       for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
         DType dtype = entry.dtype();
-        tensors.add(
-            new DecodedTensor(entry, dtype == null ? null : sums(reader, dtype)));
+        tensors.add(new DecodedTensor(entry, dtype == null ? null : sums(reader, dtype)));
       }
       assertThat(reader.next()).isNull();
     } catch (IOException e) {
@@ -63,8 +62,7 @@ public final class Decoding {
   public static MalformedTensorException refusal(byte[] file, TensorFileLimits limits) {
     MalformedTensorException failure =
         catchThrowableOfType(
-            MalformedTensorException.class,
-            () -> decode(new ByteArrayInputStream(file), limits));
+            MalformedTensorException.class, () -> decode(new ByteArrayInputStream(file), limits));
     assertThat(failure).as("the refusal").isNotNull();
     return failure;
   }

@@ -76,9 +76,7 @@ class Float8Test {
     byte[] e4m3fn = {0x38, 0x7F, (byte) 0xFF, 0x78, 0x7E};
     byte[] e5m2 = {0x3C, 0x7C, (byte) 0xFD, 0x78, 0x7B};
     for (ReductionKernel kernel :
-        new ReductionKernel[] {
-          new ScalarReductionKernel(), KernelProvider.best().reduction()
-        }) {
+        new ReductionKernel[] {new ScalarReductionKernel(), KernelProvider.best().reduction()}) {
       assertThat(kernel.reduce(DType.FLOAT8_E4M3FN, e4m3fn, 0, 5))
           .returns(2, BlockSums::nonFiniteCount)
           .returns(1, BlockSums::firstNonFinite);

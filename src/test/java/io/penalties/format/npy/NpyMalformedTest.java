@@ -61,9 +61,7 @@ class NpyMalformedTest {
     byte[] file = file(header("<f4", "(2,)"), new int[8]);
     file[9] = 1;
     requireRefusal(
-        file,
-        MalformedReason.TRUNCATED,
-        "Expected 314 bytes of the header. Received: 66.");
+        file, MalformedReason.TRUNCATED, "Expected 314 bytes of the header. Received: 66.");
   }
 
   @ParameterizedTest
@@ -131,8 +129,15 @@ class NpyMalformedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "|O, 'objects, which are pickles'", "<U3, text", "|S3, text", "|S100, text",
-    "<M8[ns], times", "<m8[s], times", "|V2, plain bytes", ">V2, plain bytes", "|V16, plain bytes"
+    "|O, 'objects, which are pickles'",
+    "<U3, text",
+    "|S3, text",
+    "|S100, text",
+    "<M8[ns], times",
+    "<m8[s], times",
+    "|V2, plain bytes",
+    ">V2, plain bytes",
+    "|V16, plain bytes"
   })
   void elementsThatAreNoNumbers(String descr, String kind) {
     requireRefusal(
@@ -151,7 +156,9 @@ class NpyMalformedTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"<f3", "<f04", "|f4", "f4", "=f4", "<f", "<x4", "<i16", "<b2", "<c4", "float32", "''"})
+  @CsvSource({
+    "<f3", "<f04", "|f4", "f4", "=f4", "<f", "<x4", "<i16", "<b2", "<c4", "float32", "''"
+  })
   void unknownDType(String descr) {
     requireRefusal(
         file(header(descr, "()"), new int[16]),

@@ -44,17 +44,27 @@ class NpyTest {
     DecodedTensor tensor = decode(file(header(descr, "()"), data)).getFirst();
     assertThat(tensor.entry())
         .isEqualTo(
-            new TensorEntry(
-                "", dtype.label(), dtype, Shape.SCALAR, dtype.byteSize(), false));
+            new TensorEntry("", dtype.label(), dtype, Shape.SCALAR, dtype.byteSize(), false));
     assertThat(Objects.requireNonNull(tensor.sums()).sumSquares()).isEqualTo(4.0);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "|b1, bool, 1", "|i1, int8, 1", "<i2, int16, 2", "<i4, int32, 4", ">i8, int64, 8",
-    "|u1, uint8, 1", "<u2, uint16, 2", ">u4, uint32, 4", "<u8, uint64, 8",
-    "<c8, complex64, 8", "<c16, complex128, 16", "<c32, complex256, 32",
-    "<f16, float128, 16", "<f12, float96, 12", "<V1, void8, 1"
+    "|b1, bool, 1",
+    "|i1, int8, 1",
+    "<i2, int16, 2",
+    "<i4, int32, 4",
+    ">i8, int64, 8",
+    "|u1, uint8, 1",
+    "<u2, uint16, 2",
+    ">u4, uint32, 4",
+    "<u8, uint64, 8",
+    "<c8, complex64, 8",
+    "<c16, complex128, 16",
+    "<c32, complex256, 32",
+    "<f16, float128, 16",
+    "<f12, float96, 12",
+    "<V1, void8, 1"
   })
   void listsTypesThatPenaltiesAreNotComputedOn(String descr, String label, int bytes) {
     assertThat(entry(file(header(descr, "(3,)"), new int[3 * bytes])))
@@ -77,8 +87,7 @@ class NpyTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void readsEveryVersion(int version) {
-    assertThat(entry(file(version, 0, header("<f4", "(2,)"), new int[8])).byteSize())
-        .isEqualTo(8);
+    assertThat(entry(file(version, 0, header("<f4", "(2,)"), new int[8])).byteSize()).isEqualTo(8);
   }
 
   @Test

@@ -202,14 +202,16 @@ class SafetensorsMalformedTest {
     String header =
         """
         {"b":{"dtype":"F32","shape":[],"data_offsets":[%d,%d]},
-         "a":{"dtype":"F32","shape":[],"data_offsets":[%d,%d]}}"""
+         "a":{"dtype":"F32","shape":[],"data_offsets":[%d,%d]}}\
+        """
             .formatted(begin2, end2, begin1, end1);
     MalformedTensorException failure = refusal(file(header, end2));
     assertThat(failure.reason()).as(what).isEqualTo(MalformedReason.INVALID_OFFSETS);
     assertThat(failure.detail())
         .isEqualTo(
             begin1 > 0
-                ? "Expected data_offsets that begin at 0, where the tensor before ends. Received: [4, 8]."
+                ? "Expected data_offsets that begin at 0, where the tensor before ends. Received:"
+                      + " [4, 8]."
                 : "Expected data_offsets that begin at 4, where the tensor before ends. Received: [%d, %d]."
                     .formatted(begin2, end2));
   }
@@ -271,10 +273,8 @@ class SafetensorsMalformedTest {
         .returns(MalformedReason.TRUNCATED, MalformedTensorException::reason)
         .returns("a", MalformedTensorException::tensor)
         .returns(file.length - 3L, MalformedTensorException::offset)
-        .returns(
-            "Expected 8 bytes of elements. Received: 5.", MalformedTensorException::detail)
-        .hasMessage(
-            "Tensor \"a\", at byte 67: Expected 8 bytes of elements. Received: 5.");
+        .returns("Expected 8 bytes of elements. Received: 5.", MalformedTensorException::detail)
+        .hasMessage("Tensor \"a\", at byte 67: Expected 8 bytes of elements. Received: 5.");
   }
 
   @Test

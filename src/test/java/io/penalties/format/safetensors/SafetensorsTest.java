@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafetensorsTest {
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"{}", "{}   ", "{\"__metadata__\":{}}", "{\"__metadata__\":null}"})
+  @ValueSource(strings = {"{}", "{}   ", "{\"__metadata__\":{}}", "{\"__metadata__\":null}"})
   void takesFilesWithoutTensors(String header) {
     assertThat(decode(file(header, 0))).isEmpty();
   }
@@ -31,7 +30,8 @@ class SafetensorsTest {
     String header =
         """
         {"s":{"dtype":"F64","shape":[],"data_offsets":[0,8]},
-         "e":{"dtype":"F32","shape":[4611686018427387904,9,0],"data_offsets":[8,8]}}""";
+         "e":{"dtype":"F32","shape":[4611686018427387904,9,0],"data_offsets":[8,8]}}\
+        """;
     List<DecodedTensor> tensors = decode(file(header, 8));
     assertThat(tensors).extracting(tensor -> tensor.entry().name()).containsExactly("s", "e");
     assertThat(tensors).extracting(DecodedTensor::sums).containsOnly(Sums.EMPTY);
@@ -44,18 +44,28 @@ class SafetensorsTest {
     assertThat(decode(file(header, 1)))
         .containsExactly(
             new DecodedTensor(
-                new TensorEntry(
-                    "a", "bool", null, io.penalties.tensor.Shape.of(1), 1, false),
+                new TensorEntry("a", "bool", null, io.penalties.tensor.Shape.of(1), 1, false),
                 null));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "BOOL, bool, 8", "U8, uint8, 8", "I8, int8, 8", "I16, int16, 16", "U16, uint16, 16",
-    "I32, int32, 32", "U32, uint32, 32", "I64, int64, 64", "U64, uint64, 64",
-    "C64, complex64, 64", "F4, float4_e2m1fn, 4", "F6_E2M3, float6_e2m3fn, 6",
-    "F6_E3M2, float6_e3m2fn, 6", "F8_E8M0, float8_e8m0fnu, 8",
-    "F8_E4M3FNUZ, float8_e4m3fnuz, 8", "F8_E5M2FNUZ, float8_e5m2fnuz, 8"
+    "BOOL, bool, 8",
+    "U8, uint8, 8",
+    "I8, int8, 8",
+    "I16, int16, 16",
+    "U16, uint16, 16",
+    "I32, int32, 32",
+    "U32, uint32, 32",
+    "I64, int64, 64",
+    "U64, uint64, 64",
+    "C64, complex64, 64",
+    "F4, float4_e2m1fn, 4",
+    "F6_E2M3, float6_e2m3fn, 6",
+    "F6_E3M2, float6_e3m2fn, 6",
+    "F8_E8M0, float8_e8m0fnu, 8",
+    "F8_E4M3FNUZ, float8_e4m3fnuz, 8",
+    "F8_E5M2FNUZ, float8_e5m2fnuz, 8"
   })
   void listsTypesThatPenaltiesAreNotComputedOn(String dtype, String label, int bits) {
     assertThat(decode(file(header("\"" + dtype + "\"", "[4]", "[0," + bits / 2 + "]"), bits / 2)))
@@ -65,8 +75,12 @@ class SafetensorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "F64, FLOAT64", "F32, FLOAT32", "F16, FLOAT16", "BF16, BFLOAT16",
-    "F8_E4M3, FLOAT8_E4M3FN", "F8_E5M2, FLOAT8_E5M2"
+    "F64, FLOAT64",
+    "F32, FLOAT32",
+    "F16, FLOAT16",
+    "BF16, BFLOAT16",
+    "F8_E4M3, FLOAT8_E4M3FN",
+    "F8_E5M2, FLOAT8_E5M2"
   })
   void readsTypesThatPenaltiesAreComputedOn(String name, DType dtype) {
     int bytes = dtype.byteSize();
