@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.zip.GZIPOutputStream;
 
 /** Compresses what tests send. */
-final class Gzip {
+public final class Gzip {
 
   private Gzip() {}
 
-  static byte[] of(byte[] plain) throws IOException {
+  public static byte[] of(byte[] plain) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
       out.write(plain);
@@ -17,7 +17,7 @@ final class Gzip {
     return packed.toByteArray();
   }
 
-  static byte[] zeros(long count) throws IOException {
+  public static byte[] zeros(long count) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     byte[] zeros = new byte[1 << 20];
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
@@ -28,7 +28,7 @@ final class Gzip {
     return packed.toByteArray();
   }
 
-  static byte[] concat(byte[]... parts) {
+  public static byte[] concat(byte[]... parts) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       all.writeBytes(part);

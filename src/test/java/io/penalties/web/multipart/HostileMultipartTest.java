@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,28 @@ class HostileMultipartTest {
     assertMalformed(whole.substring(0, end + 1), "Expected LF behind CR");
     assertThat(contents(body(whole.substring(0, end)))).hasSize(2);
     assertThat(contents(body(whole.substring(0, end + 2)))).hasSize(2);
+  }
+
+  @Test
+  void anyDamageEndsInOurOwnException() throws IOException {
+    byte[] whole =
+        body("preamble\r\n" + HEAD + "first\r\n\r\n" + HEAD + "\r\n--" + LAST + "epilogue");
+    byte[] telling = body("\r\n\t -b:;=\"\\%\0\u00FFx");
+    Random random = new Random(20);
+    int malformed = 0;
+    for (int round = 0; round < 5_000; round++) {
+      byte[] damaged = whole.clone();
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        damaged[random.nextInt(damaged.length)] = telling[random.nextInt(telling.length)];
+      }
+      try {
+        assertThat(contents(damaged)).hasSizeLessThan(3);
+      } catch (MalformedDocumentException e) {
+        assertThat(e.detail()).startsWith("Expected ").contains("Received: ");
+        malformed++;
+      }
+    }
+    assertThat(malformed).isBetween(1_000, 4_900);
   }
 
   @ParameterizedTest
