@@ -20,8 +20,7 @@ public final class TensorIntake {
 
   private final ReductionKernel kernel;
   private final HeldBytes held;
-  private final byte[] buffer =
-      new byte[ReductionKernel.BLOCK_ELEMENTS * DType.FLOAT64.byteSize()];
+  private final byte[] buffer = new byte[ReductionKernel.BLOCK_ELEMENTS * DType.FLOAT64.byteSize()];
 
   TensorIntake(ReductionKernel kernel, HeldBytes held) {
     this.kernel = kernel;

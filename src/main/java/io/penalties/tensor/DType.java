@@ -37,6 +37,11 @@ public enum DType {
     return Optional.empty();
   }
 
+  /** Whether only files have tensors of this type: no number of a document is rounded to it. */
+  public boolean isInFilesOnly() {
+    return this == FLOAT8_E4M3FN || this == FLOAT8_E5M2;
+  }
+
   /** The name that Keras and NumPy use. */
   public String label() {
     return label;

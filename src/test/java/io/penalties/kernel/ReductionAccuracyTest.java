@@ -21,7 +21,7 @@ class ReductionAccuracyTest {
 
   static Stream<Arguments> kernelsAndDTypes() {
     return Kernels.all()
-        .flatMap(kernel -> Arrays.stream(DType.values()).map(dtype -> Arguments.of(kernel, dtype)));
+        .flatMap(kernel -> TestTensors.DTYPES.stream().map(dtype -> Arguments.of(kernel, dtype)));
   }
 
   @ParameterizedTest

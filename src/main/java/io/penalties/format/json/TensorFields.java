@@ -95,7 +95,7 @@ final class TensorFields {
     }
     String label = reader.readString();
     return DType.parse(label)
-        .filter(type -> type.byteSize() > 1)
+        .filter(type -> !type.isInFilesOnly())
         .orElseThrow(() ->
             new InvalidTensorException(
                 reader.pointer(),

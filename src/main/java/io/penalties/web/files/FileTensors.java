@@ -133,9 +133,8 @@ final class FileTensors {
         .map(want -> want.reference)
         .filter(reference -> !files.contains(reference.file()))
         .findFirst()
-        .ifPresent(
-            reference -> {
-              throw missingFile(reference);
-            });
+        .ifPresent(reference -> {
+          throw missingFile(reference);
+        });
   }
 }

@@ -64,16 +64,13 @@ class FilesController {
       FileTensors tensors = new FileTensors(request.layers());
       tensors.requireFiles(takeFiles(parts, tensors, penalties.newIntake(held)));
       List<Layer<TensorValue>> layers =
-          request.layers().stream()
-              .map(layer -> layer.<TensorValue>map(tensors::resolve))
-              .toList();
-      return BreakdownAnswer.of(
-          penalties.breakdown(layers, request.warnings(), request.options()));
+          request.layers().stream().map(layer -> layer.<TensorValue>map(tensors::resolve)).toList();
+      return BreakdownAnswer.of(penalties.breakdown(layers, request.warnings(), request.options()));
     }
   }
 
-  private PenaltiesRequest<PostedTensor> readRequest(
-      @Nullable Part part, HeldBytes held) throws IOException {
+  private PenaltiesRequest<PostedTensor> readRequest(@Nullable Part part, HeldBytes held)
+      throws IOException {
     if (part == null || !part.name().equals(REQUEST_PART)) {
       throw new MalformedDocumentException(
           "",

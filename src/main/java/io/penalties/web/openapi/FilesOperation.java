@@ -9,5 +9,7 @@ import java.lang.annotation.Target;
 /** The OpenAPI text of {@code POST /penalties/files}. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@Operation(operationId = "computeFilePenalties", summary = "The losses of layers whose tensors lie in files")
+@Operation(
+    operationId = "computeFilePenalties",
+    summary = "The losses of layers whose tensors lie in files")
 public @interface FilesOperation {}

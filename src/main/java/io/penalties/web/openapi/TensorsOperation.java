@@ -9,5 +9,7 @@ import java.lang.annotation.Target;
 /** The OpenAPI text of {@code POST /penalties/tensors}. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@Operation(operationId = "computeTensorPenalties", summary = "The losses of the tensors of a file, regularizers by rule")
+@Operation(
+    operationId = "computeTensorPenalties",
+    summary = "The losses of the tensors of a file, regularizers by rule")
 public @interface TensorsOperation {}

@@ -18,7 +18,9 @@ final class Members {
 
   /** A text of the client, short enough for a message. */
   static String quote(String text) {
-    return '"' + (text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…") + '"';
+    return '"'
+        + (text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…")
+        + '"';
   }
 
   static MalformedDocumentException missing(String parent, String name) {

@@ -10,8 +10,7 @@ import java.util.List;
 /** Reads {@code options}, the same object in every operation. */
 final class OptionsReader {
 
-  private static final String EXPECTED =
-      "convention, report_unregularized, strict, exclude, rules";
+  private static final String EXPECTED = "convention, report_unregularized, strict, exclude, rules";
 
   private final JsonReader json;
   private final boolean takesRules;
@@ -71,12 +70,11 @@ final class OptionsReader {
     String pointer = json.pointer();
     String label = Members.readString(json);
     return Convention.parse(label)
-        .orElseThrow(
-            () ->
-                new MalformedDocumentException(
-                    pointer,
-                    "Expected \"keras\" or \"tf_keras\". Received: %s."
-                        .formatted(Members.quote(label))));
+        .orElseThrow(() ->
+            new MalformedDocumentException(
+                pointer,
+                "Expected \"keras\" or \"tf_keras\". Received: %s."
+                    .formatted(Members.quote(label))));
   }
 
   private boolean readExclude() {

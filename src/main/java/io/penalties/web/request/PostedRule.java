@@ -81,8 +81,7 @@ record PostedRule(Pattern match, @Nullable Object regularizer, String pointer) {
     for (PostedRule rule : rules) {
       String pointer = rule.pointer() + "/regularizer";
       try {
-        parsed.add(
-            new RegularizerRule(rule.match(), parser.parse(rule.regularizer()), pointer));
+        parsed.add(new RegularizerRule(rule.match(), parser.parse(rule.regularizer()), pointer));
       } catch (InvalidRegularizerException e) {
         throw e.at(pointer);
       }

@@ -62,12 +62,10 @@ public final class TensorsQueryReader {
     }
     PenaltyOptions penalty = given == null ? PenaltyOptions.DEFAULTS : given.penalty();
     Pattern pattern = PostedRule.compile("", match == null ? "(?s).*" : match);
-    RegularizerRule rule =
-        new RegularizerRule(pattern, parse(regularizer, penalty), "");
+    RegularizerRule rule = new RegularizerRule(pattern, parse(regularizer, penalty), "");
     return new FileOptions(
         penalty,
-        new RegularizerRules(
-            List.of(rule), given != null && given.rules().excludesBiasAndNorm()));
+        new RegularizerRules(List.of(rule), given != null && given.rules().excludesBiasAndNorm()));
   }
 
   private FileOptions readOptions(String text) {
@@ -77,8 +75,7 @@ public final class TensorsQueryReader {
     return options;
   }
 
-  private Regularizer parse(
-      String regularizer, PenaltyOptions options) {
+  private Regularizer parse(String regularizer, PenaltyOptions options) {
     Object identifier = regularizer;
     if (regularizer.startsWith("{") || regularizer.startsWith("\"")) {
       JsonReader json = document(regularizer);

@@ -1,14 +1,22 @@
 package io.penalties.format.json;
 
+import io.penalties.tensor.DType;
 import io.penalties.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /** Reads single tensors and shows their elements. */
 final class JsonTensors {
 
   static final JsonLimits LIMITS = new JsonLimits(64);
+
+  /** What a document may have; files have more. */
+  static final List<DType> DTYPES =
+      Arrays.stream(DType.values()).filter(dtype -> !dtype.isInFilesOnly()).toList();
+
   static final TensorLimits TENSOR_LIMITS = new TensorLimits(32, 1 << 26);
 
   private JsonTensors() {}
@@ -36,6 +44,7 @@ final class JsonTensors {
     for (int i = 0; i < elements.length; i++) {
       elements[i] =
           switch (tensor.dtype()) {
+            case FLOAT8_E4M3FN, FLOAT8_E5M2 -> throw new IllegalArgumentException();
             case FLOAT16 -> Float.float16ToFloat(bytes.getShort());
             case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort() << 16);
             case FLOAT32 -> bytes.getFloat();

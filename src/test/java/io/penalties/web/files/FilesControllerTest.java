@@ -27,15 +27,13 @@ class FilesControllerTest extends ServiceTest {
   private HttpResponse<String> post(Map<String, byte[]> parts) {
     String boundary = "0123456789abcdef";
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    parts.forEach(
-        (name, content) -> {
-          body.writeBytes(
-              ("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n"
-                      .formatted(boundary, name))
-                  .getBytes(StandardCharsets.UTF_8));
-          body.writeBytes(content);
-          body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
-        });
+    parts.forEach((name, content) -> {
+      body.writeBytes(
+          ("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n".formatted(boundary, name))
+              .getBytes(StandardCharsets.UTF_8));
+      body.writeBytes(content);
+      body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    });
     body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
     return send(
         request("/penalties/files")
@@ -130,15 +128,16 @@ class FilesControllerTest extends ServiceTest {
       quoteCharacter = '`',
       value = {
         "`{\"file\": \"other\", \"tensor\": \"x\"}`|400|malformed-request|/layers/0/weights/w/file",
-        "`{\"file\": \"weights\", \"tensor\": \"x\"}`|422|invalid-tensor|/layers/0/weights/w/tensor",
+        "`{\"file\": \"weights\", \"tensor\":"
+            + " \"x\"}`|422|invalid-tensor|/layers/0/weights/w/tensor",
         "`{\"file\": \"weights\"}`|422|invalid-tensor|/layers/0/weights/w",
         "`{\"file\": \"weights\", \"tensor\": \"step\"}`|422|invalid-tensor|/layers/0/weights/w",
         "`{\"tensor\": \"step\"}`|400|malformed-request|/layers/0/weights/w",
         "`{\"file\": 5}`|400|malformed-request|/layers/0/weights/w/file",
-        "`{\"file\": \"weights\", \"tensor\": \"dense/bias\", \"shape\": [2]}`|400|malformed-request|/layers/0/weights/w"
+        "`{\"file\": \"weights\", \"tensor\": \"dense/bias\", \"shape\":"
+            + " [2]}`|400|malformed-request|/layers/0/weights/w"
       })
-  void badReferencesNameThePlace(
-      String tensor, int status, String slug, @Nullable String pointer) {
+  void badReferencesNameThePlace(String tensor, int status, String slug, @Nullable String pointer) {
     HttpResponse<String> response =
         post(
             parts(
@@ -158,7 +157,8 @@ class FilesControllerTest extends ServiceTest {
     HttpResponse<String> response =
         post(
             parts(
-                "{\"layers\": [{\"weights\": {\"w\": {\"file\": \"weights\", \"tensor\": \"dense/bias\"}}}]}",
+                "{\"layers\": [{\"weights\": {\"w\": {\"file\": \"weights\", \"tensor\":"
+                    + " \"dense/bias\"}}}]}",
                 damaged));
     assertThat(response.statusCode()).isEqualTo(422);
     assertThat(json(response).get("type").asString()).isEqualTo("/problems/invalid-file");

@@ -52,8 +52,7 @@ class LargeBodyTest {
             .redirectErrorStream(true)
             .start();
     BufferedReader log =
-        new BufferedReader(
-            new InputStreamReader(service.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(service.getInputStream(), StandardCharsets.UTF_8));
     for (String line; (line = log.readLine()) != null; ) {
       Matcher started = PORT.matcher(line);
       if (started.find()) {
@@ -101,7 +100,8 @@ class LargeBodyTest {
       for (long sent = 0; sent < bytes; sent += CHUNK) {
         out.write(ones.array(), 0, (int) Math.min(CHUNK, bytes - sent));
         if (sent % step == 0 && sent > 0) {
-          System.out.printf("sent %d MB, resident %d MB%n", sent / 1_000_000, residentBytes() >> 20);
+          System.out.printf(
+              "sent %d MB, resident %d MB%n", sent / 1_000_000, residentBytes() >> 20);
         }
       }
       out.flush();

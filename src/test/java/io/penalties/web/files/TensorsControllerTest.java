@@ -98,8 +98,7 @@ class TensorsControllerTest extends ServiceTest {
         .containsExactly("rank_skipped", "rank_skipped", "rank_skipped", "skipped_dtype");
 
     HttpResponse<String> strict =
-        post(
-            "?regularizer=orthogonal_regularizer&options=" + encode("{\"strict\": true}"), FILE);
+        post("?regularizer=orthogonal_regularizer&options=" + encode("{\"strict\": true}"), FILE);
     assertThat(strict.statusCode()).isEqualTo(422);
   }
 
