@@ -12,6 +12,9 @@ final class DelimitedInput {
   /** As the connector reads: smaller buffers cost speed, larger ones only memory. */
   static final int BUFFER_BYTES = 256 << 10;
 
+  /** From here on a copy costs more than a call. */
+  private static final int DIRECT_BYTES = 8 << 10;
+
   private final InputStream in;
   private final Delimiter delimiter;
   private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -31,14 +34,24 @@ final class DelimitedInput {
     buffer[end++] = '\n';
   }
 
-  /** Reads content, as much as asked for or up to the delimiter; -1 when there is no more. */
+  /**
+   * Reads content, as much as asked for or up to the delimiter; -1 when there is no more. Large
+   * reads skip the buffer, and use all of the range that they are to fill.
+   */
   int readContent(byte[] target, int offset, int length) throws IOException {
     int count = 0;
-    while (count < length && hasContent()) {
-      int n = Math.min(length - count, contentEnd - position);
-      System.arraycopy(buffer, position, target, offset + count, n);
-      position += n;
-      count += n;
+    while (count < length) {
+      int left = length - count;
+      if (length >= DIRECT_BYTES && isDrained() && left > end - position) {
+        count += readDirectly(target, offset + count, left);
+      } else if (hasContent()) {
+        int n = Math.min(left, contentEnd - position);
+        System.arraycopy(buffer, position, target, offset + count, n);
+        position += n;
+        count += n;
+      } else {
+        break;
+      }
     }
     return count > 0 || length == 0 ? count : -1;
   }
@@ -61,7 +74,7 @@ final class DelimitedInput {
       atDelimiter = found >= 0;
       contentEnd = atDelimiter ? found : ~found;
       if (position == contentEnd && !atDelimiter && !fill()) {
-        throw Malformed.expected("a line with the boundary", "the end of the body");
+        throw truncated();
       }
     }
     return position < contentEnd;
@@ -89,6 +102,34 @@ final class DelimitedInput {
     if (c != '\n') {
       throw Malformed.expected("LF behind CR at the end of a line", Malformed.describe(c));
     }
+  }
+
+  /** Whether the buffer holds nothing but, perhaps, the beginning of a delimiter. */
+  private boolean isDrained() {
+    return position == contentEnd && !atDelimiter && end - position < delimiter.length();
+  }
+
+  /** Reads into the target; what turns out not to be content goes back to the buffer. */
+  private int readDirectly(byte[] target, int offset, int length) throws IOException {
+    int held = end - position;
+    System.arraycopy(buffer, position, target, offset, held);
+    int n = in.read(target, offset + held, Math.min(length, buffer.length) - held);
+    if (n < 0) {
+      throw truncated();
+    }
+    int to = offset + held + n;
+    int found = delimiter.find(target, offset, to);
+    atDelimiter = found >= 0;
+    int contentTo = atDelimiter ? found : ~found;
+    position = 0;
+    contentEnd = 0;
+    end = to - contentTo;
+    System.arraycopy(target, contentTo, buffer, 0, end);
+    return contentTo - offset;
+  }
+
+  private static RuntimeException truncated() {
+    return Malformed.expected("a line with the boundary", "the end of the body");
   }
 
   private boolean fill() throws IOException {

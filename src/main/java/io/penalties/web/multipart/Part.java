@@ -49,8 +49,9 @@ public final class Part {
 
   /**
    * The content: always the same stream. A read returns as many bytes as it was asked for, except
-   * at the end; a body that ends before its part does is a {@link
-   * io.penalties.format.MalformedDocumentException}. Closing it has no effect.
+   * at the end, where it may have changed the rest of the range that it was to fill; a body that
+   * ends before its part does is a {@link io.penalties.format.MalformedDocumentException}. Closing
+   * it has no effect.
    */
   public InputStream content() {
     return content;
