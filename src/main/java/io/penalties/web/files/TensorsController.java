@@ -1,14 +1,11 @@
 package io.penalties.web.files;
 
-import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
 import io.penalties.penalty.PenaltyService;
 import io.penalties.web.answer.BreakdownAnswer;
 import io.penalties.web.body.RequestBodyReader;
 import io.penalties.web.openapi.TensorsOperation;
-import io.penalties.web.problem.ProblemException;
-import io.penalties.web.problem.ProblemType;
 import io.penalties.web.request.FileOptions;
 import io.penalties.web.request.RequestReader;
 import io.penalties.web.request.TensorsQueryReader;
@@ -59,8 +56,6 @@ class TensorsController {
     try (InputStream body = bodies.open(http);
         TensorFileReader file = files.open(body)) {
       tensors.take(file);
-    } catch (MalformedTensorException e) {
-      throw new ProblemException(ProblemType.INVALID_FILE, String.valueOf(e.getMessage()));
     }
     return BreakdownAnswer.of(
         penalties.breakdown(tensors.layers(), tensors.warnings(), options.penalty()));

@@ -3,6 +3,7 @@ package io.penalties.web.problem;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.MalformedTensorException;
 import io.penalties.penalty.NotComputedException;
 import io.penalties.regularizer.InvalidRegularizerException;
 import java.util.List;
@@ -23,6 +24,8 @@ final class CoreProblems {
           ProblemAnswer.at(ProblemType.INVALID_TENSOR, e.pointer(), e.detail());
       case InvalidRegularizerException e ->
           ProblemAnswer.at(ProblemType.INVALID_REGULARIZER, e.pointer(), e.detail());
+      case MalformedTensorException e ->
+          ProblemAnswer.of(ProblemType.INVALID_FILE, String.valueOf(e.getMessage()));
       case NotComputedException e -> notComputed(e);
       case LimitExceededException e -> tooLarge(e);
       case ProblemException e -> refusal(e);
