@@ -13,6 +13,7 @@ import io.penalties.kernel.ParallelReductions;
 import io.penalties.metrics.KernelInfoContributor;
 import io.penalties.metrics.PenaltyMetrics;
 import io.penalties.penalty.PenaltyService;
+import io.penalties.web.answer.AcceptStrategy;
 import io.penalties.web.answer.CsvBreakdownConverter;
 import io.penalties.web.body.BodyLimits;
 import io.penalties.web.body.RequestBodyReader;
@@ -24,9 +25,12 @@ import io.penalties.web.request.TensorsQueryReader;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Makes the service out of its parts. */
 @Configuration(proxyBeanMethods = false)
@@ -48,7 +52,7 @@ class PenaltiesConfiguration {
           case AUTO -> KernelProvider.best();
           case SCALAR -> KernelProvider.scalar();
         };
-    LOG.info("Kernel: {}", kernel);
+    LOG.atLevel(kernel.degraded() ? Level.WARN : Level.INFO).log("Kernel: {}", kernel);
     return new ParallelReductions(kernel, properties.compute().threads());
   }
 
@@ -66,7 +70,7 @@ class PenaltiesConfiguration {
 
   @Bean
   PenaltyService penaltyService(ParallelReductions reductions, PenaltyMetrics metrics) {
-    return new PenaltyService(reductions, metrics);
+    return new PenaltyService(reductions, metrics, properties.limits().maxGramMultiplications());
   }
 
   @Bean
@@ -84,7 +88,8 @@ class PenaltiesConfiguration {
             new JsonLimits(limits.maxNestingDepth()),
             limits.maxRank(),
             limits.maxHeldBytes().toBytes(),
-            limits.maxLayers()));
+            limits.maxLayers(),
+            limits.maxTerms()));
   }
 
   @Bean
@@ -119,5 +124,15 @@ class PenaltiesConfiguration {
   @Bean
   CsvBreakdownConverter csvBreakdownConverter() {
     return new CsvBreakdownConverter();
+  }
+
+  @Bean
+  WebMvcConfigurer contentNegotiation() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+        configurer.strategies(List.of(new AcceptStrategy()));
+      }
+    };
   }
 }

@@ -52,6 +52,9 @@ public record PenaltiesProperties(
    * @param maxNestingDepth objects and lists inside each other in a JSON document
    * @param maxRank rank of a tensor; a higher one is an invalid tensor (422)
    * @param maxLayers layers in a request
+   * @param maxTerms tensors and declared regularizers in a request
+   * @param maxGramMultiplications multiplications of one OrthogonalRegularizer, n²m/2 for n vectors
+   *     of length m
    * @param maxHeldBytes bytes of all tensors of a request that are in memory at once
    * @param maxFileHeaderBytes bytes with which a tensor file describes its tensors; a longer header
    *     is an invalid file (422)
@@ -63,6 +66,8 @@ public record PenaltiesProperties(
       @DefaultValue("64") @Min(8) @Max(1000) int maxNestingDepth,
       @DefaultValue("32") @Min(1) @Max(255) int maxRank,
       @DefaultValue("10000") @Min(1) int maxLayers,
+      @DefaultValue("50000") @Min(1) int maxTerms,
+      @DefaultValue("1000000000000") @Min(1) long maxGramMultiplications,
       @DefaultValue("256MB") @NotNull DataSize maxHeldBytes,
       @DefaultValue("100MB") @NotNull DataSize maxFileHeaderBytes,
       @DefaultValue("100000") @Min(1) int maxFileEntries) {}

@@ -6,12 +6,19 @@ public final class KernelChoice {
   private final String name;
   private final int vectorBits;
   private final String reason;
+  private final boolean degraded;
   private final ReductionKernel reduction;
   private final GramKernel gram;
 
   KernelChoice(
-      String name, int vectorBits, String reason, ReductionKernel reduction, GramKernel gram) {
+      String name,
+      int vectorBits,
+      String reason,
+      boolean degraded,
+      ReductionKernel reduction,
+      GramKernel gram) {
     this.name = name;
+    this.degraded = degraded;
     this.vectorBits = vectorBits;
     this.reason = reason;
     this.reduction = reduction;
@@ -31,6 +38,11 @@ public final class KernelChoice {
   /** One sentence: why this kernel, and what to do for the faster one. */
   public String reason() {
     return reason;
+  }
+
+  /** Whether this JVM could be set up to run much faster. */
+  public boolean degraded() {
+    return degraded;
   }
 
   /** For one block of elements. */

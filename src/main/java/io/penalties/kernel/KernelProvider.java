@@ -1,9 +1,16 @@
 package io.penalties.kernel;
 
+import java.lang.management.ManagementFactory;
+
 /** Probes the machine and picks the kernels. All kernels give the same bits. */
 public final class KernelProvider {
 
   private static final String MODULE = "jdk.incubator.vector";
+
+  /** The vectors of a JVM whose compiler stops at C1 are objects on the heap. */
+  private static final String C1_ONLY =
+      " The JVM runs without its C2 compiler, which makes them very slow: remove"
+          + " -XX:TieredStopAtLevel.";
 
   private KernelProvider() {}
 
@@ -14,12 +21,17 @@ public final class KernelProvider {
 
   /** The scalar kernel, wanted or not. */
   public static KernelChoice scalar() {
-    return scalar("The scalar kernel was asked for.");
+    return scalar("The scalar kernel was asked for.", false);
   }
 
-  private static KernelChoice scalar(String reason) {
+  private static KernelChoice scalar(String reason, boolean degraded) {
     return new KernelChoice(
-        "scalar", Double.SIZE, reason, new ScalarReductionKernel(), new ScalarGramKernel());
+        "scalar",
+        Double.SIZE,
+        reason,
+        degraded,
+        new ScalarReductionKernel(),
+        new ScalarGramKernel());
   }
 
   /** Probes once. */
@@ -27,25 +39,33 @@ public final class KernelProvider {
     static final KernelChoice CHOICE = probe();
   }
 
+  private static boolean stopsEarly() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .anyMatch(argument -> argument.matches("-XX:TieredStopAtLevel=[0-3]|-Xint"));
+  }
+
   private static KernelChoice probe() {
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       return scalar(
           "The JVM runs without the Vector API; pass '--add-modules %s' to enable it."
-              .formatted(MODULE));
+              .formatted(MODULE),
+          true);
     }
     try {
       int bits = SimdSpecies.vectorBits();
       if (bits < 128) {
-        return scalar("The Vector API has vectors of only %d bits here.".formatted(bits));
+        return scalar("The Vector API has vectors of only %d bits here.".formatted(bits), false);
       }
       return new KernelChoice(
           "simd",
           bits,
-          "The Vector API has vectors of %d bits here.".formatted(bits),
+          "The Vector API has vectors of %d bits here.%s"
+              .formatted(bits, stopsEarly() ? C1_ONLY : ""),
+          stopsEarly(),
           new SimdReductionKernel(),
           new SimdGramKernel());
     } catch (LinkageError | RuntimeException e) {
-      return scalar("The Vector API failed: %s".formatted(e));
+      return scalar("The Vector API failed: %s".formatted(e), true);
     }
   }
 }

@@ -24,7 +24,10 @@ public final class ParallelReductions implements AutoCloseable {
   private static final double INLINE_MULTIPLICATIONS = 1 << 21;
 
   private final KernelChoice choice;
-  private final PoolTaskRunner pool;
+  private final PoolTaskRunner sumsPool;
+
+  /** Gram matrices take seconds: sums, which take milliseconds, do not queue behind them. */
+  private final PoolTaskRunner gramPool;
 
   /**
    * Starts no thread before the first large tensor.
@@ -33,7 +36,8 @@ public final class ParallelReductions implements AutoCloseable {
    */
   public ParallelReductions(KernelChoice choice, int parallelism) {
     this.choice = choice;
-    this.pool = new PoolTaskRunner(parallelism);
+    this.sumsPool = new PoolTaskRunner("penalties-sums-", parallelism);
+    this.gramPool = new PoolTaskRunner("penalties-gram-", parallelism);
   }
 
   /** The kernel in use. */
@@ -43,7 +47,7 @@ public final class ParallelReductions implements AutoCloseable {
 
   /** The number of threads for large tensors. */
   public int parallelism() {
-    return pool.parallelism();
+    return sumsPool.parallelism();
   }
 
   /**
@@ -75,7 +79,7 @@ public final class ParallelReductions implements AutoCloseable {
               results[block] = reduce(tensor, block);
             }
           };
-      pool.forEach(Math.ceilDiv(blocks, TASK_BLOCKS), () -> worker);
+      sumsPool.forEach(Math.ceilDiv(blocks, TASK_BLOCKS), () -> worker);
       for (BlockSums result : results) {
         total.add(result);
       }
@@ -117,13 +121,14 @@ public final class ParallelReductions implements AutoCloseable {
     GramVectors vectors = new GramVectors(matrix, axis);
     double multiplications = 0.5 * vectors.count() * vectors.count() * vectors.length();
     TaskRunner runner =
-        multiplications <= INLINE_MULTIPLICATIONS ? InlineTaskRunner.INSTANCE : pool;
+        multiplications <= INLINE_MULTIPLICATIONS ? InlineTaskRunner.INSTANCE : gramPool;
     return new GramReduction(choice.gram(), vectors, inverseNorm).offDiagonalSumAbs(runner);
   }
 
   /** Waits for running reductions and stops the threads. Small tensors still work afterwards. */
   @Override
   public void close() {
-    pool.close();
+    sumsPool.close();
+    gramPool.close();
   }
 }

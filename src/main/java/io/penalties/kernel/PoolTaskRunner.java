@@ -19,7 +19,7 @@ final class PoolTaskRunner implements TaskRunner, AutoCloseable {
   private final int parallelism;
   private final ExecutorService threads;
 
-  PoolTaskRunner(int parallelism) {
+  PoolTaskRunner(String threadNames, int parallelism) {
     if (parallelism < 1) {
       throw new IllegalArgumentException(
           "Expected a positive parallelism. Received: parallelism=" + parallelism);
@@ -27,7 +27,7 @@ final class PoolTaskRunner implements TaskRunner, AutoCloseable {
     this.parallelism = parallelism;
     this.threads =
         Executors.newFixedThreadPool(
-            parallelism, Thread.ofPlatform().daemon().name("penalties-kernel-", 1).factory());
+            parallelism, Thread.ofPlatform().daemon().name(threadNames, 1).factory());
   }
 
   @Override

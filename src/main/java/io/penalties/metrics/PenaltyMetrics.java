@@ -7,8 +7,11 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.penalties.penalty.PenaltyListener;
 import io.penalties.penalty.PenaltyTerm;
+import io.penalties.regularizer.RegularizerClass;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the service computes, as meters.
@@ -37,6 +40,11 @@ public final class PenaltyMetrics implements PenaltyListener {
           "beta",
           "alpha");
 
+  private static final String OTHER_TARGET = "other";
+
+  private record TermTags(RegularizerClass regularizer, String target) {}
+
+  private final Map<TermTags, Counter> terms = new ConcurrentHashMap<>();
   private final MeterRegistry registry;
   private final Timer computation;
   private final Counter elements;
@@ -74,12 +82,21 @@ public final class PenaltyMetrics implements PenaltyListener {
   public void onTerm(PenaltyTerm term) {
     elements.increment(term.shape().elementCount());
     bytes.increment((double) term.shape().elementCount() * term.dtype().byteSize());
-    Counter.builder("penalties.terms")
-        .description("Penalty terms computed")
-        .tag("regularizer", term.regularizer().regularizerClass().className())
-        .tag("target", TARGETS.contains(term.target()) ? term.target() : "other")
-        .register(registry)
+    terms
+        .computeIfAbsent(
+            new TermTags(
+                term.regularizer().regularizerClass(),
+                TARGETS.contains(term.target()) ? term.target() : OTHER_TARGET),
+            this::terms)
         .increment();
+  }
+
+  private Counter terms(TermTags tags) {
+    return Counter.builder("penalties.terms")
+        .description("Penalty terms computed")
+        .tag("regularizer", tags.regularizer().className())
+        .tag("target", tags.target())
+        .register(registry);
   }
 
   @Override

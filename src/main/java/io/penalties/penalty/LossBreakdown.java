@@ -21,8 +21,9 @@ public record LossBreakdown(
     List<LayerPenalties> layers,
     List<Warning> warnings) {
 
-  /** The part of a term in the total; null when the total is 0 or not finite. */
+  /** The part of a term in the total; null when the total is 0 or one of them is not finite. */
   public @Nullable Double share(PenaltyTerm term) {
-    return total == 0 || !Double.isFinite(total) ? null : (Double) (term.value() / total);
+    double share = term.value() / total;
+    return Double.isFinite(total) && Double.isFinite(share) ? (Double) share : null;
   }
 }

@@ -33,10 +33,15 @@ public final class PenaltyService {
   private final TermCalculator calculator;
   private final PenaltyListener listener;
 
-  /** A service that computes with these reductions and tells the listener. */
-  public PenaltyService(ParallelReductions reductions, PenaltyListener listener) {
+  /**
+   * A service that computes with these reductions and tells the listener.
+   *
+   * @param maxGramMultiplications of one OrthogonalRegularizer: n²m/2 for n vectors of length m
+   */
+  public PenaltyService(
+      ParallelReductions reductions, PenaltyListener listener, long maxGramMultiplications) {
     this.kernel = reductions.choice().reduction();
-    this.calculator = new TermCalculator(reductions);
+    this.calculator = new TermCalculator(reductions, maxGramMultiplications);
     this.listener = listener;
   }
 
@@ -49,6 +54,7 @@ public final class PenaltyService {
   public PenaltyTerm penalty(
       DeclaredRegularizer regularizer, TensorValue tensor, Convention convention) {
     long start = System.nanoTime();
+    calculator.require(regularizer, tensor.shape(), convention);
     Sums sums = calculator.sums(tensor);
     PenaltyTerm term =
         calculator.term(PenaltyTerm.DIRECT, regularizer, tensor, null, convention, sums);
@@ -178,6 +184,7 @@ public final class PenaltyService {
       @Nullable Long batchSize,
       Convention convention,
       Consumer<Warning> warnings) {
+    calculator.require(declared, tensor.shape(), convention);
     Sums sums = calculator.sums(tensor);
     PenaltyTerm term = calculator.term(target, declared, tensor, batchSize, convention, sums);
     TermDiagnosis diagnosis = new TermDiagnosis(term, sums);

@@ -1,5 +1,6 @@
 package io.penalties.penalty;
 
+import io.penalties.format.LimitExceededException;
 import io.penalties.kernel.GramAxis;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.Sums;
@@ -13,16 +14,41 @@ import io.penalties.regularizer.L1;
 import io.penalties.regularizer.L1L2;
 import io.penalties.regularizer.L2;
 import io.penalties.regularizer.OrthogonalRegularizer;
+import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** From a regularizer and a tensor to the value of the term. */
 final class TermCalculator {
 
-  private final ParallelReductions reductions;
+  private static final String GRAM_PROPERTY = "penalties.limits.max-gram-multiplications";
 
-  TermCalculator(ParallelReductions reductions) {
+  private final ParallelReductions reductions;
+  private final long maxGramMultiplications;
+
+  TermCalculator(ParallelReductions reductions, long maxGramMultiplications) {
     this.reductions = reductions;
+    this.maxGramMultiplications = maxGramMultiplications;
+  }
+
+  /** Checks that the regularizer can act on a tensor of this shape, before any work is done. */
+  void require(DeclaredRegularizer declared, Shape shape, Convention convention) {
+    if (declared.regularizer() instanceof OrthogonalRegularizer orthogonal) {
+      try {
+        orthogonal.requireMatrix(shape, convention);
+      } catch (InvalidRegularizerException e) {
+        throw e.at(declared.pointer());
+      }
+      double vectors = orthogonal.vectors(shape);
+      if (vectors * shape.elementCount() / 2 > maxGramMultiplications) {
+        throw new LimitExceededException(
+            GRAM_PROPERTY,
+            maxGramMultiplications,
+            declared.pointer(),
+            "OrthogonalRegularizer on shape %s takes too many multiplications."
+                .formatted(shape.toTuple()));
+      }
+    }
   }
 
   /** The sums that the norms of every term need, and most regularizers too. */
@@ -45,8 +71,7 @@ final class TermCalculator {
           case L1 l1 -> l1.penalty(sums.sumAbs());
           case L2 l2 -> l2.penalty(sums.sumSquares());
           case L1L2 both -> both.penalty(sums.sumAbs(), sums.sumSquares());
-          case OrthogonalRegularizer orthogonal ->
-              orthogonal(orthogonal, declared.pointer(), tensor, convention);
+          case OrthogonalRegularizer orthogonal -> orthogonal(orthogonal, tensor, convention);
         };
     return new PenaltyTerm(
         target,
@@ -60,15 +85,7 @@ final class TermCalculator {
   }
 
   private double orthogonal(
-      OrthogonalRegularizer regularizer,
-      String pointer,
-      TensorValue matrix,
-      Convention convention) {
-    try {
-      regularizer.requireMatrix(matrix.shape());
-    } catch (InvalidRegularizerException e) {
-      throw e.at(pointer);
-    }
+      OrthogonalRegularizer regularizer, TensorValue matrix, Convention convention) {
     GramAxis axis =
         switch (regularizer.mode()) {
           case ROWS -> GramAxis.ROWS;

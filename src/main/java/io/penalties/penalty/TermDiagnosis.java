@@ -28,9 +28,8 @@ final class TermDiagnosis {
     if (term.regularizer().isZero()) {
       findings.accept(
           WarningCode.ZERO_FACTOR,
-          "%s has no factor other than 0: %s."
-              .formatted(
-                  term.regularizer().regularizerClass().className(), term.regularizer().config()));
+          "%s has no factor other than 0."
+              .formatted(term.regularizer().regularizerClass().className()));
     }
     if (Double.isNaN(term.value())) {
       findings.accept(WarningCode.NAN_TERM, whyNaN());
@@ -51,8 +50,8 @@ final class TermDiagnosis {
     if (Double.isFinite(term.value()) && overflowsInKeras()) {
       findings.accept(
           overflowCode(),
-          "Keras computes this term in %s, whose largest value is %s, and gives Infinity; in float64 it is %s."
-              .formatted(term.dtype(), term.dtype().maxValue(), term.value()));
+          "Keras computes this term in %s, whose largest value is %s, and overflows; in float64"
+              + " it is %s.".formatted(term.dtype(), term.dtype().maxValue(), term.value()));
     }
   }
 
@@ -78,7 +77,7 @@ final class TermDiagnosis {
           (l1 != 0 && overflows(sums.sumAbs()))
               || (l2 != 0 && overflows(sums.sumSquares()))
               || overflows(l1 * sums.sumAbs() + l2 * sums.sumSquares());
-      // Keras refuses Orthogonal on most types, and its unit vectors overflow in none.
+      // Keras refuses Orthogonal on most types; in float32 a row whose squares overflow becomes 0.
       case OrthogonalRegularizer _ -> false;
     };
   }

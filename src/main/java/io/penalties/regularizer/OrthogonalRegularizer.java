@@ -73,12 +73,12 @@ public record OrthogonalRegularizer(double factor, Mode mode) implements Regular
    *
    * @throws InvalidRegularizerException in Keras's words, unless the rank is 2
    */
-  public void requireMatrix(Shape shape) {
+  public void requireMatrix(Shape shape, Convention convention) {
     if (shape.rank() != 2) {
       throw new InvalidRegularizerException(
           "",
-          "Inputs to OrthogonalRegularizer must have rank 2. Received: inputs.shape="
-              + shape.toTuple());
+          "Inputs to OrthogonalRegularizer must have rank 2. Received: inputs.shape%s%s"
+              .formatted(convention == Convention.KERAS ? "=" : " == ", shape.toTuple()));
     }
   }
 

@@ -16,7 +16,11 @@ final class RegularizerArguments {
   RegularizerArguments(RegularizerClass type, Map<?, ?> config, Convention convention) {
     this.type = type;
     this.convention = convention;
-    config.forEach((key, value) -> arguments.put(canonical((String) key), value));
+    config.forEach((key, value) -> arguments.put((String) key, value));
+    String first = type.arguments().getFirst().name();
+    if (takesKeras1Name() && arguments.containsKey("l")) {
+      arguments.put(first, arguments.remove("l"));
+    }
     for (String name : arguments.keySet()) {
       if (type.arguments().stream().noneMatch(argument -> argument.name().equals(name))) {
         throw new InvalidRegularizerException(
@@ -27,12 +31,10 @@ final class RegularizerArguments {
     }
   }
 
-  /** Keras 2 still takes the {@code l} of Keras 1 for the factor of L1 and L2. */
-  private String canonical(String name) {
-    boolean single = type == RegularizerClass.L1 || type == RegularizerClass.L2;
-    return convention == Convention.TF_KERAS && single && name.equals("l")
-        ? type.arguments().getFirst().name()
-        : name;
+  /** Keras 2 still takes the {@code l} of Keras 1 for the factor of L1 and L2, and prefers it. */
+  private boolean takesKeras1Name() {
+    return convention == Convention.TF_KERAS
+        && (type == RegularizerClass.L1 || type == RegularizerClass.L2);
   }
 
   /** A factor; null stands for the default. */

@@ -43,7 +43,7 @@ class ParallelReductionsTest {
         .isNotEmpty()
         .hasSizeLessThanOrEqualTo(2)
         .allSatisfy(thread -> {
-          assertThat(thread.getName()).matches("penalties-kernel-[12]");
+          assertThat(thread.getName()).matches("penalties-gram-[12]");
           assertThat(thread.isDaemon()).isTrue();
         });
     threads.clear();
@@ -91,7 +91,7 @@ class ParallelReductionsTest {
 
   @Test
   void anInterruptedCallerStopsWaiting() {
-    PoolTaskRunner pool = new PoolTaskRunner(1);
+    PoolTaskRunner pool = new PoolTaskRunner("test-", 1);
     CountDownLatch callerHasLeft = new CountDownLatch(1);
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> pool.forEach(2, () -> _ -> await(callerHasLeft)))

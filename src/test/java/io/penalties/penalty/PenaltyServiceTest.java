@@ -5,6 +5,7 @@ import static io.penalties.penalty.Floats.float32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penalties.format.LimitExceededException;
 import io.penalties.kernel.KernelProvider;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.model.DeclaredRegularizer;
@@ -53,7 +54,8 @@ class PenaltyServiceTest {
             public void onComputed(Duration duration) {
               durations.add(duration);
             }
-          });
+          },
+          1_000_000);
 
   @AfterAll
   static void stop() {
@@ -248,6 +250,32 @@ class PenaltyServiceTest {
             InvalidRegularizerException.class, e -> assertThat(e.pointer()).isEqualTo("/r"))
         .hasMessage(
             "Inputs to OrthogonalRegularizer must have rank 2. Received: inputs.shape=(3,)");
+  }
+
+  @Test
+  void orthogonalHasALimitOfItsWork() {
+    OrthogonalRegularizer rows = new OrthogonalRegularizer(1, OrthogonalRegularizer.Mode.ROWS);
+    Weight<TensorValue> huge = weight("a", rows, filled(1, 2000, 1));
+    assertThatThrownBy(() -> breakdown(layer("l", true, huge)))
+        .isInstanceOfSatisfying(
+            LimitExceededException.class,
+            e -> assertThat(e.property()).isEqualTo("penalties.limits.max-gram-multiplications"));
+  }
+
+  @Test
+  void sharesAreFiniteOrNull() {
+    LossBreakdown breakdown =
+        breakdown(
+            layer(
+                "l",
+                true,
+                weight("a", new L1(1e300), filled(1, 1)),
+                weight("b", new L1(-1e300), filled(1, 1)),
+                weight("c", new L1(1e-300), filled(1, 1))));
+    assertThat(breakdown.total()).isEqualTo(1e-300);
+    assertThat(breakdown.layers().getFirst().terms())
+        .extracting(breakdown::share)
+        .containsExactly(null, null, 1.0);
   }
 
   @Test

@@ -41,13 +41,15 @@ class OrthogonalRegularizerTest {
 
   @Test
   void takesMatricesOnly() {
-    ROWS.requireMatrix(Shape.of(2, 3));
-    assertThatThrownBy(() -> ROWS.requireMatrix(Shape.of(3, 3, 1, 2)))
+    ROWS.requireMatrix(Shape.of(2, 3), Convention.KERAS);
+    assertThatThrownBy(() -> ROWS.requireMatrix(Shape.of(3, 3, 1, 2), Convention.KERAS))
         .isInstanceOf(InvalidRegularizerException.class)
         .hasMessage(
             "Inputs to OrthogonalRegularizer must have rank 2. Received: inputs.shape=(3, 3, 1,"
                 + " 2)");
-    assertThatThrownBy(() -> ROWS.requireMatrix(Shape.of(3))).hasMessageEndingWith("(3,)");
-    assertThatThrownBy(() -> ROWS.requireMatrix(Shape.SCALAR)).hasMessageEndingWith("()");
+    assertThatThrownBy(() -> ROWS.requireMatrix(Shape.of(3), Convention.TF_KERAS))
+        .hasMessageEndingWith("inputs.shape == (3,)");
+    assertThatThrownBy(() -> ROWS.requireMatrix(Shape.SCALAR, Convention.KERAS))
+        .hasMessageEndingWith("=()");
   }
 }

@@ -231,6 +231,8 @@ class RegularizerParserTest {
     assertThat(TF_KERAS.parse(of("l1_l2", dict("l1", 0.5)))).isEqualTo(new L1L2(0.5, 0.01));
     assertThat(TF_KERAS.parse(of("L1", dict("l", 0.3)))).isEqualTo(new L1(0.3));
     assertThat(TF_KERAS.parse(of("L2", dict("l", 0.3)))).isEqualTo(new L2(0.3));
+    assertThat(TF_KERAS.parse(of("L1", dict("l", 0.3, "l1", 0.1)))).isEqualTo(new L1(0.3));
+    assertThat(TF_KERAS.parse(of("L1", dict("l1", 0.1, "l", 0.3)))).isEqualTo(new L1(0.3));
     assertThat(TF_KERAS.parse(of("L2", dict("l2", -1L)))).isEqualTo(new L2(-1));
     assertThatThrownBy(() -> TF_KERAS.parse(of("L2", dict("l2", "NaN"))))
         .hasMessage(

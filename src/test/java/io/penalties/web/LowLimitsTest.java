@@ -15,6 +15,8 @@ import org.springframework.test.context.TestPropertySource;
       "penalties.limits.max-layers=2",
       "penalties.limits.max-nesting-depth=8",
       "penalties.limits.max-rank=3",
+      "penalties.limits.max-terms=10",
+      "penalties.limits.max-gram-multiplications=40",
       "penalties.compute.kernel=scalar",
       "penalties.compute.parallelism=1"
     })
@@ -30,6 +32,13 @@ class LowLimitsTest extends ServiceTest {
         "max-layers|2|`{\"layers\": [{}, {}, {}]}`",
         "max-held-bytes|64|`{\"layers\": [{\"outputs\": [{\"data\": [1, 2, 3, 4, 5, 6, 7, 8]}]},"
             + " {\"outputs\": [{\"data\": [1, 2, 3, 4, 5, 6, 7, 8, 9]}]}]}`",
+        "max-terms|10|`{\"layers\": [{\"outputs\":"
+            + " [{\"data\":0},{\"data\":0},{\"data\":0},{\"data\":0},{\"data\":0},{\"data\":0},{\"data\":0},{\"data\":0},{\"data\":0},{\"data\":0},{\"data\":0}]}]}`",
+        "max-terms|10|`{\"layers\": [{\"config\":"
+            + " {\"a_regularizer\":0,\"b_regularizer\":0,\"c_regularizer\":0,\"d_regularizer\":0,\"e_regularizer\":0,\"f_regularizer\":0,\"g_regularizer\":0,\"h_regularizer\":0,\"i_regularizer\":0,\"j_regularizer\":0,\"k_regularizer\":0}}]}`",
+        "max-gram-multiplications|40|`{\"layers\": [{\"config\":"
+            + " {\"a_regularizer\":\"orthogonal_regularizer\"}, \"weights\": {\"a\":"
+            + " {\"shape\":[9,1],\"data\":[1,1,1,1,1,1,1,1,1]}}}]}`",
         "max-nesting-depth|8|`{\"layers\": [{\"config\": {\"x\": [[[[[[1]]]]]]}}]}`"
       })
   void whatPassesALimitIsRefusedByItsName(String limit, int value, String document) {

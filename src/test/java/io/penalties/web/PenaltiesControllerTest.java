@@ -285,4 +285,58 @@ class PenaltiesControllerTest extends ServiceTest {
         .isEqualTo("penalties.limits.max-nesting-depth");
     assertThat(post("/penalties", EXAMPLE).statusCode()).isEqualTo(200);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/json;charset=utf-16 | 200 | application/json",
+        "application/json;charset=iso-8859-1 | 200 | application/json",
+        "text/csv;charset=iso-8859-1 | 200 | text/csv;charset=UTF-8",
+        "text/csv;header=absent | 200 | text/csv;charset=UTF-8",
+        "text/csv;q=0.5, application/json;q=0.4 | 200 | text/csv;charset=UTF-8",
+        "application/*;q=0.1, text/*;q=0.2 | 200 | text/csv;charset=UTF-8",
+        "*/* | 200 | application/json",
+        "text/csv;q=0 | 406 | application/problem+json",
+        "*/*;q=0 | 406 | application/problem+json",
+        "image/png | 406 | application/problem+json"
+      })
+  void acceptIsWhatHttpSays(String accept, int status, String contentType) {
+    HttpResponse<String> response =
+        send(
+            request("/penalties")
+                .header("Content-Type", "application/json")
+                .header("Accept", accept)
+                .POST(BodyPublishers.ofString("{\"layers\": [{\"config\": {\"name\": \"é\"}}]}")));
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type")).contains(contentType);
+  }
+
+  @Test
+  void namesThatTheAnswerWouldRepeatAreBounded() {
+    String name = "x".repeat(1001);
+    for (String layer :
+        new String[] {
+          "{\"config\": {\"name\": \"%s\"}}",
+          "{\"class_name\": \"%s\"}",
+          "{\"weights\": {\"%s\": {\"data\": 1}}}",
+          "{\"config\": {\"%s_regularizer\": \"l1\"}}"
+        }) {
+      assertThat(
+              post("/penalties", "{\"layers\": [%s]}".formatted(layer.formatted(name)))
+                  .statusCode())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void otherClassesMayUseTheKeysOfFactorsForAnything() {
+    assertThat(
+            post(
+                    "/penalties",
+                    "{\"layers\": [{\"class_name\": \"My\", \"config\": {\"l1\": [%s0]}}]}"
+                        .formatted("0,".repeat(1_100_000)))
+                .statusCode())
+        .isEqualTo(200);
+  }
 }

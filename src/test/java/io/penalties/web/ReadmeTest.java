@@ -53,6 +53,14 @@ class ReadmeTest extends ServiceTest {
   }
 
   @Test
+  void theFirstCommandRunsTheVectorKernelAsProductionDoes() throws IOException {
+    assertThat(Files.readString(Path.of("pom.xml")))
+        .as("spring-boot:run stops the JIT at C1 by default, which ruins the vector kernel")
+        .contains("<optimizedLaunch>false</optimizedLaunch>")
+        .contains("<jvmArguments>${vector.module}</jvmArguments>");
+  }
+
+  @Test
   void theConfigurationTableHasEveryPropertyWithItsDefault() throws IOException {
     Map<String, String> documented = new LinkedHashMap<>();
     PROPERTY_ROW

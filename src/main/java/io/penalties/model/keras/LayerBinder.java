@@ -6,14 +6,16 @@ import io.penalties.model.Layer;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.Weight;
-import io.penalties.regularizer.Regularizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts each declared regularizer to the tensor that Keras applies it to. */
@@ -49,10 +51,8 @@ public final class LayerBinder {
     Optional<LayerClass> layerClass = LayerClass.find(className);
     Map<String, DeclaredRegularizer> byVariable = new HashMap<>();
     DeclaredRegularizer activity = null;
-    for (Map.Entry<String, Regularizer> entry : config.regularizers().entrySet()) {
-      String argument = entry.getKey();
-      String place = LayerConfig.pointerOf(pointer + "/config", argument);
-      DeclaredRegularizer declared = new DeclaredRegularizer(entry.getValue(), place);
+    for (String argument : inOrderOfClaims(config.regularizers().keySet(), weights.keySet())) {
+      DeclaredRegularizer declared = Objects.requireNonNull(config.regularizers().get(argument));
       String unused;
       if (argument.equals(LayerConfig.ACTIVITY)) {
         unused = whyNoActivity(layerClass, className, outputs);
@@ -60,11 +60,16 @@ public final class LayerBinder {
       } else {
         List<String> candidates = candidates(layerClass, argument);
         Optional<String> variable = candidates.stream().filter(weights::containsKey).findFirst();
-        variable.ifPresent(found -> byVariable.put(found, declared));
-        unused = variable.isPresent() ? null : whyNoWeight(className, argument, candidates);
+        unused =
+            variable.isEmpty()
+                ? whyNoWeight(className, argument, candidates)
+                : byVariable.putIfAbsent(variable.get(), declared) == null
+                    ? null
+                    : "The weight %s has a regularizer already.".formatted(variable.get());
       }
       if (unused != null) {
-        warnings.accept(new Warning(WarningCode.UNUSED_REGULARIZER, name, place, unused));
+        warnings.accept(
+            new Warning(WarningCode.UNUSED_REGULARIZER, name, declared.pointer(), unused));
       }
     }
     List<Weight<T>> bound = new ArrayList<>();
@@ -77,6 +82,14 @@ public final class LayerBinder {
                 JsonPointer.member(pointer + "/weights", variable))));
     layerClass.ifPresent(known -> bound.sort(Comparator.comparingInt(known::order)));
     return new Layer<>(name, className, config.trainable(), bound, activity, outputs, pointer);
+  }
+
+  /** A weight of exactly the argument's name is claimed before others may fall back to it. */
+  private static List<String> inOrderOfClaims(Set<String> arguments, Set<String> weights) {
+    return Stream.concat(
+            arguments.stream().filter(weights::contains),
+            arguments.stream().filter(argument -> !weights.contains(argument)))
+        .toList();
   }
 
   private static List<String> candidates(Optional<LayerClass> layerClass, String argument) {

@@ -2,6 +2,7 @@ package io.penalties.model.keras;
 
 import io.penalties.format.JsonPointer;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.model.DeclaredRegularizer;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.RegularizerParser;
@@ -18,17 +19,25 @@ import org.jspecify.annotations.Nullable;
  *     without {@code _regularizer}
  */
 public record LayerConfig(
-    @Nullable String name, boolean trainable, Map<String, Regularizer> regularizers) {
+    @Nullable String name, boolean trainable, Map<String, DeclaredRegularizer> regularizers) {
 
   static final String ACTIVITY = "activity";
   private static final String SUFFIX = "_regularizer";
 
-  /** Whether a key of a config matters here; all others are ignored, whatever they hold. */
-  public static boolean isRelevant(String key) {
+  /**
+   * Whether a key of a config matters here and has a scalar value. Keys that are neither this nor
+   * regularizers are ignored, whatever they hold.
+   */
+  public static boolean isScalar(String key) {
     return switch (key) {
       case "name", "trainable", "l1", "l2" -> true;
-      default -> key.endsWith(SUFFIX) && key.length() > SUFFIX.length();
+      default -> false;
     };
+  }
+
+  /** Whether a key of a config declares a regularizer. */
+  public static boolean isRegularizer(String key) {
+    return key.endsWith(SUFFIX) && key.length() > SUFFIX.length();
   }
 
   /**
@@ -46,18 +55,20 @@ public record LayerConfig(
       Map<String, @Nullable Object> config,
       String pointer,
       RegularizerParser parser) {
-    Map<String, Regularizer> regularizers = new LinkedHashMap<>();
-    if ("ActivityRegularization".equals(className) && !config.containsKey(ACTIVITY + SUFFIX)) {
-      declare(regularizers, ACTIVITY, parseActivityRegularization(config, pointer, parser));
+    Map<String, DeclaredRegularizer> regularizers = new LinkedHashMap<>();
+    if ("ActivityRegularization".equals(className) && config.get(ACTIVITY + SUFFIX) == null) {
+      Regularizer regularizer = parseActivityRegularization(config, pointer, parser);
+      declare(regularizers, ACTIVITY, regularizer, pointer);
     }
     for (Map.Entry<String, @Nullable Object> entry : config.entrySet()) {
       String key = entry.getKey();
-      if (key.endsWith(SUFFIX)) {
+      if (isRegularizer(key)) {
         String argument = key.substring(0, key.length() - SUFFIX.length());
+        String place = JsonPointer.member(pointer, key);
         try {
-          declare(regularizers, argument, parser.parse(entry.getValue()));
+          declare(regularizers, argument, parser.parse(entry.getValue()), place);
         } catch (InvalidRegularizerException e) {
-          throw e.at(JsonPointer.member(pointer, key));
+          throw e.at(place);
         }
       }
     }
@@ -65,15 +76,13 @@ public record LayerConfig(
         parseName(config, pointer), parseTrainable(config, pointer), regularizers);
   }
 
-  /** The pointer of a declared regularizer, given that of the config. */
-  static String pointerOf(String configPointer, String argument) {
-    return JsonPointer.member(configPointer, argument + SUFFIX);
-  }
-
   private static void declare(
-      Map<String, Regularizer> regularizers, String argument, @Nullable Regularizer regularizer) {
+      Map<String, DeclaredRegularizer> regularizers,
+      String argument,
+      @Nullable Regularizer regularizer,
+      String pointer) {
     if (regularizer != null) {
-      regularizers.put(argument, regularizer);
+      regularizers.put(argument, new DeclaredRegularizer(regularizer, pointer));
     }
   }
 
@@ -91,8 +100,8 @@ public record LayerConfig(
     try {
       return parser.parse(Map.of("class_name", "L1L2", "config", factors));
     } catch (InvalidRegularizerException e) {
-      String layerPointer = pointer.substring(0, pointer.length() - "/config".length());
-      throw e.at(layerPointer);
+      throw new InvalidRegularizerException(
+          pointer + e.pointer().replaceFirst("^/config", ""), e.detail());
     }
   }
 

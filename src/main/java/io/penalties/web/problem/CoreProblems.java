@@ -29,6 +29,8 @@ final class CoreProblems {
       case NotComputedException e -> notComputed(e);
       case LimitExceededException e -> tooLarge(e);
       case ProblemException e -> refusal(e);
+      case OutOfMemoryError _ ->
+          ProblemAnswer.overloaded("There is no memory for this request now.");
       default -> null;
     };
   }
@@ -39,7 +41,10 @@ final class CoreProblems {
             .map(warning -> new ProblemPlace(warning.pointer(), warning.detail()))
             .toList();
     ProblemAnswer answer =
-        ProblemAnswer.of(ProblemType.INVALID_REGULARIZER, String.valueOf(e.getMessage()));
+        ProblemAnswer.of(
+            ProblemType.INVALID_REGULARIZER,
+            "options.strict: %d of what was asked for would not be computed. The first: %s"
+                .formatted(e.warnings().size(), e.warnings().getFirst().detail()));
     return answer.with(answer.problem().withErrors(places));
   }
 

@@ -11,12 +11,21 @@ import org.springframework.http.HttpHeaders;
  */
 record ProblemAnswer(ProblemType type, Problem problem, HttpHeaders headers) {
 
+  private static final String RETRY_AFTER_SECONDS = "5";
+
   static ProblemAnswer of(ProblemType type, String detail) {
     return new ProblemAnswer(type, Problem.of(type, detail), new HttpHeaders());
   }
 
   static ProblemAnswer at(ProblemType type, String pointer, String detail) {
     return new ProblemAnswer(type, Problem.at(type, pointer, detail), new HttpHeaders());
+  }
+
+  /** There is no room for the request now; it may be sent again. */
+  static ProblemAnswer overloaded(String detail) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    return of(ProblemType.OVERLOADED, detail).with(headers);
   }
 
   ProblemAnswer with(HttpHeaders otherHeaders) {

@@ -8,12 +8,9 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 
 /** Reports as problems what the container refuses itself, and what it is told by sendError. */
 final class ProblemReportValve extends ErrorReportValve {
-
-  private static final String RETRY_AFTER_SECONDS = "5";
 
   private final ProblemWriter writer;
 
@@ -67,18 +64,18 @@ final class ProblemReportValve extends ErrorReportValve {
       return Problems.defect(
           failure != null ? failure : new IllegalStateException("Status " + status), request);
     }
-    ProblemAnswer answer = ProblemAnswer.of(type, detail(status));
-    if (type == ProblemType.OVERLOADED) {
-      HttpHeaders headers = new HttpHeaders();
-      headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-      answer = answer.with(headers);
-    }
+    ProblemAnswer answer =
+        type == ProblemType.OVERLOADED
+            ? ProblemAnswer.overloaded(detail(status))
+            : ProblemAnswer.of(type, detail(status));
     return answer.with(answer.problem().withStatus(status));
   }
 
   private static String detail(int status) {
     return switch (status) {
-      case 400 -> "The request line, a header or the framing of the body breaks HTTP.";
+      case 400 ->
+          "The request line, its path's encoding, a header or the framing of the body is not"
+              + " acceptable.";
       case 404 -> "There is nothing at this path.";
       case 405 -> "The method is not allowed here.";
       case 408 -> "The request did not arrive in time.";

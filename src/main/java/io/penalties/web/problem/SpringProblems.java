@@ -24,8 +24,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 /** What the failures that Spring MVC raises itself are to a client. */
 final class SpringProblems {
 
-  private static final String RETRY_AFTER_SECONDS = "5";
-
   private SpringProblems() {}
 
   /** The answer to a failure, or null when it is none of Spring's or a defect. */
@@ -37,7 +35,8 @@ final class SpringProblems {
       case HttpMediaTypeNotAcceptableException e -> notAcceptable(e);
       case HttpMediaTypeNotSupportedException e -> unsupportedMediaType(e, request);
       // Whoever waits too long is interrupted; either news may come first.
-      case AsyncRequestTimeoutException _, InterruptedException _ -> timeout();
+      case AsyncRequestTimeoutException _, InterruptedException _ ->
+          ProblemAnswer.overloaded("The answer was not ready in time.");
       case MissingServletRequestParameterException e ->
           ProblemAnswer.of(
               ProblemType.MALFORMED_REQUEST,
@@ -89,13 +88,6 @@ final class SpringProblems {
                     : list(e.getSupportedMediaTypes()),
                 received == null ? "none" : ClientText.quote(received));
     return ProblemAnswer.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail).with(e.getHeaders());
-  }
-
-  private static ProblemAnswer timeout() {
-    HttpHeaders headers = new HttpHeaders();
-    headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    return ProblemAnswer.of(ProblemType.OVERLOADED, "The answer was not ready in time.")
-        .with(headers);
   }
 
   private static ProblemAnswer wrongParameter(String name, @Nullable Object value) {

@@ -9,11 +9,30 @@ final class Members {
 
   private static final int LONGEST_QUOTE = 64;
 
+  /** The answer repeats names in every layer, term and warning. */
+  private static final int LONGEST_NAME = 1000;
+
   private Members() {}
 
   static MalformedDocumentException unknown(JsonReader json, String name, String expected) {
     return new MalformedDocumentException(
         json.pointer(), "Expected one of %s. Received: %s.".formatted(expected, quote(name)));
+  }
+
+  /** Refuses a name that is repeated in the answer but too long to be one. */
+  static void requireName(JsonReader json, String name) {
+    if (name.length() > LONGEST_NAME) {
+      throw new MalformedDocumentException(
+          json.pointer(),
+          "Expected a name of at most %d characters. Received: %d."
+              .formatted(LONGEST_NAME, name.length()));
+    }
+  }
+
+  static String readName(JsonReader json) {
+    String name = readString(json);
+    requireName(json, name);
+    return name;
   }
 
   /** A text of the client, short enough for a message. */

@@ -14,13 +14,15 @@ final class PostedLayerReader<T> {
 
   private final JsonReader json;
   private final Supplier<T> tensors;
+  private final TermCount terms;
 
   /**
    * A reader of layers.
    *
    * @param tensors reads the tensor that the document's reader stands before
    */
-  PostedLayerReader(JsonReader json, Supplier<T> tensors) {
+  PostedLayerReader(JsonReader json, Supplier<T> tensors, TermCount terms) {
+    this.terms = terms;
     this.json = json;
     this.tensors = tensors;
   }
@@ -34,7 +36,7 @@ final class PostedLayerReader<T> {
     Members.beginObject(json);
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       switch (name) {
-        case "class_name" -> className = Members.readNull(json) ? null : Members.readString(json);
+        case "class_name" -> className = Members.readNull(json) ? null : Members.readName(json);
         case "config" -> config = Members.readNull(json) ? Map.of() : readConfig();
         case "weights" -> weights = readWeights();
         case "outputs" -> outputs = readOutputs();
@@ -56,8 +58,12 @@ final class PostedLayerReader<T> {
     Map<String, @Nullable Object> config = new LinkedHashMap<>();
     Members.beginObject(json);
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
-      if (LayerConfig.isRelevant(name)) {
+      if (LayerConfig.isRegularizer(name)) {
+        terms.add(json.pointer());
+        Members.requireName(json, name);
         config.put(name, json.readValue());
+      } else if (LayerConfig.isScalar(name)) {
+        config.put(name, readScalar(name));
       } else {
         json.skipValue();
       }
@@ -65,10 +71,26 @@ final class PostedLayerReader<T> {
     return config;
   }
 
+  /** Other classes may use these keys for anything: what is no scalar is told, not kept. */
+  private @Nullable Object readScalar(String name) {
+    JsonReader.Kind kind = json.peek();
+    if (kind == JsonReader.Kind.OBJECT || kind == JsonReader.Kind.LIST) {
+      json.skipValue();
+      return kind.phrase();
+    }
+    Object value = json.readValue();
+    if (name.equals("name") && value instanceof String text) {
+      Members.requireName(json, text);
+    }
+    return value;
+  }
+
   private Map<String, T> readWeights() {
     Map<String, T> weights = new LinkedHashMap<>();
     Members.beginObject(json);
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+      terms.add(json.pointer());
+      Members.requireName(json, name);
       weights.put(name, tensors.get());
     }
     return weights;
@@ -78,6 +100,7 @@ final class PostedLayerReader<T> {
     List<T> outputs = new ArrayList<>();
     Members.beginList(json);
     while (json.nextElement()) {
+      terms.add(json.pointer());
       outputs.add(tensors.get());
     }
     return outputs;

@@ -9,5 +9,7 @@ import io.penalties.format.json.JsonLimits;
  * @param maxRank the rank of a tensor
  * @param maxHeldBytes bytes of all tensors in memory
  * @param maxLayers the number of layers
+ * @param maxTerms the number of tensors and declared regularizers
  */
-public record RequestLimits(JsonLimits json, int maxRank, long maxHeldBytes, int maxLayers) {}
+public record RequestLimits(
+    JsonLimits json, int maxRank, long maxHeldBytes, int maxLayers, int maxTerms) {}

@@ -66,7 +66,8 @@ public final class RequestReader {
   }
 
   private <T> PenaltiesRequest<T> readPenalties(JsonReader json, Supplier<T> tensors) {
-    PostedLayerReader<T> layerReader = new PostedLayerReader<>(json, tensors);
+    PostedLayerReader<T> layerReader =
+        new PostedLayerReader<>(json, tensors, new TermCount(limits.maxTerms()));
     List<PostedLayer<T>> posted = null;
     PenaltyOptions options = PenaltyOptions.DEFAULTS;
     Members.beginObject(json);

@@ -207,9 +207,9 @@ class LayerBinderTest {
     assertThat(regularized(layer)).isEmpty();
     assertThat(layer.trainable()).isTrue();
     assertThat(warnings).isEmpty();
-    assertThat(LayerConfig.isRelevant("units")).isFalse();
-    assertThat(LayerConfig.isRelevant("_regularizer")).isFalse();
-    assertThat(LayerConfig.isRelevant("kernel_regularizer")).isTrue();
+    assertThat(LayerConfig.isScalar("units")).isFalse();
+    assertThat(LayerConfig.isRegularizer("_regularizer")).isFalse();
+    assertThat(LayerConfig.isRegularizer("kernel_regularizer")).isTrue();
   }
 
   @Test
@@ -239,5 +239,35 @@ class LayerBinderTest {
     assertThat(regularized(layer)).containsExactly("kernel");
     assertThat(layer.weights().getFirst().regularizer())
         .satisfies(declared -> assertThat(declared.regularizer()).isEqualTo(new L2(0.01)));
+  }
+
+  @Test
+  void anExactNameIsClaimedFirstAndASecondClaimIsTold() {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>();
+    config.put("foo_regularizer", "l2");
+    config.put("foo_kernel_regularizer", "l1");
+    Layer<Tensor> layer = bind("acme>Mine", config, "foo_kernel");
+
+    assertThat(layer.weights().getFirst().regularizer())
+        .satisfies(declared -> assertThat(declared.regularizer()).isEqualTo(new L1(0.01)));
+    assertThat(warnings)
+        .containsExactly(
+            new Warning(
+                WarningCode.UNUSED_REGULARIZER,
+                "layer",
+                "/layers/3/config/foo_regularizer",
+                "The weight foo_kernel has a regularizer already."));
+  }
+
+  @Test
+  void aNullActivityRegularizerLeavesTheFactorsOfActivityRegularization() {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>();
+    config.put("activity_regularizer", null);
+    config.put("l1", 0.5);
+    assertThat(bind("ActivityRegularization", config, List.of(TENSOR)).activityRegularizer())
+        .satisfies(declared -> {
+          assertThat(declared.regularizer()).isEqualTo(new L1L2(0.5, 0));
+          assertThat(declared.pointer()).isEqualTo("/layers/3/config");
+        });
   }
 }

@@ -55,6 +55,7 @@ class FailingController {
           new CompletionException(new InvalidTensorException("/tensor", "On another thread."));
       case "defect" -> new IllegalStateException("a secret of " + System.getProperty("user.dir"));
       case "error" -> throw new StackOverflowError();
+      case "memory" -> throw new OutOfMemoryError("Java heap space");
       default -> new IllegalArgumentException(how);
     };
   }

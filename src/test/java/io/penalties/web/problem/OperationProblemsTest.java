@@ -44,6 +44,7 @@ class OperationProblemsTest {
     "/fail/text, 400, malformed-request",
     "/fail/defect, 500, internal-error",
     "/fail/error, 500, internal-error",
+    "/fail/memory, 503, overloaded",
     "/fail/wrapped, 422, invalid-tensor",
     "/half-written, 422, invalid-tensor",
     "/parameter, 400, malformed-request",

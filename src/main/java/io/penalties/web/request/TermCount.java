@@ -1,0 +1,28 @@
+package io.penalties.web.request;
+
+import io.penalties.format.LimitExceededException;
+
+/**
+ * Counts what an answer may grow with: a tensor without elements takes a dozen bytes of a request,
+ * and its term hundreds of the answer (CWE-409).
+ */
+final class TermCount {
+
+  private final int limit;
+  private int count;
+
+  TermCount(int limit) {
+    this.limit = limit;
+  }
+
+  /** Counts a tensor or a declared regularizer. */
+  void add(String pointer) {
+    if (++count > limit) {
+      throw new LimitExceededException(
+          "penalties.limits.max-terms",
+          limit,
+          pointer,
+          "The request has too many tensors and regularizers.");
+    }
+  }
+}
