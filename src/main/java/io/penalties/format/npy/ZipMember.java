@@ -64,7 +64,7 @@ final class ZipMember implements ByteSource {
     if (endsWhereItsArrayEnds()) {
       return file.read(buffer, offset, length);
     }
-    int wanted = (int) Math.clamp(header.sizes().size() - size, 0, length);
+    int wanted = Math.clamp(header.sizes().size() - size, 0, length);
     int n = file.read(buffer, offset, wanted);
     if (n < wanted) {
       throw truncated(size + n);

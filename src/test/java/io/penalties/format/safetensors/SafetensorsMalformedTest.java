@@ -211,7 +211,7 @@ class SafetensorsMalformedTest {
         .isEqualTo(
             begin1 > 0
                 ? "Expected data_offsets that begin at 0, where the tensor before ends. Received:"
-                      + " [4, 8]."
+                    + " [4, 8]."
                 : "Expected data_offsets that begin at 4, where the tensor before ends. Received: [%d, %d]."
                     .formatted(begin2, end2));
   }
