@@ -35,7 +35,8 @@ public final class FuzzedFile {
       for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
         outcome.append(entry);
         if (read) {
-          outcome.append(" crc=").append(checksum(reader, entry));
+          long checksum = checksum(reader, entry);
+          outcome.append(" crc=").append(checksum);
         }
       }
     } catch (MalformedTensorException e) {
