@@ -44,7 +44,7 @@ final class JsonTensors {
     for (int i = 0; i < elements.length; i++) {
       elements[i] =
           switch (tensor.dtype()) {
-            case FLOAT8_E4M3FN, FLOAT8_E5M2 -> throw new IllegalArgumentException();
+            case FLOAT8_E4M3FN, FLOAT8_E5M2 -> throw new IllegalArgumentException("in files only");
             case FLOAT16 -> Float.float16ToFloat(bytes.getShort());
             case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort() << 16);
             case FLOAT32 -> bytes.getFloat();
