@@ -32,8 +32,9 @@ public record WarningAnswer(
         String layer,
     @Schema(
             description =
-                "JSON pointer (RFC 6901) of the place in the request's document (/penalties/tensors:"
-                    + " in options, empty for the query parameter regularizer).",
+                "JSON pointer (RFC 6901) of the place in the request's document"
+                    + " (/penalties/tensors: in options, empty for the query parameter"
+                    + " regularizer).",
             example = "/layers/0/config/bias_regularizer",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("pointer")

@@ -6,7 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /** The schema of an element of {@code rules}. */
 @Schema(
     name = "Rule",
-    description = "Which regularizer acts on the tensors of some names. Unknown fields are an error.",
+    description =
+        "Which regularizer acts on the tensors of some names. Unknown fields are an error.",
     additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record RuleDocument(
     @Schema(

@@ -29,7 +29,8 @@ record TensorsOptionsDocument(
         @JsonProperty("convention")
         String convention,
     @Schema(
-            description = "As in the other operations. Tensors that no rule hits are never told here.",
+            description =
+                "As in the other operations. Tensors that no rule hits are never told here.",
             defaultValue = "false",
             example = "true")
         @JsonProperty("report_unregularized")
@@ -43,7 +44,8 @@ record TensorsOptionsDocument(
         @JsonProperty("strict")
         boolean strict,
     @Schema(
-            description = "What no rule hits: bias_and_norm leaves out every tensor of rank 0 or 1.",
+            description =
+                "What no rule hits: bias_and_norm leaves out every tensor of rank 0 or 1.",
             allowableValues = "bias_and_norm",
             example = "bias_and_norm")
         @JsonProperty("exclude")
