@@ -18,9 +18,11 @@
  * shell
  * 4  metrics       meters
  * 4  web           the HTTP operations
+ *      files       the operations on tensor files, read as they arrive
  *      request     documents in
  *      answer      documents out, JSON and CSV
  *      body        request bodies: read, decoded, bounded
+ *      multipart   bodies of several parts, each a stream
  *      problem     errors as problem details (RFC 9457)
  *      openapi     the OpenAPI text
  * 5  config        configuration properties to plain objects

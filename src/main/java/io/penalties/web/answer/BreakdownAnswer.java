@@ -35,7 +35,7 @@ public record BreakdownAnswer(
         @JsonProperty("targets")
         Map<String, Double> targets,
     @Schema(
-            description = "The same terms by layer, in the order of the request.",
+            description = "The same terms by layer, in the order of the request, or of the file.",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("layers")
         List<LayerAnswer> layers,

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "LayerPenalties", description = "The terms of one layer.")
 public record LayerAnswer(
     @Schema(
-            description = "config.name, or layer_<index>. Names need not be unique.",
+            description =
+                "config.name, or layer_<index>; /penalties/tensors: the tensor's name without its"
+                    + " last part. Names need not be unique.",
             example = "dense",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("name")

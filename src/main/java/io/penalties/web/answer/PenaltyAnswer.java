@@ -12,7 +12,7 @@ public record PenaltyAnswer(
     @Schema(
             description =
                 "What the term is on: the variable's name (kernel, recurrent_kernel, gamma …), or"
-                    + " activity.",
+                    + " activity. /penalties/tensors: the last part of the tensor's name.",
             example = "kernel",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("target")
@@ -35,8 +35,16 @@ public record PenaltyAnswer(
         @JsonProperty("regularizer")
         Object regularizer,
     @Schema(
-            description = "Type of the tensor's elements.",
-            allowableValues = {"float16", "bfloat16", "float32", "float64"},
+            description =
+                "Type of the tensor's elements; float8_e4m3fn and float8_e5m2 exist in files only.",
+            allowableValues = {
+              "float16",
+              "bfloat16",
+              "float32",
+              "float64",
+              "float8_e4m3fn",
+              "float8_e5m2"
+            },
             example = "float32",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("dtype")

@@ -15,21 +15,26 @@ public record WarningAnswer(
                 What it is about: unused_regularizer (its tensor was not given, or the class has no \
                 such variable), unregularized_weight (only on request), frozen_layer, zero_factor, \
                 non_finite, nan_term, and float16_overflow, bfloat16_overflow, float32_overflow \
-                (finite here, but Keras computes in that type and gives Infinity). More codes may \
-                come.\
+                (finite here, but Keras computes in that type and gives Infinity). From \
+                /penalties/tensors also unmatched_rule (it hits no tensor), rank_skipped (the \
+                regularizer does not take the tensor's rank) and skipped_dtype (the tensor is not \
+                floating-point). More codes may come.\
                 """,
             example = "unused_regularizer",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("code")
         String code,
     @Schema(
-            description = "The name of the layer.",
+            description = "The name of the layer; empty when it is about none, as unmatched_rule.",
             example = "dense",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("layer")
         String layer,
     @Schema(
-            description = "JSON pointer (RFC 6901) of the place in the request.",
+            description =
+                "JSON pointer (RFC 6901) of the place in the request's document"
+                    + " (/penalties/tensors: in options, empty for the query parameter"
+                    + " regularizer).",
             example = "/layers/0/config/bias_regularizer",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("pointer")

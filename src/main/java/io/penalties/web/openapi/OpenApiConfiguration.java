@@ -1,5 +1,6 @@
 package io.penalties.web.openapi;
 
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
@@ -36,6 +37,9 @@ class OpenApiConfiguration {
       64 MiB by default, expanded (`penalties.limits.max-json-bytes`), and nest 64 levels deep \
       (`penalties.limits.max-nesting-depth`).
 
+      **Files.** `/penalties/files` and `/penalties/tensors` take safetensors, `.npy` and `.npz` \
+      files of any size, which are read as they arrive.
+
       **Errors.** Every error is `application/problem+json` (RFC 9457), whatever `Accept` asks \
       for, and names the places in the document where it can.\
       """;
@@ -66,6 +70,15 @@ class OpenApiConfiguration {
   @Bean
   LocaleResolver localeResolver() {
     return new FixedLocaleResolver(Locale.ENGLISH);
+  }
+
+  /** springdoc drops schemas that it sees no use of, and it does not look into strings. */
+  @Bean
+  OpenApiCustomizer documentsInStrings() {
+    return api ->
+        ModelConverters.getInstance(true)
+            .readAll(TensorsOptionsDocument.class)
+            .forEach(api.getComponents()::addSchemas);
   }
 
   @Bean

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param summary what it shows
  * @param parameters values of the operation's parameters, by name
  * @param request the document that is sent, if the operation takes one
+ * @param files the files that are sent, in base64: by the names of their parts, or the only one;
+ *     the text does not show them
  * @param status the status of the answer
  * @param answers the answer by media type
  */
@@ -18,6 +20,7 @@ record OperationExample(
     @JsonProperty("summary") String summary,
     @JsonProperty("parameters") @Nullable Map<String, String> parameters,
     @JsonProperty("request") @Nullable Object request,
+    @JsonProperty("files") @Nullable Map<String, String> files,
     @JsonProperty("status") String status,
     @JsonProperty("answers") Map<String, Object> answers) {
 

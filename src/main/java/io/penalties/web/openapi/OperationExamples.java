@@ -54,15 +54,18 @@ final class OperationExamples implements OperationCustomizer {
   }
 
   private static void attach(Operation operation, String name, OperationExample example) {
-    if (operation.getRequestBody() != null) {
+    if (operation.getRequestBody() != null && example.request() != null) {
       for (MediaType type : operation.getRequestBody().getContent().values()) {
         type.addExamples(name, example.of(example.request()));
       }
     }
     if (operation.getParameters() != null) {
+      Map<String, String> parameters = Objects.requireNonNull(example.parameters());
       for (Parameter parameter : operation.getParameters()) {
-        Object value = Objects.requireNonNull(example.parameters()).get(parameter.getName());
-        parameter.addExample(name, example.of(Objects.requireNonNull(value)));
+        String value = parameters.get(parameter.getName());
+        if (value != null) {
+          parameter.addExample(name, example.of(value));
+        }
       }
     }
     ApiResponse response = operation.getResponses().get(example.status());

@@ -3,7 +3,7 @@ package io.penalties.web.openapi;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 
-/** The schema of {@code options}, the same object in every operation. */
+/** The schema of {@code options} in operations whose layers bring their regularizers. */
 @Schema(
     name = "Options",
     description = "How the penalties are computed and told. Unknown fields are an error.",

@@ -1,11 +1,9 @@
 package io.penalties.web.openapi;
 
-import io.penalties.web.answer.BreakdownAnswer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -47,24 +45,5 @@ import java.lang.annotation.Target;
                 @Content(
                     mediaType = "application/json",
                     schema = @Schema(implementation = PenaltiesDocument.class))))
-@ApiResponse(
-    responseCode = "200",
-    description = "The breakdown: JSON, or with `Accept: text/csv` a table.",
-    content = {
-      @Content(
-          mediaType = "application/json",
-          schema = @Schema(implementation = BreakdownAnswer.class)),
-      @Content(
-          mediaType = "text/csv",
-          schema =
-              @Schema(
-                  type = "string",
-                  description =
-                      """
-                      A table (RFC 4180, UTF-8) with a header line and one row for each term in \
-                      the order of layers: layer, class_name, target, value, regularizer, config, \
-                      dtype, shape, elements, batch_size, l1_norm, l2_norm, share. What is null in \
-                      JSON is an empty cell.\
-                      """))
-    })
+@BreakdownResponse
 public @interface PenaltiesOperation {}

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
@@ -16,13 +17,29 @@ import org.springframework.web.method.HandlerMethod;
 /** Declares the problems that an operation may answer, by what the operation takes. */
 final class ProblemResponses implements OperationCustomizer {
 
+  private static final String JSON = "application/json";
+  private static final String FORM = "multipart/form-data";
   private static final String PROBLEM_JSON = "application/problem+json";
   private static final String SCHEMA = Components.COMPONENTS_SCHEMAS_REF + "Problem";
 
-  private static final String MALFORMED_REQUEST =
+  private static final String MALFORMED_DOCUMENT =
       """
       `malformed-request`: the document breaks its schema (not JSON, a field of the wrong type, an \
       unknown, missing or duplicate field), the body is truncated, or it is not what its \
+      Content-Encoding says.\
+      """;
+
+  private static final String MALFORMED_FORM =
+      """
+      `malformed-request`: part `request` breaks its schema or does not come first, a part that a \
+      tensor names is missing, a part comes twice, the body is truncated, or it is not what its \
+      Content-Type and Content-Encoding say.\
+      """;
+
+  private static final String MALFORMED_QUERY =
+      """
+      `malformed-request`: the query has neither `regularizer` nor `options` with rules, or both, \
+      an unknown or repeated parameter, a broken pattern or JSON; or the body is not what its \
       Content-Encoding says.\
       """;
 
@@ -39,8 +56,14 @@ final class ProblemResponses implements OperationCustomizer {
 
   private static final String UNSUPPORTED_MEDIA_TYPE =
       """
-      `unsupported-media-type`: the Content-Type is not JSON in UTF-8, or the Content-Encoding is \
-      not gzip.\
+      `unsupported-media-type`: the Content-Type is none that the operation takes (JSON in UTF-8 \
+      alone), or the Content-Encoding is not gzip.\
+      """;
+
+  private static final String INVALID_FILE =
+      """
+      `invalid-file`: a tensor file that is damaged, hostile, of an unsupported kind or of no \
+      known format.\
       """;
 
   private static final String UNPROCESSABLE =
@@ -48,7 +71,7 @@ final class ProblemResponses implements OperationCustomizer {
       `invalid-tensor`: shape and data disagree, ragged lists, an unknown dtype, a number out of \
       the dtype's range, bad base64. `invalid-regularizer`: an unknown name, a missing or unknown \
       argument, a negative or non-finite factor, a wrong rank; in strict mode whatever would not \
-      be computed. `errors` names the places.\
+      be computed. `errors` names the places where it can.\
       """;
 
   private static final String INTERNAL_ERROR =
@@ -65,25 +88,44 @@ final class ProblemResponses implements OperationCustomizer {
 
   @Override
   public Operation customize(Operation operation, HandlerMethod method) {
-    boolean takesDocument = operation.getRequestBody() != null;
-    if (takesDocument) {
-      add(operation, "400", MALFORMED_REQUEST);
+    boolean takesBody = operation.getRequestBody() != null;
+    boolean takesFiles = takesBody && takesFiles(operation.getRequestBody());
+    if (takesBody) {
+      add(operation, "400", malformed(operation));
     }
-    if (operation.getParameters() != null) {
+    if (hasNameInPath(operation)) {
       add(operation, "404", NOT_FOUND);
     }
     add(operation, "406", NOT_ACCEPTABLE);
-    if (takesDocument) {
+    if (takesBody) {
       add(operation, "413", TOO_LARGE);
       add(operation, "415", UNSUPPORTED_MEDIA_TYPE)
           .addHeaderObject("Accept-Encoding", acceptEncoding());
-      add(operation, "422", UNPROCESSABLE);
+      add(operation, "422", takesFiles ? INVALID_FILE + " " + UNPROCESSABLE : UNPROCESSABLE);
     }
     add(operation, "500", INTERNAL_ERROR);
-    if (takesDocument) {
+    if (takesBody) {
       add(operation, "503", OVERLOADED).addHeaderObject("Retry-After", retryAfter());
     }
     return operation;
+  }
+
+  private static boolean takesFiles(RequestBody body) {
+    return !body.getContent().containsKey(JSON);
+  }
+
+  private static String malformed(Operation operation) {
+    Content content = operation.getRequestBody().getContent();
+    if (content.containsKey(JSON)) {
+      return MALFORMED_DOCUMENT;
+    }
+    return content.containsKey(FORM) ? MALFORMED_FORM : MALFORMED_QUERY;
+  }
+
+  /** Only a name in the path can be that of nothing. */
+  private static boolean hasNameInPath(Operation operation) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(p -> p.getIn().equals("path"));
   }
 
   private static ApiResponse add(Operation operation, String status, String description) {

@@ -10,8 +10,9 @@ import java.util.List;
     name = "Tensor",
     description =
         """
-        A tensor, by exactly one of data and base64. Unknown fields are an error. All tensors of \
-        a request may hold 256 MiB by default (penalties.limits.max-held-bytes).\
+        A tensor, by exactly one of data, base64 and, in /penalties/files alone, file. Unknown \
+        fields are an error. All tensors in a request's JSON may hold 256 MiB by default \
+        (penalties.limits.max-held-bytes).\
         """,
     additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record TensorDocument(
@@ -59,4 +60,20 @@ record TensorDocument(
             contentEncoding = "base64",
             example = "AACAPwAAAEAAAEBAAACAQAAAoEAAAMBA")
         @JsonProperty("base64")
-        String base64) {}
+        String base64,
+    @Schema(
+            description =
+                """
+                Only in /penalties/files: the name of the file part that has the tensor. dtype and \
+                shape are then the file's and must be left out.\
+                """,
+            example = "weights")
+        @JsonProperty("file")
+        String file,
+    @Schema(
+            description =
+                "Only with file: the tensor's name in it; left out for a .npy, which has one tensor"
+                    + " without a name.",
+            example = "dense/kernel")
+        @JsonProperty("tensor")
+        String tensor) {}

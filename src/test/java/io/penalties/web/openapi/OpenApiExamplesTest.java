@@ -8,10 +8,17 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Every example of the text is sent, and answered as the text says. */
@@ -54,25 +62,26 @@ class OpenApiExamplesTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> examplesAreAnsweredAsDocumented() {
+  Stream<DynamicTest> examplesAreAnsweredAsDocumented() throws IOException {
     List<Example> examples = examples();
-    assertThat(examples).hasSizeGreaterThanOrEqualTo(11);
-    assertThat(examples.stream().map(Example::operationId).distinct()).hasSize(4);
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(18);
+    assertThat(examples.stream().map(Example::operationId).distinct()).hasSize(6);
     assertThat(examples.stream().filter(example -> !example.status().equals("200")))
-        .hasSizeGreaterThanOrEqualTo(3);
+        .hasSizeGreaterThanOrEqualTo(5);
     return examples.stream().map(e -> DynamicTest.dynamicTest(e.toString(), () -> execute(e)));
   }
 
   @Test
-  void everyRequestHasAnAnswer() {
+  void everyRequestHasAnAnswer() throws IOException {
     List<String> answered = examples().stream().map(e -> e.operationId() + "/" + e.name()).toList();
     for (OpenApiTextTest.Place operation : OpenApiTextTest.operations(api).toList()) {
-      JsonNode requests = operation.node().at("/requestBody/content/application~1json/examples");
-      assertThat(answered)
-          .containsAll(
-              requests.propertyNames().stream()
-                  .map(name -> operation.text("operationId") + "/" + name)
-                  .toList());
+      for (JsonNode part : operation.node().findParents("examples")) {
+        assertThat(answered)
+            .containsAll(
+                part.path("examples").propertyNames().stream()
+                    .map(name -> operation.text("operationId") + "/" + name)
+                    .toList());
+      }
     }
   }
 
@@ -83,6 +92,19 @@ class OpenApiExamplesTest {
       for (JsonNode type : content) {
         for (Map.Entry<String, JsonNode> example : type.path("examples").properties()) {
           tests.add(fits(example.getKey(), type.path("schema"), example.getValue().path("value")));
+        }
+      }
+    }
+    for (JsonNode parameters : api.findValues("parameters")) {
+      for (JsonNode parameter : parameters) {
+        JsonNode document = parameter.path("schema").path("contentSchema");
+        for (Map.Entry<String, JsonNode> example : parameter.path("examples").properties()) {
+          JsonNode value = example.getValue().path("value");
+          tests.add(fits(example.getKey(), parameter.path("schema"), value));
+          if (document.isObject()) {
+            JsonNode parsed = RunningService.JSON.readTree(value.asString());
+            tests.add(fits(example.getKey() + " parsed", document, parsed));
+          }
         }
       }
     }
@@ -109,6 +131,9 @@ class OpenApiExamplesTest {
     assertThat(errors(schema, request)).isEmpty();
     request.put("unknown", 1);
     assertThat(errors(schema, request)).isNotEmpty();
+    request.remove("unknown");
+    request.putObject("options").putArray("rules");
+    assertThat(errors(schema, request)).isNotEmpty();
   }
 
   private DynamicTest fits(String name, JsonNode schema, JsonNode value) {
@@ -124,10 +149,7 @@ class OpenApiExamplesTest {
   }
 
   private void execute(Example example) throws Exception {
-    HttpResponse<String> answer =
-        example.request().isMissingNode()
-            ? service.get(example.path(), example.accept())
-            : service.post(example.path(), example.accept(), example.request().toString());
+    HttpResponse<String> answer = send(example);
     assertThat(answer.statusCode()).hasToString(example.status());
     assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
         .startsWith(example.mediaType());
@@ -138,19 +160,43 @@ class OpenApiExamplesTest {
     }
   }
 
+  private HttpResponse<String> send(Example example) throws Exception {
+    String path = example.path();
+    String accept = example.accept();
+    JsonNode request = example.request();
+    if (example.files().isEmpty()) {
+      return request.isMissingNode()
+          ? service.get(path, accept)
+          : service.post(path, accept, request.toString());
+    }
+    if (request.isMissingNode()) {
+      byte[] file = example.files().values().iterator().next();
+      return service.post(path, accept, "application/octet-stream", file);
+    }
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    request
+        .properties()
+        .forEach(part ->
+            parts.put(part.getKey(), part.getValue().toString().getBytes(StandardCharsets.UTF_8)));
+    parts.putAll(example.files());
+    return service.postForm(path, accept, parts);
+  }
+
   /** The documented answers, each with the request of the same name. */
-  private List<Example> examples() {
+  private List<Example> examples() throws IOException {
     List<Example> examples = new ArrayList<>();
     for (OpenApiTextTest.Place operation : OpenApiTextTest.operations(api).toList()) {
       for (var response : operation.node().path("responses").properties()) {
         for (var type : response.getValue().path("content").properties()) {
           for (var answer : type.getValue().path("examples").properties()) {
+            Map<String, byte[]> files = files(operation.text("operationId"), answer.getKey());
             examples.add(
                 new Example(
                     operation.text("operationId"),
                     answer.getKey(),
                     path(operation, answer.getKey()),
-                    request(operation.node(), answer.getKey()),
+                    request(operation.node(), answer.getKey(), files),
+                    files,
                     response.getKey(),
                     type.getKey(),
                     answer.getValue().path("value")));
@@ -163,18 +209,42 @@ class OpenApiExamplesTest {
 
   private static String path(OpenApiTextTest.Place operation, String example) {
     String path = operation.name().split(" ")[1];
+    StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
     for (JsonNode parameter : operation.node().path("parameters")) {
-      String value = parameter.path("examples").path(example).path("value").asString();
-      path = path.replace("{" + parameter.path("name").asString() + "}", value);
+      JsonNode value = parameter.path("examples").path(example).path("value");
+      String name = parameter.path("name").asString();
+      if (parameter.path("in").asString().equals("path")) {
+        path = path.replace("{" + name + "}", value.asString());
+      } else if (value.isString()) {
+        query.add(name + "=" + URLEncoder.encode(value.asString(), StandardCharsets.UTF_8));
+      }
     }
-    return path;
+    return path + query;
   }
 
-  private static JsonNode request(JsonNode operation, String example) {
+  private static JsonNode request(
+      JsonNode operation, String example, Map<String, byte[]> filesAlone) {
     JsonNode body = operation.path("requestBody");
-    JsonNode examples = body.at("/content/application~1json/examples");
-    assertThat(body.isMissingNode() || examples.has(example)).as(example).isTrue();
-    return examples.path(example).path("value");
+    for (JsonNode type : body.path("content")) {
+      if (type.path("examples").has(example)) {
+        return type.path("examples").path(example).path("value");
+      }
+    }
+    assertThat(body.isMissingNode() || !filesAlone.isEmpty()).as(example).isTrue();
+    return MissingNode.getInstance();
+  }
+
+  /** The files of an example, which the text leaves out. */
+  private static Map<String, byte[]> files(String operationId, String example) throws IOException {
+    String resource = "/openapi/%s/%s.json".formatted(operationId, example);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try (InputStream in = OperationExample.class.getResourceAsStream(resource)) {
+      for (Map.Entry<String, JsonNode> file :
+          RunningService.JSON.readTree(in).path("files").properties()) {
+        files.put(file.getKey(), Base64.getDecoder().decode(file.getValue().asString()));
+      }
+    }
+    return files;
   }
 
   /** One documented call. */
@@ -183,6 +253,7 @@ class OpenApiExamplesTest {
       String name,
       String path,
       JsonNode request,
+      Map<String, byte[]> files,
       String status,
       String mediaType,
       JsonNode answer) {

@@ -1,10 +1,13 @@
 package io.penalties.web.openapi;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,10 +42,30 @@ record RunningService(URI base) {
 
   HttpResponse<String> post(String path, String accept, String json)
       throws IOException, InterruptedException {
+    return post(path, accept, "application/json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  HttpResponse<String> post(String path, String accept, String type, byte[] body)
+      throws IOException, InterruptedException {
     return send(
         to(path, accept)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json)));
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  HttpResponse<String> postForm(String path, String accept, Map<String, byte[]> parts)
+      throws IOException, InterruptedException {
+    String boundary = "0123456789abcdef";
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    parts.forEach((name, content) -> {
+      form.writeBytes(
+          ("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n".formatted(boundary, name))
+              .getBytes(StandardCharsets.UTF_8));
+      form.writeBytes(content);
+      form.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    });
+    form.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return post(path, accept, "multipart/form-data; boundary=" + boundary, form.toByteArray());
   }
 
   private HttpRequest.Builder to(String path, String accept) {
