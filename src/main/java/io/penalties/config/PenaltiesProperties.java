@@ -69,6 +69,6 @@ public record PenaltiesProperties(
       @DefaultValue("50000") @Min(1) int maxTerms,
       @DefaultValue("1000000000000") @Min(1) long maxGramMultiplications,
       @DefaultValue("256MB") @NotNull DataSize maxHeldBytes,
-      @DefaultValue("100MB") @NotNull DataSize maxFileHeaderBytes,
+      @DefaultValue("16MB") @NotNull DataSize maxFileHeaderBytes,
       @DefaultValue("100000") @Min(1) int maxFileEntries) {}
 }

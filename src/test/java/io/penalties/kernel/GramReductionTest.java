@@ -42,7 +42,7 @@ class GramReductionTest {
   @ParameterizedTest
   @MethodSource("kernelsAndShapes")
   void agreesWithTheExactAnswer(KernelChoice kernel, int rows, int columns) {
-    DType dtype = DType.values()[(rows + columns) % 4];
+    DType dtype = TestTensors.DTYPES.get((rows + columns) % 4);
     double[] elements = elements(dtype, rows * columns);
     Tensor matrix = TestTensors.matrix(dtype, elements, rows, columns);
     double exact = exact(elements, rows, columns);
