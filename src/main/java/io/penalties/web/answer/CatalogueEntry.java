@@ -61,13 +61,12 @@ public record CatalogueEntry(
         type.formula(),
         type.description(),
         type.arguments().stream()
-            .map(
-                argument ->
-                    new ArgumentEntry(
-                        argument.name(),
-                        argument.type(),
-                        argument.defaultValue(),
-                        argument.constraint()))
+            .map(argument ->
+                new ArgumentEntry(
+                    argument.name(),
+                    argument.type(),
+                    argument.defaultValue(),
+                    argument.constraint()))
             .toList(),
         type.ranks());
   }

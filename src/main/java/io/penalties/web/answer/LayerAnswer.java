@@ -23,8 +23,8 @@ public record LayerAnswer(
         @Nullable String className,
     @Schema(
             description =
-                "The correctly rounded sum of the layer's terms. A number, or \"NaN\", \"Infinity\","
-                    + " \"-Infinity\".",
+                "The correctly rounded sum of the layer's terms. A number, or \"NaN\","
+                    + " \"Infinity\", \"-Infinity\".",
             format = FloatFormat.NUMBER_OR_NAME,
             example = "0.25")
         @JsonProperty("total")

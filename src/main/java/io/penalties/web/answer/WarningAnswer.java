@@ -16,7 +16,8 @@ public record WarningAnswer(
                 such variable), unregularized_weight (only on request), frozen_layer, zero_factor, \
                 non_finite, nan_term, and float16_overflow, bfloat16_overflow, float32_overflow \
                 (finite here, but Keras computes in that type and gives Infinity). More codes may \
-                come.""",
+                come.\
+                """,
             example = "unused_regularizer")
         @JsonProperty("code")
         String code,

@@ -9,5 +9,7 @@ import java.lang.annotation.Target;
 /** The OpenAPI text of {@code POST /penalties/direct}. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@Operation(operationId = "computeDirectPenalty", summary = "One regularizer called directly on one tensor")
+@Operation(
+    operationId = "computeDirectPenalty",
+    summary = "One regularizer called directly on one tensor")
 public @interface DirectPenaltyOperation {}

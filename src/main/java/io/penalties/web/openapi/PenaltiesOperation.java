@@ -9,5 +9,7 @@ import java.lang.annotation.Target;
 /** The OpenAPI text of {@code POST /penalties}. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@Operation(operationId = "computePenalties", summary = "The named regularization losses of some layers")
+@Operation(
+    operationId = "computePenalties",
+    summary = "The named regularization losses of some layers")
 public @interface PenaltiesOperation {}
