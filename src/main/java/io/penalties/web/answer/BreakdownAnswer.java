@@ -14,25 +14,34 @@ public record BreakdownAnswer(
                 "The correctly rounded sum of losses. A number, or \"NaN\", \"Infinity\","
                     + " \"-Infinity\".",
             format = FloatFormat.NUMBER_OR_NAME,
-            example = "5.25")
+            example = "5.25",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("total")
         double total,
     @Schema(
             description =
                 "All values in the order of Keras's model.losses: all activity terms, then all"
                     + " weight terms (convention tf_keras: layer by layer).",
-            example = "[5.0, 0.25]")
+            format = FloatFormat.NUMBER_OR_NAME,
+            example = "[5.0, 0.25]",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("losses")
         List<Double> losses,
     @Schema(
             description = "The correctly rounded sum of the values of each target.",
-            example = "{\"activity\": 5.0, \"kernel\": 0.25}")
+            format = FloatFormat.NUMBER_OR_NAME,
+            example = "{\"activity\": 5.0, \"kernel\": 0.25}",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("targets")
         Map<String, Double> targets,
-    @Schema(description = "The same terms by layer, in the order of the request.")
+    @Schema(
+            description = "The same terms by layer, in the order of the request.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("layers")
         List<LayerAnswer> layers,
-    @Schema(description = "What to know about the answer. Warnings never change a number.")
+    @Schema(
+            description = "What to know about the answer. Warnings never change a number.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("warnings")
         List<WarningAnswer> warnings) {
 

@@ -8,48 +8,69 @@ import java.util.List;
 /** A regularizer class of the catalogue. */
 @Schema(name = "RegularizerClass", description = "A regularizer class that the service knows.")
 public record CatalogueEntry(
-    @Schema(description = "The class's name in Keras.", example = "L1L2")
+    @Schema(
+            description = "The class's name in Keras.",
+            example = "L1L2",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("class_name")
         String className,
-    @Schema(description = "Other names that mean the class.", example = "[\"l1l2\"]")
+    @Schema(
+            description = "Other names that mean the class.",
+            example = "[\"l1l2\"]",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("aliases")
         List<String> aliases,
     @Schema(
             description = "The penalty of a tensor x, in NumPy's notation.",
-            example = "l1 * sum(abs(x)) + l2 * sum(square(x))")
+            example = "l1 * sum(abs(x)) + l2 * sum(square(x))",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("formula")
         String formula,
     @Schema(
             description = "What it does.",
-            example = "Both penalties; a part whose factor is 0 is left out.")
+            example = "Both penalties; a part whose factor is 0 is left out.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("description")
         String description,
-    @Schema(description = "The arguments that its config takes.") @JsonProperty("config")
+    @Schema(
+            description = "The arguments that its config takes.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        @JsonProperty("config")
         List<ArgumentEntry> config,
     @Schema(
             description = "The tensor ranks it takes: any, or a number.",
             allowableValues = {"any", "2"},
-            example = "any")
+            example = "any",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("ranks")
         String ranks) {
 
   /** An argument of a regularizer class. */
   @Schema(name = "RegularizerArgument", description = "An argument of a regularizer class.")
   public record ArgumentEntry(
-      @Schema(description = "Its key in the config.", example = "l1") @JsonProperty("name")
+      @Schema(
+              description = "Its key in the config.",
+              example = "l1",
+              requiredMode = Schema.RequiredMode.REQUIRED)
+          @JsonProperty("name")
           String name,
       @Schema(
               description = "Its type.",
               allowableValues = {"float", "string"},
-              example = "float")
+              example = "float",
+              requiredMode = Schema.RequiredMode.REQUIRED)
           @JsonProperty("type")
           String type,
       @Schema(
               description = "What holds when it is left out: a number or a string.",
-              example = "0.0")
+              example = "0.0",
+              requiredMode = Schema.RequiredMode.REQUIRED)
           @JsonProperty("default")
           Object defaultValue,
-      @Schema(description = "What it must be.", example = "finite, >= 0")
+      @Schema(
+              description = "What it must be.",
+              example = "finite, >= 0",
+              requiredMode = Schema.RequiredMode.REQUIRED)
           @JsonProperty("constraint")
           String constraint) {}
 

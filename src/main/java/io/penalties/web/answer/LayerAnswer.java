@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 public record LayerAnswer(
     @Schema(
             description = "config.name, or layer_<index>. Names need not be unique.",
-            example = "dense")
+            example = "dense",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("name")
         String name,
     @Schema(
             description = "The layer's class as it was posted; null when it was left out.",
             types = {"string", "null"},
-            example = "Dense")
+            example = "Dense",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("class_name")
         @Nullable String className,
     @Schema(
@@ -26,13 +28,15 @@ public record LayerAnswer(
                 "The correctly rounded sum of the layer's terms. A number, or \"NaN\","
                     + " \"Infinity\", \"-Infinity\".",
             format = FloatFormat.NUMBER_OR_NAME,
-            example = "0.25")
+            example = "0.25",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("total")
         double total,
     @Schema(
             description =
                 "The layer's terms: activity terms first, one for each output, then the weights in"
-                    + " the class's variable order.")
+                    + " the class's variable order.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("penalties")
         List<PenaltyAnswer> penalties) {
 

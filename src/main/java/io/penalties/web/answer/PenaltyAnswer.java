@@ -13,7 +13,8 @@ public record PenaltyAnswer(
             description =
                 "What the term is on: the variable's name (kernel, recurrent_kernel, gamma …), or"
                     + " activity.",
-            example = "kernel")
+            example = "kernel",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("target")
         String target,
     @Schema(
@@ -21,26 +22,36 @@ public record PenaltyAnswer(
                 "The penalty: factor times sum (divided by batch_size), each operation rounded once"
                     + " to float64. A number, or \"NaN\", \"Infinity\", \"-Infinity\".",
             format = FloatFormat.NUMBER_OR_NAME,
-            example = "0.25")
+            example = "0.25",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("value")
         double value,
     @Schema(
             description =
                 "The regularizer with all its arguments, as Keras deserializes it: an object of"
                     + " class_name and config.",
-            example = "{\"class_name\": \"L1\", \"config\": {\"l1\": 0.01}}")
+            example = "{\"class_name\": \"L1\", \"config\": {\"l1\": 0.01}}",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("regularizer")
         Object regularizer,
     @Schema(
             description = "Type of the tensor's elements.",
             allowableValues = {"float16", "bfloat16", "float32", "float64"},
-            example = "float32")
+            example = "float32",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("dtype")
         String dtype,
-    @Schema(description = "Dimensions of the tensor, outermost first.", example = "[5, 5]")
+    @Schema(
+            description = "Dimensions of the tensor, outermost first.",
+            example = "[5, 5]",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("shape")
         long[] shape,
-    @Schema(description = "Number of the tensor's elements.", example = "25", minimum = "0")
+    @Schema(
+            description = "Number of the tensor's elements.",
+            example = "25",
+            minimum = "0",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("elements")
         long elements,
     @Schema(
@@ -50,26 +61,30 @@ public record PenaltyAnswer(
             types = {"integer", "null"},
             format = "int64",
             minimum = "0",
-            example = "5")
+            example = "5",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("batch_size")
         @Nullable Long batchSize,
     @Schema(
             description = "Sum of absolute values. A number, or \"NaN\", \"Infinity\".",
             format = FloatFormat.NUMBER_OR_NAME,
-            example = "25.0")
+            example = "25.0",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("l1_norm")
         double l1Norm,
     @Schema(
             description = "Square root of the sum of squares. A number, or \"NaN\", \"Infinity\".",
             format = FloatFormat.NUMBER_OR_NAME,
-            example = "5.0")
+            example = "5.0",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("l2_norm")
         double l2Norm,
     @Schema(
             description = "value divided by the total; null when the total is 0 or not finite.",
             types = {"number", "null"},
             format = "double",
-            example = "0.047619047619047616")
+            example = "0.047619047619047616",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("share")
         @Nullable Double share) {
 

@@ -18,19 +18,26 @@ public record WarningAnswer(
                 (finite here, but Keras computes in that type and gives Infinity). More codes may \
                 come.\
                 """,
-            example = "unused_regularizer")
+            example = "unused_regularizer",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("code")
         String code,
-    @Schema(description = "The name of the layer.", example = "dense") @JsonProperty("layer")
+    @Schema(
+            description = "The name of the layer.",
+            example = "dense",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        @JsonProperty("layer")
         String layer,
     @Schema(
             description = "JSON pointer (RFC 6901) of the place in the request.",
-            example = "/layers/0/config/bias_regularizer")
+            example = "/layers/0/config/bias_regularizer",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("pointer")
         String pointer,
     @Schema(
             description = "The facts in a sentence.",
-            example = "Expected a weight named bias. The layer was posted without it.")
+            example = "Expected a weight named bias. The layer was posted without it.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("detail")
         String detail) {
 

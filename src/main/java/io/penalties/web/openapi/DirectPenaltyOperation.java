@@ -1,6 +1,11 @@
 package io.penalties.web.openapi;
 
+import io.penalties.web.answer.TermAnswer;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,5 +16,29 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Operation(
     operationId = "computeDirectPenalty",
-    summary = "One regularizer called directly on one tensor")
+    tags = ApiTags.PENALTIES,
+    summary = "One regularizer called directly on one tensor",
+    description =
+        """
+        What Keras calls directly calling a regularizer, as `keras.regularizers.L2(0.01)(x)`: \
+        factor times sum, never divided by a batch size. `GET /regularizers` has the formulas. \
+        The body may be sent with `Content-Encoding: gzip`.\
+        """,
+    requestBody =
+        @RequestBody(
+            description =
+                "The regularizer and the tensor. JSON in UTF-8; a media type that ends in +json is"
+                    + " as good.",
+            required = true,
+            content =
+                @Content(
+                    mediaType = "application/json",
+                    schema = @Schema(implementation = DirectDocument.class))))
+@ApiResponse(
+    responseCode = "200",
+    description = "The term.",
+    content =
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = TermAnswer.class)))
 public @interface DirectPenaltyOperation {}

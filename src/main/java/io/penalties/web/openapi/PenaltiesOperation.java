@@ -1,6 +1,11 @@
 package io.penalties.web.openapi;
 
+import io.penalties.web.answer.BreakdownAnswer;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,5 +16,55 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Operation(
     operationId = "computePenalties",
-    summary = "The named regularization losses of some layers")
+    tags = ApiTags.PENALTIES,
+    summary = "The named regularization losses of some layers",
+    description =
+        """
+        One term for every `<name>_regularizer` of a layer's config and the weight it belongs to, \
+        and one for `activity_regularizer` and each output tensor:
+
+        | regularizer | penalty of a tensor x |
+        |---|---|
+        | L1 | `l1 * sum(abs(x))` |
+        | L2 | `l2 * sum(square(x))` |
+        | L1L2 | `l1 * sum(abs(x)) + l2 * sum(square(x))` |
+        | OrthogonalRegularizer | `factor` times the mean absolute cosine between the rows \
+        (columns) of a matrix |
+
+        Activity terms are divided by the first dimension of their output tensor. `total` is the \
+        correctly rounded sum of all terms, and `losses` has them in the order of Keras's \
+        `model.losses`. Penalties have the unit of the factor times that of the elements (L2: \
+        squared).
+
+        With `Accept: text/csv` the answer is a table with one row for each term. The body may be \
+        sent with `Content-Encoding: gzip`.\
+        """,
+    requestBody =
+        @RequestBody(
+            description = "The layers. JSON in UTF-8; a media type that ends in +json is as good.",
+            required = true,
+            content =
+                @Content(
+                    mediaType = "application/json",
+                    schema = @Schema(implementation = PenaltiesDocument.class))))
+@ApiResponse(
+    responseCode = "200",
+    description = "The breakdown: JSON, or with `Accept: text/csv` a table.",
+    content = {
+      @Content(
+          mediaType = "application/json",
+          schema = @Schema(implementation = BreakdownAnswer.class)),
+      @Content(
+          mediaType = "text/csv",
+          schema =
+              @Schema(
+                  type = "string",
+                  description =
+                      """
+                      A table (RFC 4180, UTF-8) with a header line and one row for each term in \
+                      the order of layers: layer, class_name, target, value, regularizer, config, \
+                      dtype, shape, elements, batch_size, l1_norm, l2_norm, share. What is null in \
+                      JSON is an empty cell.\
+                      """))
+    })
 public @interface PenaltiesOperation {}

@@ -1,4 +1,9 @@
-/** The OpenAPI text: operations, schemas of what is read by hand, examples. */
+/**
+ * The OpenAPI text: operations, schemas, problems, examples.
+ *
+ * <p>Request documents are read by hand, number by number, and never bound to an object. The
+ * records called {@code …Document} exist for the text alone: nothing ever makes one.
+ */
 @NullMarked
 package io.penalties.web.openapi;
 

@@ -1,0 +1,113 @@
+package io.penalties.web.openapi;
+
+import io.penalties.web.problem.Problem;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.web.method.HandlerMethod;
+
+/** Declares the problems that an operation may answer, by what the operation takes. */
+final class ProblemResponses implements OperationCustomizer {
+
+  private static final String PROBLEM_JSON = "application/problem+json";
+  private static final String SCHEMA = Components.COMPONENTS_SCHEMAS_REF + "Problem";
+
+  private static final String MALFORMED_REQUEST =
+      """
+      `malformed-request`: the document breaks its schema (not JSON, a field of the wrong type, an \
+      unknown, missing or duplicate field), the body is truncated, or it is not what its \
+      Content-Encoding says.\
+      """;
+
+  private static final String NOT_FOUND = "`not-found`: there is nothing by this name.";
+
+  private static final String NOT_ACCEPTABLE =
+      "`not-acceptable`: Accept asks for none of the operation's media types.";
+
+  private static final String TOO_LARGE =
+      """
+      `too-large`: bytes sent, expanded or held, nesting, or the number of layers pass a limit. \
+      `limit` is its value and `property` what sets it.\
+      """;
+
+  private static final String UNSUPPORTED_MEDIA_TYPE =
+      """
+      `unsupported-media-type`: the Content-Type is not JSON in UTF-8, or the Content-Encoding is \
+      not gzip.\
+      """;
+
+  private static final String UNPROCESSABLE =
+      """
+      `invalid-tensor`: shape and data disagree, ragged lists, an unknown dtype, a number out of \
+      the dtype's range, bad base64. `invalid-regularizer`: an unknown name, a missing or unknown \
+      argument, a negative or non-finite factor, a wrong rank; in strict mode whatever would not \
+      be computed. `errors` names the places.\
+      """;
+
+  private static final String INTERNAL_ERROR =
+      "`internal-error`: a defect of the service; its `id` is in the server's log too.";
+
+  private static final String OVERLOADED = "`overloaded`: no room for this request now.";
+
+  /** The schemas that the responses refer to. */
+  static Components components() {
+    Components components = new Components();
+    ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
+    return components;
+  }
+
+  @Override
+  public Operation customize(Operation operation, HandlerMethod method) {
+    boolean takesDocument = operation.getRequestBody() != null;
+    if (takesDocument) {
+      add(operation, "400", MALFORMED_REQUEST);
+    }
+    if (operation.getParameters() != null) {
+      add(operation, "404", NOT_FOUND);
+    }
+    add(operation, "406", NOT_ACCEPTABLE);
+    if (takesDocument) {
+      add(operation, "413", TOO_LARGE);
+      add(operation, "415", UNSUPPORTED_MEDIA_TYPE)
+          .addHeaderObject("Accept-Encoding", acceptEncoding());
+      add(operation, "422", UNPROCESSABLE);
+    }
+    add(operation, "500", INTERNAL_ERROR);
+    if (takesDocument) {
+      add(operation, "503", OVERLOADED).addHeaderObject("Retry-After", retryAfter());
+    }
+    return operation;
+  }
+
+  private static ApiResponse add(Operation operation, String status, String description) {
+    MediaType problem = new MediaType().schema(new JsonSchema().$ref(SCHEMA));
+    ApiResponse response =
+        new ApiResponse()
+            .description(description)
+            .content(new Content().addMediaType(PROBLEM_JSON, problem));
+    operation.getResponses().addApiResponse(status, response);
+    return response;
+  }
+
+  private static Header acceptEncoding() {
+    return header("The content codings that are accepted; sent when a coding is refused.", "string")
+        .example("gzip");
+  }
+
+  private static Header retryAfter() {
+    return header("Seconds after which to try again.", "integer").example(5);
+  }
+
+  private static Header header(String description, String type) {
+    Schema<?> schema = new JsonSchema();
+    schema.addType(type);
+    return new Header().description(description).schema(schema);
+  }
+}
