@@ -6,8 +6,8 @@ package io.penalties.kernel;
  *
  * <p>Addition is the accurate sum of two double-words, algorithm 6 of Joldes, Muller and Popescu,
  * "Tight and rigorous error bounds for basic building blocks of double-word arithmetic" (2017), DOI
- * 10.1145/3121432: relative error ≤ 3u² + 13u³ with u = 2⁻⁵³ for terms of one sign. Do not
- * simplify: what looks like zero algebraically is the rounding error.
+ * 10.1145/3121432: relative error ≤ 3u² / (1 − 4u) with u = 2⁻⁵³. Do not simplify: what looks like
+ * zero algebraically is the rounding error.
  *
  * <p>TwoSum makes NaN of infinities. Therefore a plain sum that is not finite is the answer: the
  * pair becomes (plain sum, 0). Not thread-safe.

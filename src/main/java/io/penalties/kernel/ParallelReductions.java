@@ -5,7 +5,13 @@ import io.penalties.tensor.Tensor;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntConsumer;
 
-/** Reductions of whole tensors: small ones in the calling thread, large ones on a bounded pool. */
+/**
+ * Reductions of whole tensors: small ones in the calling thread, large ones on a bounded pool.
+ *
+ * <p>While the pool works the caller, often a virtual thread, waits. Both reductions take any
+ * tensor that fits in memory and depend on nothing but its elements: not on the kernel, nor on the
+ * number of threads. Thread-safe.
+ */
 public final class ParallelReductions implements AutoCloseable {
 
   /** Up to so many blocks, handing over to other threads would cost more than it gains. */
@@ -40,6 +46,19 @@ public final class ParallelReductions implements AutoCloseable {
     return pool.parallelism();
   }
 
+  /**
+   * Σ|x| and Σx² over all elements, in one pass.
+   *
+   * <p>Any shape and dtype. Computed in float64, of elements that convert exactly. An empty tensor
+   * gives 0; −0 counts as 0; infinities give Infinity; NaNs give NaN; float64 may overflow to
+   * Infinity. Otherwise the relative error is less than 2⁻⁵¹, for the reasons and with the sources
+   * given in the description of the package.
+   *
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted while
+   *     it waits
+   * @throws java.util.concurrent.RejectedExecutionException if the tensor is large and this is
+   *     closed
+   */
   public Sums sums(Tensor tensor) {
     int blocks = Math.ceilDiv(tensor.elementCount(), ReductionKernel.BLOCK_ELEMENTS);
     SumAccumulator total = new SumAccumulator();
@@ -71,6 +90,28 @@ public final class ParallelReductions implements AutoCloseable {
     return choice.reduction().reduce(dtype, tensor.bytes(), start * dtype.byteSize(), count);
   }
 
+  /**
+   * Σ |r_i · r_j| over i ≠ j, where r_i = v_i × inverseNorm(Σ v_i²) and the v_i are the rows or
+   * columns of a matrix.
+   *
+   * <p>Rank 2, any dtype. Computed in float64: the squares of a vector and each product of two are
+   * one chain of fused multiply-adds over the elements in index order; the absolute products are
+   * added as the elements of a tensor are (see the package). Fewer than two vectors, or vectors
+   * without elements, give 0. A NaN or an infinity makes the answer NaN, provided that
+   * inverseNorm(∞) = 0. A product of vectors of length m is off by at most (m + O(1)) × 2⁻⁵³ × Σ
+   * |r_ik r_jk| (Higham, "Accuracy and Stability of Numerical Algorithms", 2002, chapter 3, DOI
+   * 10.1137/1.9780898718027); ordinary matrices come out within 10⁻¹² relative.
+   *
+   * <p>Half of the Gram matrix is computed, none of it is kept. Memory: 8 bytes for each element,
+   * rounded up to 32 vectors; a few MiB if there are at most 128 vectors.
+   *
+   * @param inverseNorm pure; called once for each vector, on any thread
+   * @throws IllegalArgumentException unless the rank is 2
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted while
+   *     it waits
+   * @throws java.util.concurrent.RejectedExecutionException if the matrix is large and this is
+   *     closed
+   */
   public double gramOffDiagonalSumAbs(
       Tensor matrix, GramAxis axis, DoubleUnaryOperator inverseNorm) {
     GramVectors vectors = new GramVectors(matrix, axis);

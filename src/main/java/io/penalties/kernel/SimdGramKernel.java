@@ -26,27 +26,27 @@ final class SimdGramKernel implements GramKernel {
   private static void tile(
       double[] left, int row, double[] right, int column, int depth, double[] products) {
     int at = row * PANEL + column;
-    DoubleVector acc00 = load(products, at);
-    DoubleVector acc01 = load(products, at + LENGTH);
-    DoubleVector acc02 = load(products, at + 2 * LENGTH);
-    DoubleVector acc03 = load(products, at + 3 * LENGTH);
-    DoubleVector acc10 = load(products, at + PANEL);
-    DoubleVector acc11 = load(products, at + PANEL + LENGTH);
-    DoubleVector acc12 = load(products, at + PANEL + 2 * LENGTH);
-    DoubleVector acc13 = load(products, at + PANEL + 3 * LENGTH);
-    DoubleVector acc20 = load(products, at + 2 * PANEL);
-    DoubleVector acc21 = load(products, at + 2 * PANEL + LENGTH);
-    DoubleVector acc22 = load(products, at + 2 * PANEL + 2 * LENGTH);
-    DoubleVector acc23 = load(products, at + 2 * PANEL + 3 * LENGTH);
-    DoubleVector acc30 = load(products, at + 3 * PANEL);
-    DoubleVector acc31 = load(products, at + 3 * PANEL + LENGTH);
-    DoubleVector acc32 = load(products, at + 3 * PANEL + 2 * LENGTH);
-    DoubleVector acc33 = load(products, at + 3 * PANEL + 3 * LENGTH);
+    DoubleVector acc00 = DoubleVector.fromArray(DOUBLES, products, at);
+    DoubleVector acc01 = DoubleVector.fromArray(DOUBLES, products, at + LENGTH);
+    DoubleVector acc02 = DoubleVector.fromArray(DOUBLES, products, at + 2 * LENGTH);
+    DoubleVector acc03 = DoubleVector.fromArray(DOUBLES, products, at + 3 * LENGTH);
+    DoubleVector acc10 = DoubleVector.fromArray(DOUBLES, products, at + PANEL);
+    DoubleVector acc11 = DoubleVector.fromArray(DOUBLES, products, at + PANEL + LENGTH);
+    DoubleVector acc12 = DoubleVector.fromArray(DOUBLES, products, at + PANEL + 2 * LENGTH);
+    DoubleVector acc13 = DoubleVector.fromArray(DOUBLES, products, at + PANEL + 3 * LENGTH);
+    DoubleVector acc20 = DoubleVector.fromArray(DOUBLES, products, at + 2 * PANEL);
+    DoubleVector acc21 = DoubleVector.fromArray(DOUBLES, products, at + 2 * PANEL + LENGTH);
+    DoubleVector acc22 = DoubleVector.fromArray(DOUBLES, products, at + 2 * PANEL + 2 * LENGTH);
+    DoubleVector acc23 = DoubleVector.fromArray(DOUBLES, products, at + 2 * PANEL + 3 * LENGTH);
+    DoubleVector acc30 = DoubleVector.fromArray(DOUBLES, products, at + 3 * PANEL);
+    DoubleVector acc31 = DoubleVector.fromArray(DOUBLES, products, at + 3 * PANEL + LENGTH);
+    DoubleVector acc32 = DoubleVector.fromArray(DOUBLES, products, at + 3 * PANEL + 2 * LENGTH);
+    DoubleVector acc33 = DoubleVector.fromArray(DOUBLES, products, at + 3 * PANEL + 3 * LENGTH);
     for (int k = 0; k < depth * PANEL; k += PANEL) {
-      DoubleVector right0 = load(right, k + column);
-      DoubleVector right1 = load(right, k + column + LENGTH);
-      DoubleVector right2 = load(right, k + column + 2 * LENGTH);
-      DoubleVector right3 = load(right, k + column + 3 * LENGTH);
+      DoubleVector right0 = DoubleVector.fromArray(DOUBLES, right, k + column);
+      DoubleVector right1 = DoubleVector.fromArray(DOUBLES, right, k + column + LENGTH);
+      DoubleVector right2 = DoubleVector.fromArray(DOUBLES, right, k + column + 2 * LENGTH);
+      DoubleVector right3 = DoubleVector.fromArray(DOUBLES, right, k + column + 3 * LENGTH);
       DoubleVector factor = DoubleVector.broadcast(DOUBLES, left[k + row]);
       acc00 = factor.fma(right0, acc00);
       acc01 = factor.fma(right1, acc01);
@@ -84,9 +84,5 @@ final class SimdGramKernel implements GramKernel {
     acc31.intoArray(products, at + 3 * PANEL + LENGTH);
     acc32.intoArray(products, at + 3 * PANEL + 2 * LENGTH);
     acc33.intoArray(products, at + 3 * PANEL + 3 * LENGTH);
-  }
-
-  private static DoubleVector load(double[] array, int at) {
-    return DoubleVector.fromArray(DOUBLES, array, at);
   }
 }

@@ -12,6 +12,7 @@ import static io.penalties.kernel.SimdSpecies.HALF_BYTES;
 import static io.penalties.kernel.SimdSpecies.LENGTH;
 
 import io.penalties.tensor.DType;
+import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -50,7 +51,7 @@ final class SimdReductionKernel implements ReductionKernel {
       int length = Math.min(WIDENED_ELEMENTS, count - start);
       SimdWidening.widen(dtype, bytes, offset + start * Short.BYTES, length, widened);
       int padded = LaneSums.padded(length);
-      java.util.Arrays.fill(widened, length * Float.BYTES, padded * Float.BYTES, (byte) 0);
+      Arrays.fill(widened, length * Float.BYTES, padded * Float.BYTES, (byte) 0);
       addFloat32(widened, 0, padded / GROUP_ELEMENTS, lanes);
     }
   }
@@ -79,17 +80,18 @@ final class SimdReductionKernel implements ReductionKernel {
 
   private static void addFloat32(byte[] bytes, int offset, int groups, double[] lanes) {
     for (int lane = 0; lane < LANES; lane += LENGTH) {
-      addFloat32(bytes, offset + lane * Float.BYTES, groups, lanes, lane);
+      addFloat32Lanes(bytes, offset + lane * Float.BYTES, groups, lanes, lane);
     }
   }
 
   private static void addFloat64(byte[] bytes, int offset, int groups, double[] lanes) {
     for (int lane = 0; lane < LANES; lane += LENGTH) {
-      addFloat64(bytes, offset + lane * Double.BYTES, groups, lanes, lane);
+      addFloat64Lanes(bytes, offset + lane * Double.BYTES, groups, lanes, lane);
     }
   }
 
-  private static void addFloat32(byte[] bytes, int offset, int groups, double[] lanes, int lane) {
+  private static void addFloat32Lanes(
+      byte[] bytes, int offset, int groups, double[] lanes, int lane) {
     DoubleVector sumAbs = DoubleVector.fromArray(DOUBLES, lanes, SUM_ABS + lane);
     DoubleVector compensationAbs = DoubleVector.fromArray(DOUBLES, lanes, COMPENSATION_ABS + lane);
     DoubleVector sumSquares = DoubleVector.fromArray(DOUBLES, lanes, SUM_SQUARES + lane);
@@ -97,20 +99,45 @@ final class SimdReductionKernel implements ReductionKernel {
         DoubleVector.fromArray(DOUBLES, lanes, COMPENSATION_SQUARES + lane);
     int end = offset + groups * FLOAT32_GROUP;
     for (int at = offset; at < end; at += FLOAT32_GROUP) {
-      DoubleVector x0 = float32(bytes, at);
-      DoubleVector x1 = float32(bytes, at + FLOAT32_ROW);
-      DoubleVector x2 = float32(bytes, at + 2 * FLOAT32_ROW);
-      DoubleVector x3 = float32(bytes, at + 3 * FLOAT32_ROW);
+      DoubleVector x0 =
+          (DoubleVector)
+              ByteVector.fromArray(HALF_BYTES, bytes, at)
+                  .reinterpretAsFloats()
+                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
+      DoubleVector x1 =
+          (DoubleVector)
+              ByteVector.fromArray(HALF_BYTES, bytes, at + FLOAT32_ROW)
+                  .reinterpretAsFloats()
+                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
+      DoubleVector x2 =
+          (DoubleVector)
+              ByteVector.fromArray(HALF_BYTES, bytes, at + 2 * FLOAT32_ROW)
+                  .reinterpretAsFloats()
+                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
+      DoubleVector x3 =
+          (DoubleVector)
+              ByteVector.fromArray(HALF_BYTES, bytes, at + 3 * FLOAT32_ROW)
+                  .reinterpretAsFloats()
+                  .convertShape(VectorOperators.F2D, DOUBLES, 0);
 
       DoubleVector abs = x0.abs().add(x1.abs()).add(x2.abs().add(x3.abs()));
       DoubleVector nextAbs = sumAbs.add(abs);
-      compensationAbs = compensationAbs.add(twoSumError(sumAbs, abs, nextAbs));
+      LongVector absBits = abs.reinterpretAsLongs();
+      LongVector sumAbsBits = sumAbs.reinterpretAsLongs();
+      DoubleVector largerAbs = sumAbsBits.max(absBits).reinterpretAsDoubles();
+      DoubleVector smallerAbs = sumAbsBits.min(absBits).reinterpretAsDoubles();
+      compensationAbs = compensationAbs.add(smallerAbs.sub(nextAbs.sub(largerAbs)));
       sumAbs = nextAbs;
 
       // The products are exact, so that fusing them changes nothing.
       DoubleVector squares = x1.fma(x1, x0.mul(x0)).add(x3.fma(x3, x2.mul(x2)));
       DoubleVector nextSquares = sumSquares.add(squares);
-      compensationSquares = compensationSquares.add(twoSumError(sumSquares, squares, nextSquares));
+      LongVector squaresBits = squares.reinterpretAsLongs();
+      LongVector sumSquaresBits = sumSquares.reinterpretAsLongs();
+      DoubleVector largerSquares = sumSquaresBits.max(squaresBits).reinterpretAsDoubles();
+      DoubleVector smallerSquares = sumSquaresBits.min(squaresBits).reinterpretAsDoubles();
+      compensationSquares =
+          compensationSquares.add(smallerSquares.sub(nextSquares.sub(largerSquares)));
       sumSquares = nextSquares;
     }
     sumAbs.intoArray(lanes, SUM_ABS + lane);
@@ -119,7 +146,8 @@ final class SimdReductionKernel implements ReductionKernel {
     compensationSquares.intoArray(lanes, COMPENSATION_SQUARES + lane);
   }
 
-  private static void addFloat64(byte[] bytes, int offset, int groups, double[] lanes, int lane) {
+  private static void addFloat64Lanes(
+      byte[] bytes, int offset, int groups, double[] lanes, int lane) {
     DoubleVector sumAbs = DoubleVector.fromArray(DOUBLES, lanes, SUM_ABS + lane);
     DoubleVector compensationAbs = DoubleVector.fromArray(DOUBLES, lanes, COMPENSATION_ABS + lane);
     DoubleVector sumSquares = DoubleVector.fromArray(DOUBLES, lanes, SUM_SQUARES + lane);
@@ -127,52 +155,43 @@ final class SimdReductionKernel implements ReductionKernel {
         DoubleVector.fromArray(DOUBLES, lanes, COMPENSATION_SQUARES + lane);
     int end = offset + groups * FLOAT64_GROUP;
     for (int at = offset; at < end; at += FLOAT64_GROUP) {
-      DoubleVector x0 = float64(bytes, at);
-      DoubleVector x1 = float64(bytes, at + FLOAT64_ROW);
-      DoubleVector x2 = float64(bytes, at + 2 * FLOAT64_ROW);
-      DoubleVector x3 = float64(bytes, at + 3 * FLOAT64_ROW);
+      DoubleVector x0 = ByteVector.fromArray(BYTES, bytes, at).reinterpretAsDoubles();
+      DoubleVector x1 = ByteVector.fromArray(BYTES, bytes, at + FLOAT64_ROW).reinterpretAsDoubles();
+      DoubleVector x2 =
+          ByteVector.fromArray(BYTES, bytes, at + 2 * FLOAT64_ROW).reinterpretAsDoubles();
+      DoubleVector x3 =
+          ByteVector.fromArray(BYTES, bytes, at + 3 * FLOAT64_ROW).reinterpretAsDoubles();
 
       DoubleVector abs = x0.abs().add(x1.abs()).add(x2.abs().add(x3.abs()));
       DoubleVector nextAbs = sumAbs.add(abs);
-      compensationAbs = compensationAbs.add(twoSumError(sumAbs, abs, nextAbs));
+      LongVector absBits = abs.reinterpretAsLongs();
+      LongVector sumAbsBits = sumAbs.reinterpretAsLongs();
+      DoubleVector largerAbs = sumAbsBits.max(absBits).reinterpretAsDoubles();
+      DoubleVector smallerAbs = sumAbsBits.min(absBits).reinterpretAsDoubles();
+      compensationAbs = compensationAbs.add(smallerAbs.sub(nextAbs.sub(largerAbs)));
       sumAbs = nextAbs;
 
       // The products are rounded: trees of two, and never fused.
       DoubleVector squares01 = x0.mul(x0).add(x1.mul(x1));
+      DoubleVector nextSquares = sumSquares.add(squares01);
+      LongVector squares01Bits = squares01.reinterpretAsLongs();
+      LongVector sumSquaresBits = sumSquares.reinterpretAsLongs();
+      DoubleVector larger01 = sumSquaresBits.max(squares01Bits).reinterpretAsDoubles();
+      DoubleVector smaller01 = sumSquaresBits.min(squares01Bits).reinterpretAsDoubles();
+      compensationSquares = compensationSquares.add(smaller01.sub(nextSquares.sub(larger01)));
+
       DoubleVector squares23 = x2.mul(x2).add(x3.mul(x3));
-      DoubleVector sumSquares01 = sumSquares.add(squares01);
-      compensationSquares =
-          compensationSquares.add(twoSumError(sumSquares, squares01, sumSquares01));
-      sumSquares = sumSquares01.add(squares23);
-      compensationSquares =
-          compensationSquares.add(twoSumError(sumSquares01, squares23, sumSquares));
+      DoubleVector lastSquares = nextSquares.add(squares23);
+      LongVector squares23Bits = squares23.reinterpretAsLongs();
+      LongVector nextSquaresBits = nextSquares.reinterpretAsLongs();
+      DoubleVector larger23 = nextSquaresBits.max(squares23Bits).reinterpretAsDoubles();
+      DoubleVector smaller23 = nextSquaresBits.min(squares23Bits).reinterpretAsDoubles();
+      compensationSquares = compensationSquares.add(smaller23.sub(lastSquares.sub(larger23)));
+      sumSquares = lastSquares;
     }
     sumAbs.intoArray(lanes, SUM_ABS + lane);
     compensationAbs.intoArray(lanes, COMPENSATION_ABS + lane);
     sumSquares.intoArray(lanes, SUM_SQUARES + lane);
     compensationSquares.intoArray(lanes, COMPENSATION_SQUARES + lane);
-  }
-
-  private static DoubleVector float32(byte[] bytes, int at) {
-    return (DoubleVector)
-        ByteVector.fromArray(HALF_BYTES, bytes, at)
-            .reinterpretAsFloats()
-            .convertShape(VectorOperators.F2D, DOUBLES, 0);
-  }
-
-  private static DoubleVector float64(byte[] bytes, int at) {
-    return ByteVector.fromArray(BYTES, bytes, at).reinterpretAsDoubles();
-  }
-
-  /**
-   * The error of {@code sum = RN(a + b)} for non-negative a and b, exactly: FastTwoSum of the
-   * larger and the smaller. Non-negative doubles are ordered as their bits are.
-   */
-  private static DoubleVector twoSumError(DoubleVector a, DoubleVector b, DoubleVector sum) {
-    LongVector aBits = a.reinterpretAsLongs();
-    LongVector bBits = b.reinterpretAsLongs();
-    DoubleVector larger = aBits.max(bBits).reinterpretAsDoubles();
-    DoubleVector smaller = aBits.min(bBits).reinterpretAsDoubles();
-    return smaller.sub(sum.sub(larger));
   }
 }

@@ -1,0 +1,112 @@
+package io.penalties.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.penalties.tensor.DType;
+import io.penalties.tensor.Tensor;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ParallelReductionsTest {
+
+  private static final Tensor LARGE = TestTensors.usual(DType.FLOAT32, 1_000_000, 1);
+  private static final Tensor SMALL = TestTensors.usual(DType.FLOAT32, 1000, 1);
+  private static final Tensor LARGE_MATRIX =
+      TestTensors.matrix(
+          DType.FLOAT32,
+          TestTensors.elements(TestTensors.usual(DType.FLOAT32, 40_000, 1)),
+          400,
+          100);
+
+  private final ParallelReductions reductions = new ParallelReductions(KernelProvider.best(), 2);
+
+  @Test
+  void largeMatricesRunOnNamedDaemonThreadsSmallOnesInTheCaller() {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    reductions.gramOffDiagonalSumAbs(
+        LARGE_MATRIX,
+        GramAxis.ROWS,
+        squares -> {
+          threads.add(Thread.currentThread());
+          return 1;
+        });
+    assertThat(threads)
+        .isNotEmpty()
+        .hasSizeLessThanOrEqualTo(2)
+        .allSatisfy(thread -> {
+          assertThat(thread.getName()).matches("penalties-kernel-[12]");
+          assertThat(thread.isDaemon()).isTrue();
+        });
+    threads.clear();
+    Tensor small = TestTensors.matrix(DType.FLOAT32, new double[] {1, 2, 3, 4}, 2, 2);
+    reductions.gramOffDiagonalSumAbs(
+        small,
+        GramAxis.ROWS,
+        squares -> {
+          threads.add(Thread.currentThread());
+          return 1;
+        });
+    assertThat(threads).containsExactly(Thread.currentThread());
+    reductions.close();
+  }
+
+  @Test
+  void exceptionsOfTasksReachTheCallerAndHarmNobodyElse() {
+    IllegalStateException failure = new IllegalStateException("for the test");
+    assertThatThrownBy(() ->
+            reductions.gramOffDiagonalSumAbs(
+                LARGE_MATRIX,
+                GramAxis.ROWS,
+                squares -> {
+                  throw failure;
+                }))
+        .isSameAs(failure);
+    assertThat(reductions.sums(LARGE)).isEqualTo(Kernels.sums(KernelProvider.scalar(), LARGE));
+    reductions.close();
+  }
+
+  @Test
+  void manyVirtualThreadsShareThePool() throws Exception {
+    Sums expected = Kernels.sums(KernelProvider.scalar(), LARGE);
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers =
+          IntStream.range(0, 20)
+              .mapToObj(i -> callers.submit(() -> reductions.sums(LARGE)))
+              .toList();
+      for (Future<Sums> answer : answers) {
+        assertThat(answer.get()).isEqualTo(expected);
+      }
+    }
+    reductions.close();
+  }
+
+  @Test
+  void anInterruptedCallerStopsWaiting() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> reductions.sums(LARGE)).isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    reductions.close();
+  }
+
+  @Test
+  void afterCloseLargeTensorsAreRefusedAndSmallOnesWork() {
+    reductions.close();
+    assertThat(reductions.sums(SMALL)).isEqualTo(Kernels.sums(KernelProvider.scalar(), SMALL));
+    assertThatThrownBy(() -> reductions.sums(LARGE)).isInstanceOf(RejectedExecutionException.class);
+  }
+
+  @Test
+  void parallelismMustBePositive() {
+    assertThatThrownBy(() -> new ParallelReductions(KernelProvider.scalar(), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Expected a positive parallelism. Received: parallelism=0");
+  }
+}

@@ -1,0 +1,317 @@
+package io.penalties.web.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springdoc.core.service.OpenAPIService;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the whole text: it is complete, consistent, and kind to generators. */
+@ServedTextTest
+class OpenApiTextTest {
+
+  private static final List<String> POST_STATUSES =
+      List.of("200", "400", "406", "413", "415", "422", "500", "503");
+
+  @LocalServerPort private int port;
+  @Autowired private BuildProperties build;
+  @Autowired private OpenAPIService builtTexts;
+
+  private JsonNode api;
+
+  @BeforeEach
+  void read() throws Exception {
+    api = RunningService.onPort(port).api();
+  }
+
+  @Test
+  void introducesTheService() {
+    assertThat(api.path("openapi").asString()).startsWith("3.1.");
+    assertThat(api.at("/info/title").asString()).isEqualTo("Penalties");
+    assertThat(api.at("/info/version").asString()).isEqualTo(build.getVersion());
+    assertThat(api.at("/info/description").asString()).isNotBlank();
+    assertThat(api.at("/info/license/identifier").asString()).isEqualTo("Apache-2.0");
+    assertThat(api.path("servers").size()).isEqualTo(1);
+    assertThat(api.at("/servers/0/url").asString()).isEqualTo("/");
+    assertThat(api.toString()).doesNotContain("localhost");
+  }
+
+  @Test
+  void isBuiltOnceForAllLanguages() throws Exception {
+    HttpRequest inGerman =
+        HttpRequest.newBuilder(RunningService.onPort(port).base().resolve("/v3/api-docs"))
+            .header("Accept-Language", "de")
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String text = client.send(inGerman, HttpResponse.BodyHandlers.ofString()).body();
+      assertThat(RunningService.JSON.readTree(text)).isEqualTo(api);
+    }
+    assertThat(builtTexts.getCachedOpenAPI(Locale.ENGLISH)).isNotNull();
+    assertThat(builtTexts.getCachedOpenAPI(Locale.GERMAN)).isNull();
+  }
+
+  @Test
+  void hasTheOperationsAndNoOthers() {
+    Set<String> operations = new TreeSet<>();
+    operations(api).forEach(o -> operations.add(o.name() + " " + o.text("operationId")));
+    assertThat(operations)
+        .containsExactlyInAnyOrder(
+            "post /penalties computePenalties",
+            "post /penalties/direct computeDirectPenalty",
+            "get /regularizers listRegularizers",
+            "get /regularizers/{name} getRegularizer");
+  }
+
+  @Test
+  void declaresEveryAnswer() {
+    Map<String, List<String>> statuses = new TreeMap<>();
+    for (Place operation : operations(api).toList()) {
+      JsonNode responses = operation.node().path("responses");
+      statuses.put(
+          operation.text("operationId"), responses.propertyNames().stream().sorted().toList());
+      for (Map.Entry<String, JsonNode> response : responses.properties()) {
+        Set<String> types = Set.copyOf(response.getValue().path("content").propertyNames());
+        if (!response.getKey().equals("200")) {
+          assertThat(types).as(response.toString()).containsExactly("application/problem+json");
+          assertThat(response.getValue().findValuesAsString("$ref"))
+              .containsExactly("#/components/schemas/Problem");
+        } else if (operation.text("operationId").equals("computePenalties")) {
+          assertThat(types).containsExactlyInAnyOrder("application/json", "text/csv");
+          assertThat(response.getValue().at("/content/text~1csv/schema/type").asString())
+              .isEqualTo("string");
+        } else {
+          assertThat(types).containsExactly("application/json");
+        }
+      }
+    }
+    assertThat(statuses)
+        .containsEntry("computePenalties", POST_STATUSES)
+        .containsEntry("computeDirectPenalty", POST_STATUSES)
+        .containsEntry("listRegularizers", List.of("200", "406", "500"))
+        .containsEntry("getRegularizer", List.of("200", "404", "406", "500"));
+  }
+
+  @Test
+  void requiresTheDocumentOfARequest() {
+    assertThat(requestSchema("/penalties")).isEqualTo("#/components/schemas/PenaltiesRequest");
+    assertThat(requestSchema("/penalties/direct")).isEqualTo("#/components/schemas/DirectRequest");
+  }
+
+  private String requestSchema(String path) {
+    JsonNode body = api.path("paths").path(path).path("post").path("requestBody");
+    assertThat(body.path("required").asBoolean()).isTrue();
+    assertThat(body.path("content").propertyNames()).containsExactly("application/json");
+    return body.at("/content/application~1json/schema/$ref").asString();
+  }
+
+  @Test
+  void describesEverything() {
+    List<Place> places = new ArrayList<>(operations(api).toList());
+    for (Place operation : List.copyOf(places)) {
+      assertThat(operation.text("summary")).as(operation.name()).isNotBlank();
+      operation.elements("parameters").forEach(places::add);
+      operation.children("responses").forEach(places::add);
+      operation.children("responses").flatMap(r -> r.children("headers")).forEach(places::add);
+      if (operation.node().has("requestBody")) {
+        places.add(operation.child("requestBody"));
+      }
+    }
+    new Place("", api).elements("tags").forEach(places::add);
+    new Place("", api).elements("servers").forEach(places::add);
+    schemas().forEach(places::add);
+    properties().forEach(places::add);
+    assertThat(places).hasSizeGreaterThan(80);
+    assertThat(places).allSatisfy(place -> assertThat(place.text("description")).isNotBlank());
+  }
+
+  @Test
+  void namesPropertiesInSnakeCase() {
+    assertThat(properties().map(Place::lastName)).allMatch(name -> name.matches("[a-z][a-z0-9_]*"));
+  }
+
+  @Test
+  void hasTheSchemasAndNoOthers() {
+    assertThat(api.at("/components/schemas").propertyNames())
+        .containsExactlyInAnyOrder(
+            "PenaltiesRequest",
+            "Layer",
+            "Tensor",
+            "Options",
+            "DirectRequest",
+            "Breakdown",
+            "LayerPenalties",
+            "Penalty",
+            "Warning",
+            "DirectPenalty",
+            "RegularizerClass",
+            "RegularizerArgument",
+            "Problem",
+            "ProblemPlace");
+  }
+
+  @Test
+  void leavesTheTypeOutWhereMoreThanOneIsPossibleAndNowhereElse() {
+    Set<String> untyped = new TreeSet<>();
+    for (Place property : properties().toList()) {
+      collectUntyped(property, untyped);
+    }
+    assertThat(untyped)
+        .containsExactlyInAnyOrder(
+            "Breakdown/total",
+            "Breakdown/losses/items",
+            "Breakdown/targets/additionalProperties",
+            "LayerPenalties/total",
+            "Penalty/value",
+            "Penalty/regularizer",
+            "Penalty/l1_norm",
+            "Penalty/l2_norm",
+            "DirectPenalty/value",
+            "DirectPenalty/regularizer",
+            "DirectPenalty/l1_norm",
+            "DirectPenalty/l2_norm",
+            "DirectRequest/regularizer",
+            "Tensor/data",
+            "Layer/config/additionalProperties",
+            "RegularizerArgument/default");
+  }
+
+  private static void collectUntyped(Place place, Set<String> untyped) {
+    if (!place.node().has("type") && !place.node().has("$ref")) {
+      assertThat(place.node().has("format")).as(place.name()).isFalse();
+      untyped.add(place.name());
+    }
+    for (String part : List.of("items", "additionalProperties")) {
+      if (place.node().path(part).isObject()) {
+        collectUntyped(place.child(part), untyped);
+      }
+    }
+  }
+
+  @Test
+  void spellsNullableInTheWayOfOpenApi31() {
+    assertThat(
+            properties()
+                .filter(property -> property.node().path("type").isArray())
+                .map(property -> property.name() + "=" + property.node().path("type")))
+        .containsExactlyInAnyOrder(
+            "Layer/class_name=[\"string\",\"null\"]",
+            "LayerPenalties/class_name=[\"string\",\"null\"]",
+            "Penalty/batch_size=[\"integer\",\"null\"]",
+            "Penalty/share=[\"number\",\"null\"]",
+            "DirectPenalty/batch_size=[\"integer\",\"null\"]");
+  }
+
+  @Test
+  void sparesGeneratorsWhatTheyStumbleOver() {
+    for (String keyword : List.of("oneOf", "anyOf", "allOf", "nullable", "discriminator")) {
+      assertThat(api.findValues(keyword)).as(keyword).isEmpty();
+    }
+    assertThat(api.toString()).doesNotContain("float64-or-name");
+  }
+
+  @Test
+  void refersOnlyToWhatIsThere() {
+    for (String reference : api.findValuesAsString("$ref")) {
+      assertThat(api.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+    }
+  }
+
+  @Test
+  void requiresWhatIsAlwaysThere() {
+    Map<String, Set<String>> required = new TreeMap<>();
+    schemas()
+        .forEach(schema ->
+            required.put(
+                schema.name(),
+                schema
+                    .elements("required")
+                    .map(element -> element.node().asString())
+                    .collect(Collectors.toCollection(TreeSet::new))));
+    assertThat(required.get("PenaltiesRequest")).containsExactly("layers");
+    assertThat(required.get("DirectRequest")).containsExactly("regularizer", "tensor");
+    assertThat(required.get("Problem")).containsExactly("detail", "status", "title", "type");
+    for (String optional : List.of("Layer", "Tensor", "Options")) {
+      assertThat(required.get(optional)).as(optional).isEmpty();
+    }
+    for (String whole :
+        List.of(
+            "Breakdown",
+            "LayerPenalties",
+            "Penalty",
+            "Warning",
+            "DirectPenalty",
+            "RegularizerClass",
+            "RegularizerArgument",
+            "ProblemPlace")) {
+      assertThat(required.get(whole))
+          .as(whole)
+          .containsExactlyInAnyOrderElementsOf(
+              api.at("/components/schemas/" + whole + "/properties").propertyNames());
+    }
+  }
+
+  private Stream<Place> schemas() {
+    return new Place("", api.path("components")).children("schemas");
+  }
+
+  private Stream<Place> properties() {
+    return schemas().flatMap(schema -> schema.children("properties"));
+  }
+
+  static Stream<Place> operations(JsonNode api) {
+    return api.path("paths").properties().stream()
+        .flatMap(path ->
+            path.getValue().properties().stream()
+                .map(operation ->
+                    new Place(operation.getKey() + " " + path.getKey(), operation.getValue())));
+  }
+
+  /**
+   * A part of the text.
+   *
+   * @param name how it got here
+   * @param node what is there
+   */
+  record Place(String name, JsonNode node) {
+
+    String text(String member) {
+      return node.path(member).asString("");
+    }
+
+    String lastName() {
+      return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    Place child(String member) {
+      return new Place(name + "/" + member, node.path(member));
+    }
+
+    Stream<Place> children(String member) {
+      String prefix = name.isEmpty() ? "" : name + "/";
+      return node.path(member).properties().stream()
+          .map(child -> new Place(prefix + child.getKey(), child.getValue()));
+    }
+
+    Stream<Place> elements(String member) {
+      return node.path(member)
+          .valueStream()
+          .map(element -> new Place(name + "/" + member, element));
+    }
+  }
+}

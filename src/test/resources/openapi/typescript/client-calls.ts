@@ -1,0 +1,93 @@
+// What a user of a generated TypeScript client writes.
+import {
+  Breakdown,
+  Configuration,
+  Penalty,
+  PenaltiesApi,
+  PenaltyDtypeEnum,
+  RegularizersApi,
+  ResponseError,
+  Tensor,
+} from "./client";
+
+declare const process: { argv: string[]; exitCode: number };
+
+const configuration = new Configuration({ basePath: process.argv[2] });
+const penalties = new PenaltiesApi(configuration);
+const regularizers = new RegularizersApi(configuration);
+
+function equal(actual: unknown, expected: unknown): void {
+  if (JSON.stringify(actual) !== JSON.stringify(expected)) {
+    throw new Error(`Expected ${JSON.stringify(expected)}. Received: ${JSON.stringify(actual)}`);
+  }
+}
+
+function filled(value: number): Tensor {
+  return { shape: [5, 5], data: Array(25).fill(value) };
+}
+
+async function documentedExample(): Promise<void> {
+  const breakdown: Breakdown = await penalties.computePenalties({
+    penaltiesRequest: {
+      layers: [
+        {
+          className: "Dense",
+          config: {
+            name: "dense",
+            kernel_regularizer: { class_name: "L1", config: { l1: 0.01 } },
+            activity_regularizer: { class_name: "L2", config: { l2: 0.01 } },
+          },
+          weights: { kernel: filled(1) },
+          outputs: [filled(10)],
+        },
+      ],
+      options: { convention: "keras", reportUnregularized: true },
+    },
+  });
+  equal(breakdown.total, 5.25);
+  equal(breakdown.losses, [5, 0.25]);
+  equal(breakdown.targets, { activity: 5, kernel: 0.25 });
+  const className: string | null = breakdown.layers[0].className;
+  equal(className, "Dense");
+  const penalty: Penalty = breakdown.layers[0].penalties[1];
+  const dtype: PenaltyDtypeEnum = penalty.dtype;
+  equal([dtype, penalty.shape, penalty.batchSize], ["float32", [5, 5], null]);
+  const share: number | null = penalty.share;
+  equal(share, 0.25 / 5.25);
+}
+
+async function answerWithNaN(): Promise<void> {
+  const penalty = await penalties.computeDirectPenalty({
+    directRequest: {
+      regularizer: "l2",
+      tensor: { dtype: "float64", data: [[1, "NaN"], [3, 4]] },
+    },
+  });
+  equal([penalty.value, penalty.shape], ["NaN", [2, 2]]);
+}
+
+async function catalogue(): Promise<void> {
+  equal((await regularizers.listRegularizers()).length, 4);
+  equal((await regularizers.getRegularizer({ name: "l1" })).config[0]._default, 0.01);
+}
+
+async function refusal(): Promise<void> {
+  const answer = await penalties
+    .computeDirectPenalty({ directRequest: { regularizer: "l3", tensor: filled(1) } })
+    .catch((error: unknown) => error);
+  if (!(answer instanceof ResponseError)) {
+    throw new Error("Expected a refusal.");
+  }
+  equal([answer.response.status, (await answer.response.json()).title], [422, "Invalid regularizer"]);
+}
+
+Promise.resolve()
+  .then(documentedExample)
+  .then(answerWithNaN)
+  .then(catalogue)
+  .then(refusal)
+  .then(() => console.log("All calls answered as expected."))
+  .catch((error) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
