@@ -211,7 +211,8 @@ def empty(args, ours, peers):
 
 def large_json(args, ours, peers):
     bodies(args, ours, peers, "a million floats, 7 digits", numbers_document(1_000_000))
-    bodies(args, ours, peers, "the same, nested in rows of 100", numbers_document(1_000_000, nested=True))
+    flat = [p for p in peers if p.name != "Spring + Jackson"]  # which has no type for any nesting
+    bodies(args, ours, flat, "the same, nested in rows of 100", numbers_document(1_000_000, nested=True))
     bodies(args, ours, peers, "a million floats, 16 digits", numbers_document(1_000_000, digits=16))
 
 
