@@ -54,7 +54,6 @@ def main():
     parser.add_argument("--jvm-b", help="other JVM options: the service with them, as one more peer")
     parser.add_argument("--args-b", help="other settings: the service with them, as one more peer")
     parser.add_argument("--no-fastapi", action="store_true")
-    parser.add_argument("--upload-mb", type=int, default=60, help="size of an upload of fairness")
     parser.add_argument("--growth-json", help="writes the points of growth to this file")
     args = parser.parse_args()
     parts = args.parts or list(PARTS)
@@ -242,8 +241,8 @@ def bodies(args, ours, peers, what, body):
 
 
 def fairness(args, ours, peers):
-    """Small requests and health probes beside two large uploads, one after the other each."""
-    upload = numbers_document(95_000 * args.upload_mb)
+    """Small requests and health probes beside two endless uploads of 400 MB each."""
+    upload = numbers_document(38_000_000)
     for server in [ours, *(p for p in peers if p.name != "Spring + Jackson")]:
         stop = threading.Event()
         counts = [0, 0]

@@ -2,6 +2,7 @@ package io.penalties.format.json;
 
 import io.penalties.format.InvalidTensorException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -12,9 +13,6 @@ final class Base64Text {
 
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-  /** Characters that are decoded at once; between them a virtual thread lets others run. */
-  private static final int PIECE = 128 << 10;
 
   private final byte[] bytes;
   private final int from;
@@ -50,26 +48,14 @@ final class Base64Text {
   byte[] decode() {
     int decodedLength = Math.toIntExact(decodedLength());
     requireZeroRest();
-    byte[] decoded = new byte[decodedLength];
-    int size = 0;
     try {
-      for (int start = 0; start < length; start += PIECE) {
-        ByteBuffer text = ByteBuffer.wrap(bytes, from + start, Math.min(PIECE, length - start));
-        ByteBuffer piece = Base64.getDecoder().decode(text);
-        int count = piece.remaining();
-        piece.get(decoded, size, count);
-        size += count;
-        Thread.yield();
-      }
+      ByteBuffer decoded = Base64.getDecoder().decode(ByteBuffer.wrap(bytes, from, length));
+      byte[] array = decoded.array();
+      return array.length == decodedLength ? array : Arrays.copyOf(array, decodedLength);
     } catch (IllegalArgumentException e) {
       requireAlphabet();
       throw new IllegalStateException("Expected sound base64 to be decoded.", e);
     }
-    if (size != decodedLength) {
-      requireAlphabet(); // A piece may end in padding, the text may not go on behind it.
-      throw new IllegalStateException("Expected sound base64 to be decoded whole.");
-    }
-    return decoded;
   }
 
   /** The last character before the padding has bits to spare: four or two. */

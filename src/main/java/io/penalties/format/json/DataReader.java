@@ -10,9 +10,6 @@ final class DataReader {
   private static final String NUMBER = "a number";
   private static final int UNKNOWN = -1;
 
-  /** Text that is read in about a tenth of a millisecond. */
-  private static final int YIELD_BYTES = 64 << 10;
-
   private final JsonReader reader;
   private final JsonText text;
   private final JsonPath path;
@@ -27,7 +24,6 @@ final class DataReader {
   private int deepest;
   private int numberDepth = UNKNOWN;
   private boolean outOfRange;
-  private int nextYield;
 
   /**
    * A reader of the value that {@code reader} stands before.
@@ -42,7 +38,6 @@ final class DataReader {
     path = reader.path();
     numbers = reader.numbers();
     outerDepth = path.depth();
-    nextYield = reader.position() + YIELD_BYTES;
     rounding = new ElementRounding(dtype, text.bytes(), numbers);
     elements = new Elements(dtype.byteSize(), expectedElements, held, reader.pointer());
     Arrays.fill(lengths, UNKNOWN);
@@ -156,7 +151,7 @@ final class DataReader {
 
   /**
    * Reads a number, and those that follow it in the usual way: behind a comma, or a comma and a
-   * space. A virtual thread is never preempted, so every so often others are let run.
+   * space.
    */
   private int run(int from) {
     byte[] bytes = text.bytes();
@@ -169,10 +164,6 @@ final class DataReader {
       }
       path.nextElement();
       position = number(next);
-      if (position >= nextYield) {
-        nextYield = position + YIELD_BYTES;
-        Thread.yield();
-      }
     }
     return position;
   }

@@ -11,15 +11,11 @@ import java.io.InputStream;
  */
 final class SentBytesInputStream extends InputStream {
 
-  /** A virtual thread whose socket always has more keeps its carrier; every so often, others run. */
-  private static final int YIELD_BYTES = 256 << 10;
-
   private final InputStream in;
   private final long maxBytes;
   private final String property;
   private final byte[] one = new byte[1];
   private long count;
-  private long nextYield = YIELD_BYTES;
 
   SentBytesInputStream(InputStream in, long maxBytes, String property) {
     this.in = in;
@@ -55,10 +51,6 @@ final class SentBytesInputStream extends InputStream {
       count += n;
       if (count > maxBytes) {
         throw tooLong(maxBytes, property);
-      }
-      if (count >= nextYield) {
-        nextYield = count + YIELD_BYTES;
-        Thread.yield();
       }
     }
     return n;
