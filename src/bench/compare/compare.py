@@ -54,6 +54,7 @@ def main():
     parser.add_argument("--jvm-b", help="other JVM options: the service with them, as one more peer")
     parser.add_argument("--args-b", help="other settings: the service with them, as one more peer")
     parser.add_argument("--no-fastapi", action="store_true")
+    parser.add_argument("--upload-mb", type=int, default=60, help="size of an upload of fairness")
     parser.add_argument("--growth-json", help="writes the points of growth to this file")
     args = parser.parse_args()
     parts = args.parts or list(PARTS)
@@ -228,21 +229,25 @@ def bodies(args, ours, peers, what, body):
         for _ in range(5):
             exchange(server, body)
     turns = {s.name: [] for s in servers}
+    before = {s.name: cpu_seconds(s) for s in servers}
     for turn in range(3 * args.rounds):
         for server in rotated(servers, turn):
             turns[server.name].append({"ms": 1e3 * exchange(server, body)[0]})
-    for name, results in turns.items():
+    for server in servers:
+        name, results = server.name, turns[server.name]
+        cpu = 1e3 * (cpu_seconds(server) - before[name]) / len(results)
         times = sorted(r["ms"] for r in results)
         middle = statistics.median(times)
         print(f"{what}, {len(body) / 1e6:.1f} MB  {name:17s} {middle:7.1f} ms"
-              f" (min {times[0]:.1f}, max {times[-1]:.1f})  {len(body) / 1e3 / middle:6.0f} MB/s")
+              f" (min {times[0]:.1f}, max {times[-1]:.1f})  {len(body) / 1e3 / middle:6.0f} MB/s,"
+              f" {cpu:.1f} ms of CPU")
     for peer in peers:
         print(f"{what}  {peer.name} / ours: {ratio(turns, peer, ours, 'ms')} x", flush=True)
 
 
 def fairness(args, ours, peers):
-    """Small requests and health probes beside two endless uploads of 400 MB each."""
-    upload = numbers_document(38_000_000)
+    """Small requests and health probes beside two large uploads, one after the other each."""
+    upload = numbers_document(95_000 * args.upload_mb)
     for server in [ours, *(p for p in peers if p.name != "Spring + Jackson")]:
         stop = threading.Event()
         counts = [0, 0]
@@ -440,6 +445,13 @@ def default_java():
         if home and os.path.exists(os.path.join(home, "bin", "javac")):
             return os.path.join(home, "bin", "java")
     return shutil.which("java")
+
+
+def cpu_seconds(server):
+    """What the server has computed, GC and compiler included; other load does not change it much."""
+    with open(f"/proc/{server.process.pid}/stat") as file:
+        fields = file.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def say_environment(args):
