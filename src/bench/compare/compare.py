@@ -21,6 +21,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import socket
 import statistics
 import subprocess
@@ -64,6 +65,7 @@ def main():
     jars = [args.jar] if args.jar else glob.glob(os.path.join(ROOT, "target", "penalties-*.jar"))
     if len(jars) != 1:
         parser.error("expected one jar in target/: run ./mvnw -DskipTests package")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # ends the servers too
     say_environment(args)
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
