@@ -8,6 +8,7 @@ import io.penalties.tensor.Tensor;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -90,10 +91,22 @@ class ParallelReductionsTest {
 
   @Test
   void anInterruptedCallerStopsWaiting() {
+    PoolTaskRunner pool = new PoolTaskRunner(1);
+    CountDownLatch callerHasLeft = new CountDownLatch(1);
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> reductions.sums(LARGE)).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> pool.forEach(2, () -> _ -> await(callerHasLeft)))
+        .isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
-    reductions.close();
+    callerHasLeft.countDown();
+    pool.close();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

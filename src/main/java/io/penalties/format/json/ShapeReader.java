@@ -4,8 +4,12 @@ import io.penalties.format.InvalidTensorException;
 import io.penalties.tensor.Shape;
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Reads one {@code shape} field: a list of non-negative integers. */
+/**
+ * Reads one {@code shape} field: a list of non-negative integers, or null for a shape that is left
+ * out, as generated clients send it.
+ */
 final class ShapeReader {
 
   private static final String INTEGER = "a non-negative integer";
@@ -18,8 +22,12 @@ final class ShapeReader {
     this.maxRank = maxRank;
   }
 
-  Shape read() {
+  @Nullable Shape read() {
     String pointer = reader.pointer();
+    if (reader.peek() == JsonReader.Kind.NULL) {
+      reader.readNull();
+      return null;
+    }
     if (reader.peek() != JsonReader.Kind.LIST) {
       throw reader.unexpected("a list of non-negative integers");
     }

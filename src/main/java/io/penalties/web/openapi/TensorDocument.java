@@ -28,9 +28,9 @@ record TensorDocument(
                     description =
                         """
                         The dimensions, outermost first; [] is a scalar. Needed with base64. May \
-                        be left out when data is nested, and must agree with the nesting when both \
-                        are given: a client that fills in an empty list needs it. At most 32 \
-                        dimensions by default (penalties.limits.max-rank).\
+                        be left out (or null) when data is nested, and must agree with the nesting \
+                        when both are given. At most 32 dimensions by default \
+                        (penalties.limits.max-rank).\
                         """,
                     example = "[2, 3]"),
             schema = @Schema(description = "The size of one dimension.", minimum = "0"))

@@ -111,8 +111,6 @@ class JsonTensorReaderTest {
         "{'dtype': null, 'data': [1]} | /dtype | Expected the name of a dtype. Received: null.",
         "{'shape': 3, 'data': [1]} | /shape | Expected a list of non-negative integers. Received:"
             + " 3.",
-        "{'shape': null, 'data': [1]} | /shape"
-            + " | Expected a list of non-negative integers. Received: null.",
         "{'data': true} | /data | Expected a number or a list of numbers. Received: true.",
         "{'data': {'a': 1}} | /data | Expected a number or a list of numbers. Received: an object.",
         "{'data': null} | /data | Expected a number or a list of numbers. Received: null.",
@@ -263,6 +261,12 @@ class JsonTensorReaderTest {
                   .isEqualTo("Expected at most 3 dimensions. Received: lists nested deeper.");
             });
     assertThat(JsonTensors.read("{\"data\":[[[1]]]}", limits)).hasToString("float32[1, 1, 1]");
+  }
+
+  @Test
+  void takesANullShapeForOneThatIsLeftOut() {
+    assertThat(JsonTensors.read("{\"shape\":null,\"data\":[[1,2]]}")).hasToString("float32[1, 2]");
+    assertThat(JsonTensors.read("{\"data\":[1,2],\"shape\":null}")).hasToString("float32[2]");
   }
 
   @Test
