@@ -20,6 +20,9 @@ public final class RequestBodyReader {
 
   private static final int UNKNOWN_FIRST_BYTES = 64 << 10;
 
+  /** How many times what has come a declared length is trusted with. */
+  private static final int MAX_GROWTH = 4;
+
   private final BodyLimits limits;
 
   /** A reader that refuses what passes these limits. */
@@ -94,12 +97,10 @@ public final class RequestBodyReader {
     return new RequestBody(bytes, length);
   }
 
-  /** Doubles, but not past the declared length nor the limit, each with room to see the end. */
+  /** Not past the declared length nor the limit, each with room to see the end. */
   private static int grown(int length, long declared, long max) {
-    long doubled = 2L * length;
-    if (length <= declared && declared < doubled) {
-      doubled = declared + 1;
-    }
-    return (int) Math.min(doubled, max + 1);
+    long room =
+        length <= declared ? Math.min(declared + 1, (long) MAX_GROWTH * length) : 2L * length;
+    return (int) Math.min(room, max + 1);
   }
 }
