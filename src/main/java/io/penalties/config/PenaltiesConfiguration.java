@@ -16,6 +16,7 @@ import io.penalties.penalty.PenaltyService;
 import io.penalties.web.answer.AcceptStrategy;
 import io.penalties.web.answer.CsvBreakdownConverter;
 import io.penalties.web.body.BodyLimits;
+import io.penalties.web.body.DocumentThreads;
 import io.penalties.web.body.RequestBodyReader;
 import io.penalties.web.problem.ProblemListener;
 import io.penalties.web.problem.ProblemType;
@@ -78,6 +79,11 @@ class PenaltiesConfiguration {
     PenaltiesProperties.Limits limits = properties.limits();
     return new RequestBodyReader(
         new BodyLimits(limits.maxJsonBytes().toBytes(), limits.maxExpansionRatio()));
+  }
+
+  @Bean
+  DocumentThreads documentThreads() {
+    return new DocumentThreads(properties.compute().threads());
   }
 
   @Bean

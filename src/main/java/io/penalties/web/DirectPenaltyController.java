@@ -2,6 +2,7 @@ package io.penalties.web;
 
 import io.penalties.penalty.PenaltyService;
 import io.penalties.web.answer.TermAnswer;
+import io.penalties.web.body.DocumentThreads;
 import io.penalties.web.body.JsonContentType;
 import io.penalties.web.body.RequestBody;
 import io.penalties.web.body.RequestBodyReader;
@@ -19,12 +20,17 @@ import org.springframework.web.bind.annotation.RestController;
 class DirectPenaltyController {
 
   private final RequestBodyReader bodies;
+  private final DocumentThreads documents;
   private final RequestReader requests;
   private final PenaltyService penalties;
 
   DirectPenaltyController(
-      RequestBodyReader bodies, RequestReader requests, PenaltyService penalties) {
+      RequestBodyReader bodies,
+      DocumentThreads documents,
+      RequestReader requests,
+      PenaltyService penalties) {
     this.bodies = bodies;
+    this.documents = documents;
     this.requests = requests;
     this.penalties = penalties;
   }
@@ -36,7 +42,8 @@ class DirectPenaltyController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   TermAnswer penalty(HttpServletRequest http) throws IOException {
     RequestBody body = bodies.read(http);
-    DirectRequest request = requests.readDirect(body.bytes(), body.length());
+    DirectRequest request =
+        documents.read(body, () -> requests.readDirect(body.bytes(), body.length()));
     return TermAnswer.of(
         penalties.penalty(request.regularizer(), request.tensor(), request.options().convention()));
   }

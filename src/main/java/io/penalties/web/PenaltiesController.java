@@ -4,6 +4,7 @@ import io.penalties.model.TensorValue;
 import io.penalties.penalty.LossBreakdown;
 import io.penalties.penalty.PenaltyService;
 import io.penalties.web.answer.BreakdownAnswer;
+import io.penalties.web.body.DocumentThreads;
 import io.penalties.web.body.JsonContentType;
 import io.penalties.web.body.RequestBody;
 import io.penalties.web.body.RequestBodyReader;
@@ -21,11 +22,17 @@ import org.springframework.web.bind.annotation.RestController;
 class PenaltiesController {
 
   private final RequestBodyReader bodies;
+  private final DocumentThreads documents;
   private final RequestReader requests;
   private final PenaltyService penalties;
 
-  PenaltiesController(RequestBodyReader bodies, RequestReader requests, PenaltyService penalties) {
+  PenaltiesController(
+      RequestBodyReader bodies,
+      DocumentThreads documents,
+      RequestReader requests,
+      PenaltyService penalties) {
     this.bodies = bodies;
+    this.documents = documents;
     this.requests = requests;
     this.penalties = penalties;
   }
@@ -37,7 +44,8 @@ class PenaltiesController {
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
     RequestBody body = bodies.read(http);
-    PenaltiesRequest<TensorValue> request = requests.readPenalties(body.bytes(), body.length());
+    PenaltiesRequest<TensorValue> request =
+        documents.read(body, () -> requests.readPenalties(body.bytes(), body.length()));
     LossBreakdown breakdown =
         penalties.breakdown(request.layers(), request.warnings(), request.options());
     return BreakdownAnswer.of(breakdown);

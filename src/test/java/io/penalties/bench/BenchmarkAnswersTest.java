@@ -32,7 +32,7 @@ class BenchmarkAnswersTest {
   private static Stream<CheckedBenchmark> reductions() {
     return KERNELS.stream()
         .flatMap(kernel ->
-            Arrays.stream(DType.values())
+            Stream.of(DType.FLOAT16, DType.BFLOAT16, DType.FLOAT32, DType.FLOAT64)
                 .flatMap(dtype ->
                     Stream.of(10_000, 1_000_000)
                         .map(elements -> {
