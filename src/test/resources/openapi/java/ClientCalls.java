@@ -15,10 +15,15 @@ import client.model.PenaltiesRequest;
 import client.model.Penalty;
 import client.model.Problem;
 import client.model.RegularizerClass;
+import client.model.Rule;
 import client.model.Tensor;
+import client.model.TensorsOptions;
+import java.io.File;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -124,6 +129,37 @@ public final class ClientCalls {
     assertThat(penalty.getValue()).isEqualTo("Infinity");
     assertThat(penalty.getDtype()).isEqualTo(DirectPenalty.DtypeEnum.FLOAT64);
     assertThat(penalty.getBatchSize()).isNull();
+  }
+
+  /** The generated method sends the file's name as JSON; an interceptor sends the file itself. */
+  public static void tensorFile(URI base) throws Exception {
+    byte[] npy = npy(3, 4);
+    ApiClient client = client(base);
+    client.setRequestInterceptor(request -> request.POST(BodyPublishers.ofByteArray(npy)));
+    TensorsOptions options =
+        new TensorsOptions()
+            .addRulesItem(new Rule().match(".*").regularizer(regularizer("L2", "l2", 0.5)));
+    String json = client.getObjectMapper().writeValueAsString(options);
+    Breakdown breakdown =
+        new PenaltiesApi(client).computeTensorPenalties(new File("w.npy"), null, null, json);
+    assertThat(breakdown.getTotal()).isEqualTo(12.5);
+    assertThat(breakdown.getLayers().getFirst().getName()).isEqualTo("tensor");
+  }
+
+  private static byte[] npy(float... values) {
+    String header =
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d,), }".formatted(values.length);
+    byte[] line = "%-117s\n".formatted(header).getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer file =
+        ByteBuffer.allocate(10 + line.length + 4 * values.length)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+            .putShort((short) line.length)
+            .put(line);
+    for (float value : values) {
+      file.putFloat(value);
+    }
+    return file.array();
   }
 
   public static void catalogue(URI base) throws ApiException {

@@ -1,13 +1,17 @@
 // What a user of a generated TypeScript client writes.
 import {
   Breakdown,
+  BreakdownFromJSON,
   Configuration,
   Penalty,
   PenaltiesApi,
+  PenaltiesRequest,
+  PenaltiesRequestToJSON,
   PenaltyDtypeEnum,
   RegularizersApi,
   ResponseError,
   Tensor,
+  TensorsOptionsToJSON,
 } from "./client";
 
 declare const process: { argv: string[]; exitCode: number };
@@ -66,6 +70,52 @@ async function answerWithNaN(): Promise<void> {
   equal([penalty.value, penalty.shape], ["NaN", [2, 2]]);
 }
 
+/** A .npy file of [3, 4] in float32. */
+function npy(): Blob {
+  const header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }".padEnd(117) + "\n";
+  const start = new Uint8Array([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0]);
+  return new Blob([start, header, new Float32Array([3, 4])]);
+}
+
+async function tensorFile(): Promise<void> {
+  const breakdown: Breakdown = await penalties.computeTensorPenalties({
+    body: npy(),
+    regularizer: JSON.stringify({ class_name: "L2", config: { l2: 0.5 } }),
+    options: JSON.stringify(TensorsOptionsToJSON({ strict: true })),
+  });
+  equal([breakdown.total, breakdown.layers[0].name], [12.5, "tensor"]);
+}
+
+async function fileBesideTheRequest(): Promise<void> {
+  const breakdown: Breakdown = await penalties.computeFilePenalties({
+    request: {
+      layers: [
+        { config: { kernel_regularizer: "l1" }, weights: { kernel: { file: "weights" } } },
+      ],
+    },
+    weights: npy(),
+  });
+  equal(breakdown.losses, [0.07]);
+}
+
+/** Generated methods know one name for a file: with others, the form is made by hand. */
+async function filesOfOtherNames(): Promise<void> {
+  const request: PenaltiesRequest = {
+    layers: [
+      {
+        config: { a_regularizer: "l1", b_regularizer: "l2" },
+        weights: { a: { file: "first" }, b: { file: "second" } },
+      },
+    ],
+  };
+  const form = new FormData();
+  form.append("request", JSON.stringify(PenaltiesRequestToJSON(request)));
+  form.append("first", npy());
+  form.append("second", npy());
+  const answer = await fetch(`${process.argv[2]}/penalties/files`, { method: "POST", body: form });
+  equal([answer.status, BreakdownFromJSON(await answer.json()).losses], [200, [0.07, 0.25]]);
+}
+
 async function catalogue(): Promise<void> {
   equal((await regularizers.listRegularizers()).length, 4);
   equal((await regularizers.getRegularizer({ name: "l1" })).config[0]._default, 0.01);
@@ -84,6 +134,9 @@ async function refusal(): Promise<void> {
 Promise.resolve()
   .then(documentedExample)
   .then(answerWithNaN)
+  .then(tensorFile)
+  .then(fileBesideTheRequest)
+  .then(filesOfOtherNames)
   .then(catalogue)
   .then(refusal)
   .then(() => console.log("All calls answered as expected."))

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -31,15 +35,35 @@ class ReadmeTest extends ServiceTest {
     return Files.readString(Path.of("README.md"));
   }
 
+  /** The file of the section Files. */
+  private static byte[] model() {
+    byte[] header =
+        """
+        {"dense/kernel":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},\
+        "dense/bias":{"dtype":"F32","shape":[2],"data_offsets":[16,24]}}\
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    ByteBuffer file =
+        ByteBuffer.allocate(8 + header.length + 24)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(header.length)
+            .put(header);
+    for (float element : new float[] {1, 2, 3, 4, 0.5f, -0.25f}) {
+      file.putFloat(element);
+    }
+    return file.array();
+  }
+
   @Test
-  void everyCurlAnswersWhatItSays() throws IOException, InterruptedException {
+  void everyCurlAnswersWhatItSays(@TempDir Path folder) throws IOException, InterruptedException {
     assumeThat(Path.of("/usr/bin/curl")).as("the README's commands need curl").exists();
     List<MatchResult> examples = CURL_AND_ANSWER.matcher(readme()).results().toList();
 
-    assertThat(examples).hasSize(3);
+    assertThat(examples).hasSize(5);
+    Files.write(folder.resolve("model.safetensors"), model());
     for (MatchResult example : examples) {
       String command = example.group(1).replace("localhost:8080", "127.0.0.1:" + port);
-      Process curl = new ProcessBuilder("sh", "-c", command).start();
+      Process curl = new ProcessBuilder("sh", "-c", command).directory(folder.toFile()).start();
       String answer = new String(curl.getInputStream().readAllBytes());
       assertThat(curl.waitFor()).isZero();
       assertThat(JSON.readTree(answer)).isEqualTo(JSON.readTree(example.group(2)));

@@ -21,6 +21,9 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.apache.http.HttpEntity;
+import org.apache.http.client.entity.UrlEncodedFormEntity;
+import org.apache.http.entity.mime.MultipartEntityBuilder;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -67,6 +70,7 @@ class GeneratedJavaClientTest {
         "nestedDataWithoutShape",
         "answerWithNaN",
         "directCall",
+        "tensorFile",
         "catalogue",
         "refusalIsAnApiException"
       })
@@ -110,6 +114,9 @@ class GeneratedJavaClientTest {
             JsonProperty.class,
             JavaTimeModule.class,
             Nullable.class,
+            MultipartEntityBuilder.class,
+            UrlEncodedFormEntity.class,
+            HttpEntity.class,
             Assertions.class)) {
       path.append(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()))
           .append(System.getProperty("path.separator"));

@@ -39,7 +39,11 @@ class GeneratedTypeScriptClientTest {
   void isGenerated() throws Exception {
     assertThat(program.resolve("client/apis/PenaltiesApi.ts"))
         .content()
-        .contains("async computePenalties(", "async computeDirectPenalty(");
+        .contains(
+            "async computePenalties(",
+            "async computeDirectPenalty(",
+            "async computeFilePenalties(",
+            "async computeTensorPenalties(");
     assertThat(program.resolve("client/models/Breakdown.ts")).content().contains("total: any");
     assertThat(program.resolve("client/models/Penalty.ts"))
         .content()

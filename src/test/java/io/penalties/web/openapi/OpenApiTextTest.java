@@ -135,8 +135,10 @@ class OpenApiTextTest {
     JsonNode schema = api.at("/components/schemas/FilesRequest");
     assertThat(schema.at("/properties/request/$ref").asString())
         .isEqualTo("#/components/schemas/PenaltiesRequest");
-    assertThat(schema.path("additionalProperties").path("type").asString()).isEqualTo("string");
-    assertThat(schema.path("additionalProperties").path("format").asString()).isEqualTo("binary");
+    assertThat(schema.path("properties").propertyNames()).containsExactly("request", "weights");
+    assertThat(schema.at("/properties/weights/type").asString()).isEqualTo("string");
+    assertThat(schema.at("/properties/weights/format").asString()).isEqualTo("binary");
+    assertThat(schema.has("additionalProperties")).as("files have any names").isFalse();
   }
 
   @Test
