@@ -5,6 +5,7 @@ import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /** Tensors to reduce. */
@@ -32,6 +33,10 @@ final class TestTensors {
     return Tensor.of(dtype, Shape.of(shape), bytes.array());
   }
 
+  /** The types that any number can be rounded to; those of one byte have tests of their own. */
+  static final List<DType> DTYPES =
+      List.of(DType.FLOAT16, DType.BFLOAT16, DType.FLOAT32, DType.FLOAT64);
+
   /** The elements, exactly. */
   static double[] elements(Tensor tensor) {
     double[] elements = new double[tensor.elementCount()];
@@ -40,6 +45,7 @@ final class TestTensors {
       int at = i * tensor.dtype().byteSize();
       elements[i] =
           switch (tensor.dtype()) {
+            case FLOAT8_E4M3FN, FLOAT8_E5M2 -> Elements.get(tensor.dtype(), tensor.bytes(), at);
             case FLOAT16 -> Float.float16ToFloat(bytes.getShort(at));
             case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort(at) << 16);
             case FLOAT32 -> bytes.getFloat(at);

