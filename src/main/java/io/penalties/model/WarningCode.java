@@ -27,7 +27,17 @@ public enum WarningCode {
   /** A rule would put a regularizer to a tensor whose rank it does not take. */
   RANK_SKIPPED(true),
   /** A rule would put a regularizer to a tensor that is not floating-point. */
-  SKIPPED_DTYPE(true);
+  SKIPPED_DTYPE(true),
+  /** A layer is used in several places; its weights count once. */
+  SHARED_LAYER(false),
+  /** A kernel is adapted by low-rank factors, which files do not keep. */
+  LORA(false),
+  /** A kernel is quantized; Keras takes the regularizer from it. */
+  QUANTIZED(false),
+  /** A regularizer of a model is a custom one, or code. */
+  UNSUPPORTED_REGULARIZER(true),
+  /** A layer of a model is of a custom class, or of one whose weights are not known. */
+  UNSUPPORTED_LAYER(true);
 
   private final boolean notComputed;
 

@@ -1,0 +1,167 @@
+package io.penalties.model.keras.plan;
+
+import io.penalties.format.JsonPointer;
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.Received;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of a config, asked for its members by type.
+ *
+ * <p>Every method throws {@link MalformedDocumentException} for a member of another type.
+ */
+final class ConfigObject {
+
+  private static final int MAX_STRING = 1000;
+
+  private final Map<?, ?> members;
+  private final String pointer;
+
+  private ConfigObject(Map<?, ?> members, String pointer) {
+    this.members = members;
+    this.pointer = pointer;
+  }
+
+  static ConfigObject of(@Nullable Object value, String pointer) {
+    if (value instanceof Map<?, ?> members) {
+      return new ConfigObject(members, pointer);
+    }
+    throw unexpected(pointer, "an object", value);
+  }
+
+  static ConfigObject empty(String pointer) {
+    return new ConfigObject(Map.of(), pointer);
+  }
+
+  static MalformedDocumentException unexpected(
+      String pointer, String expected, @Nullable Object value) {
+    return new MalformedDocumentException(
+        pointer, "Expected %s. Received: %s.".formatted(expected, kind(value)));
+  }
+
+  private static String kind(@Nullable Object value) {
+    return switch (value) {
+      case null -> "null";
+      case Map<?, ?> _ -> "an object";
+      case List<?> _ -> "a list";
+      case String text -> Received.string(text);
+      default -> value.toString();
+    };
+  }
+
+  String pointer() {
+    return pointer;
+  }
+
+  String pointer(String key) {
+    return JsonPointer.member(pointer, key);
+  }
+
+  Map<?, ?> members() {
+    return members;
+  }
+
+  /** Whether there is such a member, be it null. */
+  boolean has(String key) {
+    return members.containsKey(key);
+  }
+
+  @Nullable Object value(String key) {
+    return members.get(key);
+  }
+
+  MalformedDocumentException unexpected(String key, String expected) {
+    return unexpected(pointer(key), expected, value(key));
+  }
+
+  String string(String key) {
+    String text = optionalString(key);
+    if (text == null) {
+      throw unexpected(key, "a string");
+    }
+    return text;
+  }
+
+  @Nullable String optionalString(String key) {
+    return switch (value(key)) {
+      case null -> null;
+      case String text when text.length() <= MAX_STRING -> text;
+      case String _ -> throw unexpected(key, "at most %d characters".formatted(MAX_STRING));
+      default -> throw unexpected(key, "a string");
+    };
+  }
+
+  ConfigObject object(String key) {
+    return of(value(key), pointer(key));
+  }
+
+  /** The object, an empty one for null. */
+  ConfigObject objectOrEmpty(String key) {
+    return value(key) == null ? empty(pointer(key)) : object(key);
+  }
+
+  List<?> list(String key) {
+    return value(key) instanceof List<?> list ? list : fail(key, "a list");
+  }
+
+  private <T> T fail(String key, String expected) {
+    throw unexpected(key, expected);
+  }
+
+  boolean flag(String key, boolean otherwise) {
+    return switch (value(key)) {
+      case null -> otherwise;
+      case Boolean flag -> flag;
+      default -> throw unexpected(key, "true or false");
+    };
+  }
+
+  /** A non-negative integer, null when there is none. */
+  @Nullable Long size(String key) {
+    return dimension(value(key), pointer(key));
+  }
+
+  /** An integer of any sign. */
+  long axis(String key, long otherwise) {
+    return switch (value(key)) {
+      case null -> otherwise;
+      case Long axis -> axis;
+      default -> throw unexpected(key, "an integer");
+    };
+  }
+
+  /** A list of sizes, or one size alone; null when there is none. */
+  @Nullable List<@Nullable Long> sizes(String key) {
+    Object value = value(key);
+    if (value == null) {
+      return null;
+    }
+    return value instanceof List<?> list
+        ? dimensions(list, pointer(key))
+        : List.of(requireSize(key));
+  }
+
+  private Long requireSize(String key) {
+    Long size = size(key);
+    return size == null ? fail(key, "an integer") : size;
+  }
+
+  static List<@Nullable Long> dimensions(List<?> list, String pointer) {
+    List<@Nullable Long> dimensions = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      dimensions.add(dimension(list.get(i), JsonPointer.element(pointer, i)));
+    }
+    return dimensions;
+  }
+
+  private static @Nullable Long dimension(@Nullable Object value, String pointer) {
+    return switch (value) {
+      case null -> null;
+      case Long size when size >= 0 -> size;
+      default -> throw unexpected(pointer, "a non-negative integer", value);
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package io.penalties.model.keras.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The path of a layer's group in a {@code .weights.h5}, empty for the root.
+ *
+ * @param byLayout the path in each {@link WeightLayout}
+ */
+record GroupPaths(List<String> byLayout) {
+
+  static final GroupPaths ROOT = of(_ -> "");
+
+  private static GroupPaths of(Function<WeightLayout, String> path) {
+    return new GroupPaths(Arrays.stream(WeightLayout.values()).map(path).toList());
+  }
+
+  String in(WeightLayout layout) {
+    return byLayout.get(layout.ordinal());
+  }
+
+  /** A group inside of this one that has the same name in each layout. */
+  GroupPaths child(String name) {
+    return child(_ -> name);
+  }
+
+  /** A group inside of this one. */
+  GroupPaths child(Function<WeightLayout, String> name) {
+    return of(layout ->
+        in(layout).isEmpty() ? name.apply(layout) : in(layout) + "/" + name.apply(layout));
+  }
+
+  /** The places of a variable. */
+  List<String> variable(int index) {
+    return byLayout.stream().map(group -> group + "/vars/" + index).toList();
+  }
+
+  /** The length of all paths. */
+  long characters() {
+    return byLayout.stream().mapToLong(String::length).sum();
+  }
+}

@@ -1,0 +1,73 @@
+package io.penalties.model.keras.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shape that a layer was built for, the batch axis first.
+ *
+ * @param dimensions its dimensions, null where unknown; null as a whole for an unknown rank
+ */
+record InputShape(@Nullable List<@Nullable Long> dimensions) {
+
+  static final InputShape UNKNOWN = new InputShape(null);
+
+  /** The shape in a layer's {@code build_config}, else the one its config was made with. */
+  static InputShape of(ConfigObject layer, ConfigObject config) {
+    InputShape built = of(layer, "input_shape", "sequences_shape");
+    if (built.dimensions != null) {
+      return built;
+    }
+    return config.value("batch_input_shape") instanceof List<?> list
+        ? parse(list, config.pointer("batch_input_shape"))
+        : UNKNOWN;
+  }
+
+  /** One of the shapes in a layer's {@code build_config}: the first of these names. */
+  static InputShape of(ConfigObject layer, String... names) {
+    ConfigObject build = layer.objectOrEmpty("build_config");
+    ConfigObject shapes = build.has("shapes_dict") ? build.objectOrEmpty("shapes_dict") : build;
+    for (String name : names) {
+      if (shapes.value(name) instanceof List<?> list) {
+        return parse(list, shapes.pointer(name));
+      }
+    }
+    return UNKNOWN;
+  }
+
+  private static InputShape parse(List<?> list, String pointer) {
+    boolean several =
+        list.stream().anyMatch(element -> element instanceof List<?> || element instanceof Map);
+    return several ? UNKNOWN : new InputShape(ConfigObject.dimensions(list, pointer));
+  }
+
+  /** The length along an axis, counted from the end when negative; null when unknown. */
+  @Nullable Long dimension(long axis) {
+    if (dimensions == null) {
+      return null;
+    }
+    long index = axis < 0 ? axis + dimensions.size() : axis;
+    return index < 0 || index >= dimensions.size() ? null : dimensions.get((int) index);
+  }
+
+  @Nullable Long last() {
+    return dimension(-1);
+  }
+
+  /** What one time step has of a sequence. */
+  InputShape ofOneStep() {
+    if (dimensions == null || dimensions.size() < 2) {
+      return UNKNOWN;
+    }
+    List<@Nullable Long> step = new ArrayList<>(dimensions);
+    step.remove(1);
+    return new InputShape(step);
+  }
+
+  /** The number of channels, on the axis that {@code data_format} says. */
+  @Nullable Long channels(ConfigObject config) {
+    return "channels_first".equals(config.optionalString("data_format")) ? dimension(1) : last();
+  }
+}

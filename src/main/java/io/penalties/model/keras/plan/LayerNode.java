@@ -1,0 +1,70 @@
+package io.penalties.model.keras.plan;
+
+import io.penalties.model.DeclaredRegularizer;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer with the layers inside of it.
+ *
+ * @param name its path below the root model
+ * @param className its class
+ * @param identity what says that it is the same layer as another: the same in both
+ * @param isModel whether it is a Sequential or Functional model
+ * @param trainable its own flag
+ * @param variables its own variables, trainable ones first
+ * @param children the layers inside, in the order in which Keras tracks them
+ * @param listed whether it may have terms of its own
+ * @param open whether it may have variables besides that are not known
+ * @param activityRegularizer what acts on its outputs, null for nothing
+ * @param calls how often one call of the root calls it
+ * @param pointer the JSON pointer of the layer in the config
+ */
+record LayerNode(
+    String name,
+    String className,
+    Identity identity,
+    boolean isModel,
+    boolean trainable,
+    List<PlannedWeight> variables,
+    List<LayerNode> children,
+    boolean listed,
+    boolean open,
+    @Nullable DeclaredRegularizer activityRegularizer,
+    long calls,
+    String pointer) {
+
+  /**
+   * A layer in a config. One that is used by two models is written twice, alike.
+   *
+   * @param name its own name
+   * @param className its class
+   * @param config its config
+   */
+  record Identity(String name, String className, ConfigObject config) {
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Identity identity
+          && name.equals(identity.name)
+          && className.equals(identity.className)
+          && config.members().equals(identity.config.members());
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(name, className);
+    }
+  }
+
+  /** Whether it has variables, as far as known. */
+  boolean hasWeights() {
+    return !variables.isEmpty() || children.stream().anyMatch(LayerNode::hasWeights);
+  }
+
+  /** Whether it, or a layer inside, may have variables that are not known. */
+  boolean isOpen() {
+    return open || children.stream().anyMatch(LayerNode::isOpen);
+  }
+}

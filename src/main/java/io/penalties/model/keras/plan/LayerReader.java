@@ -1,0 +1,72 @@
+package io.penalties.model.keras.plan;
+
+import java.util.Map;
+
+/** Reads any layer of a config, with the layers inside of it. */
+final class LayerReader {
+
+  private final PlanContext context;
+  private final LeafReader leaves;
+  private final ModelReader models;
+  private final WrapperReader wrappers;
+  private final RecurrentReader recurrent;
+  private final AttentionReader attention;
+
+  LayerReader(PlanContext context) {
+    this.context = context;
+    this.leaves = new LeafReader(context);
+    this.models = new ModelReader(context, this);
+    this.wrappers = new WrapperReader(context, this, leaves);
+    this.recurrent = new RecurrentReader(this, leaves);
+    this.attention = new AttentionReader(context);
+  }
+
+  ModelReader models() {
+    return models;
+  }
+
+  /** A layer under the name in its config. */
+  LayerNode read(ConfigObject layer, Place place, InputShape input) {
+    return read(layer, name(layer), place, input);
+  }
+
+  /**
+   * A layer.
+   *
+   * @param layer the layer as serialized
+   * @param name its name
+   * @param place where it stands
+   * @param input the shape that it sees, as far as what it is in knows that
+   */
+  LayerNode read(ConfigObject layer, String name, Place place, InputShape input) {
+    String className = layer.string("class_name");
+    context.enter(name, place, layer.pointer());
+    if (CustomObjects.isCustom(layer.members())) {
+      return leaves.unsupported(layer, className, name, place);
+    }
+    return switch (className) {
+      case "Sequential", "Functional", "Model" -> models.read(layer, className, name, place);
+      case "Bidirectional" -> wrappers.bidirectional(layer, name, place, input);
+      case "TimeDistributed" -> wrappers.timeDistributed(layer, name, place, input);
+      case "SpectralNormalization" -> wrappers.spectralNormalization(layer, name, place, input);
+      case "RNN" -> recurrent.recurrent(layer, name, place, input);
+      case "StackedRNNCells" -> recurrent.stacked(layer, name, place, input);
+      case "MultiHeadAttention" -> attention.multiHead(layer, name, place);
+      case "GroupQueryAttention", "GroupedQueryAttention" ->
+          attention.groupedQuery(layer, className, name, place);
+      default -> leaves.read(layer, className, name, place, input);
+    };
+  }
+
+  /** A layer's name, made from its class when it has none. */
+  static String name(ConfigObject layer) {
+    if (layer.value("config") instanceof Map<?, ?>) {
+      String name = layer.object("config").optionalString("name");
+      if (name != null) {
+        return name;
+      }
+    }
+    String name = layer.optionalString("name");
+    return name == null ? SnakeCase.of(layer.string("class_name")) : name;
+  }
+}

@@ -1,0 +1,134 @@
+package io.penalties.model.keras.plan;
+
+import io.penalties.format.Received;
+import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.WarningCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads layers without layers inside, and those of which nothing is known. */
+final class LeafReader {
+
+  private static final String SUFFIX = "_regularizer";
+
+  private final PlanContext context;
+  private final WeightPlanner planner;
+
+  LeafReader(PlanContext context) {
+    this.context = context;
+    this.planner = new WeightPlanner(context);
+  }
+
+  LayerNode read(
+      ConfigObject layer, String className, String name, Place place, InputShape inherited) {
+    ConfigObject config = layer.object("config");
+    Optional<VariableRule> rule = LayerVariables.find(className);
+    if (rule.isEmpty() && !WeightlessLayers.contains(className)) {
+      return unsupported(layer, className, name, place);
+    }
+    String path = place.prefix() + name;
+    InputShape own = InputShape.of(layer, config);
+    InputShape input = own.dimensions() == null ? inherited : own;
+    List<Variable> variables =
+        rule.map(known -> renamed(known.variables(config, input), className)).orElse(List.of());
+    if (!variables.isEmpty()) {
+      variables = planner.adapt(variables, config, className, path);
+    }
+    Map<String, @Nullable DeclaredRegularizer> declared =
+        planner.regularizers(variables, config, path);
+    warnOfUnused(config, className, variables, path);
+    GroupPaths group =
+        LayerVariables.inCell(className) ? place.groups().child("cell") : place.groups();
+    return new LayerNode(
+        path,
+        className,
+        new LayerNode.Identity(name, className, config),
+        false,
+        config.flag("trainable", true),
+        planner.plan(variables, group, declared),
+        List.of(),
+        true,
+        WeightlessLayers.isAdapted(className),
+        activity(config, className, path, place),
+        place.calls(),
+        layer.pointer());
+  }
+
+  /** A layer of which only the activity term, if any, can be told. */
+  LayerNode unsupported(ConfigObject layer, String className, String name, Place place) {
+    String path = place.prefix() + name;
+    ConfigObject config =
+        layer.value("config") instanceof Map<?, ?>
+            ? layer.object("config")
+            : ConfigObject.empty(layer.pointer("config"));
+    context.warn(
+        WarningCode.UNSUPPORTED_LAYER,
+        path,
+        layer.pointer("class_name"),
+        "%s is no layer class whose weights are known here: its weights, and those of layers inside"
+                .formatted(Received.string(className))
+            + " it, have no terms.");
+    return new LayerNode(
+        path,
+        className,
+        new LayerNode.Identity(name, className, config),
+        false,
+        config.flag("trainable", true),
+        List.of(),
+        List.of(),
+        true,
+        true,
+        activity(config, className, path, place),
+        place.calls(),
+        layer.pointer());
+  }
+
+  /** What acts on the layer's own outputs. */
+  @Nullable DeclaredRegularizer activity(
+      ConfigObject config, String className, String path, Place place) {
+    if (!place.called()) {
+      return null;
+    }
+    return className.equals("ActivityRegularization") && !config.has("activity" + SUFFIX)
+        ? context.regularizers().readActivityRegularization(config, path)
+        : context.regularizers().read(config, "activity", path);
+  }
+
+  private List<Variable> renamed(List<Variable> variables, String className) {
+    if (!context.keras2File() || !className.startsWith("DepthwiseConv")) {
+      return variables;
+    }
+    return variables.stream()
+        .map(variable ->
+            variable.name().equals("kernel")
+                ? Variable.of("depthwise_kernel", variable.argument(), variable.shape())
+                : variable)
+        .toList();
+  }
+
+  private void warnOfUnused(
+      ConfigObject config, String className, List<Variable> variables, String path) {
+    for (Object key : config.members().keySet()) {
+      if (key instanceof String text && text.endsWith(SUFFIX) && config.value(text) != null) {
+        String argument = text.substring(0, text.length() - SUFFIX.length());
+        boolean kernel = !variables.isEmpty() && isKernel(argument);
+        boolean used =
+            variables.stream().anyMatch(variable -> argument.equals(variable.argument()));
+        if (!used && !kernel && !argument.equals("activity")) {
+          context.warn(
+              WarningCode.UNUSED_REGULARIZER,
+              path,
+              config.pointer(text),
+              "%s has no variable for %s here.".formatted(className, text));
+        }
+      }
+    }
+  }
+
+  /** What quantization takes a regularizer from, and says so itself. */
+  private static boolean isKernel(String argument) {
+    return argument.equals("kernel") || argument.equals("embeddings");
+  }
+}

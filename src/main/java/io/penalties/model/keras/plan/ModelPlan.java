@@ -1,0 +1,106 @@
+package io.penalties.model.keras.plan;
+
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.model.Warning;
+import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.InvalidRegularizerException;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model's config says about its regularization losses. Immutable.
+ *
+ * <p>Nothing is read but the config: {@link #locate} and {@link #locateLegacy} tell where a weight
+ * file has the weights, given what the file holds.
+ */
+public final class ModelPlan {
+
+  private final String name;
+  private final Convention convention;
+  private final Convention writtenBy;
+  private final LayerNode root;
+  private final FlatLayers flat;
+  private final List<Integer> activityOrder;
+  private final List<Warning> warnings;
+
+  private ModelPlan(String name, LayerNode root, Convention writtenBy, PlanContext context) {
+    this.name = name;
+    this.convention = context.keras2Rules() ? Convention.TF_KERAS : Convention.KERAS;
+    this.writtenBy = writtenBy;
+    this.root = root;
+    this.flat = FlatLayers.of(root);
+    this.activityOrder = ActivityOrder.of(root, flat, convention);
+    this.warnings = List.copyOf(context.warnings());
+  }
+
+  /**
+   * Reads a {@code config.json}, {@code model.to_json()} or legacy {@code model_config}.
+   *
+   * @param config the plain values of the JSON document
+   * @param source what is known about the file besides
+   * @throws MalformedDocumentException if it is no config of a Sequential or Functional model
+   * @throws InvalidRegularizerException if Keras would refuse one of its own regularizers
+   */
+  public static ModelPlan parse(@Nullable Object config, ModelSource source) {
+    ConfigObject model = ConfigObject.of(config, source.pointer());
+    Convention writtenBy = KerasVersion.writtenBy(source.kerasVersion(), model);
+    Convention convention = source.convention() == null ? writtenBy : source.convention();
+    PlanContext context = new PlanContext(convention, writtenBy, source.limits());
+    LayerNode root = new LayerReader(context).models().readRoot(model);
+    return new ModelPlan(LayerReader.name(model), root, writtenBy, context);
+  }
+
+  /** The name of the root model. */
+  public String name() {
+    return name;
+  }
+
+  /** Whose rules hold: as asked for, else as detected. */
+  public Convention convention() {
+    return convention;
+  }
+
+  /** Which Keras wrote the file, as detected. */
+  public Convention writtenBy() {
+    return writtenBy;
+  }
+
+  /** The layers that may have terms of their own, in the order of their weight terms. */
+  public List<PlannedLayer> layers() {
+    return flat.layers();
+  }
+
+  /**
+   * The order of the activity terms: indices into {@link #layers}, each layer that yields such terms
+   * once. The terms of several calls of a layer stay together.
+   */
+  public List<Integer> activityOrder() {
+    return activityOrder;
+  }
+
+  /** What a user should know. */
+  public List<Warning> warnings() {
+    return warnings;
+  }
+
+  /**
+   * Where the weights lie in a {@code .weights.h5}.
+   *
+   * @param stored whether the file has a dataset of this path, without a leading {@code /}
+   */
+  public LocatedModel locate(Predicate<String> stored) {
+    return new WeightLocator(flat, activityOrder).locate(stored);
+  }
+
+  /**
+   * Where the weights lie in a legacy {@code .h5}: paths below the group that has the attribute
+   * {@code layer_names}.
+   *
+   * @param groups the groups in the order of {@code layer_names}
+   * @throws MalformedDocumentException if the file has more or fewer weights than the config says
+   */
+  public LocatedModel locateLegacy(List<LegacyGroup> groups) {
+    return new LegacyLocator(root, flat, activityOrder, writtenBy).locate(groups);
+  }
+}

@@ -1,0 +1,121 @@
+package io.penalties.model.keras.plan;
+
+import io.penalties.format.JsonPointer;
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.Received;
+import io.penalties.model.WarningCode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Sequential and Functional models, the root and those inside. */
+final class ModelReader {
+
+  private final PlanContext context;
+  private final LayerReader layers;
+
+  ModelReader(PlanContext context, LayerReader layers) {
+    this.context = context;
+    this.layers = layers;
+  }
+
+  /** The whole model. */
+  LayerNode readRoot(ConfigObject model) {
+    String className = model.string("class_name");
+    boolean known =
+        switch (className) {
+          case "Sequential", "Functional", "Model" -> !CustomObjects.isCustom(model.members());
+          default -> false;
+        };
+    if (!known) {
+      throw new MalformedDocumentException(
+          model.pointer("class_name"),
+          "Expected a Sequential or Functional model: where a subclassed model keeps its weights"
+              + " is in its code, not in its config. Received: "
+              + Received.string(className)
+              + ".");
+    }
+    Place place = new Place("", GroupPaths.ROOT, 1, 0, true);
+    return read(model, className, "", place);
+  }
+
+  LayerNode read(ConfigObject model, String className, String name, Place place) {
+    boolean functional = !className.equals("Sequential");
+    // Until Keras 2.2 the config of a Sequential was the list of its layers.
+    boolean bareList = model.value("config") instanceof List<?>;
+    ConfigObject config = bareList ? model : model.object("config");
+    String key = bareList ? "config" : "layers";
+    List<?> elements = config.list(key);
+    Place inside =
+        name.isEmpty() && place.depth() == 0
+            ? new Place("", place.groups(), 1, 1, true)
+            : place.inside(name, place.groups());
+    GroupNames names = new GroupNames();
+    List<LayerNode> children = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      ConfigObject layer =
+          ConfigObject.of(elements.get(i), JsonPointer.element(config.pointer(key), i));
+      if (CustomObjects.isOperation(layer) || layer.string("class_name").equals("InputLayer")) {
+        continue;
+      }
+      children.add(child(layer, inside, names, functional));
+    }
+    return new LayerNode(
+        place.prefix() + name,
+        className,
+        new LayerNode.Identity(name, className, config),
+        true,
+        bareList || config.flag("trainable", true),
+        List.of(),
+        children,
+        false,
+        false,
+        null,
+        place.calls(),
+        model.pointer());
+  }
+
+  private LayerNode child(
+      ConfigObject layer, Place inside, GroupNames names, boolean functional) {
+    long calls = functional ? calls(layer) : 1;
+    String className = layer.string("class_name");
+    String groupClass = className.equals("Model") ? "Functional" : className;
+    Place place =
+        new Place(
+            inside.prefix(),
+            names.next(inside.groups(), groupClass),
+            product(inside.calls(), calls, layer.pointer("inbound_nodes")),
+            inside.depth(),
+            true);
+    LayerNode node = layers.read(layer, place, InputShape.UNKNOWN);
+    names.add(groupClass, node.hasWeights() || node.isOpen());
+    if (calls > 1 && isRegularized(node)) {
+      context.warn(
+          WarningCode.SHARED_LAYER,
+          node.name(),
+          layer.pointer("inbound_nodes"),
+          "The model calls the layer %d times. Its weights count once.".formatted(calls));
+    }
+    return node;
+  }
+
+  /** How often a model calls a layer of its own: once for each node. */
+  private static long calls(ConfigObject layer) {
+    @Nullable Object nodes = layer.value("inbound_nodes");
+    return nodes == null ? 1 : layer.list("inbound_nodes").size();
+  }
+
+  static long product(long calls, long times, String pointer) {
+    try {
+      return Math.multiplyExact(calls, times);
+    } catch (ArithmeticException e) {
+      throw new MalformedDocumentException(
+          pointer, "Expected fewer calls than 2⁶³. Received: more.");
+    }
+  }
+
+  private static boolean isRegularized(LayerNode node) {
+    return node.variables().stream().anyMatch(weight -> weight.regularizer() != null)
+        || node.children().stream().anyMatch(ModelReader::isRegularized);
+  }
+}

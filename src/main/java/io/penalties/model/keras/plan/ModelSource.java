@@ -1,0 +1,19 @@
+package io.penalties.model.keras.plan;
+
+import io.penalties.regularizer.Convention;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a model's config besides its text.
+ *
+ * @param kerasVersion the {@code keras_version} of {@code metadata.json} or of a legacy file's
+ *     attributes, null when there is none
+ * @param convention the convention that was asked for, null to detect it
+ * @param pointer the JSON pointer of the config, empty for a document of its own
+ * @param limits how much a config may ask for
+ */
+public record ModelSource(
+    @Nullable String kerasVersion,
+    @Nullable Convention convention,
+    String pointer,
+    PlanLimits limits) {}

@@ -1,0 +1,75 @@
+package io.penalties.model.keras.plan;
+
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
+import io.penalties.regularizer.Convention;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is the same for all layers of a config while it is read. */
+final class PlanContext {
+
+  private final Convention convention;
+  private final Convention writtenBy;
+  private final PlanLimits limits;
+  private final RegularizerReader regularizers;
+  private final List<Warning> warnings = new ArrayList<>();
+  private int layers;
+  private long characters;
+
+  /**
+   * A context.
+   *
+   * @param convention whose rules hold
+   * @param writtenBy which Keras wrote the file
+   * @param limits how much the config may ask for
+   */
+  PlanContext(Convention convention, Convention writtenBy, PlanLimits limits) {
+    this.convention = convention;
+    this.writtenBy = writtenBy;
+    this.limits = limits;
+    this.regularizers = new RegularizerReader(convention, this);
+  }
+
+  boolean keras2Rules() {
+    return convention == Convention.TF_KERAS;
+  }
+
+  boolean keras2File() {
+    return writtenBy == Convention.TF_KERAS;
+  }
+
+  RegularizerReader regularizers() {
+    return regularizers;
+  }
+
+  List<Warning> warnings() {
+    return warnings;
+  }
+
+  void warn(WarningCode code, String layer, String pointer, String detail) {
+    warnings.add(new Warning(code, layer, pointer, detail));
+  }
+
+  /** Counts a layer against the limits. */
+  void enter(String name, Place place, String pointer) {
+    if (++layers > limits.maxLayers()) {
+      throw new MalformedDocumentException(
+          pointer, "Expected at most %d layers. Received: more.".formatted(limits.maxLayers()));
+    }
+    if (place.depth() > limits.maxDepth()) {
+      throw new MalformedDocumentException(
+          pointer,
+          "Expected layers nested at most %d deep. Received: more.".formatted(limits.maxDepth()));
+    }
+    // Names and groups grow with the depth: a few long ones could fill the memory.
+    characters += place.prefix().length() + name.length() + place.groups().characters();
+    if (characters > limits.maxPathCharacters()) {
+      throw new MalformedDocumentException(
+          pointer,
+          "Expected paths of at most %d characters in all. Received: more."
+              .formatted(limits.maxPathCharacters()));
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.penalties.model.keras.plan;
+
+/**
+ * A dense layer inside of an attention layer.
+ *
+ * @param name its name
+ * @param group its group in Keras 3's weight files, which others write with a leading underscore
+ * @param kernel the shape of its kernel
+ * @param bias the shape of its bias
+ */
+record Projection(String name, String group, ExpectedShape kernel, ExpectedShape bias) {}

@@ -1,0 +1,71 @@
+package io.penalties.model.keras.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a quantized dtype policy makes of a layer's variables: the kernel is neither trained nor
+ * regularized, and a scale comes behind. Under float8 the kernel stays as it is.
+ */
+final class Quantization {
+
+  private Quantization() {}
+
+  /** The mode in which a layer's kernel is quantized, such as {@code int8}; null if it is not. */
+  static @Nullable String mode(ConfigObject config, String className) {
+    return switch (className) {
+      case "Dense", "EinsumDense", "Embedding", "ReversibleEmbedding" ->
+          mode(config.value("dtype"), config.optionalString("name"));
+      default -> null;
+    };
+  }
+
+  /**
+   * The mode in a dtype policy.
+   *
+   * @param policy the policy as serialized, or a dtype's name
+   * @param layer the last part of the layer's path, by which a map of policies knows it
+   */
+  static @Nullable String mode(@Nullable Object policy, @Nullable String layer) {
+    if (!(policy instanceof Map<?, ?> dict)
+        || !(dict.get("class_name") instanceof String className)
+        || !(dict.get("config") instanceof Map<?, ?> config)) {
+      return null;
+    }
+    if (className.equals("DTypePolicyMap") && layer != null) {
+      return modeInMap(config, layer);
+    }
+    boolean quantized = className.startsWith("Quantized") || className.endsWith("QDTypePolicy");
+    if (!quantized && !className.startsWith("GPTQ") && !className.startsWith("AWQ")) {
+      return null;
+    }
+    String mode = config.get("mode") instanceof String text ? text : "quantized";
+    return mode.equals("float8") ? null : mode;
+  }
+
+  private static @Nullable String modeInMap(Map<?, ?> config, String layer) {
+    if (config.get("policy_map") instanceof Map<?, ?> policies) {
+      for (Map.Entry<?, ?> entry : policies.entrySet()) {
+        if (entry.getKey() instanceof String path
+            && (path.equals(layer) || path.endsWith("/" + layer))
+            && entry.getValue() instanceof Map<?, ?> policy
+            && !"DTypePolicyMap".equals(policy.get("class_name"))) {
+          return mode(policy, null);
+        }
+      }
+    }
+    return null;
+  }
+
+  static List<Variable> quantize(List<Variable> variables) {
+    Variable kernel = variables.getFirst();
+    List<Variable> quantized = new ArrayList<>();
+    // Packed: several elements may share a byte.
+    quantized.add(Variable.state(kernel.name(), ExpectedShape.UNKNOWN));
+    quantized.addAll(variables.subList(1, variables.size()));
+    quantized.add(Variable.state(kernel.name() + "_scale", ExpectedShape.UNKNOWN));
+    return quantized;
+  }
+}

@@ -1,0 +1,91 @@
+package io.penalties.model.keras.plan;
+
+import io.penalties.format.Received;
+import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.WarningCode;
+import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.InvalidRegularizerException;
+import io.penalties.regularizer.Regularizer;
+import io.penalties.regularizer.RegularizerClass;
+import io.penalties.regularizer.RegularizerParser;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the regularizers in a model's config; those that cannot be computed become warnings. */
+final class RegularizerReader {
+
+  private final Convention convention;
+  private final RegularizerParser parser;
+  private final PlanContext context;
+
+  RegularizerReader(Convention convention, PlanContext context) {
+    this.convention = convention;
+    this.parser = new RegularizerParser(convention);
+    this.context = context;
+  }
+
+  /** What {@code <argument>_regularizer} of a layer declares; null for nothing. */
+  @Nullable DeclaredRegularizer read(ConfigObject config, String argument, String layer) {
+    String key = argument + "_regularizer";
+    return read(config.value(key), config.pointer(key), layer);
+  }
+
+  /** The layer that is nothing but an activity regularizer keeps the factors in its config. */
+  @Nullable DeclaredRegularizer readActivityRegularization(ConfigObject config, String layer) {
+    Map<String, Object> factors = new LinkedHashMap<>();
+    for (String factor : List.of("l1", "l2")) {
+      Object value = config.value(factor);
+      if (value != null) {
+        factors.put(factor, value);
+      }
+    }
+    return read(Map.of("class_name", "L1L2", "config", factors), config.pointer(), layer);
+  }
+
+  private @Nullable DeclaredRegularizer read(
+      @Nullable Object identifier, String pointer, String layer) {
+    String foreign = foreignName(identifier);
+    if (foreign != null) {
+      context.warn(
+          WarningCode.UNSUPPORTED_REGULARIZER,
+          layer,
+          pointer,
+          "%s is no regularizer of Keras, and nothing in a file is run: it has no term here."
+              .formatted(Received.string(foreign)));
+      return null;
+    }
+    try {
+      Regularizer regularizer = parser.parse(identifier);
+      return regularizer == null ? null : new DeclaredRegularizer(regularizer, pointer);
+    } catch (InvalidRegularizerException e) {
+      throw e.at(pointer);
+    }
+  }
+
+  /** The name of a regularizer that is not one of Keras's own; null for all others. */
+  private @Nullable String foreignName(@Nullable Object identifier) {
+    return switch (identifier) {
+      case String name -> isKnown(name) ? null : name;
+      case Map<?, ?> dict when dict.get("class_name") instanceof String name ->
+          foreignName(dict, name);
+      case null, default -> null;
+    };
+  }
+
+  private @Nullable String foreignName(Map<?, ?> dict, String className) {
+    if (CustomObjects.isCustom(dict)) {
+      return dict.get("registered_name") instanceof String registered ? registered : className;
+    }
+    if (className.equals("function") && dict.get("config") instanceof String function) {
+      return function;
+    }
+    return isKnown(className) ? null : className;
+  }
+
+  private boolean isKnown(String name) {
+    return RegularizerClass.find(name).isPresent()
+        || (convention == Convention.TF_KERAS && name.equals("l1_l2"));
+  }
+}

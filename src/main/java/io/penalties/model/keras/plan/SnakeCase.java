@@ -1,0 +1,22 @@
+package io.penalties.model.keras.plan;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** How Keras makes the names of groups from those of classes. */
+final class SnakeCase {
+
+  private static final Pattern NO_WORD = Pattern.compile("\\W+", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern WORD = Pattern.compile("(.)([A-Z][a-z]+)");
+  private static final Pattern HUMP = Pattern.compile("([a-z])([A-Z])");
+
+  private SnakeCase() {}
+
+  static String of(String className) {
+    // The one class whose name in configs is not its name in Python.
+    String python = className.equals("GroupQueryAttention") ? "GroupedQueryAttention" : className;
+    String words = NO_WORD.matcher(python).replaceAll("");
+    words = WORD.matcher(words).replaceAll("$1_$2");
+    return HUMP.matcher(words).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+  }
+}

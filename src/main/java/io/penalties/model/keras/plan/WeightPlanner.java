@@ -1,0 +1,93 @@
+package io.penalties.model.keras.plan;
+
+import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.WarningCode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the variables of a layer to their places, and the declared regularizers to them. */
+final class WeightPlanner {
+
+  private final PlanContext context;
+
+  WeightPlanner(PlanContext context) {
+    this.context = context;
+  }
+
+  /** What a config declares for each of these arguments; null for nothing. */
+  Map<String, @Nullable DeclaredRegularizer> regularizers(
+      List<Variable> variables, ConfigObject config, String layer) {
+    Map<String, @Nullable DeclaredRegularizer> declared = new HashMap<>();
+    for (Variable variable : variables) {
+      String argument = variable.argument();
+      if (argument != null && !declared.containsKey(argument)) {
+        declared.put(argument, context.regularizers().read(config, argument, layer));
+      }
+    }
+    return declared;
+  }
+
+  /**
+   * The weights, trainable ones first, as {@code layer.weights} lists them.
+   *
+   * @param variables the variables in the order in which the file numbers them
+   * @param group the group that has them
+   * @param regularizers what acts on them, by argument
+   */
+  List<PlannedWeight> plan(
+      List<Variable> variables,
+      GroupPaths group,
+      Map<String, @Nullable DeclaredRegularizer> regularizers) {
+    List<PlannedWeight> trainable = new ArrayList<>();
+    List<PlannedWeight> state = new ArrayList<>();
+    int index = 0;
+    for (Variable variable : variables) {
+      List<String> paths = variable.stored() ? group.variable(index++) : List.of();
+      String argument = variable.argument();
+      DeclaredRegularizer regularizer = argument == null ? null : regularizers.get(argument);
+      (variable.trainable() ? trainable : state)
+          .add(
+              new PlannedWeight(
+                  variable.name(), variable.trainable(), paths, variable.shape(), regularizer));
+    }
+    trainable.addAll(state);
+    return trainable;
+  }
+
+  /** What LoRA and quantization make of a layer's variables. */
+  List<Variable> adapt(
+      List<Variable> variables, ConfigObject config, String className, String layer) {
+    List<Variable> adapted = variables;
+    Variable kernel = variables.getFirst();
+    String pointer = config.pointer(kernel.argument() + "_regularizer");
+    boolean regularized = config.value(kernel.argument() + "_regularizer") != null;
+    boolean lowRank = LowRankAdaptation.applies(config, className);
+    if (lowRank) {
+      adapted = LowRankAdaptation.adapt(adapted, config);
+    }
+    String mode = Quantization.mode(config, className);
+    if (mode != null) {
+      adapted = Quantization.quantize(adapted);
+    }
+    if (lowRank && regularized) {
+      context.warn(
+          WarningCode.LORA,
+          layer,
+          pointer,
+          "LoRA freezes the %1$s and puts its regularizer to two factors. A .keras file holds the %1$s"
+                  .formatted(kernel.name())
+              + " with the factors merged into it; after loading both are zeros, as computed here.");
+    } else if (mode != null && regularized) {
+      context.warn(
+          WarningCode.QUANTIZED,
+          layer,
+          pointer,
+          "The %s is quantized (%s): Keras takes its regularizer off."
+              .formatted(kernel.name(), mode));
+    }
+    return adapted;
+  }
+}
