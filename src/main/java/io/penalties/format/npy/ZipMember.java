@@ -48,9 +48,7 @@ final class ZipMember implements ByteSource {
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int n =
-        header.deflated()
-            ? inflate(buffer, offset, length)
-            : file.read(buffer, offset, (int) Math.min(length, storedRest()));
+        header.deflated() ? inflate(buffer, offset, length) : readStored(buffer, offset, length);
     checksum.update(buffer, offset, n);
     size += n;
     guard.add(n, file.position());
@@ -62,8 +60,16 @@ final class ZipMember implements ByteSource {
   }
 
   /** The reader of the array knows how far to go where the header does not. */
-  private long storedRest() {
-    return endsWhereItsArrayEnds() ? Long.MAX_VALUE : Math.max(0, header.sizes().size() - size);
+  private int readStored(byte[] buffer, int offset, int length) throws IOException {
+    if (endsWhereItsArrayEnds()) {
+      return file.read(buffer, offset, length);
+    }
+    int wanted = Math.clamp(header.sizes().size() - size, 0, length);
+    int n = file.read(buffer, offset, wanted);
+    if (n < wanted) {
+      throw truncated(size + n);
+    }
+    return n;
   }
 
   private int inflate(byte[] buffer, int offset, int length) throws IOException {
@@ -72,10 +78,7 @@ final class ZipMember implements ByteSource {
       if (inflater.needsInput()) {
         ByteBuffer window = file.window();
         if (!window.hasRemaining()) {
-          throw malformed(
-              MalformedReason.TRUNCATED,
-              "Expected the member to end before the file. Received: %d bytes of it."
-                  .formatted(size + done));
+          throw truncated(size + done);
         }
         inflater.setInput(window);
       }
@@ -160,6 +163,13 @@ final class ZipMember implements ByteSource {
           MalformedReason.CHECKSUM,
           "Expected the CRC-32 %08X. Received: %08X.".formatted(said, checksum.getValue()));
     }
+  }
+
+  private MalformedTensorException truncated(long received) {
+    return malformed(
+        MalformedReason.TRUNCATED,
+        "Expected the member to end before the file. Received: %d bytes of it."
+            .formatted(received));
   }
 
   private MalformedTensorException malformed(MalformedReason reason, String detail) {

@@ -25,6 +25,7 @@ final class ZipMembers implements AutoCloseable {
   private final Map<String, MemberRecord> came = new HashMap<>();
   private @Nullable ZipMember current;
   private long nameBytes;
+  private boolean ended;
 
   ZipMembers(FileBytes file, TensorFileLimits limits) {
     this.file = file;
@@ -39,10 +40,14 @@ final class ZipMembers implements AutoCloseable {
       came.put(record.name(), record);
       current = null;
     }
+    if (ended) {
+      return null;
+    }
     long offset = file.position();
     long signature = ZipFields.read(file, ZipSignature.BYTES, "a record").uint32(0);
     if (signature != ZipSignature.LOCAL_HEADER.value()) {
       new ZipDirectory(file, came, offset).check(signature);
+      ended = true;
       return null;
     }
     LocalHeader header = LocalHeader.read(file);

@@ -1,9 +1,11 @@
 package io.penalties.format.json;
 
+import io.penalties.tensor.DType;
 import io.penalties.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Reads single tensors and shows their elements. */
 final class JsonTensors {
@@ -29,6 +31,10 @@ final class JsonTensors {
     return tensor;
   }
 
+  /** The types that documents have. */
+  static final List<DType> DTYPES =
+      List.of(DType.FLOAT16, DType.BFLOAT16, DType.FLOAT32, DType.FLOAT64);
+
   /** The elements as float64, which holds all of them exactly. */
   static double[] elements(Tensor tensor) {
     ByteBuffer bytes = ByteBuffer.wrap(tensor.bytes()).order(ByteOrder.LITTLE_ENDIAN);
@@ -36,6 +42,7 @@ final class JsonTensors {
     for (int i = 0; i < elements.length; i++) {
       elements[i] =
           switch (tensor.dtype()) {
+            case FLOAT8_E4M3FN, FLOAT8_E5M2 -> throw new IllegalArgumentException("in files only");
             case FLOAT16 -> Float.float16ToFloat(bytes.getShort());
             case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort() << 16);
             case FLOAT32 -> bytes.getFloat();

@@ -71,7 +71,7 @@ class NumberRoundingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(DType.class)
+  @EnumSource(names = {"FLOAT16", "BFLOAT16", "FLOAT32", "FLOAT64"})
   void keepsTheSignOfZero(DType dtype) {
     for (String zero : new String[] {"-0", "-0.0", "-0e5", "-1e-400", "-0.000e-999999999"}) {
       assertThat(Double.doubleToRawLongBits(element(dtype.label(), zero)))
@@ -110,7 +110,7 @@ class NumberRoundingTest {
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
   void takesWhatJsonHasNoNumberFor(String name) {
-    for (DType dtype : DType.values()) {
+    for (DType dtype : JsonTensors.DTYPES) {
       assertThat(element(dtype.label(), "\"" + name + "\"")).isEqualTo(Double.valueOf(name));
     }
     assertThat(element("float32", "\"\\u004eaN\"")).isNaN();
@@ -129,7 +129,7 @@ class NumberRoundingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(DType.class)
+  @EnumSource(names = {"FLOAT16", "BFLOAT16", "FLOAT32", "FLOAT64"})
   void agreesWithExactArithmetic(DType dtype) {
     Random random = new Random(20_260_101 + dtype.ordinal());
     for (int i = 0; i < 40_000; i++) {
@@ -138,7 +138,7 @@ class NumberRoundingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(DType.class)
+  @EnumSource(names = {"FLOAT16", "BFLOAT16", "FLOAT32", "FLOAT64"})
   void agreesWithExactArithmeticAtTies(DType dtype) {
     Random random = new Random(7 + dtype.ordinal());
     for (int i = 0; i < 4_000; i++) {
@@ -193,6 +193,7 @@ class NumberRoundingTest {
 
   private static int precision(DType dtype) {
     return switch (dtype) {
+      case FLOAT8_E4M3FN, FLOAT8_E5M2 -> throw new IllegalArgumentException("in files only");
       case FLOAT16 -> 11;
       case BFLOAT16 -> 8;
       case FLOAT32 -> 24;
@@ -202,6 +203,7 @@ class NumberRoundingTest {
 
   private static int minExponent(DType dtype) {
     return switch (dtype) {
+      case FLOAT8_E4M3FN, FLOAT8_E5M2 -> throw new IllegalArgumentException("in files only");
       case FLOAT16 -> -14;
       case BFLOAT16, FLOAT32 -> -126;
       case FLOAT64 -> -1022;
@@ -210,6 +212,7 @@ class NumberRoundingTest {
 
   private static int maxExponent(DType dtype) {
     return switch (dtype) {
+      case FLOAT8_E4M3FN, FLOAT8_E5M2 -> throw new IllegalArgumentException("in files only");
       case FLOAT16 -> 15;
       case BFLOAT16, FLOAT32 -> 127;
       case FLOAT64 -> 1023;

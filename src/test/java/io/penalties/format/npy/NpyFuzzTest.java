@@ -1,0 +1,16 @@
+package io.penalties.format.npy;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.penalties.format.FuzzedFile;
+
+/**
+ * {@code ./mvnw test -Pfuzz -Dtest=NpyFuzzTest} searches for a minute. What it finds belongs into
+ * the resources beside this class; FuzzCorpusTest reads these in every run.
+ */
+class NpyFuzzTest {
+
+  @FuzzTest(maxDuration = "60s")
+  void npy(byte[] file) {
+    FuzzedFile.requireResultOrRefusal(file);
+  }
+}
