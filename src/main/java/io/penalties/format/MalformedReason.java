@@ -73,5 +73,37 @@ public enum MalformedReason {
   /** The directory at the end of the archive tells of other members than came. */
   DIRECTORY_MISMATCH,
   /** An archive with members, none of which is an array. */
-  NO_ARRAYS
+  NO_ARRAYS,
+
+  // .keras
+
+  /** Two members of the archive, or one and the directory, share bytes. */
+  OVERLAPPING_MEMBERS,
+  /** A member that every model has is not there. */
+  MISSING_MEMBER,
+  /** The weights are spread over several files. */
+  SHARDED_WEIGHTS,
+
+  // HDF5
+
+  /** A structure of the file is not what the format says. */
+  INVALID_STRUCTURE,
+  /** A part of the format that no Keras writes, and that is not read here. */
+  UNSUPPORTED_STRUCTURE,
+  /** A soft, external or user-defined link. */
+  LINK,
+  /** The elements lie in another file. */
+  EXTERNAL_STORAGE,
+  /** The elements are put together from other datasets. */
+  VIRTUAL_STORAGE,
+  /** The elements went through a filter other than deflate and shuffle. */
+  UNSUPPORTED_FILTER,
+  /** The shape has elements that the file does not store. */
+  UNSTORED_ELEMENTS,
+  /** A structure contains itself, or is contained twice. */
+  CYCLE,
+  /** Groups inside each other, deeper than any model. */
+  NESTED_TOO_DEEP,
+  /** An attribute that should be text is not. */
+  INVALID_ATTRIBUTE
 }

@@ -1,0 +1,100 @@
+package io.penalties.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A stream on the disk, for formats that cannot be read from front to back.
+ *
+ * <p>The file is deleted when it is closed. On POSIX systems it has no name from the moment it is
+ * open, so that it is gone with the process, whatever happens to that (CWE-459), and nobody else
+ * can open it (CWE-377).
+ */
+public final class SpooledFile implements AutoCloseable {
+
+  /** The property behind the largest file. */
+  public static final String MAX_BYTES_PROPERTY = "penalties.limits.max-model-file-size";
+
+  private static final int BUFFER_BYTES = 256 << 10;
+  private static final Set<StandardOpenOption> OPTIONS =
+      Set.of(
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DELETE_ON_CLOSE);
+
+  private final FileChannel channel;
+  private final FileRegion region;
+
+  private SpooledFile(FileChannel channel, FileRegion region) {
+    this.channel = channel;
+    this.region = region;
+  }
+
+  /**
+   * Writes everything that the stream has to a new file. The stream stays open; no file is left
+   * when this fails.
+   *
+   * @param folder where the file is made, an existing folder
+   * @param maxBytes how long it may become (CWE-400)
+   * @throws LimitExceededException if the stream is longer
+   */
+  public static SpooledFile of(InputStream in, Path folder, long maxBytes) throws IOException {
+    FileChannel channel = create(folder);
+    try {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      long written = 0;
+      for (int n; (n = in.readNBytes(buffer, 0, buffer.length)) > 0; written += n) {
+        if (n > maxBytes - written) {
+          throw new LimitExceededException(
+              MAX_BYTES_PROPERTY, maxBytes, "", "The model file has too many bytes.");
+        }
+        write(channel, ByteBuffer.wrap(buffer, 0, n));
+      }
+      return new SpooledFile(channel, FileRegion.of(channel));
+    } catch (IOException | RuntimeException | Error e) {
+      try (channel) {
+        throw e;
+      }
+    }
+  }
+
+  private static FileChannel create(Path folder) throws IOException {
+    Path path = folder.resolve("penalties-" + UUID.randomUUID() + ".tmp");
+    return FileChannel.open(path, OPTIONS, ownerOnly());
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** The bytes, until this is closed. */
+  public FileRegion region() {
+    return region;
+  }
+
+  /** Deletes the file. */
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,67 @@
+package io.penalties.format.hdf5;
+
+import io.penalties.format.MalformedReason;
+import io.penalties.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attribute, its value not looked at.
+ *
+ * @param name its name
+ * @param type the type of the value's elements
+ * @param shape how many there are; null for none
+ * @param value the value
+ */
+record Attribute(String name, Datatype type, @Nullable Shape shape, Fields value) {
+
+  private static final int SHARED = 3;
+
+  static Attribute read(Fields message, int maxRank) {
+    long address = message.address();
+    int version = message.uint8();
+    int flags = message.uint8();
+    if (version < 1 || version > 3 || version > 1 && (flags & SHARED) != 0) {
+      throw Refusal.unsupported(
+          address,
+          "an attribute of version 1 to 3 with a type of its own",
+          "version=%d, flags=%d".formatted(version, flags));
+    }
+    int nameBytes = message.uint16();
+    int typeBytes = message.uint16();
+    int spaceBytes = message.uint16();
+    message.skip(version == 3 ? 1 : 0);
+    boolean padded = version == 1;
+    String name = name(part(message, nameBytes, padded));
+    Datatype type = Datatype.read(part(message, typeBytes, padded));
+    Shape shape = Dataspace.read(part(message, spaceBytes, padded), maxRank);
+    return new Attribute(name, type, shape, message.slice(message.remaining(), "an attribute"));
+  }
+
+  private static Fields part(Fields message, int length, boolean padded) {
+    Fields part = message.slice(length, "an attribute");
+    if (padded) {
+      message.skipPadding(length);
+    }
+    return part;
+  }
+
+  /** Attributes may be called anything; a zero ends the name. */
+  private static String name(Fields bytes) {
+    int length = 0;
+    for (Fields all = bytes.fromStart(); all.remaining() > 0 && all.uint8() != 0; ) {
+      length++;
+    }
+    return TextBytes.decode(
+        bytes.slice(length, "a name"),
+        MalformedReason.INVALID_ATTRIBUTE,
+        "a name");
+  }
+
+  long address() {
+    return value.address();
+  }
+
+  long elementCount() {
+    return shape == null ? 0 : shape.elementCount();
+  }
+}

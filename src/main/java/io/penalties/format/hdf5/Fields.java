@@ -1,0 +1,150 @@
+package io.penalties.format.hdf5;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The fields of a structure one after the other, little-endian. */
+final class Fields {
+
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final byte[] bytes;
+  private final int start;
+  private final int end;
+  private final long address;
+  private final String what;
+  private int at;
+
+  Fields(byte[] bytes, long address, String what) {
+    this(bytes, 0, bytes.length, address, what);
+  }
+
+  private Fields(byte[] bytes, int start, int end, long address, String what) {
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+    this.address = address;
+    this.what = what;
+    this.at = start;
+  }
+
+  /** Where in the file the next field is. */
+  long address() {
+    return address + at - start;
+  }
+
+  int remaining() {
+    return end - at;
+  }
+
+  /** How many bytes have been passed. */
+  int passed() {
+    return at - start;
+  }
+
+  int uint8() {
+    return bytes[take(1)] & 0xFF;
+  }
+
+  int uint16() {
+    return (short) SHORTS.get(bytes, take(Short.BYTES)) & 0xFFFF;
+  }
+
+  long uint32() {
+    return (int) INTS.get(bytes, take(Integer.BYTES)) & 0xFFFF_FFFFL;
+  }
+
+  /** Unsigned as it is stored: from 2⁶³ on it comes out negative. */
+  long int64() {
+    return (long) LONGS.get(bytes, take(Long.BYTES));
+  }
+
+  /** An unsigned number of 1, 2, 4 or 8 bytes. */
+  long unsigned(int size) {
+    return switch (size) {
+      case 1 -> uint8();
+      case 2 -> uint16();
+      case 4 -> uint32();
+      default -> int64();
+    };
+  }
+
+  Fields skip(int count) {
+    take(count);
+    return this;
+  }
+
+  /** Goes on behind the next multiple of eight bytes. */
+  Fields skipPadding(int length) {
+    return skip(-length & 7);
+  }
+
+  /** The next bytes as fields of their own. */
+  Fields slice(long length, String part) {
+    if (length < 0 || length > remaining()) {
+      throw tooShort(length);
+    }
+    long where = address();
+    int from = take((int) length);
+    return new Fields(bytes, from, from + (int) length, where, part);
+  }
+
+  /** The same fields, from the first on. */
+  Fields fromStart() {
+    return new Fields(bytes, start, end, address, what);
+  }
+
+  byte[] bytes(int length) {
+    int from = take(length);
+    return Arrays.copyOfRange(bytes, from, from + length);
+  }
+
+  /** Fails unless the next bytes are these letters. */
+  Fields signature(String expected) {
+    long where = address();
+    String received = new String(bytes(expected.length()), StandardCharsets.ISO_8859_1);
+    if (!received.equals(expected)) {
+      throw Refusal.invalid(where, "%s, which begins with %s".formatted(what, expected), "other");
+    }
+    return this;
+  }
+
+  /** Fails unless the next byte is this version. */
+  Fields version(int expected) {
+    long where = address();
+    int received = uint8();
+    if (received != expected) {
+      throw Refusal.unsupported(
+          where, "version %d of %s".formatted(expected, what), "version=" + received);
+    }
+    return this;
+  }
+
+  /** The checksum of the first bytes. */
+  int checksum(int length) {
+    return Lookup3.hash(bytes, start, length);
+  }
+
+  private int take(int count) {
+    if (count < 0 || count > remaining()) {
+      throw tooShort(count);
+    }
+    at += count;
+    return at - count;
+  }
+
+  private RuntimeException tooShort(long count) {
+    return Refusal.invalid(
+        address(),
+        "%s with %s more bytes".formatted(what, Long.toUnsignedString(count)),
+        remaining());
+  }
+}

@@ -1,0 +1,47 @@
+package io.penalties.format.hdf5;
+
+import io.penalties.format.MalformedReason;
+import io.penalties.format.MalformedTensorException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The members of one group: addresses by name. */
+final class LinkTable {
+
+  private final int maxEntries;
+  private final SortedMap<String, Long> addresses = new TreeMap<>();
+
+  LinkTable(int maxEntries) {
+    this.maxEntries = maxEntries;
+  }
+
+  void add(String name, long target, long place) {
+    if (addresses.size() >= maxEntries) {
+      throw new MalformedTensorException(
+          MalformedReason.TOO_MANY_ENTRIES,
+          null,
+          place,
+          "Expected at most %d objects. Received: more.".formatted(maxEntries));
+    }
+    if (addresses.put(name, target) != null) {
+      throw new MalformedTensorException(
+          MalformedReason.DUPLICATE_NAME,
+          name,
+          place,
+          "Expected names that differ. Received: one twice.");
+    }
+  }
+
+  /** What links is refused before anything follows it (CWE-59). */
+  static MalformedTensorException refused(String name, long place, String kind) {
+    return new MalformedTensorException(
+        MalformedReason.LINK,
+        name,
+        place,
+        "Expected objects that lie in their group. Received: %s.".formatted(kind));
+  }
+
+  SortedMap<String, Long> addresses() {
+    return addresses;
+  }
+}

@@ -1,0 +1,38 @@
+package io.penalties.format.hdf5;
+
+import io.penalties.format.MalformedReason;
+
+/**
+ * One message of an object header.
+ *
+ * @param type what it tells
+ * @param shared whether it tells only where else in the file it is told
+ * @param data what it says
+ */
+record Message(int type, boolean shared, Fields data) {
+
+  static final int DATASPACE = 0x01;
+  static final int LINK_INFO = 0x02;
+  static final int DATATYPE = 0x03;
+  static final int LINK = 0x06;
+  static final int EXTERNAL_FILES = 0x07;
+  static final int LAYOUT = 0x08;
+  static final int GROUP_INFO = 0x0A;
+  static final int FILTERS = 0x0B;
+  static final int ATTRIBUTE = 0x0C;
+  static final int CONTINUATION = 0x10;
+  static final int SYMBOL_TABLE = 0x11;
+  static final int ATTRIBUTE_INFO = 0x15;
+
+  /** The message from its first field on. */
+  Fields fields() {
+    if (shared) {
+      throw Refusal.of(
+          MalformedReason.UNSUPPORTED_STRUCTURE,
+          data.address(),
+          "a message that stands where it belongs",
+          "a shared one of type %d".formatted(type));
+    }
+    return data.fromStart();
+  }
+}

@@ -1,0 +1,33 @@
+package io.penalties.format.hdf5;
+
+import io.penalties.format.MalformedReason;
+import io.penalties.format.MalformedTensorException;
+
+/** The failures that most structures share. */
+final class Refusal {
+
+  private Refusal() {}
+
+  /** A structure that is not what the format says. */
+  static MalformedTensorException invalid(long address, String expected, Object received) {
+    return of(MalformedReason.INVALID_STRUCTURE, address, expected, received);
+  }
+
+  /** A structure of the format that is not read here. */
+  static MalformedTensorException unsupported(long address, String expected, Object received) {
+    return of(MalformedReason.UNSUPPORTED_STRUCTURE, address, expected, received);
+  }
+
+  static MalformedTensorException of(
+      MalformedReason reason, long address, String expected, Object received) {
+    return new MalformedTensorException(
+        reason, null, address, "Expected %s. Received: %s.".formatted(expected, received));
+  }
+
+  /** The same failure with the name of the tensor it is about. */
+  static MalformedTensorException named(MalformedTensorException failure, String name) {
+    return failure.tensor() == null
+        ? new MalformedTensorException(failure.reason(), name, failure.offset(), failure.detail())
+        : failure;
+  }
+}

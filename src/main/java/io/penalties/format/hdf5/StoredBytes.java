@@ -1,0 +1,87 @@
+package io.penalties.format.hdf5;
+
+import io.penalties.format.FileRegion;
+import io.penalties.format.MalformedReason;
+import io.penalties.format.MalformedTensorException;
+import java.io.IOException;
+
+/**
+ * The bytes of the file by address. What describes the elements is counted however often it is
+ * read, so that no arrangement of structures makes reading endless (CWE-835) or holds more than
+ * that (CWE-789).
+ */
+final class StoredBytes {
+
+  /** The address of what is not there. */
+  static final long UNDEFINED = -1;
+
+  private final FileRegion file;
+  private final long budget;
+  private long end;
+  private long counted;
+
+  StoredBytes(FileRegion file, long budget) {
+    this.file = file;
+    this.budget = budget;
+    this.end = file.length();
+  }
+
+  /** Where the file ends. */
+  long end() {
+    return end;
+  }
+
+  /** Nothing behind this address belongs to the file. */
+  void endAt(long address) {
+    end = address;
+  }
+
+  /** A structure that describes something. */
+  Fields read(long address, long length, String what) throws IOException {
+    requireStored(address, length, what);
+    count(address, length);
+    byte[] bytes = new byte[(int) length];
+    file.read(address, bytes, 0, bytes.length);
+    return new Fields(bytes, address, what);
+  }
+
+  /** Elements, which are not counted. */
+  void readElements(long address, byte[] buffer, int offset, int length) throws IOException {
+    requireStored(address, length, "elements");
+    file.read(address, buffer, offset, length);
+  }
+
+  /** Fails unless the file has these bytes. */
+  void requireStored(long address, long length, String what) {
+    if (address < 0 || length < 0) {
+      throw Refusal.invalid(
+          Math.max(address, 0),
+          "an address and a length of " + what,
+          "address=%s, length=%s"
+              .formatted(Long.toUnsignedString(address), Long.toUnsignedString(length)));
+    }
+    if (address > end - length) {
+      throw Refusal.of(
+          MalformedReason.TRUNCATED,
+          address,
+          "%d bytes of %s at byte %d".formatted(length, what, address),
+          "a file of %d bytes".formatted(end));
+    }
+  }
+
+  /** Counts bytes that are about to be held. */
+  void count(long address, long length) {
+    if (length > budget - counted || length > Integer.MAX_VALUE - 8) {
+      throw tooLarge(address);
+    }
+    counted += length;
+  }
+
+  private MalformedTensorException tooLarge(long address) {
+    return Refusal.of(
+        MalformedReason.HEADER_TOO_LARGE,
+        address,
+        "at most %d bytes that describe the elements".formatted(budget),
+        "more");
+  }
+}

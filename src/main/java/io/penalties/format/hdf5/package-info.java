@@ -1,0 +1,5 @@
+/** HDF5 files as Keras writes them: groups, attributes of text, and the elements of datasets. */
+@NullMarked
+package io.penalties.format.hdf5;
+
+import org.jspecify.annotations.NullMarked;

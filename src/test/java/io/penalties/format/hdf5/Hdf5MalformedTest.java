@@ -1,0 +1,233 @@
+package io.penalties.format.hdf5;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penalties.format.MalformedReason;
+import io.penalties.format.MalformedTensorException;
+import io.penalties.format.TensorFileLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A real file, damaged once for each rule. */
+class Hdf5MalformedTest {
+
+  private static final int BASE_ADDRESS = 24;
+  private static final int END_OF_FILE = 40;
+  private static final int DRIVER = 48;
+  private static final int ROOT = 64;
+
+  /** The bytes and the shape of the file's first kernel. */
+  private static final long KERNEL_BYTES = 216;
+
+  private static final long[] KERNEL_SHAPE = {3, 3, 2, 3};
+
+  private Patch file = new Patch(new byte[0]);
+
+  @BeforeEach
+  void readFile() throws IOException {
+    file =
+        new Patch(
+            Files.readAllBytes(Path.of("src/test/resources/models/conv2d/model.weights.h5")));
+  }
+
+  private static void requireRefusal(byte[] damaged, MalformedReason reason) {
+    requireRefusal(damaged, Hdf5Samples.LIMITS, reason);
+  }
+
+  private static void requireRefusal(
+      byte[] damaged, TensorFileLimits limits, MalformedReason reason) {
+    MalformedTensorException failure = Hdf5Samples.refusal(damaged, limits);
+    assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
+    assertThat(failure.detail()).startsWith("Expected ").contains(" Received: ").endsWith(".");
+    assertThat(failure.offset()).isNotNegative();
+  }
+
+  private void requireRefusal(Patch damaged, MalformedReason reason) {
+    requireRefusal(damaged.bytes(), reason);
+  }
+
+  @Test
+  void readsTheFileItself() {
+    Hdf5Samples.with(file.bytes(), sound -> assertThat(Hdf5Samples.readAll(sound)).isPositive());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 4", "13, 4", "14, 2", "24, 1", "48, 0"})
+  void refusesOtherKindsOfSuperblock(int at, int value) {
+    requireRefusal(file.uint8(at, value), MalformedReason.UNSUPPORTED_STRUCTURE);
+  }
+
+  @Test
+  void refusesAUserBlockAndADriver() {
+    requireRefusal(file.int64(BASE_ADDRESS, 512), MalformedReason.UNSUPPORTED_STRUCTURE);
+    file.int64(BASE_ADDRESS, 0);
+    requireRefusal(file.int64(DRIVER, 600), MalformedReason.UNSUPPORTED_STRUCTURE);
+  }
+
+  @Test
+  void refusesWhatIsTruncated() {
+    byte[] whole = file.bytes();
+    for (int length : new int[] {9, 50, 95, 96, 1000, whole.length - 1}) {
+      requireRefusal(Arrays.copyOf(whole, length), MalformedReason.TRUNCATED);
+    }
+    for (int length : new int[] {0, 1, 8}) {
+      requireRefusal(
+          Arrays.copyOf(whole, length),
+          length < 8 ? MalformedReason.UNKNOWN_FORMAT : MalformedReason.INVALID_STRUCTURE);
+    }
+    requireRefusal(
+        file.int64(END_OF_FILE, file.int64(END_OF_FILE) + 1), MalformedReason.TRUNCATED);
+    requireRefusal(file.int64(END_OF_FILE, -1), MalformedReason.TRUNCATED);
+  }
+
+  @Test
+  void nothingBehindTheEndBelongsToTheFile() {
+    requireRefusal(file.int64(END_OF_FILE, 2000), MalformedReason.TRUNCATED);
+  }
+
+  @Test
+  void refusesARootThatIsNoGroup() {
+    requireRefusal(file.int64(ROOT, 1 << 30), MalformedReason.TRUNCATED);
+    requireRefusal(file.int64(ROOT, -2), MalformedReason.INVALID_STRUCTURE);
+    requireRefusal(file.int64(ROOT, 0), MalformedReason.INVALID_STRUCTURE);
+    requireRefusal(file.int64(ROOT, Long.MAX_VALUE), MalformedReason.TRUNCATED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TREE, 1", "HEAP, 1", "SNOD, 1", "SNOD, 2"})
+  void refusesStructuresThatAreOthers(String signature, int number) {
+    int at = file.find(signature, number);
+    requireRefusal(file.uint8(at, 'X'), MalformedReason.INVALID_STRUCTURE);
+  }
+
+  @Test
+  void refusesATreeThatContainsItself() {
+    int tree = file.find("TREE", 1);
+    file.uint8(tree + 5, 1).int64(tree + 32, tree);
+    requireRefusal(file, MalformedReason.CYCLE);
+  }
+
+  @Test
+  void refusesATreeOfOtherThings() {
+    requireRefusal(file.uint8(file.find("TREE", 1) + 4, 1), MalformedReason.INVALID_STRUCTURE);
+  }
+
+  @Test
+  void refusesAHeaderThatIsContinuedByItself() {
+    int root = (int) file.int64(ROOT);
+    long block = root + 16;
+    file.int64(root + 16, 0x0010_0010).int64(root + 24, block).int64(root + 32, 24);
+    requireRefusal(file, MalformedReason.CYCLE);
+  }
+
+  @Test
+  void refusesSizesThatDisagree() {
+    int size = file.find(KERNEL_BYTES);
+    requireRefusal(file.int64(size, KERNEL_BYTES + 1), MalformedReason.SIZE_MISMATCH);
+    requireRefusal(file.int64(size, -1), MalformedReason.SIZE_MISMATCH);
+    file.int64(size, KERNEL_BYTES);
+    int shape = file.find(KERNEL_SHAPE);
+    requireRefusal(file.int64(shape, 4), MalformedReason.SIZE_MISMATCH);
+    requireRefusal(file.int64(shape, 1L << 40), MalformedReason.SIZE_MISMATCH);
+    requireRefusal(file.int64(shape, 1L << 58), MalformedReason.SIZE_OVERFLOW);
+    requireRefusal(file.int64(shape, 1L << 62), MalformedReason.SIZE_OVERFLOW);
+    requireRefusal(file.int64(shape, -3), MalformedReason.SIZE_OVERFLOW);
+  }
+
+  @Test
+  void refusesElementsThatAreNotInTheFile() {
+    int size = file.find(KERNEL_BYTES);
+    int place = size - Long.BYTES;
+    requireRefusal(
+        file.int64(place, file.int64(END_OF_FILE) - KERNEL_BYTES + 1), MalformedReason.TRUNCATED);
+    requireRefusal(file.int64(place, -1), MalformedReason.UNSTORED_ELEMENTS);
+    requireRefusal(file.int64(place, -2), MalformedReason.INVALID_STRUCTURE);
+  }
+
+  @Test
+  void refusesOtherLayouts() {
+    int layout = file.find(KERNEL_BYTES) - Long.BYTES - 2;
+    requireRefusal(file.uint8(layout, 1), MalformedReason.UNSUPPORTED_STRUCTURE);
+    file.uint8(layout, 3);
+    requireRefusal(file.uint8(layout + 1, 3), MalformedReason.VIRTUAL_STORAGE);
+    requireRefusal(file.uint8(layout + 1, 4), MalformedReason.INVALID_STRUCTURE);
+    requireRefusal(file.uint8(layout + 1, 0), MalformedReason.INVALID_STRUCTURE);
+  }
+
+  @Test
+  void refusesTooManyDimensions() {
+    int rank = file.find(KERNEL_SHAPE) - 7;
+    requireRefusal(file.uint8(rank, 33), MalformedReason.RANK_TOO_HIGH);
+  }
+
+  @Test
+  void refusesNamesThatAreNone() {
+    int name = file.find("layers", 1);
+    requireRefusal(file.uint8(name + 2, '/'), MalformedReason.UNSAFE_NAME);
+    requireRefusal(file.uint8(name + 2, 0xFF), MalformedReason.UNSAFE_NAME);
+    requireRefusal(file.uint8(name, 0), MalformedReason.UNSAFE_NAME);
+  }
+
+  @Test
+  void refusesTheSameNameTwice() {
+    int node = file.find("SNOD", 1);
+    int entries = node + 8;
+    requireRefusal(
+        file.int64(entries + 40, file.int64(entries)), MalformedReason.DUPLICATE_NAME);
+  }
+
+  @Test
+  void limitsWhatDescribes() {
+    requireRefusal(
+        file.bytes(), new TensorFileLimits(1000, 1000, 32, 1), MalformedReason.HEADER_TOO_LARGE);
+    requireRefusal(
+        file.bytes(), new TensorFileLimits(1 << 20, 3, 32, 1), MalformedReason.TOO_MANY_ENTRIES);
+  }
+
+  @Test
+  void limitsTheDepth() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("cycle"),
+        cycle ->
+            assertThat(
+                    Refusals.of(() -> cycle.root().dataset("group/root/".repeat(200) + "b"))
+                        .reason())
+                .isEqualTo(MalformedReason.NESTED_TOO_DEEP));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"OHDR, 20", "OHDR, 60"})
+  void checksTheChecksumsOfTheNewerForm(String signature, int behind) {
+    Patch newest = new Patch(Hdf5Samples.bytes("newest"));
+    int at = newest.find(signature, 1) + behind;
+    requireRefusal(newest.uint8(at, newest.bytes()[at] ^ 1), MalformedReason.CHECKSUM);
+    Patch superblock = new Patch(Hdf5Samples.bytes("newest"));
+    requireRefusal(superblock.uint8(20, 1), MalformedReason.CHECKSUM);
+  }
+
+  @Test
+  void refusesChunksThatAreNotDeflated() {
+    Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
+    String zlib = "x^";
+    requireRefusal(
+        chunked.uint8(chunked.find(zlib, 1) + 3, 0xFF), MalformedReason.CORRUPT_DATA);
+  }
+
+  @Test
+  void refusesAHeapThatIsNone() {
+    Patch attributes = new Patch(Hdf5Samples.bytes("attributes"));
+    attributes.uint8(attributes.find("GCOL", 1), 'X');
+    Hdf5Samples.with(
+        attributes.bytes(),
+        damaged ->
+            assertThat(
+                    Refusals.of(() -> damaged.root().attributes().strings("any_length")).reason())
+                .isEqualTo(MalformedReason.INVALID_STRUCTURE));
+  }
+}

@@ -1,0 +1,94 @@
+package io.penalties.format.hdf5;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.penalties.format.FileBacked;
+import io.penalties.format.HeldBytes;
+import io.penalties.format.MalformedTensorException;
+import io.penalties.format.TensorFileLimits;
+import io.penalties.format.TensorFileReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Files of the tests, and ways to read them. */
+final class Hdf5Samples {
+
+  static final TensorFileLimits LIMITS = new TensorFileLimits(16 << 20, 10_000, 32, 1000);
+
+  private static final Path FOLDER = Path.of("src/test/resources/hdf5");
+
+  private Hdf5Samples() {}
+
+  static Path path(String name) {
+    return FOLDER.resolve(name + ".h5");
+  }
+
+  static byte[] bytes(String name) {
+    try {
+      return Files.readAllBytes(path(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Does something with an open file. */
+  static void with(byte[] file, Use use) {
+    FileBacked.with(file, region -> use.of(Hdf5File.open(region, LIMITS)));
+  }
+
+  /** What is done with a file. */
+  interface Use {
+    void of(Hdf5File file) throws IOException;
+  }
+
+  /** The failure of a file whose datasets are all read, with their attributes. */
+  static MalformedTensorException refusal(byte[] file) {
+    return refusal(file, LIMITS);
+  }
+
+  static MalformedTensorException refusal(byte[] file, TensorFileLimits limits) {
+    MalformedTensorException failure =
+        catchThrowableOfType(
+            MalformedTensorException.class,
+            () ->
+                FileBacked.with(
+                    file,
+                    region -> readAll(Hdf5File.open(region, limits))));
+    assertThat(failure).as("the refusal").isNotNull();
+    return failure;
+  }
+
+  /** Reads everything, and tells how many bytes of elements there were. */
+  static long readAll(Hdf5File file) throws IOException {
+    file.root().attributes().names();
+    long total = 0;
+    for (Hdf5Dataset dataset : file.datasets()) {
+      dataset.attributes().names();
+      total += elements(dataset).length;
+    }
+    return total;
+  }
+
+  static Hdf5Dataset dataset(Hdf5File file, String path) throws IOException {
+    return Objects.requireNonNull(file.root().dataset(path), path);
+  }
+
+  /** All elements, as the file's reader gives them. */
+  static byte[] elements(Hdf5Dataset dataset) throws IOException {
+    ByteArrayOutputStream elements = new ByteArrayOutputStream();
+    try (TensorFileReader reader = dataset.reader(new HeldBytes(64 << 20))) {
+      assertThat(reader.next()).isEqualTo(dataset.entry());
+      byte[] buffer = new byte[48];
+      for (int n; (n = reader.read(buffer, 0, buffer.length)) > 0; ) {
+        elements.write(buffer, 0, n);
+      }
+      assertThat(reader.next()).isNull();
+    }
+    return elements.toByteArray();
+  }
+}

@@ -1,0 +1,226 @@
+package io.penalties.format.hdf5;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penalties.format.MalformedReason;
+import io.penalties.tensor.DType;
+import io.penalties.tensor.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Everything that the reference implementation writes, as hdf5_samples.py beside the files says. */
+class Hdf5SamplesTest {
+
+  /** The elements that the script writes. */
+  private static double[] expected(int count) {
+    return IntStream.range(0, count).mapToDouble(i -> (i * 37 % 201 - 100) / 8.0).toArray();
+  }
+
+  private static double[] values(Hdf5Dataset dataset) throws IOException {
+    DType dtype = Objects.requireNonNull(dataset.entry().dtype());
+    ByteBuffer bytes =
+        ByteBuffer.wrap(Hdf5Samples.elements(dataset)).order(ByteOrder.LITTLE_ENDIAN);
+    double[] values = new double[bytes.capacity() / dtype.byteSize()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          switch (dtype) {
+            case FLOAT16 -> Float.float16ToFloat(bytes.getShort());
+            case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort() << 16);
+            case FLOAT32 -> bytes.getFloat();
+            case FLOAT64 -> bytes.getDouble();
+            case FLOAT8_E4M3FN, FLOAT8_E5M2 -> throw new AssertionError(dtype);
+          };
+    }
+    return values;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "little_f2, FLOAT16",
+    "big_f2, FLOAT16",
+    "bfloat16, BFLOAT16",
+    "little_f4, FLOAT32",
+    "big_f4, FLOAT32",
+    "little_f8, FLOAT64",
+    "big_f8, FLOAT64"
+  })
+  void readsEveryFloatingPointType(String name, DType dtype) {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("dtypes"),
+        file -> {
+          Hdf5Dataset dataset = Hdf5Samples.dataset(file, name);
+          assertThat(dataset.entry().dtype()).isEqualTo(dtype);
+          assertThat(dataset.entry().shape()).isEqualTo(Shape.of(3, 5));
+          assertThat(dataset.entry().name()).isEqualTo(name);
+          double[] expected = expected(15);
+          if (dtype == DType.BFLOAT16) {
+            for (int i = 0; i < expected.length; i++) {
+              int bits = Float.floatToRawIntBits((float) expected[i]) & 0xFFFF_0000;
+              expected[i] = Float.intBitsToFloat(bits);
+            }
+          }
+          assertThat(values(dataset)).containsExactly(expected);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "little_i4, int32, 60",
+    "big_i8, int64, 120",
+    "u1, uint8, 15",
+    "little_c8, compound, 120",
+    "bool, enum, 15",
+    "void16, void16, 30",
+    "text, variable_length, 16"
+  })
+  void namesTypesThatPenaltiesAreNotComputedOn(String name, String label, long byteSize) {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("dtypes"),
+        file -> {
+          Hdf5Dataset dataset = Hdf5Samples.dataset(file, name);
+          assertThat(dataset.entry().dtype()).isNull();
+          assertThat(dataset.entry().dtypeLabel()).isEqualTo(label);
+          assertThat(dataset.entry().byteSize()).isEqualTo(byteSize);
+          assertThat(Hdf5Samples.elements(dataset)).hasSize((int) byteSize);
+        });
+  }
+
+  @Test
+  void readsScalarsAndEmptyDatasets() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("dtypes"),
+        file -> {
+          assertThat(values(Hdf5Samples.dataset(file, "scalar"))).containsExactly(2.5);
+          assertThat(Hdf5Samples.dataset(file, "scalar").entry().shape()).isEqualTo(Shape.SCALAR);
+          assertThat(Hdf5Samples.dataset(file, "empty").entry().shape()).isEqualTo(Shape.of(3, 0));
+          assertThat(values(Hdf5Samples.dataset(file, "empty"))).isEmpty();
+          assertThat(Hdf5Samples.dataset(file, "none").entry().shape()).isEqualTo(Shape.of(0));
+          assertThat(values(Hdf5Samples.dataset(file, "none"))).isEmpty();
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plain, 391",
+    "gzip, 391",
+    "shuffled, 391",
+    "shuffle_alone, 391",
+    "row, 1000",
+    "deep, 210",
+    "growing, 12",
+    "many, 1400"
+  })
+  void putsChunksIntoRowMajorOrder(String name, int count) {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("chunked"),
+        file ->
+            assertThat(values(Hdf5Samples.dataset(file, name))).containsExactly(expected(count)));
+  }
+
+  @Test
+  void readsChunksThatTheFilterLeftAlone() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("chunked"),
+        file ->
+            assertThat(Hdf5Samples.elements(Hdf5Samples.dataset(file, "incompressible")))
+                .hasSize(1024));
+  }
+
+  @Test
+  void readsTheNewerForm() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("newest"),
+        file -> {
+          assertThat(file.root().attributes().string("backend")).isEqualTo("tensorflow");
+          Hdf5Group group = Objects.requireNonNull(file.root().group("group"));
+          assertThat(group.attributes().strings("layer_names")).containsExactly("a", "é");
+          assertThat(values(Hdf5Samples.dataset(file, "ordered"))).containsExactly(expected(6));
+          assertThat(values(Hdf5Samples.dataset(file, "group/inner/kernel")))
+              .containsExactly(expected(12));
+        });
+  }
+
+  @Test
+  void readsGroupsThatKeepTheOrderOfTheirMembers() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("ordered"),
+        file -> {
+          assertThat(file.root().names()).containsExactly("a", "b", "c");
+          assertThat(values(Hdf5Samples.dataset(file, "c/0"))).containsExactly(expected(2));
+        });
+  }
+
+  @Test
+  void readsAttributesOfText() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("attributes"),
+        file -> {
+          Hdf5Attributes attributes = file.root().attributes();
+          assertThat(attributes.strings("fixed")).containsExactly("first", "second");
+          assertThat(attributes.strings("any_length")).containsExactly("première", "");
+          assertThat(attributes.string("long")).isEqualTo("x".repeat(100_000));
+          assertThat(attributes.strings("none")).isEmpty();
+          assertThat(attributes.strings("empty")).isEmpty();
+          assertThat(attributes.strings("split")).containsExactly("0", "1", "1", "2", "2", "2");
+          assertThat(attributes.strings("absent")).isNull();
+          assertThat(attributes.string("absent")).isNull();
+        });
+  }
+
+  @Test
+  void refusesAttributesThatAreNotTheTextAskedFor() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("attributes"),
+        file -> {
+          Hdf5Attributes attributes = file.root().attributes();
+          for (String name : List.of("number", "fixed")) {
+            assertThat(Refusals.of(() -> attributes.string(name)).reason())
+                .isEqualTo(MalformedReason.INVALID_ATTRIBUTE);
+          }
+        });
+  }
+
+  @Test
+  void findsNothingWhereNothingIs() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("newest"),
+        file -> {
+          assertThat(file.root().dataset("group")).isNull();
+          assertThat(file.root().dataset("ordered/more")).isNull();
+          assertThat(file.root().dataset("")).isNull();
+          assertThat(file.root().dataset("group//kernel")).isNull();
+          assertThat(file.root().group("ordered")).isNull();
+          assertThat(file.root().group("../group")).isNull();
+        });
+  }
+
+  @Test
+  void visitsWhatContainsItselfOnce() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("cycle"),
+        file -> {
+          assertThat(values(Hdf5Samples.dataset(file, "group/root/group/again/a"))).hasSize(2);
+          assertThat(file.root().group("group/again/again/".repeat(60) + "again")).isNull();
+          assertThat(file.datasets())
+              .extracting(dataset -> dataset.entry().name())
+              .containsExactly("b");
+        });
+  }
+
+  @Test
+  void listsAllDatasetsByName() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("ordered"),
+        file ->
+            assertThat(file.datasets())
+                .extracting(dataset -> dataset.entry().name())
+                .containsExactly("a/0", "b/0", "c/0"));
+  }
+}

@@ -1,0 +1,87 @@
+package io.penalties.format.hdf5;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.penalties.format.FileRegion;
+import io.penalties.format.HeldBytes;
+import io.penalties.format.TensorFileReader;
+import io.penalties.kernel.KernelProvider;
+import io.penalties.kernel.ReductionKernel;
+import io.penalties.kernel.SumAccumulator;
+import io.penalties.kernel.Sums;
+import io.penalties.tensor.DType;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The size of a dataset is nothing to its reader but time. */
+class LargeHdf5Test {
+
+  private static final ReductionKernel KERNEL = KernelProvider.best().reduction();
+  private static final int BLOCK_BYTES = ReductionKernel.BLOCK_ELEMENTS * Float.BYTES;
+  private static final long FEW_BYTES = 4L << 20;
+
+  /** {@code -Dhdf5.megabytes=2048} measures more than the default run has time for. */
+  private static final long MEGABYTES = Long.getLong("hdf5.megabytes", 64);
+
+  @TempDir private Path folder;
+
+  private FileChannel create() throws IOException {
+    return FileChannel.open(
+        folder.resolve("large.h5"),
+        StandardOpenOption.CREATE_NEW,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SPARSE);
+  }
+
+  private static Sums sums(FileRegion region, byte[] buffer) throws IOException {
+    Hdf5Dataset dataset =
+        Hdf5Samples.dataset(Hdf5File.open(region, Hdf5Samples.LIMITS), "a");
+    SumAccumulator sums = new SumAccumulator();
+    try (TensorFileReader reader = dataset.reader(new HeldBytes(0))) {
+      for (int n; (n = reader.read(buffer, 0, buffer.length)) > 0; ) {
+        sums.add(KERNEL.reduce(DType.FLOAT32, buffer, 0, n / Float.BYTES));
+      }
+    }
+    return sums.sums();
+  }
+
+  @Test
+  void readsThreeGigabytesInConstantMemory() throws IOException {
+    long elements = 750_000_000;
+    byte[] buffer = new byte[BLOCK_BYTES];
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (FileChannel channel = create()) {
+      OneDatasetFile.writeSparse(channel, elements);
+      long before = threads.getCurrentThreadAllocatedBytes();
+      assertThat(sums(FileRegion.of(channel), buffer)).isEqualTo(new Sums(0, 0, 0, -1));
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(FEW_BYTES);
+    }
+  }
+
+  @Test
+  void readsAtTheSpeedOfThePageCache(TestReporter reporter) throws IOException {
+    long elements = MEGABYTES * 1_000_000 / Float.BYTES / 1000 * 1000;
+    byte[] buffer = new byte[BLOCK_BYTES];
+    try (FileChannel channel = create()) {
+      OneDatasetFile.write(channel, elements, 1000);
+      FileRegion region = FileRegion.of(channel);
+      Sums sums = sums(region, buffer);
+      assertThat(sums.sumAbs()).isEqualTo(elements / 1000 * 500_000.0);
+      double best = 0;
+      for (int run = 0; run < 5; run++) {
+        long start = System.nanoTime();
+        assertThat(sums(region, buffer)).isEqualTo(sums);
+        best = Math.max(best, (double) elements * Float.BYTES / (System.nanoTime() - start));
+      }
+      reporter.publishEntry("GB/s", "%.2f of %d MB".formatted(best, MEGABYTES));
+    }
+  }
+}
