@@ -3,6 +3,7 @@ package io.penalties.config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFiles;
+import io.penalties.format.archive.ArchiveLimits;
 import io.penalties.format.json.JsonLimits;
 import io.penalties.format.npy.NpyFormat;
 import io.penalties.format.npy.NpzFormat;
@@ -18,11 +19,13 @@ import io.penalties.web.answer.CsvBreakdownConverter;
 import io.penalties.web.body.BodyLimits;
 import io.penalties.web.body.DocumentThreads;
 import io.penalties.web.body.RequestBodyReader;
+import io.penalties.web.models.ModelFolder;
 import io.penalties.web.problem.ProblemListener;
 import io.penalties.web.problem.ProblemType;
 import io.penalties.web.request.RequestLimits;
 import io.penalties.web.request.RequestReader;
 import io.penalties.web.request.TensorsQueryReader;
+import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,14 +107,34 @@ class PenaltiesConfiguration {
   }
 
   @Bean
-  TensorFiles tensorFiles() {
+  TensorFileLimits tensorFileLimits() {
     PenaltiesProperties.Limits limits = properties.limits();
-    TensorFileLimits fileLimits =
-        new TensorFileLimits(
-            Math.toIntExact(limits.maxFileHeaderBytes().toBytes()),
-            limits.maxFileEntries(),
-            limits.maxRank(),
-            limits.maxExpansionRatio());
+    return new TensorFileLimits(
+        Math.toIntExact(limits.maxFileHeaderBytes().toBytes()),
+        limits.maxFileEntries(),
+        limits.maxRank(),
+        limits.maxExpansionRatio());
+  }
+
+  @Bean
+  ArchiveLimits archiveLimits() {
+    PenaltiesProperties.Limits limits = properties.limits();
+    return new ArchiveLimits(
+        Math.toIntExact(limits.maxJsonBytes().toBytes()),
+        limits.maxModelFileSize().toBytes(),
+        limits.maxFileEntries(),
+        limits.maxExpansionRatio());
+  }
+
+  @Bean
+  ModelFolder modelFolder() {
+    return new ModelFolder(
+        Path.of(System.getProperty("java.io.tmpdir")),
+        properties.limits().maxModelFileSize().toBytes());
+  }
+
+  @Bean
+  TensorFiles tensorFiles(TensorFileLimits fileLimits) {
     return new TensorFiles(
         List.of(
             new SafetensorsFormat(fileLimits),

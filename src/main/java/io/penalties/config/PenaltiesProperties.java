@@ -56,6 +56,7 @@ public record PenaltiesProperties(
    * @param maxGramMultiplications multiplications of one OrthogonalRegularizer, n²m/2 for n vectors
    *     of length m
    * @param maxHeldBytes bytes of all tensors of a request that are in memory at once
+   * @param maxModelFileSize size of a model file, which waits on the disk while it is read
    * @param maxFileHeaderBytes bytes with which a tensor file describes its tensors; a longer header
    *     is an invalid file (422)
    * @param maxFileEntries tensors in a file; more are an invalid file (422)
@@ -69,6 +70,7 @@ public record PenaltiesProperties(
       @DefaultValue("50000") @Min(1) int maxTerms,
       @DefaultValue("1000000000000") @Min(1) long maxGramMultiplications,
       @DefaultValue("256MB") @NotNull DataSize maxHeldBytes,
+      @DefaultValue("8GB") @NotNull DataSize maxModelFileSize,
       @DefaultValue("16MB") @NotNull DataSize maxFileHeaderBytes,
       @DefaultValue("100000") @Min(1) int maxFileEntries) {}
 }

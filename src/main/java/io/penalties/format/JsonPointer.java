@@ -9,4 +9,9 @@ public final class JsonPointer {
   public static String member(String parent, String name) {
     return parent + "/" + name.replace("~", "~0").replace("/", "~1");
   }
+
+  /** The pointer to an element of the array at {@code parent}. */
+  public static String element(String parent, long index) {
+    return parent + "/" + index;
+  }
 }

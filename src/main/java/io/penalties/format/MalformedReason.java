@@ -104,6 +104,11 @@ public enum MalformedReason {
   CYCLE,
   /** Groups inside each other, deeper than any model. */
   NESTED_TOO_DEEP,
+
+  /** A weight whose shape is not the one that its layer's config implies. */
+  SHAPE_MISMATCH,
+  /** A weight that the config declares is not in the file. */
+  MISSING_WEIGHT,
   /** An attribute that should be text is not. */
   INVALID_ATTRIBUTE
 }

@@ -37,7 +37,9 @@ public enum WarningCode {
   /** A regularizer of a model is a custom one, or code. */
   UNSUPPORTED_REGULARIZER(true),
   /** A layer of a model is of a custom class, or of one whose weights are not known. */
-  UNSUPPORTED_LAYER(true);
+  UNSUPPORTED_LAYER(true),
+  /** An output belongs to no layer. */
+  UNMATCHED_OUTPUT(true);
 
   private final boolean notComputed;
 

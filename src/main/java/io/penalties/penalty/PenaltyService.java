@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,24 @@ public final class PenaltyService {
    */
   public LossBreakdown breakdown(
       List<Layer<TensorValue>> layers, List<Warning> declared, PenaltyOptions options) {
+    return breakdown(
+        layers, IntStream.range(0, layers.size()).boxed().toList(), declared, options);
+  }
+
+  /**
+   * The losses of the layers of a model, in which activity terms may come in another order than
+   * weight terms.
+   *
+   * @param layers the layers in the order of their weight terms
+   * @param activityOrder indices of the layers in the order of their activity terms
+   * @param declared warnings that came up while the layers were read
+   * @param options how the breakdown is made
+   */
+  public LossBreakdown breakdown(
+      List<Layer<TensorValue>> layers,
+      List<Integer> activityOrder,
+      List<Warning> declared,
+      PenaltyOptions options) {
     long start = System.nanoTime();
     List<Warning> warnings = new ArrayList<>(declared);
     List<LayerPenalties> penalties = new ArrayList<>();
@@ -86,7 +105,7 @@ public final class PenaltyService {
           new LayerPenalties(
               layer.name(), layer.className(), sum(terms, PenaltyTerm::value), terms));
     }
-    List<PenaltyTerm> ordered = inOrderOf(options.convention(), penalties);
+    List<PenaltyTerm> ordered = inOrderOf(options.convention(), penalties, activityOrder);
     listener.onComputed(Duration.ofNanos(System.nanoTime() - start));
     return new LossBreakdown(
         sum(ordered, PenaltyTerm::value),
@@ -197,12 +216,15 @@ public final class PenaltyService {
   }
 
   /** Keras 3 lists all activity terms before all weight terms, Keras 2 goes layer by layer. */
-  private static List<PenaltyTerm> inOrderOf(Convention convention, List<LayerPenalties> layers) {
+  private static List<PenaltyTerm> inOrderOf(
+      Convention convention, List<LayerPenalties> layers, List<Integer> activityOrder) {
     List<PenaltyTerm> byLayer = layers.stream().flatMap(layer -> layer.terms().stream()).toList();
     return switch (convention) {
       case KERAS ->
           Stream.concat(
-                  byLayer.stream().filter(PenaltyService::isActivity),
+                  activityOrder.stream()
+                      .flatMap(index -> layers.get(index).terms().stream())
+                      .filter(PenaltyService::isActivity),
                   byLayer.stream().filter(term -> !isActivity(term)))
               .toList();
       case TF_KERAS -> byLayer;

@@ -1,10 +1,13 @@
 package io.penalties.web.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.penalties.penalty.LossBreakdown;
+import io.penalties.regularizer.Convention;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The named breakdown of regularization losses. */
 @Schema(name = "Breakdown", description = "The regularization losses of all layers, by name.")
@@ -43,7 +46,14 @@ public record BreakdownAnswer(
             description = "What to know about the answer. Warnings never change a number.",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("warnings")
-        List<WarningAnswer> warnings) {
+        List<WarningAnswer> warnings,
+    @Schema(
+            description = "Whose rules held for a model file: as asked for, else as detected.",
+            allowableValues = {"keras", "tf_keras"},
+            example = "keras")
+        @JsonProperty("convention")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String convention) {
 
   /** The document of a breakdown. */
   public static BreakdownAnswer of(LossBreakdown breakdown) {
@@ -52,6 +62,13 @@ public record BreakdownAnswer(
         breakdown.losses(),
         breakdown.targets(),
         breakdown.layers().stream().map(layer -> LayerAnswer.of(layer, breakdown)).toList(),
-        breakdown.warnings().stream().map(WarningAnswer::of).toList());
+        breakdown.warnings().stream().map(WarningAnswer::of).toList(),
+        null);
+  }
+
+  /** The same breakdown, of a model file. */
+  public BreakdownAnswer withConvention(Convention modelConvention) {
+    return new BreakdownAnswer(
+        total, losses, targets, layers, warnings, modelConvention.label());
   }
 }

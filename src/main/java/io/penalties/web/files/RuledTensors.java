@@ -19,30 +19,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The tensors of a file that rules put regularizers to, in the order of the data. */
-final class RuledTensors {
+public final class RuledTensors {
 
   private final RegularizerRules rules;
   private final TensorIntake intake;
   private final List<Layer<TensorValue>> layers = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
 
-  RuledTensors(RegularizerRules rules, TensorIntake intake) {
+  /** Takes tensors by these rules. */
+  public RuledTensors(RegularizerRules rules, TensorIntake intake) {
     this.rules = rules;
     this.intake = intake;
   }
 
   /** The layers; tensors of one layer that follow each other are together. */
-  List<Layer<TensorValue>> layers() {
+  public List<Layer<TensorValue>> layers() {
     return layers;
   }
 
   /** What could not be computed. */
-  List<Warning> warnings() {
+  public List<Warning> warnings() {
     return warnings;
   }
 
   /** Takes a file to its end. */
-  void take(TensorFileReader file) throws IOException {
+  public void take(TensorFileReader file) throws IOException {
     for (TensorEntry entry = file.next(); entry != null; entry = file.next()) {
       RegularizerRule rule = rules.find(entry.name(), entry.shape().rank()).orElse(null);
       Regularizer regularizer = rule == null ? null : rule.regularizer();

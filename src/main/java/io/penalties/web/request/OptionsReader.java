@@ -18,6 +18,7 @@ final class OptionsReader {
   private Convention convention = PenaltyOptions.DEFAULTS.convention();
   private boolean reportUnregularized = PenaltyOptions.DEFAULTS.reportUnregularized();
   private boolean strict = PenaltyOptions.DEFAULTS.strict();
+  private boolean conventionGiven;
   private boolean excludeBiasAndNorm;
   private List<PostedRule> rules = List.of();
 
@@ -40,7 +41,8 @@ final class OptionsReader {
     return new FileOptions(
         reader.penaltyOptions(),
         new RegularizerRules(
-            PostedRule.parse(reader.rules, reader.convention), reader.excludeBiasAndNorm));
+            PostedRule.parse(reader.rules, reader.convention), reader.excludeBiasAndNorm),
+        reader.conventionGiven);
   }
 
   private PenaltyOptions penaltyOptions() {
@@ -54,7 +56,10 @@ final class OptionsReader {
     Members.beginObject(json);
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       switch (name) {
-        case "convention" -> convention = readConvention();
+        case "convention" -> {
+          convention = readConvention();
+          conventionGiven = true;
+        }
         case "report_unregularized" -> reportUnregularized = Members.readBoolean(json);
         case "strict" -> strict = Members.readBoolean(json);
         case "exclude" -> excludeBiasAndNorm = readExclude();

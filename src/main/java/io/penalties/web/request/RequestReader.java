@@ -60,6 +60,14 @@ public final class RequestReader {
     return readPenalties(json, tensors::readOrReference);
   }
 
+  /** Reads the {@code options} of {@code POST /penalties/model}. */
+  public FileOptions readOptions(byte[] body, int length) {
+    JsonReader json = new JsonReader(body, length, limits.json());
+    FileOptions options = OptionsReader.readWithRules(json);
+    json.finish();
+    return options;
+  }
+
   /** A count of what the tensors of one request hold, against the limit. */
   public HeldBytes newHeldBytes() {
     return new HeldBytes(limits.maxHeldBytes());

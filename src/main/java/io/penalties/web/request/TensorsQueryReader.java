@@ -65,7 +65,8 @@ public final class TensorsQueryReader {
     RegularizerRule rule = new RegularizerRule(pattern, parse(regularizer, penalty), "");
     return new FileOptions(
         penalty,
-        new RegularizerRules(List.of(rule), given != null && given.rules().excludesBiasAndNorm()));
+        new RegularizerRules(List.of(rule), given != null && given.rules().excludesBiasAndNorm()),
+        given != null && given.conventionGiven());
   }
 
   private FileOptions readOptions(String text) {
