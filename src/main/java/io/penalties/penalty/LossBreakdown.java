@@ -1,6 +1,8 @@
 package io.penalties.penalty;
 
 import io.penalties.model.Warning;
+import io.penalties.regularizer.Equivalent;
+import io.penalties.regularizer.ForeignSetting;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param targets the correctly rounded sums by target, in the order of {@code losses}
  * @param layers the terms by layer, in the order in which the layers were given
  * @param warnings what a user should know; they never change a number
+ * @param equivalents whether terms tell what gives the same penalty in other frameworks
  */
 public record LossBreakdown(
     double total,
     List<Double> losses,
     Map<String, Double> targets,
     List<LayerPenalties> layers,
-    List<Warning> warnings) {
+    List<Warning> warnings,
+    boolean equivalents) {
+
+  /** What to set elsewhere for a term on a weight, if that was asked for; else null. */
+  public @Nullable List<Equivalent> equivalentsOf(PenaltyTerm term) {
+    return equivalents && !term.target().equals(PenaltyTerm.ACTIVITY)
+        ? ForeignSetting.equivalents(term.regularizer())
+        : null;
+  }
 
   /** The part of a term in the total; null when the total is 0 or one of them is not finite. */
   public @Nullable Double share(PenaltyTerm term) {

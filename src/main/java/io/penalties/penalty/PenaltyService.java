@@ -112,7 +112,8 @@ public final class PenaltyService {
         ordered.stream().map(PenaltyTerm::value).toList(),
         sumsByTarget(ordered),
         penalties,
-        warnings);
+        warnings,
+        options.equivalents());
   }
 
   /**

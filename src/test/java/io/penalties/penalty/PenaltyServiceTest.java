@@ -37,7 +37,7 @@ class PenaltyServiceTest {
   private static final ParallelReductions REDUCTIONS =
       new ParallelReductions(KernelProvider.best(), 2);
   private static final PenaltyOptions TF_KERAS =
-      new PenaltyOptions(Convention.TF_KERAS, false, false);
+      new PenaltyOptions(Convention.TF_KERAS, false, false, false);
 
   private final List<PenaltyTerm> told = new ArrayList<>();
   private final List<Duration> durations = new ArrayList<>();
@@ -323,7 +323,7 @@ class PenaltyServiceTest {
     assertThat(
             service
                 .breakdown(
-                    List.of(layer), List.of(), new PenaltyOptions(Convention.KERAS, true, false))
+                    List.of(layer), List.of(), new PenaltyOptions(Convention.KERAS, true, false, false))
                 .warnings())
         .containsExactly(
             new Warning(
@@ -337,7 +337,7 @@ class PenaltyServiceTest {
   void strictRefusesWhatWouldBeLeftOut() {
     Warning unused = new Warning(WarningCode.UNUSED_REGULARIZER, "l", "/x", "No tensor.");
     Warning harmless = new Warning(WarningCode.ZERO_FACTOR, "l", "/y", "Zero.");
-    PenaltyOptions strict = new PenaltyOptions(Convention.KERAS, false, true);
+    PenaltyOptions strict = new PenaltyOptions(Convention.KERAS, false, true, false);
 
     assertThat(service.breakdown(List.of(), List.of(harmless), strict).warnings()).hasSize(1);
     assertThatThrownBy(() -> service.breakdown(List.of(), List.of(harmless, unused), strict))

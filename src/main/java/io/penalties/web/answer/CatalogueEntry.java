@@ -1,6 +1,7 @@
 package io.penalties.web.answer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.penalties.regularizer.ForeignSetting;
 import io.penalties.regularizer.RegularizerClass;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -43,7 +44,30 @@ public record CatalogueEntry(
             example = "any",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("ranks")
-        String ranks) {
+        String ranks,
+    @Schema(description = "What gives the same penalty in other frameworks.")
+        @JsonProperty("equivalents")
+        List<EquivalentEntry> equivalents) {
+
+  /** A parameter of another framework. */
+  @Schema(
+      name = "ForeignSetting",
+      description = "A parameter of another framework that gives the same penalty.")
+  public record EquivalentEntry(
+      @Schema(description = "The other framework.", example = "PyTorch") @JsonProperty("framework")
+          String framework,
+      @Schema(description = "Its parameter.", example = "weight_decay") @JsonProperty("parameter")
+          String parameter,
+      @Schema(
+              description = "The penalty there, in NumPy's notation.",
+              example = "0.5 * weight_decay * sum(square(x))")
+          @JsonProperty("formula")
+          String formula,
+      @Schema(
+              description = "Its value out of Keras's factors l1 and l2 (0 where there is none).",
+              example = "2 * l2")
+          @JsonProperty("conversion")
+          String conversion) {}
 
   /** An argument of a regularizer class. */
   @Schema(name = "RegularizerArgument", description = "An argument of a regularizer class.")
@@ -89,6 +113,15 @@ public record CatalogueEntry(
                     argument.defaultValue(),
                     argument.constraint()))
             .toList(),
-        type.ranks());
+        type.ranks(),
+        ForeignSetting.of(type).stream()
+            .map(
+                setting ->
+                    new EquivalentEntry(
+                        setting.framework(),
+                        setting.parameter(),
+                        setting.formula(),
+                        setting.conversion()))
+            .toList());
   }
 }

@@ -1,9 +1,12 @@
 package io.penalties.web.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.penalties.penalty.LossBreakdown;
 import io.penalties.penalty.PenaltyTerm;
+import io.penalties.regularizer.Equivalent;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One term of a layer. */
@@ -94,7 +97,14 @@ public record PenaltyAnswer(
             example = "0.047619047619047616",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("share")
-        @Nullable Double share) {
+        @Nullable Double share,
+    @Schema(
+            description =
+                "With options.equivalents, on terms of weights: what to set in other frameworks for"
+                    + " the same penalty. Left out otherwise.")
+        @JsonProperty("equivalents")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<EquivalentAnswer> equivalents) {
 
   static PenaltyAnswer of(PenaltyTerm term, LossBreakdown breakdown) {
     TermAnswer answer = TermAnswer.of(term);
@@ -108,6 +118,12 @@ public record PenaltyAnswer(
         answer.batchSize(),
         answer.l1Norm(),
         answer.l2Norm(),
-        breakdown.share(term));
+        breakdown.share(term),
+        equivalents(breakdown.equivalentsOf(term)));
+  }
+
+  private static @Nullable List<EquivalentAnswer> equivalents(
+      @Nullable List<Equivalent> equivalents) {
+    return equivalents == null ? null : equivalents.stream().map(EquivalentAnswer::of).toList();
   }
 }

@@ -79,7 +79,10 @@ final class ModelLosses {
                 located.activityOrder(),
                 warnings,
                 new PenaltyOptions(
-                    plan.convention(), given.reportUnregularized(), given.strict())))
+                    plan.convention(),
+                    given.reportUnregularized(),
+                    given.strict(),
+                    given.equivalents())))
         .withConvention(plan.convention());
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 /** Reads {@code options}, the same object in every operation. */
 final class OptionsReader {
 
-  private static final String EXPECTED = "convention, report_unregularized, strict, exclude, rules";
+  private static final String EXPECTED = "convention, report_unregularized, strict, equivalents, exclude, rules";
 
   private final JsonReader json;
   private final boolean takesRules;
@@ -19,6 +19,7 @@ final class OptionsReader {
   private boolean reportUnregularized = PenaltyOptions.DEFAULTS.reportUnregularized();
   private boolean strict = PenaltyOptions.DEFAULTS.strict();
   private boolean conventionGiven;
+  private boolean equivalents = PenaltyOptions.DEFAULTS.equivalents();
   private boolean excludeBiasAndNorm;
   private List<PostedRule> rules = List.of();
 
@@ -46,7 +47,7 @@ final class OptionsReader {
   }
 
   private PenaltyOptions penaltyOptions() {
-    return new PenaltyOptions(convention, reportUnregularized, strict);
+    return new PenaltyOptions(convention, reportUnregularized, strict, equivalents);
   }
 
   private void read() {
@@ -64,8 +65,7 @@ final class OptionsReader {
         case "strict" -> strict = Members.readBoolean(json);
         case "exclude" -> excludeBiasAndNorm = readExclude();
         case "rules" -> rules = readRules();
-        case "equivalents" ->
-            throw malformed("The option equivalents is not available in this version.");
+        case "equivalents" -> equivalents = Members.readBoolean(json);
         default -> throw Members.unknown(json, name, EXPECTED);
       }
     }

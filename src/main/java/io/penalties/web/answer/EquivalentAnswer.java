@@ -1,0 +1,32 @@
+package io.penalties.web.answer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.penalties.regularizer.Equivalent;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** What to set elsewhere for the same penalty. */
+@Schema(
+    name = "Equivalent",
+    description = "What to set in another framework for the same penalty on the same weight.")
+public record EquivalentAnswer(
+    @Schema(description = "The other framework.", example = "PyTorch") @JsonProperty("framework")
+        String framework,
+    @Schema(description = "Its parameter.", example = "weight_decay") @JsonProperty("parameter")
+        String parameter,
+    @Schema(description = "The value that gives the same penalty.", example = "0.02")
+        @JsonProperty("value")
+        double value,
+    @Schema(
+            description = "The penalty there, in NumPy's notation.",
+            example = "0.5 * weight_decay * sum(square(x))")
+        @JsonProperty("formula")
+        String formula) {
+
+  static EquivalentAnswer of(Equivalent equivalent) {
+    return new EquivalentAnswer(
+        equivalent.setting().framework(),
+        equivalent.setting().parameter(),
+        equivalent.value(),
+        equivalent.setting().formula());
+  }
+}
