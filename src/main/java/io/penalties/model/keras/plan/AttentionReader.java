@@ -86,10 +86,12 @@ final class AttentionReader {
         }
       }
       GroupPaths group =
-          place.groups().child(layout ->
-              underscored || layout != WeightLayout.KERAS_3
-                  ? "_" + projection.group()
-                  : projection.group());
+          place
+              .groups()
+              .child(layout ->
+                  underscored || layout != WeightLayout.KERAS_3
+                      ? "_" + projection.group()
+                      : projection.group());
       children.add(
           new LayerNode(
               path,

@@ -66,9 +66,6 @@ final class AttentionShapes {
   private static Projection heads(
       String name, @Nullable Long input, @Nullable Long heads, @Nullable Long size) {
     return new Projection(
-        name,
-        name + "_dense",
-        ExpectedShape.of(input, heads, size),
-        ExpectedShape.of(heads, size));
+        name, name + "_dense", ExpectedShape.of(input, heads, size), ExpectedShape.of(heads, size));
   }
 }

@@ -2,6 +2,7 @@ package io.penalties.model.keras.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Variables of Dense, EinsumDense, the embeddings and PReLU. */
@@ -20,10 +21,18 @@ final class DenseVariables {
   }
 
   static List<Variable> einsumDense(ConfigObject config, InputShape input) {
+    Optional<EinsumShapes> shapes = EinsumShapes.of(config, input);
     List<Variable> variables = new ArrayList<>();
-    variables.add(Variable.of("kernel", "kernel", ExpectedShape.UNKNOWN));
-    if (config.optionalString("bias_axes") != null) {
-      variables.add(Variable.of("bias", "bias", ExpectedShape.UNKNOWN));
+    variables.add(
+        Variable.of(
+            "kernel", "kernel", shapes.map(EinsumShapes::kernel).orElse(ExpectedShape.UNKNOWN)));
+    String biasAxes = config.optionalString("bias_axes");
+    if (biasAxes != null) {
+      variables.add(
+          Variable.of(
+              "bias",
+              "bias",
+              shapes.map(known -> known.bias(biasAxes)).orElse(ExpectedShape.UNKNOWN)));
     }
     return variables;
   }

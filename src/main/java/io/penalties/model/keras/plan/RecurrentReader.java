@@ -51,11 +51,7 @@ final class RecurrentReader {
   }
 
   private LayerNode node(
-      ConfigObject layer,
-      ConfigObject config,
-      String name,
-      Place place,
-      List<LayerNode> children) {
+      ConfigObject layer, ConfigObject config, String name, Place place, List<LayerNode> children) {
     String className = layer.string("class_name");
     String path = place.prefix() + name;
     var activity = leaves.activity(config, className, path, place);

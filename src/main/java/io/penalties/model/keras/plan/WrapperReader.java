@@ -62,9 +62,7 @@ final class WrapperReader {
       Long steps = input.dimension(1);
       long times = steps == null ? 1 : steps;
       inside =
-          inside
-              .uncalled()
-              .withCalls(ModelReader.product(place.calls(), times, wrapper.pointer()));
+          inside.uncalled().withCalls(ModelReader.product(place.calls(), times, wrapper.pointer()));
     }
     LayerNode inner = layers.read(config.object("layer"), inside, input.ofOneStep());
     return wrapper(wrapper, config, name, place, List.of(), List.of(inner));
@@ -81,8 +79,8 @@ final class WrapperReader {
             input(wrapper, config, inherited));
     List<PlannedWeight> own = new ArrayList<>();
     inner.variables().stream()
-        .filter(weight ->
-            weight.variable().equals("kernel") || weight.variable().equals("embeddings"))
+        .filter(
+            weight -> weight.variable().equals("kernel") || weight.variable().equals("embeddings"))
         .findFirst()
         .ifPresent(own::add);
     own.add(

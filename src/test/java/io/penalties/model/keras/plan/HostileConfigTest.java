@@ -138,8 +138,7 @@ class HostileConfigTest {
     assertThatThrownBy(() -> plan(sequential("m", layer("Dense", "d", bad))))
         .isInstanceOfSatisfying(
             InvalidRegularizerException.class,
-            e -> assertThat(e.pointer())
-                .startsWith("/config/layers/0/config/kernel_regularizer"));
+            e -> assertThat(e.pointer()).startsWith("/config/layers/0/config/kernel_regularizer"));
   }
 
   @Test
