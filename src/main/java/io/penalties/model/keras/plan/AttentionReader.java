@@ -76,7 +76,7 @@ final class AttentionReader {
       context.enter(projection.name(), inside, layer.pointer());
       String mode = Quantization.mode(config.value("dtype"), projection.name());
       if (mode != null) {
-        variables = Quantization.quantize(variables);
+        variables = Quantization.quantize(variables, mode);
         if (regularizers.get("kernel") != null) {
           context.warn(
               WarningCode.QUANTIZED,

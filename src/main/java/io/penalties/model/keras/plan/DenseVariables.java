@@ -62,12 +62,12 @@ final class DenseVariables {
       return List.of(Variable.of("alpha", "alpha", ExpectedShape.UNKNOWN));
     }
     List<@Nullable Long> alpha = new ArrayList<>(dimensions.subList(1, dimensions.size()));
-    List<@Nullable Long> shared = config.sizes("shared_axes");
-    if (shared != null) {
-      for (Long axis : shared) {
-        if (axis != null && axis > 0 && axis <= alpha.size()) {
-          alpha.set((int) (axis - 1), 1L);
+    if (config.value("shared_axes") instanceof List<?> shared) {
+      for (Object axis : shared) {
+        if (!(axis instanceof Long index) || index < 1 || index > alpha.size()) {
+          return List.of(Variable.of("alpha", "alpha", ExpectedShape.UNKNOWN));
         }
+        alpha.set((int) (index - 1), 1L);
       }
     }
     return List.of(Variable.of("alpha", "alpha", new ExpectedShape(alpha)));

@@ -70,7 +70,7 @@ final class WeightPlanner {
     }
     String mode = Quantization.mode(config, className);
     if (mode != null) {
-      adapted = Quantization.quantize(adapted);
+      adapted = Quantization.quantize(adapted, mode);
     }
     if (lowRank && regularized) {
       context.warn(

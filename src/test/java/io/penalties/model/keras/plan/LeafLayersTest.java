@@ -141,6 +141,31 @@ class LeafLayersTest {
     }
   }
 
+  @Test
+  void aCalibratedQuantizationPutsTheBiasFirst() {
+    String dtype = "'dtype': {'class_name': 'GPTQDTypePolicy', 'config': {'mode': 'gptq/4/128'}}";
+    String bias = "'bias_regularizer': " + L1;
+
+    assertThat(terms(plan(sequential("m", layer("Dense", "d", dtype, REGULARIZED, bias)))))
+        .containsExactly("d bias layers/dense/vars/0");
+  }
+
+  @Test
+  void aMapOfPoliciesQuantizesPartsOfAnAttentionLayer() {
+    String dtype =
+        "'dtype': {'class_name': 'DTypePolicyMap', 'config': {'policy_map': {'m/att/query':"
+            + " {'class_name': 'QuantizedDTypePolicy', 'config': {'mode': 'int8'}}}}}";
+    ModelPlan plan =
+        plan(
+            sequential(
+                "m", layer("MultiHeadAttention", "att", "'use_bias': false", dtype, REGULARIZED)));
+
+    assertThat(terms(plan)).hasSize(3).noneMatch(term -> term.startsWith("att/query"));
+    assertThat(plan.warnings())
+        .extracting(Warning::code, Warning::layer)
+        .containsExactly(tuple(WarningCode.QUANTIZED, "att/query"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
