@@ -56,6 +56,8 @@ class LeafLayersTest {
           GRU | 'units': 2, 'reset_after': true | [null, 7, 3] | kernel(3, 6) recurrent_kernel(2, 6) bias(2, 6)
           GRU | 'units': 2, 'reset_after': false | [null, 7, 3] | kernel(3, 6) recurrent_kernel(2, 6) bias(6,)
           SimpleRNN | 'units': 2, 'use_bias': false | [null, 7, 3] | kernel(3, 2) recurrent_kernel(2, 2)
+          CuDNNLSTM | 'units': 2 | [null, 7, 3] | kernel(3, 8) recurrent_kernel(2, 8) bias(16,)
+          LocallyConnected1D | 'filters': 2 | [null, 7, 3] | kernelunknown biasunknown
           ConvLSTM2D | 'filters': 2, 'kernel_size': [3, 3] | [null, 7, 9, 9, 4] | kernel(3, 3, 4, 8) recurrent_kernel(3, 3, 2, 8) bias(8,)
           Attention | 'use_scale': true | [null, 4] | scale()
           Dropout | 'rate': 0.5 | [null, 4] | ""
