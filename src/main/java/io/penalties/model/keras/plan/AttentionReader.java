@@ -28,15 +28,15 @@ final class AttentionReader {
       inner.add(projection);
     }
     // Keras 2 keeps the regularizer on the outer layer as well.
-    return inner.outer("MultiHeadAttention", context.keras2Rules());
+    return inner.outer(context.keras2Rules());
   }
 
-  LayerNode groupedQuery(ConfigObject layer, String className, String name, Place place) {
+  LayerNode groupedQuery(ConfigObject layer, String name, Place place) {
     Inner inner = new Inner(layer, name, place, true);
     for (Projection projection : AttentionShapes.groupedQuery(layer, layer.object("config"))) {
       inner.add(projection);
     }
-    return inner.outer(className, true);
+    return inner.outer(true);
   }
 
   /** The dense layers inside of one attention layer. */
@@ -108,22 +108,9 @@ final class AttentionReader {
               layer.pointer()));
     }
 
-    LayerNode outer(String className, boolean ownActivity) {
-      String path = place.prefix() + name;
+    LayerNode outer(boolean ownActivity) {
       DeclaredRegularizer own = ownActivity && place.called() ? activity : null;
-      return new LayerNode(
-          path,
-          className,
-          new LayerNode.Identity(name, className, config),
-          false,
-          config.flag("trainable", true),
-          List.of(),
-          children,
-          own != null,
-          false,
-          own,
-          place.calls(),
-          layer.pointer());
+      return LayerNode.around(layer, name, place, List.of(), children, own);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.penalties.model.keras.plan;
 
+import io.penalties.model.DeclaredRegularizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,22 +97,9 @@ final class WrapperReader {
       Place place,
       List<PlannedWeight> own,
       List<LayerNode> children) {
-    String className = wrapper.string("class_name");
-    String path = place.prefix() + name;
-    var activity = leaves.activity(config, className, path, place);
-    return new LayerNode(
-        path,
-        className,
-        new LayerNode.Identity(name, className, config),
-        false,
-        config.flag("trainable", true),
-        own,
-        children,
-        activity != null,
-        false,
-        activity,
-        place.calls(),
-        wrapper.pointer());
+    DeclaredRegularizer activity =
+        leaves.activity(config, wrapper.string("class_name"), place.prefix() + name, place);
+    return LayerNode.around(wrapper, name, place, own, children, activity);
   }
 
   private static InputShape input(ConfigObject layer, ConfigObject config, InputShape inherited) {
