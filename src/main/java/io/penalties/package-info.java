@@ -13,7 +13,8 @@
  * 1  regularizer   L1, L2, L1L2, OrthogonalRegularizer as data, to and from Keras's configs
  * 1  format        from bytes to tensors; json: the documents of requests;
  *                safetensors, npy (.npy and .npz): tensor files, read as they arrive
- * 2  model         layers with weights, outputs and declared regularizers; keras: layer classes
+ * 2  model         layers with weights, outputs and declared regularizers; keras: layer classes,
+ *                keras.plan: a saved model's config as layers and their weights' places
  * 3  penalty       the use case: layers in, the named breakdown out
  * shell
  * 4  metrics       meters

@@ -28,15 +28,15 @@ final class AttentionReader {
       inner.add(projection);
     }
     // Keras 2 keeps the regularizer on the outer layer as well.
-    return inner.outer("MultiHeadAttention", context.keras2Rules());
+    return inner.outer(context.keras2Rules());
   }
 
-  LayerNode groupedQuery(ConfigObject layer, String className, String name, Place place) {
+  LayerNode groupedQuery(ConfigObject layer, String name, Place place) {
     Inner inner = new Inner(layer, name, place, true);
     for (Projection projection : AttentionShapes.groupedQuery(layer, layer.object("config"))) {
       inner.add(projection);
     }
-    return inner.outer(className, true);
+    return inner.outer(true);
   }
 
   /** The dense layers inside of one attention layer. */
@@ -76,7 +76,7 @@ final class AttentionReader {
       context.enter(projection.name(), inside, layer.pointer());
       String mode = Quantization.mode(config.value("dtype"), projection.name());
       if (mode != null) {
-        variables = Quantization.quantize(variables);
+        variables = Quantization.quantize(variables, mode);
         if (regularizers.get("kernel") != null) {
           context.warn(
               WarningCode.QUANTIZED,
@@ -86,10 +86,12 @@ final class AttentionReader {
         }
       }
       GroupPaths group =
-          place.groups().child(layout ->
-              underscored || layout != WeightLayout.KERAS_3
-                  ? "_" + projection.group()
-                  : projection.group());
+          place
+              .groups()
+              .child(layout ->
+                  underscored || layout != WeightLayout.KERAS_3
+                      ? "_" + projection.group()
+                      : projection.group());
       children.add(
           new LayerNode(
               path,
@@ -106,22 +108,9 @@ final class AttentionReader {
               layer.pointer()));
     }
 
-    LayerNode outer(String className, boolean ownActivity) {
-      String path = place.prefix() + name;
+    LayerNode outer(boolean ownActivity) {
       DeclaredRegularizer own = ownActivity && place.called() ? activity : null;
-      return new LayerNode(
-          path,
-          className,
-          new LayerNode.Identity(name, className, config),
-          false,
-          config.flag("trainable", true),
-          List.of(),
-          children,
-          own != null,
-          false,
-          own,
-          place.calls(),
-          layer.pointer());
+      return LayerNode.around(layer, name, place, List.of(), children, own);
     }
   }
 }

@@ -15,15 +15,16 @@ final class AttentionShapes {
     Long valueSize = config.value("value_dim") == null ? keySize : config.size("value_dim");
     List<@Nullable Long> output = config.sizes("output_shape");
     Long query = InputShape.of(layer, "query_shape", "query").last();
-    // A batch of several axes of output has more of them behind heads and values.
+    // Several axes of output stand behind heads and values.
     boolean oneAxis = output == null || output.size() == 1;
     Long width = output == null || output.isEmpty() ? query : output.getLast();
     List<Projection> projections = new ArrayList<>();
     projections.add(heads("query", query, heads, keySize));
-    if (config.flag("use_gate", false)) {
-      projections.add(heads("gate", query, heads, valueSize));
-    }
     projections.add(heads("key", keyInput(layer), heads, keySize));
+    if (config.flag("use_gate", false)) {
+      projections.add(
+          new Projection("gate", "gate_dense", ExpectedShape.UNKNOWN, ExpectedShape.UNKNOWN));
+    }
     projections.add(heads("value", valueInput(layer), heads, valueSize));
     projections.add(
         new Projection(
@@ -66,9 +67,6 @@ final class AttentionShapes {
   private static Projection heads(
       String name, @Nullable Long input, @Nullable Long heads, @Nullable Long size) {
     return new Projection(
-        name,
-        name + "_dense",
-        ExpectedShape.of(input, heads, size),
-        ExpectedShape.of(heads, size));
+        name, name + "_dense", ExpectedShape.of(input, heads, size), ExpectedShape.of(heads, size));
   }
 }

@@ -52,6 +52,16 @@ final class ConvolutionVariables {
         Variable.of("pointwise_kernel", "pointwise", point));
   }
 
+  /** The locally connected layers of Keras 2, whose shapes depend on how they are implemented. */
+  static List<Variable> local(ConfigObject config, InputShape input) {
+    List<Variable> variables = new ArrayList<>();
+    variables.add(Variable.of("kernel", "kernel", ExpectedShape.UNKNOWN));
+    if (config.flag("use_bias", true)) {
+      variables.add(Variable.of("bias", "bias", ExpectedShape.UNKNOWN));
+    }
+    return variables;
+  }
+
   /** {@code kernel_size} with two dimensions more. */
   static ExpectedShape kernel(ConfigObject config, @Nullable Long in, @Nullable Long out) {
     List<@Nullable Long> size = config.sizes("kernel_size");

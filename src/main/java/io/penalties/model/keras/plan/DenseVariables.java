@@ -2,6 +2,7 @@ package io.penalties.model.keras.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Variables of Dense, EinsumDense, the embeddings and PReLU. */
@@ -20,10 +21,18 @@ final class DenseVariables {
   }
 
   static List<Variable> einsumDense(ConfigObject config, InputShape input) {
+    Optional<EinsumShapes> shapes = EinsumShapes.of(config, input);
     List<Variable> variables = new ArrayList<>();
-    variables.add(Variable.of("kernel", "kernel", ExpectedShape.UNKNOWN));
-    if (config.optionalString("bias_axes") != null) {
-      variables.add(Variable.of("bias", "bias", ExpectedShape.UNKNOWN));
+    variables.add(
+        Variable.of(
+            "kernel", "kernel", shapes.map(EinsumShapes::kernel).orElse(ExpectedShape.UNKNOWN)));
+    String biasAxes = config.optionalString("bias_axes");
+    if (biasAxes != null) {
+      variables.add(
+          Variable.of(
+              "bias",
+              "bias",
+              shapes.map(known -> known.bias(biasAxes)).orElse(ExpectedShape.UNKNOWN)));
     }
     return variables;
   }
@@ -53,12 +62,12 @@ final class DenseVariables {
       return List.of(Variable.of("alpha", "alpha", ExpectedShape.UNKNOWN));
     }
     List<@Nullable Long> alpha = new ArrayList<>(dimensions.subList(1, dimensions.size()));
-    List<@Nullable Long> shared = config.sizes("shared_axes");
-    if (shared != null) {
-      for (Long axis : shared) {
-        if (axis != null && axis > 0 && axis <= alpha.size()) {
-          alpha.set((int) (axis - 1), 1L);
+    if (config.value("shared_axes") instanceof List<?> shared) {
+      for (Object axis : shared) {
+        if (!(axis instanceof Long index) || index < 1 || index > alpha.size()) {
+          return List.of(Variable.of("alpha", "alpha", ExpectedShape.UNKNOWN));
         }
+        alpha.set((int) (index - 1), 1L);
       }
     }
     return List.of(Variable.of("alpha", "alpha", new ExpectedShape(alpha)));

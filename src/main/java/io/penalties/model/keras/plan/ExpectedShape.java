@@ -21,7 +21,8 @@ public record ExpectedShape(@Nullable List<@Nullable Long> dimensions) {
 
   /** An unmodifiable shape. */
   public ExpectedShape {
-    dimensions = dimensions == null ? null : Collections.unmodifiableList(new ArrayList<>(dimensions));
+    dimensions =
+        dimensions == null ? null : Collections.unmodifiableList(new ArrayList<>(dimensions));
   }
 
   static ExpectedShape of(@Nullable Long... dimensions) {

@@ -16,8 +16,7 @@ record FlatLayers(
     List<LayerNode> nodes, List<PlannedLayer> layers, Map<LayerNode, Integer> indices) {
 
   static FlatLayers of(LayerNode root) {
-    FlatLayers flat =
-        new FlatLayers(new ArrayList<>(), new ArrayList<>(), new IdentityHashMap<>());
+    FlatLayers flat = new FlatLayers(new ArrayList<>(), new ArrayList<>(), new IdentityHashMap<>());
     flat.add(root, root.trainable());
     return new FlatLayers(List.copyOf(flat.nodes), List.copyOf(flat.layers), flat.indices);
   }

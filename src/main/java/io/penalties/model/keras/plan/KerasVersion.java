@@ -23,10 +23,16 @@ final class KerasVersion {
     if (model.value("keras_version") instanceof String inside && !inside.isEmpty()) {
       return ofVersion(inside);
     }
-    if (model.value("module") instanceof String module && module.startsWith("tf_keras")) {
+    if (model.value("module") instanceof String module && isKeras2Module(module)) {
       return Convention.TF_KERAS;
     }
     return hasKeras2Layer(model) ? Convention.TF_KERAS : Convention.KERAS;
+  }
+
+  private static boolean isKeras2Module(String module) {
+    return module.startsWith("tf_keras")
+        || module.startsWith("keras.engine")
+        || module.startsWith("keras.src.engine");
   }
 
   private static Convention ofVersion(String version) {

@@ -58,6 +58,40 @@ record LayerNode(
     }
   }
 
+  /**
+   * A layer around others. It has terms of its own only if something acts on its outputs.
+   *
+   * @param layer the layer as serialized
+   * @param name its own name
+   * @param place where it stands
+   * @param variables what it tracks itself
+   * @param children the layers inside
+   * @param activityRegularizer what acts on its outputs, null for nothing
+   */
+  static LayerNode around(
+      ConfigObject layer,
+      String name,
+      Place place,
+      List<PlannedWeight> variables,
+      List<LayerNode> children,
+      @Nullable DeclaredRegularizer activityRegularizer) {
+    String className = layer.string("class_name");
+    ConfigObject config = layer.object("config");
+    return new LayerNode(
+        place.prefix() + name,
+        className,
+        new Identity(name, className, config),
+        false,
+        config.flag("trainable", true),
+        variables,
+        children,
+        activityRegularizer != null,
+        false,
+        activityRegularizer,
+        place.calls(),
+        layer.pointer());
+  }
+
   /** Whether it has variables, as far as known. */
   boolean hasWeights() {
     return !variables.isEmpty() || children.stream().anyMatch(LayerNode::hasWeights);

@@ -53,7 +53,7 @@ final class LayerReader {
       case "StackedRNNCells" -> recurrent.stacked(layer, name, place, input);
       case "MultiHeadAttention" -> attention.multiHead(layer, name, place);
       case "GroupQueryAttention", "GroupedQueryAttention" ->
-          attention.groupedQuery(layer, className, name, place);
+          attention.groupedQuery(layer, name, place);
       default -> leaves.read(layer, className, name, place, input);
     };
   }

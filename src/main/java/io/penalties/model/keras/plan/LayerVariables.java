@@ -28,6 +28,7 @@ final class LayerVariables {
           ConvolutionVariables::separable, "SeparableConv" + rank, "SeparableConvolution" + rank);
       define(RecurrentVariables::convolutionalLayer, "ConvLSTM" + rank);
     }
+    define(ConvolutionVariables::local, "LocallyConnected1D", "LocallyConnected2D");
     define(NormalizationVariables::batch, "BatchNormalization", "SyncBatchNormalization");
     define(NormalizationVariables::layer, "LayerNormalization");
     define(NormalizationVariables::group, "GroupNormalization");
@@ -35,6 +36,8 @@ final class LayerVariables {
     define(RecurrentVariables::lstm, "LSTM", "LSTMCell");
     define(RecurrentVariables::gru, "GRU", "GRUCell");
     define(RecurrentVariables::simple, "SimpleRNN", "SimpleRNNCell");
+    define(RecurrentVariables::cudnnLstm, "CuDNNLSTM");
+    define(RecurrentVariables::cudnnGru, "CuDNNGRU");
     define(RecurrentVariables::convolutional, "ConvLSTMCell");
     define(AttentionVariables::dotProduct, "Attention");
     define(AttentionVariables::additive, "AdditiveAttention");

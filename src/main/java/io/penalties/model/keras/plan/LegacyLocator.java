@@ -28,7 +28,8 @@ final class LegacyLocator {
   }
 
   LocatedModel locate(List<LegacyGroup> groups) {
-    List<LegacyGroup> filled = groups.stream().filter(group -> !group.weightNames().isEmpty()).toList();
+    List<LegacyGroup> filled =
+        groups.stream().filter(group -> !group.weightNames().isEmpty()).toList();
     int next = 0;
     for (LayerNode layer : root.children()) {
       List<PlannedWeight> weights = LegacyOrder.of(layer, writtenBy);
@@ -53,7 +54,6 @@ final class LegacyLocator {
     return new LocatedModel(
         flat.layers().stream().map(this::located).toList(), activityOrder, List.of());
   }
-
 
   private void assign(LayerNode layer, List<PlannedWeight> weights, LegacyGroup group) {
     List<String> names = group.weightNames();

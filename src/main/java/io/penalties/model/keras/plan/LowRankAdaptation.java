@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code lora_rank} makes of a layer's variables: the kernel is frozen, and two factors get its
- * regularizer. Files keep the kernel with the factors merged into it, and after loading both factors
- * are zeros.
+ * What {@code lora_rank} makes of a layer's variables: the kernel is frozen, and two factors get
+ * its regularizer. Files keep the kernel with the factors merged into it, and after loading both
+ * factors are zeros.
  */
 final class LowRankAdaptation {
 
@@ -15,7 +15,13 @@ final class LowRankAdaptation {
 
   static boolean applies(ConfigObject config, String className) {
     return switch (className) {
-      case "Dense", "EinsumDense", "Embedding", "ReversibleEmbedding", "Conv1D", "Conv2D", "Conv3D" ->
+      case "Dense",
+          "EinsumDense",
+          "Embedding",
+          "ReversibleEmbedding",
+          "Conv1D",
+          "Conv2D",
+          "Conv3D" ->
           config.value("lora_rank") != null;
       default -> false;
     };

@@ -72,8 +72,8 @@ public final class ModelPlan {
   }
 
   /**
-   * The order of the activity terms: indices into {@link #layers}, each layer that yields such terms
-   * once. The terms of several calls of a layer stay together.
+   * The order of the activity terms: indices into {@link #layers}, each layer that yields such
+   * terms once. The terms of several calls of a layer stay together.
    */
   public List<Integer> activityOrder() {
     return activityOrder;

@@ -75,8 +75,7 @@ final class ModelReader {
         model.pointer());
   }
 
-  private LayerNode child(
-      ConfigObject layer, Place inside, GroupNames names, boolean functional) {
+  private LayerNode child(ConfigObject layer, Place inside, GroupNames names, boolean functional) {
     long calls = functional ? calls(layer) : 1;
     String className = layer.string("class_name");
     String groupClass = className.equals("Model") ? "Functional" : className;

@@ -50,9 +50,7 @@ final class NormalizationVariables {
   }
 
   private static List<?> axes(ConfigObject config) {
-    return config.value("axis") instanceof List<?> list
-        ? list
-        : List.of(config.axis("axis", -1));
+    return config.value("axis") instanceof List<?> list ? list : List.of(config.axis("axis", -1));
   }
 
   private static ExpectedShape along(List<?> axes, InputShape input) {

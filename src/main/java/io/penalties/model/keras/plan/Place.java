@@ -7,8 +7,8 @@ package io.penalties.model.keras.plan;
  * @param groups its group in the weight file
  * @param calls how often one call of the root calls it
  * @param depth how many layers it is in
- * @param called whether it is called as a layer, so that it adds its activity terms: not so directly
- *     inside TimeDistributed and RNN
+ * @param called whether it is called as a layer, so that it adds its activity terms: not so
+ *     directly inside TimeDistributed and RNN
  */
 record Place(String prefix, GroupPaths groups, long calls, int depth, boolean called) {
 

@@ -59,9 +59,15 @@ final class Quantization {
     return null;
   }
 
-  static List<Variable> quantize(List<Variable> variables) {
+  static List<Variable> quantize(List<Variable> variables, String mode) {
     Variable kernel = variables.getFirst();
     List<Variable> quantized = new ArrayList<>();
+    if (mode.startsWith("gptq") || mode.startsWith("awq")) {
+      // The calibrated modes keep the kernel under another name, behind the bias.
+      quantized.addAll(variables.subList(1, variables.size()));
+      quantized.add(Variable.state("quantized_kernel", ExpectedShape.UNKNOWN));
+      return quantized;
+    }
     // Packed: several elements may share a byte.
     quantized.add(Variable.state(kernel.name(), ExpectedShape.UNKNOWN));
     quantized.addAll(variables.subList(1, variables.size()));

@@ -1,6 +1,7 @@
 package io.penalties.model.keras.plan;
 
 import io.penalties.format.JsonPointer;
+import io.penalties.model.DeclaredRegularizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,26 +52,9 @@ final class RecurrentReader {
   }
 
   private LayerNode node(
-      ConfigObject layer,
-      ConfigObject config,
-      String name,
-      Place place,
-      List<LayerNode> children) {
-    String className = layer.string("class_name");
-    String path = place.prefix() + name;
-    var activity = leaves.activity(config, className, path, place);
-    return new LayerNode(
-        path,
-        className,
-        new LayerNode.Identity(name, className, config),
-        false,
-        config.flag("trainable", true),
-        List.of(),
-        children,
-        activity != null,
-        false,
-        activity,
-        place.calls(),
-        layer.pointer());
+      ConfigObject layer, ConfigObject config, String name, Place place, List<LayerNode> children) {
+    DeclaredRegularizer activity =
+        leaves.activity(config, layer.string("class_name"), place.prefix() + name, place);
+    return LayerNode.around(layer, name, place, List.of(), children, activity);
   }
 }

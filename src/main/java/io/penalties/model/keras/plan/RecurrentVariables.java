@@ -28,6 +28,15 @@ final class RecurrentVariables {
     return cell(config, input, 1, ExpectedShape.of(config.size("units")));
   }
 
+  /** The layers of Keras 2 for GPUs alone: no cell, and a bias for each of both kernels. */
+  static List<Variable> cudnnLstm(ConfigObject config, InputShape input) {
+    return cell(config, input, 4, ExpectedShape.of(Sizes.times(8L, config.size("units"))));
+  }
+
+  static List<Variable> cudnnGru(ConfigObject config, InputShape input) {
+    return cell(config, input, 3, ExpectedShape.of(Sizes.times(6L, config.size("units"))));
+  }
+
   static List<Variable> convolutional(ConfigObject config, InputShape input) {
     Long filters = config.size("filters");
     Long width = Sizes.times(4L, filters);

@@ -70,7 +70,7 @@ final class WeightPlanner {
     }
     String mode = Quantization.mode(config, className);
     if (mode != null) {
-      adapted = Quantization.quantize(adapted);
+      adapted = Quantization.quantize(adapted, mode);
     }
     if (lowRank && regularized) {
       context.warn(
@@ -79,7 +79,8 @@ final class WeightPlanner {
           pointer,
           "LoRA freezes the %1$s and puts its regularizer to two factors. A .keras file holds the %1$s"
                   .formatted(kernel.name())
-              + " with the factors merged into it; after loading both are zeros, as computed here.");
+              + " with the factors merged into it; after loading both are zeros, as computed"
+              + " here.");
     } else if (mode != null && regularized) {
       context.warn(
           WarningCode.QUANTIZED,

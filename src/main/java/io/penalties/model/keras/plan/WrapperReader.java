@@ -1,5 +1,6 @@
 package io.penalties.model.keras.plan;
 
+import io.penalties.model.DeclaredRegularizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,9 +63,7 @@ final class WrapperReader {
       Long steps = input.dimension(1);
       long times = steps == null ? 1 : steps;
       inside =
-          inside
-              .uncalled()
-              .withCalls(ModelReader.product(place.calls(), times, wrapper.pointer()));
+          inside.uncalled().withCalls(ModelReader.product(place.calls(), times, wrapper.pointer()));
     }
     LayerNode inner = layers.read(config.object("layer"), inside, input.ofOneStep());
     return wrapper(wrapper, config, name, place, List.of(), List.of(inner));
@@ -81,8 +80,8 @@ final class WrapperReader {
             input(wrapper, config, inherited));
     List<PlannedWeight> own = new ArrayList<>();
     inner.variables().stream()
-        .filter(weight ->
-            weight.variable().equals("kernel") || weight.variable().equals("embeddings"))
+        .filter(
+            weight -> weight.variable().equals("kernel") || weight.variable().equals("embeddings"))
         .findFirst()
         .ifPresent(own::add);
     own.add(
@@ -98,22 +97,9 @@ final class WrapperReader {
       Place place,
       List<PlannedWeight> own,
       List<LayerNode> children) {
-    String className = wrapper.string("class_name");
-    String path = place.prefix() + name;
-    var activity = leaves.activity(config, className, path, place);
-    return new LayerNode(
-        path,
-        className,
-        new LayerNode.Identity(name, className, config),
-        false,
-        config.flag("trainable", true),
-        own,
-        children,
-        activity != null,
-        false,
-        activity,
-        place.calls(),
-        wrapper.pointer());
+    DeclaredRegularizer activity =
+        leaves.activity(config, wrapper.string("class_name"), place.prefix() + name, place);
+    return LayerNode.around(wrapper, name, place, own, children, activity);
   }
 
   private static InputShape input(ConfigObject layer, ConfigObject config, InputShape inherited) {

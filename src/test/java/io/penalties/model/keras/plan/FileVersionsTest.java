@@ -56,7 +56,8 @@ class FileVersionsTest {
         layer(
             "Model",
             "m",
-            "'layers': [%s]".formatted(called(1, layer("Model", "sub", "'layers': [" + DENSE + "]"))));
+            "'layers': [%s]"
+                .formatted(called(1, layer("Model", "sub", "'layers': [" + DENSE + "]"))));
 
     assertThat(terms(plan(list))).containsExactly("d kernel layers/dense/vars/0");
     assertThat(terms(plan(model)))
@@ -103,8 +104,7 @@ class FileVersionsTest {
     assertThat(kernel.place())
         .isEqualTo(
             new WeightPlace.Missing(
-                List.of(
-                    "layers/dense/vars/0", "_layer_checkpoint_dependencies/dense/vars/0")));
+                List.of("layers/dense/vars/0", "_layer_checkpoint_dependencies/dense/vars/0")));
   }
 
   @Test
@@ -141,13 +141,13 @@ class FileVersionsTest {
   @Test
   void aCustomLayerIsPassedOverByItsName() {
     String custom =
-        "{'module': null, 'class_name': 'Twice', 'config': {'name': 't'}, 'registered_name': 'a>Twice'}";
+        "{'module': null, 'class_name': 'Twice', 'config': {'name': 't'}, 'registered_name':"
+            + " 'a>Twice'}";
     ModelPlan plan = plan(sequential("m", custom, DENSE));
 
     LocatedModel located =
         plan.locateLegacy(
-            List.of(
-                new LegacyGroup("t", List.of("w")), new LegacyGroup("d", List.of("k", "b"))));
+            List.of(new LegacyGroup("t", List.of("w")), new LegacyGroup("d", List.of("k", "b"))));
 
     assertThat(PlannedTerms.of(located, plan.convention()))
         .containsExactly("d kernel d/k L2{l2=0.25}");

@@ -47,8 +47,9 @@ class FixturePlanTest {
   @ParameterizedTest
   @MethodSource("legacyModels")
   void aLegacyFileIsResolvedByOrder(ModelFixture model) {
-    Object config = ModelFixture.parse(
-        ModelFixture.text(ModelFixture.map(model.json("stored.json")).get("model_config")));
+    Object config =
+        ModelFixture.parse(
+            ModelFixture.text(ModelFixture.map(model.json("stored.json")).get("model_config")));
     ModelPlan plan = ModelPlan.parse(config, ModelFixture.source(model.kerasVersion()));
 
     LocatedModel located = plan.locateLegacy(model.legacy());
@@ -104,8 +105,7 @@ class FixturePlanTest {
         String place = ModelFixture.text(term.get(path)).replaceFirst("^model_weights/", "");
         String variable = ModelFixture.text(term.get("path")).replaceFirst(".*/", "");
         lines.add(
-            "%s %s %s %s"
-                .formatted(layer(term, plan), variable.replace(":0", ""), place, config));
+            "%s %s %s %s".formatted(layer(term, plan), variable.replace(":0", ""), place, config));
       }
     }
     return lines;
@@ -113,16 +113,16 @@ class FixturePlanTest {
 
   /** The fixtures tell only the last container for activity terms, and count a cell as a layer. */
   private static String layer(Map<String, @Nullable Object> term, ModelPlan plan) {
-    String path = ModelFixture.text(
-        term.containsKey("layer_path")
-            ? term.get("layer_path")
-            : "activity".equals(term.get("kind"))
-                ? term.get("layer")
-                : ModelFixture.text(term.get("path")).replaceFirst("/[^/]*$", ""));
+    String path =
+        ModelFixture.text(
+            term.containsKey("layer_path")
+                ? term.get("layer_path")
+                : "activity".equals(term.get("kind"))
+                    ? term.get("layer")
+                    : ModelFixture.text(term.get("path")).replaceFirst("/[^/]*$", ""));
     String layer = path.replaceFirst("/(lstm|gru|simple_rnn)_cell$", "");
-    String below = layer.startsWith(plan.name() + "/")
-        ? layer.substring(plan.name().length() + 1)
-        : layer;
+    String below =
+        layer.startsWith(plan.name() + "/") ? layer.substring(plan.name().length() + 1) : layer;
     return plan.layers().stream()
         .map(PlannedLayer::name)
         .filter(name -> name.equals(below) || name.endsWith("/" + below))

@@ -1,6 +1,7 @@
 package io.penalties.model.keras.plan;
 
 import static io.penalties.model.keras.plan.ConfigText.REGULARIZED;
+import static io.penalties.model.keras.plan.ConfigText.built;
 import static io.penalties.model.keras.plan.ConfigText.layer;
 import static io.penalties.model.keras.plan.ConfigText.plan;
 import static io.penalties.model.keras.plan.ConfigText.sequential;
@@ -51,6 +52,47 @@ class HostileConfigTest {
     int accepted = mutate(config, config);
 
     assertThat(accepted).isPositive();
+  }
+
+  /** What the public models lack. */
+  @Test
+  void oneValueReplacedInRarerLayers() {
+    String cells =
+        "'cells': [%s, %s]"
+            .formatted(
+                layer("LSTMCell", "c1", "'units': 2", REGULARIZED),
+                layer("GRUCell", "c2", "'units': 2, 'reset_after': true"));
+    String attention = "'num_heads': 2, 'key_dim': 2, 'value_dim': null, 'output_shape': [3]";
+    String grouped =
+        "'head_dim': 2, 'num_query_heads': 4, 'num_key_value_heads': 2, 'use_gate': true";
+    String quantized =
+        "'dtype': {'class_name': 'DTypePolicyMap', 'config': {'policy_map': {'m/q': {'class_name':"
+            + " 'QuantizedDTypePolicy', 'config': {'mode': 'int8'}}}}}";
+    String einsum =
+        "'equation': 'ab,bc->ac', 'output_shape': [3], 'bias_axes': 'c', 'lora_rank': 2";
+    Object config =
+        ModelFixture.parse(
+            sequential(
+                    "m",
+                    built(
+                        "[null, 4, 3]",
+                        layer("RNN", "r", "'cell': " + layer("StackedRNNCells", "s", cells))),
+                    layer("MultiHeadAttention", "mha", attention, REGULARIZED),
+                    layer("GroupQueryAttention", "gqa", grouped),
+                    layer("Dense", "q", "'units': 2", quantized, REGULARIZED),
+                    built("[null, 4]", layer("EinsumDense", "e", einsum, REGULARIZED)),
+                    built(
+                        "[null, 4, 3]",
+                        layer("TimeDistributed", "td", "'layer': " + layer("Dense", "d"))),
+                    layer("SpectralNormalization", "sn", "'layer': " + layer("Embedding", "d")),
+                    layer("Bidirectional", "bi", "'layer': " + layer("LSTM", "l", "'units': 2")),
+                    layer("SeparableConv2D", "sc", "'filters': 2, 'kernel_size': [3, 3]"),
+                    layer("ReversibleEmbedding", "re", "'tie_weights': false"),
+                    layer("ActivityRegularization", "ar", "'l1': 0.5, 'l2': 0.5"),
+                    built("[null, 4]", layer("PReLU", "p", "'shared_axes': [1]")))
+                .replace('\'', '"'));
+
+    assertThat(mutate(config, config)).isPositive();
   }
 
   private static int mutate(@Nullable Object root, @Nullable Object node) {
@@ -138,8 +180,7 @@ class HostileConfigTest {
     assertThatThrownBy(() -> plan(sequential("m", layer("Dense", "d", bad))))
         .isInstanceOfSatisfying(
             InvalidRegularizerException.class,
-            e -> assertThat(e.pointer())
-                .startsWith("/config/layers/0/config/kernel_regularizer"));
+            e -> assertThat(e.pointer()).startsWith("/config/layers/0/config/kernel_regularizer"));
   }
 
   @Test

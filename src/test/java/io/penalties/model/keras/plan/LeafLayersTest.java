@@ -35,6 +35,9 @@ class LeafLayersTest {
           Dense | 'units': 3 | null | kernel(None, 3) bias(3,)
           EinsumDense | 'equation': 'ab,bc->ac', 'bias_axes': null | [null, 2] | kernel(2, 3)
           EinsumDense | 'equation': 'abc,cd->abd', 'output_shape': [null, 7], 'bias_axes': 'd' | [null, 4, 2] | kernel(2, 7) bias(7,)
+          EinsumDense | 'equation': '...x,xyz->...yz', 'output_shape': [null, 3, 4], 'bias_axes': 'z' | [null, 4, 2] | kernel(2, 3, 4) bias(4,)
+          EinsumDense | 'equation': 'abc,cde->abde', 'output_shape': [null, 3, 4], 'bias_axes': 'd' | [null, 4, 2] | kernel(2, 3, 4) bias(3, 1)
+          EinsumDense | 'equation': 'nonsense', 'bias_axes': 'd' | [null, 4, 2] | kernelunknown biasunknown
           Conv1D | 'filters': 6, 'kernel_size': [3], 'groups': 2 | [null, 9, 4] | kernel(3, 2, 6) bias(6,)
           Conv2D | 'filters': 6, 'kernel_size': [3, 5], 'data_format': 'channels_first' | [null, 4, 9, 9] | kernel(3, 5, 4, 6) bias(6,)
           Conv3DTranspose | 'filters': 6, 'kernel_size': [1, 2, 3] | [null, 9, 9, 9, 4] | kernel(1, 2, 3, 6, 4) bias(6,)
@@ -53,16 +56,18 @@ class LeafLayersTest {
           GRU | 'units': 2, 'reset_after': true | [null, 7, 3] | kernel(3, 6) recurrent_kernel(2, 6) bias(2, 6)
           GRU | 'units': 2, 'reset_after': false | [null, 7, 3] | kernel(3, 6) recurrent_kernel(2, 6) bias(6,)
           SimpleRNN | 'units': 2, 'use_bias': false | [null, 7, 3] | kernel(3, 2) recurrent_kernel(2, 2)
+          CuDNNLSTM | 'units': 2 | [null, 7, 3] | kernel(3, 8) recurrent_kernel(2, 8) bias(16,)
+          LocallyConnected1D | 'filters': 2 | [null, 7, 3] | kernelunknown biasunknown
           ConvLSTM2D | 'filters': 2, 'kernel_size': [3, 3] | [null, 7, 9, 9, 4] | kernel(3, 3, 4, 8) recurrent_kernel(3, 3, 2, 8) bias(8,)
           Attention | 'use_scale': true | [null, 4] | scale()
           Dropout | 'rate': 0.5 | [null, 4] | ""
           """)
   void variablesAndShapes(String className, String members, String input, String expected) {
-    String output = className.equals("EinsumDense") && !members.contains("output_shape")
-        ? ", 'output_shape': [3]"
-        : "";
-    ModelPlan plan =
-        plan(sequential("m", built(input, layer(className, "x", members + output))));
+    String output =
+        className.equals("EinsumDense") && !members.contains("output_shape")
+            ? ", 'output_shape': [3]"
+            : "";
+    ModelPlan plan = plan(sequential("m", built(input, layer(className, "x", members + output))));
 
     assertThat(
             plan.layers().getFirst().weights().stream()
@@ -106,8 +111,7 @@ class LeafLayersTest {
             "d bias layers/dense/vars/1", "d lora_kernel_a zeros", "d lora_kernel_b zeros");
     assertThat(plan.layers().getFirst().weights())
         .extracting(weight -> weight.variable() + weight.shape().toTuple())
-        .containsExactly(
-            "bias(6,)", "lora_kernel_a(4, 2)", "lora_kernel_b(2, 6)", "kernel(4, 6)");
+        .containsExactly("bias(6,)", "lora_kernel_a(4, 2)", "lora_kernel_b(2, 6)", "kernel(4, 6)");
     assertThat(plan.warnings()).extracting(Warning::code).containsExactly(WarningCode.LORA);
   }
 
@@ -126,7 +130,8 @@ class LeafLayersTest {
         plan(
             sequential(
                 "m",
-                layer("Dense", "d", "'units': 2", dtype, REGULARIZED, "'bias_regularizer': " + L1)));
+                layer(
+                    "Dense", "d", "'units': 2", dtype, REGULARIZED, "'bias_regularizer': " + L1)));
 
     if (kept) {
       assertThat(terms(plan))
@@ -134,10 +139,33 @@ class LeafLayersTest {
       assertThat(plan.warnings()).isEmpty();
     } else {
       assertThat(terms(plan)).containsExactly("d bias layers/dense/vars/1");
-      assertThat(plan.warnings())
-          .extracting(Warning::code)
-          .containsExactly(WarningCode.QUANTIZED);
+      assertThat(plan.warnings()).extracting(Warning::code).containsExactly(WarningCode.QUANTIZED);
     }
+  }
+
+  @Test
+  void aCalibratedQuantizationPutsTheBiasFirst() {
+    String dtype = "'dtype': {'class_name': 'GPTQDTypePolicy', 'config': {'mode': 'gptq/4/128'}}";
+    String bias = "'bias_regularizer': " + L1;
+
+    assertThat(terms(plan(sequential("m", layer("Dense", "d", dtype, REGULARIZED, bias)))))
+        .containsExactly("d bias layers/dense/vars/0");
+  }
+
+  @Test
+  void aMapOfPoliciesQuantizesPartsOfAnAttentionLayer() {
+    String dtype =
+        "'dtype': {'class_name': 'DTypePolicyMap', 'config': {'policy_map': {'m/att/query':"
+            + " {'class_name': 'QuantizedDTypePolicy', 'config': {'mode': 'int8'}}}}}";
+    ModelPlan plan =
+        plan(
+            sequential(
+                "m", layer("MultiHeadAttention", "att", "'use_bias': false", dtype, REGULARIZED)));
+
+    assertThat(terms(plan)).hasSize(3).noneMatch(term -> term.startsWith("att/query"));
+    assertThat(plan.warnings())
+        .extracting(Warning::code, Warning::layer)
+        .containsExactly(tuple(WarningCode.QUANTIZED, "att/query"));
   }
 
   @ParameterizedTest
@@ -219,8 +247,7 @@ class LeafLayersTest {
   void aRegularizerWithoutVariableIsTold() {
     ModelPlan plan =
         plan(
-            sequential(
-                "m", layer("Dense", "d", "'use_bias': false", "'bias_regularizer': " + L2)));
+            sequential("m", layer("Dense", "d", "'use_bias': false", "'bias_regularizer': " + L2)));
 
     assertThat(plan.warnings())
         .extracting(Warning::code, Warning::pointer)
@@ -230,8 +257,7 @@ class LeafLayersTest {
 
   @Test
   void theNameOfADepthwiseKernelDependsOnTheVersion() {
-    String model =
-        sequential("m", layer("DepthwiseConv2D", "d", "'depthwise_regularizer': " + L1));
+    String model = sequential("m", layer("DepthwiseConv2D", "d", "'depthwise_regularizer': " + L1));
 
     assertThat(terms(plan(model))).containsExactly("d kernel layers/depthwise_conv2d/vars/0");
     assertThat(terms(plan(model, "2.21.0"), "layers/depthwise_conv2d/vars/0"))

@@ -73,8 +73,7 @@ class NestedLayersTest {
     assertThat(plan.warnings())
         .extracting(Warning::code, Warning::layer)
         .containsExactly(
-            tuple(WarningCode.SHARED_LAYER, "sub/twice"),
-            tuple(WarningCode.SHARED_LAYER, "sub"));
+            tuple(WarningCode.SHARED_LAYER, "sub/twice"), tuple(WarningCode.SHARED_LAYER, "sub"));
   }
 
   @Test
@@ -227,8 +226,7 @@ class NestedLayersTest {
   void timeDistributedRunsTheInnerLayerWithoutCallingIt() {
     String wrapped = "'layer': " + dense("inner");
     String model =
-        sequential(
-            "root", built("[null, 4, 3]", layer("TimeDistributed", "td", wrapped, ACTIVE)));
+        sequential("root", built("[null, 4, 3]", layer("TimeDistributed", "td", wrapped, ACTIVE)));
 
     assertThat(terms(plan(model)))
         .containsExactly("td activity", "td/inner kernel layers/time_distributed/layer/vars/0");
@@ -242,7 +240,11 @@ class NestedLayersTest {
     String model =
         sequential(
             "root",
-            layer("SpectralNormalization", "sn", "'layer': " + dense("inner"), "'power_iterations': 1"));
+            layer(
+                "SpectralNormalization",
+                "sn",
+                "'layer': " + dense("inner"),
+                "'power_iterations': 1"));
     ModelPlan plan = plan(model);
 
     assertThat(terms(plan))
@@ -270,10 +272,7 @@ class NestedLayersTest {
 
     assertThat(plan(model).layers())
         .extracting(PlannedLayer::name, PlannedLayer::trainable)
-        .containsExactly(
-            tuple("sub/inner", true),
-            tuple("td/inner", true),
-            tuple("frozen", false));
+        .containsExactly(tuple("sub/inner", true), tuple("td/inner", true), tuple("frozen", false));
     assertThat(
             plan(layer("Sequential", "root", "'trainable': false, 'layers': [%s]".formatted(inner)))
                 .layers())
