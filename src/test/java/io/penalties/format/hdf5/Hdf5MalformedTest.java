@@ -2,6 +2,7 @@ package io.penalties.format.hdf5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penalties.format.FileBacked;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileLimits;
@@ -32,8 +33,7 @@ class Hdf5MalformedTest {
   @BeforeEach
   void readFile() throws IOException {
     file =
-        new Patch(
-            Files.readAllBytes(Path.of("src/test/resources/models/conv2d/model.weights.h5")));
+        new Patch(Files.readAllBytes(Path.of("src/test/resources/models/conv2d/model.weights.h5")));
   }
 
   private static void requireRefusal(byte[] damaged, MalformedReason reason) {
@@ -81,8 +81,7 @@ class Hdf5MalformedTest {
           Arrays.copyOf(whole, length),
           length < 8 ? MalformedReason.UNKNOWN_FORMAT : MalformedReason.INVALID_STRUCTURE);
     }
-    requireRefusal(
-        file.int64(END_OF_FILE, file.int64(END_OF_FILE) + 1), MalformedReason.TRUNCATED);
+    requireRefusal(file.int64(END_OF_FILE, file.int64(END_OF_FILE) + 1), MalformedReason.TRUNCATED);
     requireRefusal(file.int64(END_OF_FILE, -1), MalformedReason.TRUNCATED);
   }
 
@@ -178,8 +177,7 @@ class Hdf5MalformedTest {
   void refusesTheSameNameTwice() {
     int node = file.find("SNOD", 1);
     int entries = node + 8;
-    requireRefusal(
-        file.int64(entries + 40, file.int64(entries)), MalformedReason.DUPLICATE_NAME);
+    requireRefusal(file.int64(entries + 40, file.int64(entries)), MalformedReason.DUPLICATE_NAME);
   }
 
   @Test
@@ -188,6 +186,19 @@ class Hdf5MalformedTest {
         file.bytes(), new TensorFileLimits(1000, 1000, 32, 1), MalformedReason.HEADER_TOO_LARGE);
     requireRefusal(
         file.bytes(), new TensorFileLimits(1 << 20, 3, 32, 1), MalformedReason.TOO_MANY_ENTRIES);
+  }
+
+  @Test
+  void limitsPathsThatAreLongerThanTheFile() {
+    TensorFileLimits limits = new TensorFileLimits(20_000, 1000, 32, 1);
+    FileBacked.with(
+        Hdf5Samples.bytes("cycle"),
+        region -> {
+          Hdf5Group root = Hdf5File.open(region, limits).root();
+          String path = "group/root/".repeat(100) + "b";
+          assertThat(Refusals.of(() -> root.dataset(path)).reason())
+              .isEqualTo(MalformedReason.HEADER_TOO_LARGE);
+        });
   }
 
   @Test
@@ -215,8 +226,7 @@ class Hdf5MalformedTest {
   void refusesChunksThatAreNotDeflated() {
     Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
     String zlib = "x^";
-    requireRefusal(
-        chunked.uint8(chunked.find(zlib, 1) + 3, 0xFF), MalformedReason.CORRUPT_DATA);
+    requireRefusal(chunked.uint8(chunked.find(zlib, 1) + 3, 0xFF), MalformedReason.CORRUPT_DATA);
   }
 
   @Test

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Everything that the reference implementation writes, as hdf5_samples.py beside the files says. */
+/**
+ * Everything that the reference implementation writes, as hdf5_samples.py beside the files says.
+ */
 class Hdf5SamplesTest {
 
   /** The elements that the script writes. */
