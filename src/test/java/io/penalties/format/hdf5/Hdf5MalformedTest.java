@@ -1,8 +1,10 @@
 package io.penalties.format.hdf5;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.format.FileBacked;
+import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileLimits;
@@ -227,6 +229,42 @@ class Hdf5MalformedTest {
     Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
     String zlib = "x^";
     requireRefusal(chunked.uint8(chunked.find(zlib, 1) + 3, 0xFF), MalformedReason.CORRUPT_DATA);
+  }
+
+  @Test
+  void limitsTheMessagesOfAnObject() {
+    int messages = 70_000;
+    byte[] spam = Arrays.copyOf(OneDatasetFile.header(0, 512), 512 + 16 + 8 * messages);
+    Patch patch = new Patch(spam).int64(END_OF_FILE, spam.length).int64(ROOT, 512).uint8(512, 1);
+    patch.int64(520, 8L * messages);
+    for (int i = 0; i < messages; i++) {
+      patch.uint8(528 + 8 * i, Message.ATTRIBUTE);
+    }
+    requireRefusal(patch, MalformedReason.UNSUPPORTED_STRUCTURE);
+  }
+
+  @Test
+  void limitsTheNumberOfChunks() {
+    Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
+    int shape = chunked.find(700, 2);
+    requireRefusal(chunked.int64(shape, 1L << 40), MalformedReason.TOO_MANY_ENTRIES);
+    requireRefusal(chunked.int64(shape, 701), MalformedReason.UNSTORED_ELEMENTS);
+    requireRefusal(chunked.int64(shape, 699), MalformedReason.INVALID_STRUCTURE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x1000, 0x400, penalties.limits.max-held-bytes",
+    "0x4000, 0x1000, penalties.limits.max-expansion-ratio"
+  })
+  void limitsTheSizeOfChunks(String rows, String columns, String property) {
+    Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
+    int shape = chunked.find("\u0008\0\0\0\u0008\0\0\0\u0008\0\0\0", 1);
+    chunked.int64(shape, Integer.decode(rows) | (long) Integer.decode(columns) << 32);
+    assertThatThrownBy(
+            () -> Hdf5Samples.with(chunked.bytes(), damaged -> Hdf5Samples.readAll(damaged)))
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessageContaining(property);
   }
 
   @Test

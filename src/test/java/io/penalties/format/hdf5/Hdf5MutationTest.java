@@ -147,6 +147,7 @@ class Hdf5MutationTest {
           .isLessThan(MOST_BYTES);
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LONGEST);
     }
+    System.out.printf("%d damaged HDF5 files, %d of them could be read%n", count, sound);
     assertThat(met).as("%d files, %d of them sound", count, sound).hasSizeGreaterThan(8);
     assertThat(sound).as("files whose damage does not matter").isPositive();
   }

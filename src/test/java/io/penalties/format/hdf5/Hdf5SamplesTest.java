@@ -217,6 +217,19 @@ class Hdf5SamplesTest {
   }
 
   @Test
+  void findsMembersInTreesOfSeveralLevels() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("many_members"),
+        file -> {
+          assertThat(file.root().names()).hasSize(301).startsWith("a", "name_0", "name_1");
+          for (String name : file.root().names()) {
+            assertThat(values(Hdf5Samples.dataset(file, name))).containsExactly(expected(2));
+          }
+          assertThat(file.datasets()).hasSize(1);
+        });
+  }
+
+  @Test
   void listsAllDatasetsByName() {
     Hdf5Samples.with(
         Hdf5Samples.bytes("ordered"),

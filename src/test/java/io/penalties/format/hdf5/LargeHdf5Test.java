@@ -63,15 +63,24 @@ class LargeHdf5Test {
   }
 
   @Test
-  void readsMoreThanTwoGigabytesInConstantMemory() throws IOException {
-    long elements = 550_000_000;
+  void takesNoMemoryForTheSizeOfTheDataset() throws IOException {
+    long elements = 100_000_000;
     byte[] buffer = new byte[BLOCK_BYTES];
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (FileChannel channel = create()) {
-      OneDatasetFile.writeSparse(channel, elements);
+      OneDatasetFile.writeSparse(channel, elements, OneDatasetFile.DATA);
       long before = threads.getCurrentThreadAllocatedBytes();
       assertThat(drain(FileRegion.of(channel), buffer)).isEqualTo(elements * Float.BYTES);
       assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(FEW_BYTES);
+    }
+  }
+
+  @Test
+  void findsElementsAnywhereInAFileOfManyGigabytes() throws IOException {
+    byte[] buffer = new byte[BLOCK_BYTES];
+    try (FileChannel channel = create()) {
+      OneDatasetFile.writeSparse(channel, 1000, 50_000_000_000L);
+      assertThat(drain(FileRegion.of(channel), buffer)).isEqualTo(1000 * Float.BYTES);
     }
   }
 
