@@ -34,8 +34,7 @@ final class ArchiveDirectory {
   }
 
   /** All members by name. */
-  static Map<String, ArchiveMember> read(FileRegion file, ArchiveLimits limits)
-      throws IOException {
+  static Map<String, ArchiveMember> read(FileRegion file, ArchiveLimits limits) throws IOException {
     return new ArchiveDirectory(file, limits).read();
   }
 

@@ -29,8 +29,7 @@ record DirectoryPlace(long offset, long size, long members) {
     ZipFields end = end(file);
     require("no other disk", 0, end.uint16(4) | end.uint16(6), end);
     require("all members on this disk", end.uint16(10), end.uint16(8), end);
-    DirectoryPlace place =
-        new DirectoryPlace(end.uint32(16), end.uint32(12), end.uint16(10));
+    DirectoryPlace place = new DirectoryPlace(end.uint32(16), end.uint32(12), end.uint16(10));
     long locator = end.offset() - LOCATOR_BYTES;
     if (locator >= 0
         && ZipFields.read(file, locator, LOCATOR_BYTES, "a locator").uint32(0) == ZIP64_LOCATOR) {

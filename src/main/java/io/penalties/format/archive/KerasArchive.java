@@ -28,8 +28,7 @@ public final class KerasArchive {
   private final ArchiveMember config;
   private final WeightsFormat weightsFormat;
 
-  private KerasArchive(
-      FileRegion file, ArchiveLimits limits, Map<String, ArchiveMember> members) {
+  private KerasArchive(FileRegion file, ArchiveLimits limits, Map<String, ArchiveMember> members) {
     this.file = file;
     this.limits = limits;
     this.members = members;

@@ -38,7 +38,8 @@ final class LocalHeader {
     ZipFields rest = ZipFields.read(file, nameAt, nameLength + extraLength, "a member's header");
     if (!Arrays.equals(rest.slice(0, nameLength).bytes(), nameBytes.bytes())) {
       throw malformed(
-          MalformedReason.DIRECTORY_MISMATCH, "Expected the name of the directory. Received: other.");
+          MalformedReason.DIRECTORY_MISMATCH,
+          "Expected the name of the directory. Received: other.");
     }
     require(MalformedReason.DIRECTORY_MISMATCH, "flags", record.uint16(8), header.uint16(6));
     require(MalformedReason.DIRECTORY_MISMATCH, "method", record.uint16(10), header.uint16(8));
@@ -71,8 +72,7 @@ final class LocalHeader {
 
   private void require(MalformedReason reason, String what, long expected, long received) {
     if (received != expected) {
-      throw malformed(
-          reason, "Expected %s=%d. Received: %d.".formatted(what, expected, received));
+      throw malformed(reason, "Expected %s=%d. Received: %d.".formatted(what, expected, received));
     }
   }
 

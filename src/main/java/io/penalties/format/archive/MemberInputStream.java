@@ -44,7 +44,10 @@ final class MemberInputStream extends InputStream {
     if (length == 0) {
       return 0;
     }
-    int n = member.deflated() ? inflate(buffer, offset, length) : compressed.read(buffer, offset, length);
+    int n =
+        member.deflated()
+            ? inflate(buffer, offset, length)
+            : compressed.read(buffer, offset, length);
     if (n <= 0) {
       checkEnd();
       return -1;

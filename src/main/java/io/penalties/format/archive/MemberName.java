@@ -51,7 +51,6 @@ final class MemberName {
   }
 
   private static MalformedTensorException unsafe(String detail, ZipFields bytes) {
-    return new MalformedTensorException(
-        MalformedReason.UNSAFE_NAME, null, bytes.offset(), detail);
+    return new MalformedTensorException(MalformedReason.UNSAFE_NAME, null, bytes.offset(), detail);
   }
 }

@@ -52,9 +52,7 @@ record Attribute(String name, Datatype type, @Nullable Shape shape, Fields value
       length++;
     }
     return TextBytes.decode(
-        bytes.slice(length, "a name"),
-        MalformedReason.INVALID_ATTRIBUTE,
-        "a name");
+        bytes.slice(length, "a name"), MalformedReason.INVALID_ATTRIBUTE, "a name");
   }
 
   long address() {

@@ -18,7 +18,9 @@ final class AttributeText {
     this.heaps = heaps;
   }
 
-  /** All texts of an attribute. One without elements, which Keras gives no type of text, has none. */
+  /**
+   * All texts of an attribute. One without elements, which Keras gives no type of text, has none.
+   */
   List<String> read(Attribute attribute) throws IOException {
     long count = attribute.elementCount();
     if (count == 0) {

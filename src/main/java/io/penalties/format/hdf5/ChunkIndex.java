@@ -100,8 +100,7 @@ final class ChunkIndex {
     for (int axis = 0; axis < chunk.length; axis++) {
       long offset = offsets.int64();
       if (offset < 0 || offset >= shape.dimension(axis) || offset % chunk[axis] != 0) {
-        throw Refusal.invalid(
-            where, "a chunk of shape=%s".formatted(shape), "offset=" + offset);
+        throw Refusal.invalid(where, "a chunk of shape=%s".formatted(shape), "offset=" + offset);
       }
       place = place * grid[axis] + offset / chunk[axis];
     }

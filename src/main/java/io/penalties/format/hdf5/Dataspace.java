@@ -48,8 +48,7 @@ final class Dataspace {
           MalformedReason.SIZE_OVERFLOW,
           address,
           "a shape whose elements 64 bits can count",
-          "shape="
-              + Arrays.stream(dimensions).mapToObj(Long::toUnsignedString).toList());
+          "shape=" + Arrays.stream(dimensions).mapToObj(Long::toUnsignedString).toList());
     }
   }
 }

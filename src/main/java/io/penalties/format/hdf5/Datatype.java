@@ -46,9 +46,7 @@ record Datatype(Kind kind, int bits, long size, String label, @Nullable DType dt
     Kind[] kinds = Kind.values();
     if (number >= kinds.length || version < 1 || version > 5) {
       throw Refusal.unsupported(
-          address,
-          "a type that HDF5 has",
-          "class=%d, version=%d".formatted(number, version));
+          address, "a type that HDF5 has", "class=%d, version=%d".formatted(number, version));
     }
     int bits = message.uint16() | message.uint8() << 16;
     long size = message.uint32();

@@ -51,6 +51,7 @@ final class GlobalHeaps {
       if (index == FREE_SPACE) {
         break;
       }
+      file.countObject(address);
       objects.put(index, heap.slice(length, "a text"));
       heap.skip(Math.min(heap.remaining(), (int) (-length & 7)));
     }

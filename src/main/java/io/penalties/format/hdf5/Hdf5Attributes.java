@@ -37,8 +37,7 @@ public final class Hdf5Attributes {
           MalformedReason.INVALID_ATTRIBUTE,
           null,
           attribute.address(),
-          "Expected the attribute %s to be one text. Received: %d."
-              .formatted(name, values.size()));
+          "Expected the attribute %s to be one text. Received: %d.".formatted(name, values.size()));
     }
     return values.getFirst();
   }

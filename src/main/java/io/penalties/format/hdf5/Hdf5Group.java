@@ -44,7 +44,7 @@ public final class Hdf5Group {
     return header.address();
   }
 
-  /** The names of what it holds, sorted by their bytes as HDF5 does. */
+  /** The names of what it holds, sorted. */
   public List<String> names() {
     return List.copyOf(links.keySet());
   }

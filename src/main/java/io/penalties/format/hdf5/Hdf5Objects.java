@@ -25,6 +25,7 @@ final class Hdf5Objects {
   private final AttributeText text;
   private final Map<Long, ObjectHeader> headers = new HashMap<>();
   private final Map<Long, Map<String, Long>> links = new HashMap<>();
+  private int linkCount;
 
   Hdf5Objects(StoredBytes file, TensorFileLimits limits) {
     this.file = file;
@@ -43,6 +44,8 @@ final class Hdf5Objects {
   /** A group, a dataset, or null for anything else. */
   @Nullable Object open(long address, String path, int depth) throws IOException {
     try {
+      // Long names, met again in the path of everything below, would make small files large.
+      file.count(address, path.length());
       ObjectHeader header = header(address);
       if (header.isGroup()) {
         return new Hdf5Group(this, header, path, depth);
@@ -75,7 +78,7 @@ final class Hdf5Objects {
     if (known != null) {
       return known;
     }
-    LinkTable table = new LinkTable(limits.maxEntries());
+    LinkTable table = new LinkTable(limits.maxEntries(), linkCount);
     Message info = header.find(Message.LINK_INFO);
     if (info != null) {
       LinkMessages.requireCompact(info.fields());
@@ -87,6 +90,7 @@ final class Hdf5Objects {
     if (symbols != null) {
       SymbolTable.read(file, symbols.fields(), table);
     }
+    linkCount += table.addresses().size();
     links.put(header.address(), table.addresses());
     return table.addresses();
   }
@@ -142,8 +146,7 @@ final class Hdf5Objects {
     return label == null ? stored : DType.parse(label).map(stored::as).orElse(stored);
   }
 
-  private static TensorEntry entry(
-      ObjectHeader header, String path, Datatype type, Shape shape) {
+  private static TensorEntry entry(ObjectHeader header, String path, Datatype type, Shape shape) {
     long byteSize;
     try {
       byteSize = Math.multiplyExact(shape.elementCount(), type.size());

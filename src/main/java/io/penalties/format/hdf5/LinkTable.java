@@ -9,14 +9,21 @@ import java.util.TreeMap;
 final class LinkTable {
 
   private final int maxEntries;
+  private final int others;
   private final SortedMap<String, Long> addresses = new TreeMap<>();
 
-  LinkTable(int maxEntries) {
+  /**
+   * No members yet.
+   *
+   * @param others how many members the groups before this one have
+   */
+  LinkTable(int maxEntries, int others) {
     this.maxEntries = maxEntries;
+    this.others = others;
   }
 
   void add(String name, long target, long place) {
-    if (addresses.size() >= maxEntries) {
+    if (others + addresses.size() >= maxEntries) {
       throw new MalformedTensorException(
           MalformedReason.TOO_MANY_ENTRIES,
           null,

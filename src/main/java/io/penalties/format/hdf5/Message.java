@@ -17,12 +17,30 @@ record Message(int type, boolean shared, Fields data) {
   static final int LINK = 0x06;
   static final int EXTERNAL_FILES = 0x07;
   static final int LAYOUT = 0x08;
-  static final int GROUP_INFO = 0x0A;
   static final int FILTERS = 0x0B;
   static final int ATTRIBUTE = 0x0C;
   static final int CONTINUATION = 0x10;
   static final int SYMBOL_TABLE = 0x11;
   static final int ATTRIBUTE_INFO = 0x15;
+
+  /** Whether anything here reads messages of this type. */
+  static boolean isOfUse(int type) {
+    return switch (type) {
+      case DATASPACE,
+          LINK_INFO,
+          DATATYPE,
+          LINK,
+          EXTERNAL_FILES,
+          LAYOUT,
+          FILTERS,
+          ATTRIBUTE,
+          CONTINUATION,
+          SYMBOL_TABLE,
+          ATTRIBUTE_INFO ->
+          true;
+      default -> false;
+    };
+  }
 
   /** The message from its first field on. */
   Fields fields() {

@@ -76,8 +76,7 @@ final class ObjectHeaderReader {
   private void readNew() throws IOException {
     Fields prefix = file.read(address, NEW_SIGNATURE.length() + 2, WHAT);
     int flags = prefix.skip(NEW_SIGNATURE.length()).version(2).uint8();
-    int more =
-        ((flags & FLAG_TIMES) != 0 ? 16 : 0) + ((flags & FLAG_PHASE_CHANGE) != 0 ? 4 : 0);
+    int more = ((flags & FLAG_TIMES) != 0 ? 16 : 0) + ((flags & FLAG_PHASE_CHANGE) != 0 ? 4 : 0);
     int sizeBytes = 1 << (flags & 3);
     long sizeAddress = address + prefix.passed() + more;
     long size = file.read(sizeAddress, sizeBytes, WHAT).unsigned(sizeBytes);
@@ -111,7 +110,8 @@ final class ObjectHeaderReader {
     }
     if (message.type() == Message.CONTINUATION) {
       continuations.add(message);
-    } else {
+    } else if (Message.isOfUse(message.type())) {
+      file.countObject(message.data().address());
       messages.add(message);
     }
   }

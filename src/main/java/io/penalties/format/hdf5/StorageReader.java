@@ -26,8 +26,7 @@ final class StorageReader {
   }
 
   /** The storage of a dataset that is this tensor. */
-  static Storage read(
-      StoredBytes file, ObjectHeader header, TensorEntry entry, long elementBytes) {
+  static Storage read(StoredBytes file, ObjectHeader header, TensorEntry entry, long elementBytes) {
     if (header.has(Message.EXTERNAL_FILES)) {
       throw Refusal.of(
           MalformedReason.EXTERNAL_STORAGE,

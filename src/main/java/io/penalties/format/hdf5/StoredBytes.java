@@ -15,6 +15,9 @@ final class StoredBytes {
   /** The address of what is not there. */
   static final long UNDEFINED = -1;
 
+  /** About what an object of ours takes, of which a few bytes in the file may ask for many. */
+  private static final int OBJECT_BYTES = 64;
+
   private final FileRegion file;
   private final long budget;
   private long end;
@@ -75,6 +78,11 @@ final class StoredBytes {
       throw tooLarge(address);
     }
     counted += length;
+  }
+
+  /** Counts an object that is kept for a structure. */
+  void countObject(long address) {
+    count(address, OBJECT_BYTES);
   }
 
   private MalformedTensorException tooLarge(long address) {

@@ -17,10 +17,7 @@ final class TextBytes {
     String name = decode(fields, MalformedReason.UNSAFE_NAME, "a name");
     if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0) {
       throw Refusal.of(
-          MalformedReason.UNSAFE_NAME,
-          address,
-          "a plain name",
-          "name=" + Received.string(name));
+          MalformedReason.UNSAFE_NAME, address, "a plain name", "name=" + Received.string(name));
     }
     return name;
   }

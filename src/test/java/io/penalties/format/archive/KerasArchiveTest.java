@@ -77,8 +77,11 @@ class KerasArchiveTest {
     readAll(start().stored(format.member(), WEIGHTS).done(), ModelFiles.LIMITS);
     readAll(start().deflated(format.member(), WEIGHTS).done(), ModelFiles.LIMITS);
     readAll(
-        start().stored("assets/", "").stored("assets/é.txt", "x")
-            .deflated(format.member(), WEIGHTS).done(),
+        start()
+            .stored("assets/", "")
+            .stored("assets/é.txt", "x")
+            .deflated(format.member(), WEIGHTS)
+            .done(),
         ModelFiles.LIMITS);
     assertThat(folder).isEmptyDirectory();
   }
@@ -109,13 +112,11 @@ class KerasArchiveTest {
     byte[] small = deflated();
     requireRefusal(Arrays.copyOf(archive, archive.length - 1), MalformedReason.TRUNCATED);
     requireRefusal(new byte[0], MalformedReason.TRUNCATED);
-    requireRefusal(
-        with(archive, find(archive, "{\"a\"", 1), '['), MalformedReason.CHECKSUM);
+    requireRefusal(with(archive, find(archive, "{\"a\"", 1), '['), MalformedReason.CHECKSUM);
     requireRefusal(with(archive, 50_000, 1), MalformedReason.CHECKSUM);
     int data = find(small, "model.weights.h5", 1) + 16;
     requireRefusal(with(small, data, 0xFF), MalformedReason.CORRUPT_DATA);
-    requireRefusal(
-        withInt(small, find(small, CENTRAL, 3) + 24, 99), MalformedReason.MEMBER_SIZE);
+    requireRefusal(withInt(small, find(small, CENTRAL, 3) + 24, 99), MalformedReason.MEMBER_SIZE);
   }
 
   static List<Arguments> lies() {
@@ -127,71 +128,85 @@ class KerasArchiveTest {
     lies.add(Arguments.of("encrypted", with(a, entry + 8, 1), MalformedReason.ENCRYPTED));
     lies.add(Arguments.of("a patch", with(a, entry + 8, 0x20), MalformedReason.UNSUPPORTED_ZIP));
     lies.add(Arguments.of("a method", with(a, entry + 10, 12), MalformedReason.UNSUPPORTED_METHOD));
-    lies.add(Arguments.of(
-        "another method before the member",
-        with(a, local + 8, 8), MalformedReason.DIRECTORY_MISMATCH));
-    lies.add(Arguments.of(
-        "another name before the member",
-        with(a, local + 30, 'M'), MalformedReason.DIRECTORY_MISMATCH));
-    lies.add(Arguments.of(
-        "another checksum before the member",
-        with(a, local + 14, 1), MalformedReason.DIRECTORY_MISMATCH));
-    lies.add(Arguments.of(
-        "another size before the member",
-        withInt(a, local + 22, 99), MalformedReason.DIRECTORY_MISMATCH));
+    lies.add(
+        Arguments.of(
+            "another method before the member",
+            with(a, local + 8, 8),
+            MalformedReason.DIRECTORY_MISMATCH));
+    lies.add(
+        Arguments.of(
+            "another name before the member",
+            with(a, local + 30, 'M'),
+            MalformedReason.DIRECTORY_MISMATCH));
+    lies.add(
+        Arguments.of(
+            "another checksum before the member",
+            with(a, local + 14, 1),
+            MalformedReason.DIRECTORY_MISMATCH));
+    lies.add(
+        Arguments.of(
+            "another size before the member",
+            withInt(a, local + 22, 99),
+            MalformedReason.DIRECTORY_MISMATCH));
     byte[] sizes = withInt(withInt(a, local + 22, 99), entry + 24, 99);
     lies.add(Arguments.of("sizes that differ", sizes, MalformedReason.MEMBER_SIZE));
-    lies.add(Arguments.of(
-        "the header of another member",
-        
-            withInt(a, find(a, CENTRAL, 2) + 42, 0), MalformedReason.DIRECTORY_MISMATCH));
-    lies.add(Arguments.of(
-        "a member behind the file",
-        withInt(a, entry + 42, 0x7000_0000), MalformedReason.TRUNCATED));
-    lies.add(Arguments.of(
-        "no header before a member",
-        withInt(a, entry + 42, local + 1), MalformedReason.INVALID_RECORD));
-    lies.add(Arguments.of(
-        "zip64 without its field",
-        withInt(a, entry + 42, -1), MalformedReason.TRUNCATED));
-    lies.add(Arguments.of(
-        "more members than there are",
-        with(a, end + 8, 4, 0, 4), MalformedReason.INVALID_RECORD));
-    lies.add(Arguments.of(
-        "less members than there are",
-        with(a, end + 8, 2, 0, 2), MalformedReason.DIRECTORY_MISMATCH));
-    lies.add(Arguments.of(
-        "another disk", with(a, end + 4, 1), MalformedReason.DIRECTORY_MISMATCH));
-    lies.add(Arguments.of(
-        "a directory elsewhere",
-        with(a, end + 16, 1), MalformedReason.DIRECTORY_MISMATCH));
-    lies.add(Arguments.of(
-        "no signature in the directory",
-        with(a, entry, 'Q'), MalformedReason.INVALID_RECORD));
-    lies.add(Arguments.of(
-        "the same name twice",
-        sameNames(), MalformedReason.DUPLICATE_NAME));
-    lies.add(Arguments.of(
-        "the same bytes twice", sharedBytes(), MalformedReason.OVERLAPPING_MEMBERS));
-    lies.add(Arguments.of(
-        "a path that leads out",
-        
+    lies.add(
+        Arguments.of(
+            "the header of another member",
+            withInt(a, find(a, CENTRAL, 2) + 42, 0),
+            MalformedReason.DIRECTORY_MISMATCH));
+    lies.add(
+        Arguments.of(
+            "a member behind the file",
+            withInt(a, entry + 42, 0x7000_0000),
+            MalformedReason.TRUNCATED));
+    lies.add(
+        Arguments.of(
+            "no header before a member",
+            withInt(a, entry + 42, local + 1),
+            MalformedReason.INVALID_RECORD));
+    lies.add(
+        Arguments.of(
+            "zip64 without its field", withInt(a, entry + 42, -1), MalformedReason.TRUNCATED));
+    lies.add(
+        Arguments.of(
+            "more members than there are",
+            with(a, end + 8, 4, 0, 4),
+            MalformedReason.INVALID_RECORD));
+    lies.add(
+        Arguments.of(
+            "less members than there are",
+            with(a, end + 8, 2, 0, 2),
+            MalformedReason.DIRECTORY_MISMATCH));
+    lies.add(Arguments.of("another disk", with(a, end + 4, 1), MalformedReason.DIRECTORY_MISMATCH));
+    lies.add(
+        Arguments.of(
+            "a directory elsewhere", with(a, end + 16, 1), MalformedReason.DIRECTORY_MISMATCH));
+    lies.add(
+        Arguments.of(
+            "no signature in the directory", with(a, entry, 'Q'), MalformedReason.INVALID_RECORD));
+    lies.add(Arguments.of("the same name twice", sameNames(), MalformedReason.DUPLICATE_NAME));
+    lies.add(
+        Arguments.of("the same bytes twice", sharedBytes(), MalformedReason.OVERLAPPING_MEMBERS));
+    lies.add(
+        Arguments.of(
+            "a path that leads out",
             start().stored("../a", "").stored("model.weights.h5", WEIGHTS).done(),
             MalformedReason.UNSAFE_NAME));
-    lies.add(Arguments.of(
-        "an absolute path",
-        
+    lies.add(
+        Arguments.of(
+            "an absolute path",
             start().stored("/a", "").stored("model.weights.h5", WEIGHTS).done(),
             MalformedReason.UNSAFE_NAME));
-    lies.add(Arguments.of(
-        "no configuration",
-        
+    lies.add(
+        Arguments.of(
+            "no configuration",
             new ArchiveBytes().stored("model.weights.h5", WEIGHTS).done(),
             MalformedReason.MISSING_MEMBER));
     lies.add(Arguments.of("no weights", start().done(), MalformedReason.MISSING_MEMBER));
-    lies.add(Arguments.of(
-        "sharded weights",
-        
+    lies.add(
+        Arguments.of(
+            "sharded weights",
             start().stored("model.weights.json", "{}").stored("model_00000.weights.h5", "").done(),
             MalformedReason.SHARDED_WEIGHTS));
     return lies;
@@ -222,10 +237,7 @@ class KerasArchiveTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "corrupt_missing_config, MISSING_MEMBER",
-    "corrupt_truncated_zip, TRUNCATED"
-  })
+  @CsvSource({"corrupt_missing_config, MISSING_MEMBER", "corrupt_truncated_zip, TRUNCATED"})
   void refusesDamagedModels(String name, MalformedReason reason) throws IOException {
     requireRefusal(Files.readAllBytes(ModelFiles.path(name + "/model.keras")), reason);
   }

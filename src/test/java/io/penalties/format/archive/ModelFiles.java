@@ -51,7 +51,9 @@ final class ModelFiles {
   /** The weight terms that Keras gave for the model beside which the file lies. */
   static List<JsonNode> weightTerms(Path file) {
     JsonNode expected = new JsonMapper().readTree(file.resolveSibling("expected.json").toFile());
-    return expected.get("terms").valueStream()
+    return expected
+        .get("terms")
+        .valueStream()
         .filter(term -> term.path("h5_path").isString())
         .toList();
   }

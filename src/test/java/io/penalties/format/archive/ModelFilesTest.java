@@ -120,9 +120,7 @@ class ModelFilesTest {
     for (JsonNode term : ModelFiles.weightTerms(source)) {
       String path = term.get(pathField).asString();
       Hdf5Dataset dataset = Objects.requireNonNull(file.root().dataset(path), path);
-      assertThat(dataset.entry().shape().dimensions())
-          .as(path)
-          .isEqualTo(ModelFiles.shape(term));
+      assertThat(dataset.entry().shape().dimensions()).as(path).isEqualTo(ModelFiles.shape(term));
       assertThat(dataset.entry().name()).isEqualTo(path);
     }
   }
@@ -156,7 +154,8 @@ class ModelFilesTest {
 
   private static double[] values(Object flat) {
     return switch (flat) {
-      case float[] floats -> IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
+      case float[] floats ->
+          IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
       case double[] doubles -> doubles;
       case Float scalar -> new double[] {scalar};
       default -> throw new AssertionError(flat.getClass());

@@ -38,7 +38,8 @@ final class Zip64Archive {
     CRC32 crc = new CRC32();
     crc.update(bytes);
     long offset = out.size();
-    ByteBuffer local = record(30 + nameBytes.length + 20).putInt(0x04034B50).putShort((short) VERSION);
+    ByteBuffer local =
+        record(30 + nameBytes.length + 20).putInt(0x04034B50).putShort((short) VERSION);
     local.putShort((short) 0).putShort((short) 0).putInt(0).putInt((int) crc.getValue());
     local.putInt(-1).putInt(-1).putShort((short) nameBytes.length).putShort((short) 20);
     local.put(nameBytes).putShort((short) 1).putShort((short) 16);

@@ -1,7 +1,10 @@
 package io.penalties.format.hdf5;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penalties.format.FileBacked;
+import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileLimits;
@@ -32,8 +35,7 @@ class Hdf5MalformedTest {
   @BeforeEach
   void readFile() throws IOException {
     file =
-        new Patch(
-            Files.readAllBytes(Path.of("src/test/resources/models/conv2d/model.weights.h5")));
+        new Patch(Files.readAllBytes(Path.of("src/test/resources/models/conv2d/model.weights.h5")));
   }
 
   private static void requireRefusal(byte[] damaged, MalformedReason reason) {
@@ -81,8 +83,7 @@ class Hdf5MalformedTest {
           Arrays.copyOf(whole, length),
           length < 8 ? MalformedReason.UNKNOWN_FORMAT : MalformedReason.INVALID_STRUCTURE);
     }
-    requireRefusal(
-        file.int64(END_OF_FILE, file.int64(END_OF_FILE) + 1), MalformedReason.TRUNCATED);
+    requireRefusal(file.int64(END_OF_FILE, file.int64(END_OF_FILE) + 1), MalformedReason.TRUNCATED);
     requireRefusal(file.int64(END_OF_FILE, -1), MalformedReason.TRUNCATED);
   }
 
@@ -178,8 +179,7 @@ class Hdf5MalformedTest {
   void refusesTheSameNameTwice() {
     int node = file.find("SNOD", 1);
     int entries = node + 8;
-    requireRefusal(
-        file.int64(entries + 40, file.int64(entries)), MalformedReason.DUPLICATE_NAME);
+    requireRefusal(file.int64(entries + 40, file.int64(entries)), MalformedReason.DUPLICATE_NAME);
   }
 
   @Test
@@ -188,6 +188,19 @@ class Hdf5MalformedTest {
         file.bytes(), new TensorFileLimits(1000, 1000, 32, 1), MalformedReason.HEADER_TOO_LARGE);
     requireRefusal(
         file.bytes(), new TensorFileLimits(1 << 20, 3, 32, 1), MalformedReason.TOO_MANY_ENTRIES);
+  }
+
+  @Test
+  void limitsPathsThatAreLongerThanTheFile() {
+    TensorFileLimits limits = new TensorFileLimits(20_000, 1000, 32, 1);
+    FileBacked.with(
+        Hdf5Samples.bytes("cycle"),
+        region -> {
+          Hdf5Group root = Hdf5File.open(region, limits).root();
+          String path = "group/root/".repeat(100) + "b";
+          assertThat(Refusals.of(() -> root.dataset(path)).reason())
+              .isEqualTo(MalformedReason.HEADER_TOO_LARGE);
+        });
   }
 
   @Test
@@ -215,8 +228,43 @@ class Hdf5MalformedTest {
   void refusesChunksThatAreNotDeflated() {
     Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
     String zlib = "x^";
-    requireRefusal(
-        chunked.uint8(chunked.find(zlib, 1) + 3, 0xFF), MalformedReason.CORRUPT_DATA);
+    requireRefusal(chunked.uint8(chunked.find(zlib, 1) + 3, 0xFF), MalformedReason.CORRUPT_DATA);
+  }
+
+  @Test
+  void limitsTheMessagesOfAnObject() {
+    int messages = 70_000;
+    byte[] spam = Arrays.copyOf(OneDatasetFile.header(0, 512), 512 + 16 + 8 * messages);
+    Patch patch = new Patch(spam).int64(END_OF_FILE, spam.length).int64(ROOT, 512).uint8(512, 1);
+    patch.int64(520, 8L * messages);
+    for (int i = 0; i < messages; i++) {
+      patch.uint8(528 + 8 * i, Message.ATTRIBUTE);
+    }
+    requireRefusal(patch, MalformedReason.UNSUPPORTED_STRUCTURE);
+  }
+
+  @Test
+  void limitsTheNumberOfChunks() {
+    Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
+    int shape = chunked.find(700, 2);
+    requireRefusal(chunked.int64(shape, 1L << 40), MalformedReason.TOO_MANY_ENTRIES);
+    requireRefusal(chunked.int64(shape, 701), MalformedReason.UNSTORED_ELEMENTS);
+    requireRefusal(chunked.int64(shape, 699), MalformedReason.INVALID_STRUCTURE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0x1000, 0x400, penalties.limits.max-held-bytes",
+    "0x4000, 0x1000, penalties.limits.max-expansion-ratio"
+  })
+  void limitsTheSizeOfChunks(String rows, String columns, String property) {
+    Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
+    int shape = chunked.find("\u0008\0\0\0\u0008\0\0\0\u0008\0\0\0", 1);
+    chunked.int64(shape, Integer.decode(rows) | (long) Integer.decode(columns) << 32);
+    assertThatThrownBy(
+            () -> Hdf5Samples.with(chunked.bytes(), damaged -> Hdf5Samples.readAll(damaged)))
+        .isInstanceOf(LimitExceededException.class)
+        .hasMessageContaining(property);
   }
 
   @Test

@@ -31,15 +31,32 @@ import org.junit.jupiter.api.Test;
 class Hdf5MutationTest {
 
   private static final long SEED = 20_261_122;
-  private static final long RUN_NANOS = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 4)).toNanos();
+  private static final long RUN_NANOS =
+      Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 4)).toNanos();
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   /** What the limits of the samples allow to be held, some of it twice. */
   private static final long MOST_BYTES = 300L << 20;
 
   private static final long[] VALUES = {
-    0, 1, 2, 7, 8, 96, 255, 4096, 65_535, -1, -2, -8, 1L << 31, (1L << 31) - 1, 1L << 32, 1L << 62,
-    Long.MAX_VALUE, Long.MIN_VALUE
+    0,
+    1,
+    2,
+    7,
+    8,
+    96,
+    255,
+    4096,
+    65_535,
+    -1,
+    -2,
+    -8,
+    1L << 31,
+    (1L << 31) - 1,
+    1L << 32,
+    1L << 62,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE
   };
 
   private final Random random = new Random(SEED);
@@ -78,9 +95,7 @@ class Hdf5MutationTest {
         }
       }
     }
-    return random.nextInt(20) == 0
-        ? Arrays.copyOf(bytes, random.nextInt(bytes.length))
-        : bytes;
+    return random.nextInt(20) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
   }
 
   private static void readAll(Hdf5File file) throws IOException {
@@ -91,8 +106,7 @@ class Hdf5MutationTest {
     }
     for (Hdf5Dataset dataset : file.datasets()) {
       readText(dataset.attributes());
-      assertThat((long) Hdf5Samples.elements(dataset).length)
-          .isEqualTo(dataset.entry().byteSize());
+      assertThat((long) Hdf5Samples.elements(dataset).length).isEqualTo(dataset.entry().byteSize());
     }
   }
 
@@ -133,6 +147,7 @@ class Hdf5MutationTest {
           .isLessThan(MOST_BYTES);
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LONGEST);
     }
+    System.out.printf("%d damaged HDF5 files, %d of them could be read%n", count, sound);
     assertThat(met).as("%d files, %d of them sound", count, sound).hasSizeGreaterThan(8);
     assertThat(sound).as("files whose damage does not matter").isPositive();
   }

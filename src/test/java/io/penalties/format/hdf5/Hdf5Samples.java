@@ -55,10 +55,7 @@ final class Hdf5Samples {
     MalformedTensorException failure =
         catchThrowableOfType(
             MalformedTensorException.class,
-            () ->
-                FileBacked.with(
-                    file,
-                    region -> readAll(Hdf5File.open(region, limits))));
+            () -> FileBacked.with(file, region -> readAll(Hdf5File.open(region, limits))));
     assertThat(failure).as("the refusal").isNotNull();
     return failure;
   }

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Everything that the reference implementation writes, as hdf5_samples.py beside the files says. */
+/**
+ * Everything that the reference implementation writes, as hdf5_samples.py beside the files says.
+ */
 class Hdf5SamplesTest {
 
   /** The elements that the script writes. */
@@ -211,6 +213,19 @@ class Hdf5SamplesTest {
           assertThat(file.datasets())
               .extracting(dataset -> dataset.entry().name())
               .containsExactly("b");
+        });
+  }
+
+  @Test
+  void findsMembersInTreesOfSeveralLevels() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("many_members"),
+        file -> {
+          assertThat(file.root().names()).hasSize(301).startsWith("a", "name_0", "name_1");
+          for (String name : file.root().names()) {
+            assertThat(values(Hdf5Samples.dataset(file, name))).containsExactly(expected(2));
+          }
+          assertThat(file.datasets()).hasSize(1);
         });
   }
 

@@ -21,9 +21,9 @@ final class OneDatasetFile {
 
   private OneDatasetFile() {}
 
-  /** Everything before the elements. */
-  static byte[] header(long elements) {
-    long end = DATA + elements * Float.BYTES;
+  /** Everything before the elements, which begin at {@code data}. */
+  static byte[] header(long elements, long data) {
+    long end = data + elements * Float.BYTES;
     ByteBuffer file = ByteBuffer.allocate(DATA).order(ByteOrder.LITTLE_ENDIAN);
     file.put(Superblock.SIGNATURE).putInt(0).putInt(0x0008_0800).putInt(0x0010_0004).putInt(0);
     file.putLong(0).putLong(-1).putLong(end).putLong(-1);
@@ -43,7 +43,7 @@ final class OneDatasetFile {
     file.putInt(0x001F_2011).putInt(4).putShort((short) 0).putShort((short) 32);
     file.putInt(0x1700_0817).putInt(127).putInt(0);
     file.putShort((short) 8).putShort((short) 24).putInt(0);
-    file.putShort((short) 0x0103).putLong(DATA).putLong(elements * Float.BYTES);
+    file.putShort((short) 0x0103).putLong(data).putLong(elements * Float.BYTES);
     return file.array();
   }
 
@@ -52,14 +52,14 @@ final class OneDatasetFile {
   }
 
   /** Writes the file with zeros that take no place on the disk. */
-  static void writeSparse(FileChannel channel, long elements) throws IOException {
-    channel.write(ByteBuffer.wrap(header(elements)), 0);
-    channel.write(ByteBuffer.allocate(1), DATA + elements * Float.BYTES - 1);
+  static void writeSparse(FileChannel channel, long elements, long data) throws IOException {
+    channel.write(ByteBuffer.wrap(header(elements, data)), 0);
+    channel.write(ByteBuffer.allocate(1), data + elements * Float.BYTES - 1);
   }
 
   /** Writes the file with the elements 0.5, −1.5, 2.5 and so on, from a block that repeats. */
   static void write(FileChannel channel, long elements, int blockElements) throws IOException {
-    channel.write(ByteBuffer.wrap(header(elements)), 0);
+    channel.write(ByteBuffer.wrap(header(elements, DATA)), 0);
     ByteBuffer block =
         ByteBuffer.allocateDirect(blockElements * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < blockElements; i++) {

@@ -12,8 +12,7 @@ final class Refusals {
   private Refusals() {}
 
   static MalformedTensorException of(ThrowingCallable call) {
-    MalformedTensorException failure =
-        catchThrowableOfType(MalformedTensorException.class, call);
+    MalformedTensorException failure = catchThrowableOfType(MalformedTensorException.class, call);
     assertThat(failure).as("the refusal").isNotNull();
     return failure;
   }
