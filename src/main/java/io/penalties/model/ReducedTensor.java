@@ -11,4 +11,10 @@ import io.penalties.tensor.Shape;
  * @param shape the dimensions
  * @param sums what was computed of the elements
  */
-public record ReducedTensor(DType dtype, Shape shape, Sums sums) implements TensorValue {}
+public record ReducedTensor(DType dtype, Shape shape, Sums sums) implements TensorValue {
+
+  /** A tensor of zeros. */
+  public static ReducedTensor zeros(DType dtype, Shape shape) {
+    return new ReducedTensor(dtype, shape, Sums.EMPTY);
+  }
+}

@@ -14,5 +14,6 @@ public record PenaltyOptions(
     Convention convention, boolean reportUnregularized, boolean strict, boolean equivalents) {
 
   /** What holds when nothing is said. */
-  public static final PenaltyOptions DEFAULTS = new PenaltyOptions(Convention.KERAS, false, false, false);
+  public static final PenaltyOptions DEFAULTS =
+      new PenaltyOptions(Convention.KERAS, false, false, false);
 }

@@ -75,8 +75,7 @@ public final class PenaltyService {
    */
   public LossBreakdown breakdown(
       List<Layer<TensorValue>> layers, List<Warning> declared, PenaltyOptions options) {
-    return breakdown(
-        layers, IntStream.range(0, layers.size()).boxed().toList(), declared, options);
+    return breakdown(layers, IntStream.range(0, layers.size()).boxed().toList(), declared, options);
   }
 
   /**

@@ -12,8 +12,7 @@ import java.util.Set;
  */
 public enum ForeignSetting {
   /** Gradient of the parameter's penalty: weight_decay · x. */
-  PYTORCH_WEIGHT_DECAY(
-      "PyTorch", "weight_decay", "0.5 * weight_decay * sum(square(x))", "2 * l2") {
+  PYTORCH_WEIGHT_DECAY("PyTorch", "weight_decay", "0.5 * weight_decay * sum(square(x))", "2 * l2") {
     @Override
     double value(double l1, double l2) {
       return 2 * l2;
@@ -132,14 +131,13 @@ public enum ForeignSetting {
   /** The settings that a penalty of this class can need. */
   public static List<ForeignSetting> of(RegularizerClass type) {
     return Arrays.stream(values())
-        .filter(
-            setting ->
-                switch (type) {
-                  case L1 -> !OF_L2.contains(setting);
-                  case L2 -> !OF_L1.contains(setting);
-                  case L1L2 -> true;
-                  case ORTHOGONAL -> false;
-                })
+        .filter(setting ->
+            switch (type) {
+              case L1 -> !OF_L2.contains(setting);
+              case L2 -> !OF_L1.contains(setting);
+              case L1L2 -> true;
+              case ORTHOGONAL -> false;
+            })
         .toList();
   }
 

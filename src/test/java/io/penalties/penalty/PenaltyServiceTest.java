@@ -323,7 +323,9 @@ class PenaltyServiceTest {
     assertThat(
             service
                 .breakdown(
-                    List.of(layer), List.of(), new PenaltyOptions(Convention.KERAS, true, false, false))
+                    List.of(layer),
+                    List.of(),
+                    new PenaltyOptions(Convention.KERAS, true, false, false))
                 .warnings())
         .containsExactly(
             new Warning(

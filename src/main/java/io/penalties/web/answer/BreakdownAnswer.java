@@ -68,7 +68,6 @@ public record BreakdownAnswer(
 
   /** The same breakdown, of a model file. */
   public BreakdownAnswer withConvention(Convention modelConvention) {
-    return new BreakdownAnswer(
-        total, losses, targets, layers, warnings, modelConvention.label());
+    return new BreakdownAnswer(total, losses, targets, layers, warnings, modelConvention.label());
   }
 }

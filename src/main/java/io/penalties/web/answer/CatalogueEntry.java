@@ -115,13 +115,12 @@ public record CatalogueEntry(
             .toList(),
         type.ranks(),
         ForeignSetting.of(type).stream()
-            .map(
-                setting ->
-                    new EquivalentEntry(
-                        setting.framework(),
-                        setting.parameter(),
-                        setting.formula(),
-                        setting.conversion()))
+            .map(setting ->
+                new EquivalentEntry(
+                    setting.framework(),
+                    setting.parameter(),
+                    setting.formula(),
+                    setting.conversion()))
             .toList());
   }
 }

@@ -88,7 +88,8 @@ final class ModelFile implements AutoCloseable {
       if (text == null) {
         throw new ProblemException(
             ProblemType.INVALID_FILE,
-            "Expected a file with a model_config, or the part config beside it. Received: neither.");
+            "Expected a file with a model_config, or the part config beside it. Received:"
+                + " neither.");
       }
       config = parse(text.getBytes(StandardCharsets.UTF_8));
     }

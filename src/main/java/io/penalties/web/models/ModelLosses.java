@@ -1,6 +1,7 @@
 package io.penalties.web.models;
 
 import io.penalties.format.HeldBytes;
+import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
 import io.penalties.format.hdf5.Hdf5Group;
@@ -21,12 +22,15 @@ import io.penalties.penalty.PenaltyService;
 import io.penalties.penalty.TensorIntake;
 import io.penalties.regularizer.Convention;
 import io.penalties.web.answer.BreakdownAnswer;
+import io.penalties.web.problem.ProblemException;
+import io.penalties.web.problem.ProblemType;
 import io.penalties.web.request.FileOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** From an open model file to its losses. */
@@ -50,17 +54,12 @@ final class ModelLosses {
 
   BreakdownAnswer of(ModelFile model, @Nullable InputStream outputs) throws IOException {
     Convention asked = options.conventionGiven() ? options.penalty().convention() : null;
-    ModelPlan plan =
-        ModelPlan.parse(
-            model.config(),
-            new ModelSource(model.kerasVersion(), asked, "", PlanLimits.DEFAULT));
+    ModelPlan plan = plan(model, asked);
     warnings.addAll(plan.warnings());
     Hdf5Group legacy = model.legacyWeights();
     Hdf5Group group = legacy == null ? model.weights().root() : legacy;
     LocatedModel located =
-        legacy == null
-            ? plan.locate(path -> isDataset(group, path))
-            : plan.locateLegacy(legacyGroups(legacy));
+        legacy == null ? plan.locate(path -> isDataset(group, path)) : locateLegacy(plan, legacy);
     warnings.addAll(located.warnings());
     List<Layer<TensorValue>> layers = layers(plan, located, group, outputs);
     for (RegularizerRule rule : options.rules().unmatched()) {
@@ -84,6 +83,29 @@ final class ModelLosses {
                     given.strict(),
                     given.equivalents())))
         .withConvention(plan.convention());
+  }
+
+  private static ModelPlan plan(ModelFile model, @Nullable Convention asked) {
+    try {
+      return ModelPlan.parse(
+          model.config(), new ModelSource(model.kerasVersion(), asked, "", PlanLimits.DEFAULT));
+    } catch (MalformedDocumentException e) {
+      throw invalidFile("The model's config", e);
+    }
+  }
+
+  private static LocatedModel locateLegacy(ModelPlan plan, Hdf5Group group) throws IOException {
+    List<LegacyGroup> groups = legacyGroups(group);
+    try {
+      return plan.locateLegacy(groups);
+    } catch (MalformedDocumentException e) {
+      throw invalidFile("The model's weights", e);
+    }
+  }
+
+  private static ProblemException invalidFile(String what, MalformedDocumentException e) {
+    return new ProblemException(
+        ProblemType.INVALID_FILE, e.pointer(), what + ": " + e.detail(), Map.of());
   }
 
   private List<Layer<TensorValue>> layers(

@@ -27,8 +27,7 @@ final class ModelParts implements AutoCloseable {
   private @Nullable RequestBody config;
   private FileOptions options = FileOptions.defaults();
 
-  ModelParts(
-      RequestBodyReader bodies, RequestReader requests, Path folder, long maxFileBytes) {
+  ModelParts(RequestBodyReader bodies, RequestReader requests, Path folder, long maxFileBytes) {
     this.bodies = bodies;
     this.requests = requests;
     this.folder = folder;

@@ -7,7 +7,6 @@ import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.hdf5.Hdf5Dataset;
 import io.penalties.format.hdf5.Hdf5Group;
-import io.penalties.kernel.Sums;
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.ReducedTensor;
 import io.penalties.model.RegularizerRule;
@@ -64,8 +63,7 @@ final class ModelWeights {
         case WeightPlace.Stored(String path) ->
             weights.add(read(layer.layer(), weight, dataset(path)));
         case WeightPlace.Zeros _ ->
-            weights.add(
-                new Weight<>(weight.variable(), zeros(weight), weight.regularizer(), ""));
+            weights.add(new Weight<>(weight.variable(), zeros(weight), weight.regularizer(), ""));
         case WeightPlace.Missing(List<String> paths) -> requireUnregularized(weight, paths);
       }
     }
@@ -145,10 +143,10 @@ final class ModelWeights {
     }
   }
 
-  /** A weight without a term: nobody asks for its sums. */
+  /** A weight without a term: nobody asks for its sums, so it may as well be zeros. */
   private static TensorValue unread(TensorEntry entry) {
     DType dtype = entry.dtype();
-    return new ReducedTensor(dtype == null ? DType.FLOAT32 : dtype, entry.shape(), Sums.EMPTY);
+    return ReducedTensor.zeros(dtype == null ? DType.FLOAT32 : dtype, entry.shape());
   }
 
   private static TensorValue zeros(PlannedWeight weight) {
@@ -157,7 +155,7 @@ final class ModelWeights {
         dimensions == null
             ? new long[] {0}
             : dimensions.stream().mapToLong(d -> d == null ? 0 : d).toArray();
-    return new ReducedTensor(DType.FLOAT32, Shape.of(shape), Sums.EMPTY);
+    return ReducedTensor.zeros(DType.FLOAT32, Shape.of(shape));
   }
 
   private static void requireUnregularized(PlannedWeight weight, List<String> paths) {

@@ -11,12 +11,10 @@ import java.util.List;
  * @param rules which regularizer acts on which tensor
  * @param conventionGiven whether the convention was asked for, not assumed
  */
-public record FileOptions(
-    PenaltyOptions penalty, RegularizerRules rules, boolean conventionGiven) {
+public record FileOptions(PenaltyOptions penalty, RegularizerRules rules, boolean conventionGiven) {
 
   /** What holds when nothing is said. */
   public static FileOptions defaults() {
-    return new FileOptions(
-        PenaltyOptions.DEFAULTS, new RegularizerRules(List.of(), false), false);
+    return new FileOptions(PenaltyOptions.DEFAULTS, new RegularizerRules(List.of(), false), false);
   }
 }

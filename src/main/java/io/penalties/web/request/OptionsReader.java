@@ -10,7 +10,8 @@ import java.util.List;
 /** Reads {@code options}, the same object in every operation. */
 final class OptionsReader {
 
-  private static final String EXPECTED = "convention, report_unregularized, strict, equivalents, exclude, rules";
+  private static final String EXPECTED =
+      "convention, report_unregularized, strict, equivalents, exclude, rules";
 
   private final JsonReader json;
   private final boolean takesRules;
