@@ -12,7 +12,8 @@
  * 1  kernel        sums over elements: scalar and SIMD, in parallel, the same bits always
  * 1  regularizer   L1, L2, L1L2, OrthogonalRegularizer as data, to and from Keras's configs
  * 1  format        from bytes to tensors; json: the documents of requests;
- *                safetensors, npy (.npy and .npz): tensor files, read as they arrive
+ *                safetensors, npy (.npy and .npz): tensor files, read as they arrive;
+ *                hdf5: HDF5 files on the disk; archive: .keras archives, config and weights
  * 2  model         layers with weights, outputs and declared regularizers; keras: layer classes,
  *                keras.plan: a saved model's config as layers and their weights' places
  * 3  penalty       the use case: layers in, the named breakdown out
@@ -20,6 +21,7 @@
  * 4  metrics       meters
  * 4  web           the HTTP operations
  *      files       the operations on tensor files, read as they arrive
+ *      models      the operation on model files, which wait on the disk
  *      request     documents in
  *      answer      documents out, JSON and CSV
  *      body        request bodies: read, decoded, bounded

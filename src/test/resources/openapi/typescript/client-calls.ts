@@ -86,6 +86,15 @@ async function tensorFile(): Promise<void> {
   equal([breakdown.total, breakdown.layers[0].name], [12.5, "tensor"]);
 }
 
+async function modelWithRules(): Promise<void> {
+  const breakdown: Breakdown = await penalties.computeModelPenalties({
+    model: npy(),
+    options: { rules: [{ match: ".*", regularizer: "l2" }], equivalents: true },
+  });
+  equal([breakdown.total, breakdown.convention], [0.25, "keras"]);
+  equal(breakdown.layers[0].penalties[0].equivalents?.[0].value, 0.02);
+}
+
 async function fileBesideTheRequest(): Promise<void> {
   const breakdown: Breakdown = await penalties.computeFilePenalties({
     request: {
@@ -135,6 +144,7 @@ Promise.resolve()
   .then(documentedExample)
   .then(answerWithNaN)
   .then(tensorFile)
+  .then(modelWithRules)
   .then(fileBesideTheRequest)
   .then(filesOfOtherNames)
   .then(catalogue)

@@ -29,6 +29,10 @@ class ReadmeTest extends ServiceTest {
   private static final Pattern PROPERTY_ROW =
       Pattern.compile("^\\| `(penalties\\.[a-z.-]+)` \\| `([^`]*)` \\| .+ \\|$", Pattern.MULTILINE);
 
+  /** The file of the section Model files. */
+  private static final Path KERAS_MODEL =
+      Path.of("src/test/resources/models/seed_dense_ones/model.keras");
+
   @LocalServerPort private int port;
 
   private static String readme() throws IOException {
@@ -59,8 +63,9 @@ class ReadmeTest extends ServiceTest {
     assumeThat(Path.of("/usr/bin/curl")).as("the README's commands need curl").exists();
     List<MatchResult> examples = CURL_AND_ANSWER.matcher(readme()).results().toList();
 
-    assertThat(examples).hasSize(5);
+    assertThat(examples).hasSize(7);
     Files.write(folder.resolve("model.safetensors"), model());
+    Files.copy(KERAS_MODEL, folder.resolve("model.keras"));
     for (MatchResult example : examples) {
       String command = example.group(1).replace("localhost:8080", "127.0.0.1:" + port);
       Process curl = new ProcessBuilder("sh", "-c", command).directory(folder.toFile()).start();

@@ -48,7 +48,9 @@ public record BreakdownAnswer(
         @JsonProperty("warnings")
         List<WarningAnswer> warnings,
     @Schema(
-            description = "Whose rules held for a model file: as asked for, else as detected.",
+            description =
+                "/penalties/model: whose rules held, as asked for, else as detected from the file."
+                    + " Left out otherwise.",
             allowableValues = {"keras", "tf_keras"},
             example = "keras")
         @JsonProperty("convention")

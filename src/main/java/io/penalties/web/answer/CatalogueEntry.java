@@ -45,7 +45,11 @@ public record CatalogueEntry(
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("ranks")
         String ranks,
-    @Schema(description = "What gives the same penalty in other frameworks.")
+    @Schema(
+            description =
+                "The parameters of other frameworks that give the same penalty; empty where none"
+                    + " has it.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("equivalents")
         List<EquivalentEntry> equivalents) {
 
@@ -54,18 +58,28 @@ public record CatalogueEntry(
       name = "ForeignSetting",
       description = "A parameter of another framework that gives the same penalty.")
   public record EquivalentEntry(
-      @Schema(description = "The other framework.", example = "PyTorch") @JsonProperty("framework")
+      @Schema(
+              description = "The other framework.",
+              example = "PyTorch",
+              requiredMode = Schema.RequiredMode.REQUIRED)
+          @JsonProperty("framework")
           String framework,
-      @Schema(description = "Its parameter.", example = "weight_decay") @JsonProperty("parameter")
+      @Schema(
+              description = "Its parameter.",
+              example = "weight_decay",
+              requiredMode = Schema.RequiredMode.REQUIRED)
+          @JsonProperty("parameter")
           String parameter,
       @Schema(
               description = "The penalty there, in NumPy's notation.",
-              example = "0.5 * weight_decay * sum(square(x))")
+              example = "0.5 * weight_decay * sum(square(x))",
+              requiredMode = Schema.RequiredMode.REQUIRED)
           @JsonProperty("formula")
           String formula,
       @Schema(
               description = "Its value out of Keras's factors l1 and l2 (0 where there is none).",
-              example = "2 * l2")
+              example = "2 * l2",
+              requiredMode = Schema.RequiredMode.REQUIRED)
           @JsonProperty("conversion")
           String conversion) {}
 

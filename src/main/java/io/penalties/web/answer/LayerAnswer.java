@@ -13,13 +13,16 @@ public record LayerAnswer(
     @Schema(
             description =
                 "config.name, or layer_<index>; /penalties/tensors: the tensor's name without its"
-                    + " last part. Names need not be unique.",
+                    + " last part; /penalties/model: the layer's path below the model, as"
+                    + " encoder/dense. Names need not be unique.",
             example = "dense",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("name")
         String name,
     @Schema(
-            description = "The layer's class as it was posted; null when it was left out.",
+            description =
+                "The layer's class as it was posted, or as the file has it; null when it was left"
+                    + " out.",
             types = {"string", "null"},
             example = "Dense",
             requiredMode = Schema.RequiredMode.REQUIRED)

@@ -101,7 +101,7 @@ public record PenaltyAnswer(
     @Schema(
             description =
                 "With options.equivalents, on terms of weights: what to set in other frameworks for"
-                    + " the same penalty. Left out otherwise.")
+                    + " the same penalty; empty where none has it. Left out otherwise.")
         @JsonProperty("equivalents")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable List<EquivalentAnswer> equivalents) {

@@ -15,10 +15,14 @@ public record WarningAnswer(
                 What it is about: unused_regularizer (its tensor was not given, or the class has no \
                 such variable), unregularized_weight (only on request), frozen_layer, zero_factor, \
                 non_finite, nan_term, and float16_overflow, bfloat16_overflow, float32_overflow \
-                (finite here, but Keras computes in that type and gives Infinity). From \
-                /penalties/tensors also unmatched_rule (it hits no tensor), rank_skipped (the \
-                regularizer does not take the tensor's rank) and skipped_dtype (the tensor is not \
-                floating-point). More codes may come.\
+                (finite here, but Keras computes in that type and gives Infinity). From files also \
+                unmatched_rule (it hits no tensor), rank_skipped (the regularizer does not take \
+                the tensor's rank) and skipped_dtype (the tensor is not floating-point). From \
+                models also unmatched_output (it belongs to no layer), shared_layer (used in \
+                several places, its weights count once), lora (low-rank factors, which files do \
+                not keep), quantized (a kernel that has lost its regularizer), \
+                unsupported_regularizer (a custom one, or code) and unsupported_layer (of a custom \
+                class, or of one whose weights are not known). More codes may come.\
                 """,
             example = "unused_regularizer",
             requiredMode = Schema.RequiredMode.REQUIRED)
@@ -34,7 +38,8 @@ public record WarningAnswer(
             description =
                 "JSON pointer (RFC 6901) of the place in the request's document"
                     + " (/penalties/tensors: in options, empty for the query parameter"
-                    + " regularizer).",
+                    + " regularizer; /penalties/model: in the model's config, of rules in"
+                    + " options).",
             example = "/layers/0/config/bias_regularizer",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("pointer")

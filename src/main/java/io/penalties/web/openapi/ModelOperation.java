@@ -1,9 +1,8 @@
 package io.penalties.web.openapi;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Encoding;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.lang.annotation.ElementType;
@@ -15,80 +14,62 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Operation(
-    operationId = "computeModelPenalties",
+    operationId = ModelOperation.ID,
     tags = ApiTags.PENALTIES,
-    summary = "The losses of the tensors of a file, regularizers by rule",
+    summary = "The losses of a saved model",
     description =
         """
-        One term for every floating-point tensor of a file that a rule hits, in the order of the \
-        data (`.npz`: of the entries). `regularizer` alone is one rule for all tensors, `match` \
-        keeps it to some names, and `options` may have any number of rules instead.
+        What `keras.models.load_model` and then `model.losses` give, by name and without Keras: \
+        one term for every weight that has a regularizer, in Keras's order, and where `outputs` \
+        brings the outputs of layers, their activity terms.
 
         ```sh
-        curl --data-binary @model.safetensors -H 'Content-Type: application/vnd.safetensors' \
-        'localhost:8080/penalties/tensors?regularizer=l2'
+        curl -F model=@model.keras localhost:8080/penalties/model
         ```
 
-        A tensor called `dense/kernel` or `dense.kernel` is the target `kernel` of the layer \
-        `dense`: what follows the last slash, or else the last dot. A name without either is both; \
-        the tensor of a `.npy` is called `tensor`. A rule that hits nothing, a tensor whose rank \
-        the regularizer does not take, and one that is not floating-point are the warnings \
-        `unmatched_rule`, `rank_skipped` and `skipped_dtype`, errors in strict mode.
+        | `model` | what else is needed |
+        |---|---|
+        | `.keras` | nothing |
+        | `.h5` with the whole model (legacy) | nothing |
+        | `.weights.h5` | the part `config`, as `model.to_json()` writes it |
+        | safetensors, `.npy`, `.npz` | `rules` in the part `options`, by tensor names |
 
-        The file is safetensors, `.npy` or `.npz`, told apart by the first bytes, whatever the \
-        Content-Type says. It is read as it arrives and never stored: a body of any size takes \
-        constant memory. Only the matrices of OrthogonalRegularizer are held, together at most \
-        256 MiB by default (`penalties.limits.max-held-bytes`). The body may be sent with \
+        The kind of a file is told by what it holds; its name and its content type do not matter. \
+        The names of layers are their paths below the model: `dense`, `encoder/dense`, \
+        `bidirectional/forward_lstm`. A shared layer is one entry. Whether the rules of Keras 3 or \
+        of Keras 2 hold is detected, unless `options` say it, and told as `convention`.
+
+        `rules` attach regularizers to a model without building it anew, or detach them: they \
+        match `<layer>/<variable>`, the first that matches wins, and what no rule matches keeps \
+        what the file declares.
+
+        A key of `outputs` is the name of a layer: its path, or as much of the end of it as only \
+        one layer has, with `/` or `.` between. `__<n>` behind it numbers the outputs of several \
+        calls. A key that may mean several layers is an error, one that means none the warning \
+        `unmatched_output`.
+
+        Nothing in a file is ever executed: a custom layer or regularizer is the warning \
+        `unsupported_layer` or `unsupported_regularizer`, an error in strict mode, and the rest is \
+        computed. A weight whose shape is not the one that its layer's config implies is an error. \
+        Files wait in a temporary file, bounded by `penalties.limits.max-model-file-size` \
+        (8 GiB by default), until the answer is there. The body may be sent with \
         `Content-Encoding: gzip`.\
         """,
-    parameters = {
-      @Parameter(
-          name = "regularizer",
-          in = ParameterIn.QUERY,
-          description =
-              """
-              The regularizer: its name, which is the class with its defaults, or the object of \
-              class_name and config as Keras writes it, in JSON. Needed unless options have rules.\
-              """,
-          schema = @Schema(type = "string")),
-      @Parameter(
-          name = "match",
-          in = ParameterIn.QUERY,
-          description =
-              """
-              A regular expression (RE2) that matches the whole names of the tensors on which the \
-              regularizer acts. Left out: all. Only with regularizer.\
-              """,
-          schema = @Schema(type = "string")),
-      @Parameter(
-          name = "options",
-          in = ParameterIn.QUERY,
-          description =
-              "How the penalties are computed and told: a TensorsOptions object in JSON. Left out:"
-                  + " the defaults.",
-          schema =
-              @Schema(
-                  type = "string",
-                  contentMediaType = "application/json",
-                  contentSchema = TensorsOptionsDocument.class))
-    },
     requestBody =
         @RequestBody(
-            description = "The file as it is: safetensors, .npy or .npz.",
+            description = "The model's file, and what belongs to it. Parts come in any order.",
             required = true,
-            content = {
-              @Content(
-                  mediaType = "application/vnd.safetensors",
-                  schema = @Schema(type = "string", format = "binary")),
-              @Content(
-                  mediaType = "application/x-npy",
-                  schema = @Schema(type = "string", format = "binary")),
-              @Content(
-                  mediaType = "application/x-npz",
-                  schema = @Schema(type = "string", format = "binary")),
-              @Content(
-                  mediaType = "application/octet-stream",
-                  schema = @Schema(type = "string", format = "binary"))
-            }))
+            content =
+                @Content(
+                    mediaType = "multipart/form-data",
+                    schema = @Schema(implementation = ModelDocument.class),
+                    encoding = {
+                      @Encoding(name = "config", contentType = "application/json"),
+                      @Encoding(name = "options", contentType = "application/json")
+                    })))
 @BreakdownResponse
-public @interface ModelOperation {}
+public @interface ModelOperation {
+
+  /** The id of the operation. */
+  String ID = "computeModelPenalties";
+}

@@ -38,7 +38,8 @@ class OpenApiConfiguration {
       (`penalties.limits.max-nesting-depth`).
 
       **Files.** `/penalties/files` and `/penalties/tensors` take safetensors, `.npy` and `.npz` \
-      files of any size, which are read as they arrive.
+      files of any size, which are read as they arrive. `/penalties/model` takes saved models, \
+      which wait in a temporary file; nothing in them is ever executed.
 
       **Errors.** Every error is `application/problem+json` (RFC 9457), whatever `Accept` asks \
       for, and names the places in the document where it can.\

@@ -37,4 +37,14 @@ record OptionsDocument(
             defaultValue = "false",
             example = "true")
         @JsonProperty("strict")
-        boolean strict) {}
+        boolean strict,
+    @Schema(
+            description =
+                """
+                Whether each L1, L2 and L1L2 term of a weight tells what to set in other \
+                frameworks for the same penalty, as equivalents. A direct call is none of a weight.\
+                """,
+            defaultValue = "false",
+            example = "true")
+        @JsonProperty("equivalents")
+        boolean equivalents) {}

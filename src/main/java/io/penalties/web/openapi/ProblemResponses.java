@@ -36,6 +36,13 @@ final class ProblemResponses implements OperationCustomizer {
       Content-Type and Content-Encoding say.\
       """;
 
+  private static final String MALFORMED_MODEL_FORM =
+      """
+      `malformed-request`: there is no part `model`, a part comes twice or has another name, \
+      `config` or `options` break their schema, a file without a config comes without rules, the \
+      body is truncated, or it is not what its Content-Type and Content-Encoding say.\
+      """;
+
   private static final String MALFORMED_QUERY =
       """
       `malformed-request`: the query has neither `regularizer` nor `options` with rules, or both, \
@@ -62,8 +69,8 @@ final class ProblemResponses implements OperationCustomizer {
 
   private static final String INVALID_FILE =
       """
-      `invalid-file`: a tensor file that is damaged, hostile, of an unsupported kind or of no \
-      known format.\
+      `invalid-file`: a tensor or model file that is damaged, hostile, of an unsupported kind or of \
+      no known format.\
       """;
 
   private static final String UNPROCESSABLE =
@@ -119,7 +126,12 @@ final class ProblemResponses implements OperationCustomizer {
     if (content.containsKey(JSON)) {
       return MALFORMED_DOCUMENT;
     }
-    return content.containsKey(FORM) ? MALFORMED_FORM : MALFORMED_QUERY;
+    if (!content.containsKey(FORM)) {
+      return MALFORMED_QUERY;
+    }
+    return operation.getOperationId().equals(ModelOperation.ID)
+        ? MALFORMED_MODEL_FORM
+        : MALFORMED_FORM;
   }
 
   /** Only a name in the path can be that of nothing. */

@@ -12,7 +12,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 record RuleDocument(
     @Schema(
             description =
-                "A regular expression (RE2) that matches whole tensor names. It takes linear time.",
+                "A regular expression (RE2) that matches whole names, of tensors or of a model's"
+                    + " weights (<layer>/<variable>). It takes linear time.",
             example = ".*/kernel",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("match")
@@ -22,7 +23,8 @@ record RuleDocument(
                 """
                 The regularizer as Keras writes it: an object such as {"class_name": "L2", \
                 "config": {"l2": 0.01}}, or its name alone, which is the class with its defaults; \
-                null for none, which keeps later rules from the tensor.\
+                null for none, which keeps later rules from the tensor and detaches what a model \
+                declares.\
                 """,
             example = "{\"class_name\": \"L2\", \"config\": {\"l2\": 0.01}}",
             requiredMode = Schema.RequiredMode.REQUIRED)

@@ -45,6 +45,16 @@ record TensorsOptionsDocument(
         boolean strict,
     @Schema(
             description =
+                """
+                Whether each L1, L2 and L1L2 term of a weight tells what to set in other \
+                frameworks for the same penalty, as equivalents.\
+                """,
+            defaultValue = "false",
+            example = "true")
+        @JsonProperty("equivalents")
+        boolean equivalents,
+    @Schema(
+            description =
                 "What no rule hits: bias_and_norm leaves out every tensor of rank 0 or 1.",
             allowableValues = "bias_and_norm",
             example = "bias_and_norm")

@@ -43,7 +43,8 @@ class GeneratedTypeScriptClientTest {
             "async computePenalties(",
             "async computeDirectPenalty(",
             "async computeFilePenalties(",
-            "async computeTensorPenalties(");
+            "async computeTensorPenalties(",
+            "async computeModelPenalties(");
     assertThat(program.resolve("client/models/Breakdown.ts")).content().contains("total: any");
     assertThat(program.resolve("client/models/Penalty.ts"))
         .content()

@@ -64,8 +64,8 @@ class OpenApiExamplesTest {
   @TestFactory
   Stream<DynamicTest> examplesAreAnsweredAsDocumented() throws IOException {
     List<Example> examples = examples();
-    assertThat(examples).hasSizeGreaterThanOrEqualTo(18);
-    assertThat(examples.stream().map(Example::operationId).distinct()).hasSize(6);
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(22);
+    assertThat(examples.stream().map(Example::operationId).distinct()).hasSize(7);
     assertThat(examples.stream().filter(example -> !example.status().equals("200")))
         .hasSizeGreaterThanOrEqualTo(5);
     return examples.stream().map(e -> DynamicTest.dynamicTest(e.toString(), () -> execute(e)));
