@@ -339,4 +339,33 @@ class PenaltiesControllerTest extends ServiceTest {
                 .statusCode())
         .isEqualTo(200);
   }
+
+  @Test
+  void equivalentsTellWhatToSetElsewhereForTheSamePenalty() {
+    JsonNode answer =
+        json(
+            post(
+                "/penalties",
+                """
+                {"layers": [{"config": {"kernel_regularizer": {"class_name": "L1L2", "config": {"l1": 0.5, "l2": 0.25}},
+                    "activity_regularizer": "l2"},
+                  "weights": {"kernel": {"data": [1]}}, "outputs": [{"data": [1]}]}],
+                 "options": {"equivalents": true}}
+                """));
+    assertThat(answer.at("/layers/0/penalties/0").has("equivalents")).isFalse();
+    JsonNode equivalents = answer.at("/layers/0/penalties/1/equivalents");
+    assertThat(equivalents.findValuesAsString("parameter"))
+        .containsExactly(
+            "weight_decay",
+            "l2_regularizer(scale)",
+            "l2",
+            "L2Decay(coeff)",
+            "l1_regularizer(scale)",
+            "l1",
+            "L1Decay(coeff)",
+            "alpha",
+            "l1_ratio");
+    assertThat(equivalents.findValues("value").stream().map(JsonNode::asDouble))
+        .containsExactly(0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 1.0, 0.5);
+  }
 }

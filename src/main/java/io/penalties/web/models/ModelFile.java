@@ -61,8 +61,8 @@ final class ModelFile implements AutoCloseable {
           MalformedReason.UNKNOWN_FORMAT,
           archive.weightsFormat().member(),
           0,
-          "Expected the weights as model.weights.h5. Received: model.weights.npz, which is not"
-              + " supported.");
+          "Expected the weights as model.weights.h5. Received: model.weights.npz, which Keras"
+              + " fills with pickled objects; nothing in a file is executed.");
     }
     ArchivedWeights archived = archive.weights(folder);
     try {

@@ -102,8 +102,8 @@ final class OptionsReader {
   private void requireRulesTaken() {
     if (!takesRules) {
       throw malformed(
-          "Rules put regularizers to the tensors of a file (/penalties/tensors). Here a layer's"
-              + " config brings them.");
+          "Rules put regularizers to what a file holds (/penalties/tensors, /penalties/model). Here"
+              + " a layer's config brings them.");
     }
   }
 

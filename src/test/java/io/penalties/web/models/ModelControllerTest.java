@@ -240,4 +240,17 @@ class ModelControllerTest extends ServiceTest {
     assertThat(post(model, "{\"rules\": 5}").statusCode()).isEqualTo(400);
     assertThat(post(new byte[0], "{}").statusCode()).isIn(400, 422);
   }
+
+  @Test
+  void tensorFilesTakeRulesAndNeedThem() throws IOException {
+    byte[] tensors =
+        npz("dense/kernel.npy", ModelCase.named("seed_dense_ones").file("layer_output_dense.npy"));
+    HttpResponse<String> ruled =
+        post(tensors, "{\"rules\": [{\"match\": \".*/kernel\", \"regularizer\": \"l2\"}]}");
+    assertThat(ruled.statusCode()).as(ruled.body()).isEqualTo(200);
+    assertThat(json(ruled).at("/layers/0/name").asString()).isEqualTo("dense");
+    assertThat(json(ruled).get("losses").get(0).asDouble()).isEqualTo(25.0);
+
+    assertThat(post(tensors, "{}").statusCode()).isIn(400, 422);
+  }
 }
