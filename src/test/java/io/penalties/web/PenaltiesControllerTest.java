@@ -242,7 +242,7 @@ class PenaltiesControllerTest extends ServiceTest {
             + " \"true\"}}`|400|malformed-request|/options/strict",
         "`{\"layers\": [], \"options\": {\"rules\": []}}`|400|malformed-request|/options/rules",
         "`{\"layers\": [], \"options\": {\"equivalents\":"
-            + " true}}`|400|malformed-request|/options/equivalents"
+            + " 1}}`|400|malformed-request|/options/equivalents"
       })
   void badDocumentsAreProblemsThatNameThePlace(
       String document, int status, String slug, @Nullable String pointer) {
