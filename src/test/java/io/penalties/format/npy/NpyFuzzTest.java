@@ -4,12 +4,12 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.penalties.format.FuzzedFile;
 
 /**
- * {@code ./mvnw test -Pfuzz -Dtest=NpyFuzzTest} searches for a minute. What it finds belongs into
- * the resources beside this class; FuzzCorpusTest reads these in every run.
+ * {@code ./mvnw test -Pfuzz -Dtest=NpyFuzzTest} searches for half a minute. What it finds belongs
+ * into the resources beside this class; FuzzCorpusTest reads these in every run.
  */
 class NpyFuzzTest {
 
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "30s")
   void npy(byte[] file) {
     FuzzedFile.requireResultOrRefusal(file);
   }

@@ -4,12 +4,12 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.penalties.format.FuzzedFile;
 
 /**
- * {@code ./mvnw test -Pfuzz -Dtest=SafetensorsFuzzTest} searches for a minute. What it finds
+ * {@code ./mvnw test -Pfuzz -Dtest=SafetensorsFuzzTest} searches for half a minute. What it finds
  * belongs into the resources beside this class; FuzzCorpusTest reads these in every run.
  */
 class SafetensorsFuzzTest {
 
-  @FuzzTest(maxDuration = "60s")
+  @FuzzTest(maxDuration = "30s")
   void safetensors(byte[] file) {
     FuzzedFile.requireResultOrRefusal(file);
   }
