@@ -8,6 +8,9 @@ import io.penalties.kernel.SumAccumulator;
 import io.penalties.kernel.Sums;
 import io.penalties.model.HeldTensor;
 import io.penalties.model.ReducedTensor;
+import io.penalties.model.TensorValue;
+import io.penalties.regularizer.OrthogonalRegularizer;
+import io.penalties.regularizer.Regularizer;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Tensor;
 import java.io.IOException;
@@ -27,11 +30,31 @@ public final class TensorIntake {
     this.held = held;
   }
 
+  /** Whether a regularizer needs the whole matrix rather than sums. */
+  public static boolean needsMatrix(Regularizer regularizer) {
+    return regularizer instanceof OrthogonalRegularizer;
+  }
+
+  /**
+   * Takes the tensor that the file stands before: holds it if a matrix is needed and it is one,
+   * else reduces it.
+   *
+   * @param matrix whether what acts on it {@link #needsMatrix}
+   * @param pointer the place in the request that needs it
+   */
+  public TensorValue take(
+      TensorEntry entry, DType dtype, TensorFileReader file, boolean matrix, String pointer)
+      throws IOException {
+    return matrix && entry.shape().rank() == 2
+        ? hold(entry, dtype, file, pointer)
+        : reduce(entry, dtype, file);
+  }
+
   /**
    * Reduces the tensor that the file stands before, block by block. The bits are those of the same
    * elements held; a Fortran-ordered file is summed in its own order.
    */
-  public ReducedTensor reduce(TensorEntry entry, DType dtype, TensorFileReader file)
+  private ReducedTensor reduce(TensorEntry entry, DType dtype, TensorFileReader file)
       throws IOException {
     SumAccumulator accumulator = new SumAccumulator();
     int blockBytes = ReductionKernel.BLOCK_ELEMENTS * dtype.byteSize();
@@ -51,7 +74,7 @@ public final class TensorIntake {
    * @param pointer the place in the request that needs it held
    * @throws io.penalties.format.LimitExceededException if the request would hold too much
    */
-  public HeldTensor hold(TensorEntry entry, DType dtype, TensorFileReader file, String pointer)
+  private HeldTensor hold(TensorEntry entry, DType dtype, TensorFileReader file, String pointer)
       throws IOException {
     long byteSize = entry.byteSize();
     if (byteSize > Integer.MAX_VALUE - 8) {

@@ -13,7 +13,6 @@ import io.penalties.model.Layer;
 import io.penalties.model.TensorValue;
 import io.penalties.model.Weight;
 import io.penalties.penalty.TensorIntake;
-import io.penalties.regularizer.OrthogonalRegularizer;
 import io.penalties.tensor.DType;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -61,8 +60,7 @@ final class FileTensors {
   private void want(PostedTensor tensor, @Nullable DeclaredRegularizer regularizer) {
     if (tensor instanceof PostedTensor.InFile(TensorReference reference)) {
       Want want = wants.computeIfAbsent(Key.of(reference), _ -> new Want(reference));
-      want.matrix |=
-          regularizer != null && regularizer.regularizer() instanceof OrthogonalRegularizer;
+      want.matrix |= regularizer != null && TensorIntake.needsMatrix(regularizer.regularizer());
     }
   }
 
@@ -77,10 +75,7 @@ final class FileTensors {
       Want want = wants.get(new Key(file, entry.name()));
       if (want != null) {
         DType dtype = requireFloatingPoint(entry, want.reference);
-        want.value =
-            want.matrix && entry.shape().rank() == 2
-                ? intake.hold(entry, dtype, reader, want.reference.pointer())
-                : intake.reduce(entry, dtype, reader);
+        want.value = intake.take(entry, dtype, reader, want.matrix, want.reference.pointer());
       }
     }
   }

@@ -11,7 +11,6 @@ import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.Weight;
 import io.penalties.penalty.TensorIntake;
-import io.penalties.regularizer.OrthogonalRegularizer;
 import io.penalties.regularizer.Regularizer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -81,10 +80,8 @@ public final class RuledTensors {
           "%s is of dtype %s, not floating-point.".formatted(entry.name(), entry.dtypeLabel()));
       return null;
     }
-    if (!(regularizer instanceof OrthogonalRegularizer)) {
-      return intake.reduce(entry, entry.dtype(), file);
-    }
-    if (entry.shape().rank() != 2) {
+    boolean matrix = TensorIntake.needsMatrix(regularizer);
+    if (matrix && entry.shape().rank() != 2) {
       warn(
           WarningCode.RANK_SKIPPED,
           name,
@@ -93,7 +90,7 @@ public final class RuledTensors {
               .formatted(entry.name(), entry.shape()));
       return null;
     }
-    return intake.hold(entry, entry.dtype(), file, pointer);
+    return intake.take(entry, entry.dtype(), file, matrix, pointer);
   }
 
   private void warn(WarningCode code, TensorName name, String pointer, String detail) {

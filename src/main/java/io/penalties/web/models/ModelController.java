@@ -32,8 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ModelController {
 
-  private static final int START_BYTES = 9;
-
   private final RequestBodyReader bodies;
   private final RequestReader requests;
   private final TensorFiles files;
@@ -76,7 +74,7 @@ class ModelController {
 
   private BreakdownAnswer losses(ModelParts parts) throws IOException {
     FileRegion region = parts.model().region();
-    byte[] start = new byte[(int) Math.min(START_BYTES, region.length())];
+    byte[] start = new byte[(int) Math.min(TensorFiles.START_BYTES, region.length())];
     region.read(0, start, 0, start.length);
     if (Hdf5File.matches(start)) {
       try (ModelFile model = ModelFile.openHdf5(region, tensorLimits, parts.config())) {

@@ -1,6 +1,7 @@
 package io.penalties.web.models;
 
 import io.penalties.format.FileRegion;
+import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileLimits;
@@ -103,7 +104,7 @@ final class ModelFile implements AutoCloseable {
       Object value = json.readValue();
       json.finish();
       return value;
-    } catch (io.penalties.format.MalformedDocumentException e) {
+    } catch (MalformedDocumentException e) {
       throw new ProblemException(
           ProblemType.INVALID_FILE, "The file's config is not JSON: " + e.getMessage());
     }

@@ -8,7 +8,6 @@ import io.penalties.model.WarningCode;
 import io.penalties.model.keras.plan.LocatedLayer;
 import io.penalties.model.keras.plan.PlannedLayer;
 import io.penalties.penalty.TensorIntake;
-import io.penalties.regularizer.OrthogonalRegularizer;
 import io.penalties.tensor.DType;
 import io.penalties.web.problem.ProblemException;
 import io.penalties.web.problem.ProblemType;
@@ -74,13 +73,9 @@ final class ModelOutputs {
     if (layer.activityRegularizer() == null || dtype == null) {
       return;
     }
-    boolean matrix =
-        layer.activityRegularizer().regularizer() instanceof OrthogonalRegularizer
-            && entry.shape().rank() == 2;
+    boolean matrix = TensorIntake.needsMatrix(layer.activityRegularizer().regularizer());
     TensorValue value =
-        matrix
-            ? intake.hold(entry, dtype, file, layer.activityRegularizer().pointer())
-            : intake.reduce(entry, dtype, file);
+        intake.take(entry, dtype, file, matrix, layer.activityRegularizer().pointer());
     byLayer.computeIfAbsent(index, _ -> new TreeMap<>()).put(number, value);
   }
 

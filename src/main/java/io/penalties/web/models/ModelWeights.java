@@ -135,11 +135,8 @@ final class ModelWeights {
           "Expected a floating-point weight. Received: dtype=%s.".formatted(entry.dtypeLabel()));
     }
     try (TensorFileReader reader = dataset.reader(held)) {
-      boolean matrix =
-          declared.regularizer() instanceof OrthogonalRegularizer && entry.shape().rank() == 2;
-      return matrix
-          ? intake.hold(entry, dtype, reader, declared.pointer())
-          : intake.reduce(entry, dtype, reader);
+      boolean matrix = TensorIntake.needsMatrix(declared.regularizer());
+      return intake.take(entry, dtype, reader, matrix, declared.pointer());
     }
   }
 
