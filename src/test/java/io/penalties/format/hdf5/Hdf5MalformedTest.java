@@ -232,6 +232,33 @@ class Hdf5MalformedTest {
   }
 
   @Test
+  void refusesAChunkTreeThatContainsItself() {
+    Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
+    int node = chunked.find("TREE\u0001\u0001", 1);
+    int firstChild = node + 24 + 32;
+    requireRefusal(chunked.int64(firstChild, node), MalformedReason.CYCLE);
+  }
+
+  @Test
+  void refusesAChunkThatIsListedTwice() {
+    Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
+    int secondEntry = chunked.find("TREE\u0001\u0000", 1) + 24 + 40;
+    int secondColumn = secondEntry + 16;
+    assertThat(chunked.int64(secondColumn)).isEqualTo(4);
+    requireRefusal(chunked.int64(secondColumn, 0), MalformedReason.INVALID_STRUCTURE);
+  }
+
+  @Test
+  void refusesTwoFiltersOfOneKind() {
+    Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
+    int shuffle = chunked.find("shuffle\0", 1) - 8;
+    assertThat(chunked.bytes()[shuffle]).isEqualTo((byte) 2);
+    MalformedTensorException failure =
+        Hdf5Samples.refusal(chunked.uint8(shuffle, 1).bytes(), Hdf5Samples.LIMITS);
+    assertThat(failure).hasMessageContaining("DEFLATE twice");
+  }
+
+  @Test
   void limitsTheMessagesOfAnObject() {
     int messages = 70_000;
     byte[] spam = Arrays.copyOf(OneDatasetFile.header(0, 512), 512 + 16 + 8 * messages);
