@@ -9,6 +9,7 @@
  * <pre>
  * core: plain Java, no Spring, no HTTP
  * 0  tensor        what a tensor is: element type, shape, row-major elements
+ * 0  admission     what requests in flight may take of memory and processors, and who waits
  * 1  kernel        sums over elements: scalar and SIMD, in parallel, the same bits always
  * 1  regularizer   L1, L2, L1L2, OrthogonalRegularizer as data, to and from Keras's configs
  * 1  format        from bytes to tensors; json: the documents of requests;

@@ -1,6 +1,8 @@
 package io.penalties.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.penalties.admission.ComputationSlots;
+import io.penalties.admission.MemoryBudget;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFiles;
 import io.penalties.format.archive.ArchiveLimits;
@@ -11,17 +13,21 @@ import io.penalties.format.safetensors.SafetensorsFormat;
 import io.penalties.kernel.KernelChoice;
 import io.penalties.kernel.KernelProvider;
 import io.penalties.kernel.ParallelReductions;
+import io.penalties.metrics.AdmissionMetrics;
 import io.penalties.metrics.KernelInfoContributor;
 import io.penalties.metrics.PenaltyMetrics;
 import io.penalties.penalty.PenaltyService;
 import io.penalties.web.answer.AcceptStrategy;
 import io.penalties.web.answer.CsvBreakdownConverter;
+import io.penalties.web.body.Admission;
 import io.penalties.web.body.BodyLimits;
+import io.penalties.web.body.BodyPace;
 import io.penalties.web.body.DocumentThreads;
 import io.penalties.web.body.RequestBodyReader;
 import io.penalties.web.models.ModelFolder;
 import io.penalties.web.problem.ProblemListener;
 import io.penalties.web.problem.ProblemType;
+import io.penalties.web.problem.RefusalListener;
 import io.penalties.web.request.RequestLimits;
 import io.penalties.web.request.RequestReader;
 import io.penalties.web.request.TensorsQueryReader;
@@ -73,20 +79,44 @@ class PenaltiesConfiguration {
   }
 
   @Bean
-  PenaltyService penaltyService(ParallelReductions reductions, PenaltyMetrics metrics) {
-    return new PenaltyService(reductions, metrics, properties.limits().maxGramMultiplications());
+  PenaltyService penaltyService(
+      ParallelReductions reductions, PenaltyMetrics metrics, AdmissionMetrics admissionMetrics) {
+    // One for each thread of the pool: further matrices would only take memory.
+    ComputationSlots slots =
+        new ComputationSlots(reductions.parallelism(), properties.admission().patience());
+    admissionMetrics.watch("orthogonal", slots);
+    return new PenaltyService(
+        reductions, metrics, slots, properties.limits().maxGramMultiplications());
   }
 
   @Bean
-  RequestBodyReader requestBodyReader() {
+  AdmissionMetrics admissionMetrics(MeterRegistry registry) {
+    return new AdmissionMetrics(registry);
+  }
+
+  @Bean
+  RefusalListener refusalMetrics(AdmissionMetrics metrics) {
+    return metrics::onRefusal;
+  }
+
+  @Bean
+  RequestBodyReader requestBodyReader(DocumentThreads documents, AdmissionMetrics metrics) {
     PenaltiesProperties.Limits limits = properties.limits();
+    PenaltiesProperties.Admission admission = properties.admission();
+    MemoryBudget memory = new MemoryBudget(admission.inflightBytes(), admission.patience());
+    metrics.watch(memory);
     return new RequestBodyReader(
-        new BodyLimits(limits.maxJsonBytes().toBytes(), limits.maxExpansionRatio()));
+        new BodyLimits(limits.maxJsonBytes().toBytes(), limits.maxExpansionRatio()),
+        new BodyPace(admission.minBodyRate().toBytes(), admission.bodyGrace()),
+        new Admission(memory, documents.slots()));
   }
 
   @Bean
-  DocumentThreads documentThreads() {
-    return new DocumentThreads(properties.compute().threads());
+  DocumentThreads documentThreads(AdmissionMetrics metrics) {
+    ComputationSlots slots =
+        new ComputationSlots(properties.compute().threads(), properties.admission().patience());
+    metrics.watch("document", slots);
+    return new DocumentThreads(slots);
   }
 
   @Bean

@@ -1,9 +1,12 @@
 package io.penalties.config;
 
+import io.penalties.admission.MemoryBudget;
+import io.penalties.admission.Patience;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,11 +17,14 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param compute how penalties are computed
  * @param limits what one request may ask for
+ * @param admission what all requests in flight share
  */
 @Validated
 @ConfigurationProperties("penalties")
 public record PenaltiesProperties(
-    @DefaultValue @Valid Compute compute, @DefaultValue @Valid Limits limits) {
+    @DefaultValue @Valid Compute compute,
+    @DefaultValue @Valid Limits limits,
+    @DefaultValue @Valid Admission admission) {
 
   /** Which kernel reduces tensors. */
   public enum KernelSelection {
@@ -73,4 +79,33 @@ public record PenaltiesProperties(
       @DefaultValue("8GB") @NotNull DataSize maxModelFileSize,
       @DefaultValue("16MB") @NotNull DataSize maxFileHeaderBytes,
       @DefaultValue("100000") @Min(1) int maxFileEntries) {}
+
+  /**
+   * What all requests in flight share. What does not fit in time is answered 503, with Retry-After.
+   *
+   * @param maxInflightBytes memory of all requests in flight, 0 for half of what the heap has
+   *     beside the service itself; a request that needs more is answered 413
+   * @param maxWait how long a request waits for memory, and a large one for a processor
+   * @param maxWaiting requests that wait at once, for each of these
+   * @param minBodyRate bytes that a body must bring in each second beyond the grace; less is
+   *     answered 408
+   * @param bodyGrace how long a body may be slower than that
+   */
+  public record Admission(
+      @DefaultValue("0") @NotNull DataSize maxInflightBytes,
+      @DefaultValue("2s") @NotNull Duration maxWait,
+      @DefaultValue("100") @Min(0) int maxWaiting,
+      @DefaultValue("16KB") @NotNull DataSize minBodyRate,
+      @DefaultValue("30s") @NotNull Duration bodyGrace) {
+
+    long inflightBytes() {
+      return maxInflightBytes.toBytes() == 0
+          ? MemoryBudget.defaultBytes(Runtime.getRuntime().maxMemory())
+          : maxInflightBytes.toBytes();
+    }
+
+    Patience patience() {
+      return new Patience(maxWaiting, maxWait);
+    }
+  }
 }

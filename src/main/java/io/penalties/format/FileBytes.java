@@ -13,12 +13,23 @@ public final class FileBytes implements ByteSource {
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final InputStream in;
+  private final HeldBytes held;
   private final ByteBuffer window = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
   private long arrived;
 
-  /** The bytes of {@code in} from where it stands to its end. */
-  public FileBytes(InputStream in) {
+  /**
+   * The bytes of {@code in} from where it stands to its end.
+   *
+   * @param held what the request holds, for what the file asks to be kept of it
+   */
+  public FileBytes(InputStream in, HeldBytes held) {
     this.in = in;
+    this.held = held;
+  }
+
+  /** What the request holds. */
+  public HeldBytes held() {
+    return held;
   }
 
   @Override

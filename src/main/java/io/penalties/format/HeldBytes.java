@@ -1,16 +1,33 @@
 package io.penalties.format;
 
-/** What all tensors of one request hold in memory together, against its limit. Not thread-safe. */
+import io.penalties.admission.Lease;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request holds in memory: its tensors against their limit, and all that grows with the
+ * request against what the service has for requests in flight. Not thread-safe.
+ */
 public final class HeldBytes {
 
   private static final String PROPERTY = "penalties.limits.max-held-bytes";
 
-  private final long limit;
-  private long held;
+  /** About what a term takes until it is answered: its tensor's shape, its numbers, its names. */
+  private static final int TERM_BYTES = 1 << 10;
 
-  /** Nothing held yet. */
+  private final long limit;
+  private final @Nullable Lease lease;
+  private long held;
+  private long scratch;
+
+  /** Nothing held yet, of tensors that no other request competes with. */
   public HeldBytes(long limit) {
+    this(limit, null);
+  }
+
+  /** Nothing held yet; memory is taken from the lease. */
+  public HeldBytes(long limit, @Nullable Lease lease) {
     this.limit = limit;
+    this.lease = lease;
   }
 
   /** Whether {@code more} bytes fit beside those that are held. */
@@ -34,5 +51,53 @@ public final class HeldBytes {
   /** Counts what is held from now on. */
   public void add(long bytes) {
     held += bytes;
+  }
+
+  /**
+   * Takes memory for what is about to be allocated.
+   *
+   * @throws io.penalties.admission.OverloadedException if other requests have too much of it
+   * @throws io.penalties.admission.OverBudgetException if there is not so much
+   */
+  public void take(long bytes) {
+    if (lease != null) {
+      lease.take(bytes);
+    }
+  }
+
+  /** Takes memory for a term, a layer or a warning, and its answer. */
+  public void takeTerm() {
+    take(TERM_BYTES);
+  }
+
+  /** Gives back all but the memory of so many terms, layers and warnings: an answer's. */
+  public void keepTerms(int count) {
+    if (lease != null) {
+      lease.keep((long) count * TERM_BYTES);
+    }
+  }
+
+  /** Fails if so many bytes, beyond those taken, can never be had. */
+  public void requireEver(long bytes) {
+    if (lease != null) {
+      lease.requireEver(bytes);
+    }
+  }
+
+  /** Gives memory back that nothing refers to any more. */
+  public void giveBack(long bytes) {
+    if (lease != null) {
+      lease.giveBack(bytes);
+    }
+  }
+
+  /** Takes memory that one step after the other uses: as much as the one that needs most. */
+  public void takeScratch(long bytes) {
+    if (bytes > scratch) {
+      giveBack(scratch);
+      scratch = 0;
+      take(bytes);
+      scratch = bytes;
+    }
   }
 }

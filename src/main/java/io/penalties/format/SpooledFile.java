@@ -1,10 +1,14 @@
 package io.penalties.format;
 
+import io.penalties.admission.Budget;
+import io.penalties.admission.OverloadedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -25,6 +29,17 @@ public final class SpooledFile implements AutoCloseable {
   public static final String MAX_BYTES_PROPERTY = "penalties.limits.max-model-file-size";
 
   private static final int BUFFER_BYTES = 256 << 10;
+
+  /** So often the room that is left is looked at. */
+  private static final long CHECK_BYTES = 4L << 20;
+
+  /** What is left to others of the disk, which may be that of the whole machine. */
+  private static final long MAX_REST_BYTES = 64L << 20;
+
+  private static final int REST_PART = 20;
+
+  private static final String FULL = "There is no room on the disk for this file now.";
+
   private static final Set<StandardOpenOption> OPTIONS =
       Set.of(
           StandardOpenOption.CREATE_NEW,
@@ -47,8 +62,10 @@ public final class SpooledFile implements AutoCloseable {
    * @param folder where the file is made, an existing folder
    * @param maxBytes how long it may become (CWE-400)
    * @throws LimitExceededException if the stream is longer
+   * @throws OverloadedException if the disk has no room for it
    */
   public static SpooledFile of(InputStream in, Path folder, long maxBytes) throws IOException {
+    requireRoom(folder, 0);
     FileChannel channel = create(folder);
     try {
       byte[] buffer = new byte[BUFFER_BYTES];
@@ -57,6 +74,9 @@ public final class SpooledFile implements AutoCloseable {
         if (n > maxBytes - written) {
           throw new LimitExceededException(
               MAX_BYTES_PROPERTY, maxBytes, "", "The model file has too many bytes.");
+        }
+        if (written / CHECK_BYTES != (written + n) / CHECK_BYTES) {
+          requireRoom(folder, 0);
         }
         write(channel, ByteBuffer.wrap(buffer, 0, n));
       }
@@ -68,9 +88,26 @@ public final class SpooledFile implements AutoCloseable {
     }
   }
 
-  private static FileChannel create(Path folder) throws IOException {
+  /**
+   * Fails unless the folder has room for so many bytes, and a rest for others.
+   *
+   * @throws OverloadedException if it has not
+   */
+  public static void requireRoom(Path folder, long bytes) throws IOException {
+    FileStore store = Files.getFileStore(folder);
+    long rest = Math.min(MAX_REST_BYTES, store.getTotalSpace() / REST_PART);
+    if (store.getUsableSpace() - rest < bytes) {
+      throw new OverloadedException(Budget.DISK, FULL);
+    }
+  }
+
+  private static FileChannel create(Path folder) {
     Path path = folder.resolve("penalties-" + UUID.randomUUID() + ".tmp");
-    return FileChannel.open(path, OPTIONS, ownerOnly());
+    try {
+      return FileChannel.open(path, OPTIONS, ownerOnly());
+    } catch (IOException e) {
+      throw new OverloadedException(Budget.DISK, FULL, e);
+    }
   }
 
   private static FileAttribute<?>[] ownerOnly() {
@@ -81,9 +118,13 @@ public final class SpooledFile implements AutoCloseable {
         : new FileAttribute<?>[0];
   }
 
-  private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+  private static void write(FileChannel channel, ByteBuffer bytes) {
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw new OverloadedException(Budget.DISK, FULL, e);
     }
   }
 

@@ -22,10 +22,11 @@ public final class TensorFiles {
   /**
    * A reader of the file that begins where {@code in} stands and ends where it ends.
    *
+   * @param held what the request holds
    * @throws MalformedTensorException if it is of no known format
    */
-  public TensorFileReader open(InputStream in) throws IOException {
-    FileBytes file = new FileBytes(in);
+  public TensorFileReader open(InputStream in, HeldBytes held) throws IOException {
+    FileBytes file = new FileBytes(in, held);
     byte[] start = file.peek(START_BYTES);
     for (TensorFileFormat format : formats) {
       if (format.matches(start)) {

@@ -63,6 +63,18 @@ final class GramReduction {
     this.partials = new double[2 * panels];
   }
 
+  /**
+   * An upper bound of the bytes that are held at once for {@code count} vectors: all of them,
+   * packed, or a segment of a few long ones.
+   */
+  static long maxBytes(long count, long length) {
+    long panels = Math.ceilDiv(count, (long) PANEL);
+    boolean few = panels <= FEW_PANELS && length > SEGMENT_BLOCKS * DEPTH;
+    long depth = few ? SEGMENT_BLOCKS * DEPTH : length;
+    long beside = few ? FEW_PANELS * FEW_PANELS * PANEL : 3;
+    return Double.BYTES * PANEL * panels * (depth + beside);
+  }
+
   /** The answer. */
   double offDiagonalSumAbs(TaskRunner runner) {
     if (vectors.count() < 2 || vectors.length() == 0) {

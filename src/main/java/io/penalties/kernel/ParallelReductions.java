@@ -1,6 +1,7 @@
 package io.penalties.kernel;
 
 import io.penalties.tensor.DType;
+import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntConsumer;
@@ -119,10 +120,24 @@ public final class ParallelReductions implements AutoCloseable {
   public double gramOffDiagonalSumAbs(
       Tensor matrix, GramAxis axis, DoubleUnaryOperator inverseNorm) {
     GramVectors vectors = new GramVectors(matrix, axis);
-    double multiplications = 0.5 * vectors.count() * vectors.count() * vectors.length();
-    TaskRunner runner =
-        multiplications <= INLINE_MULTIPLICATIONS ? InlineTaskRunner.INSTANCE : gramPool;
+    TaskRunner runner = isSmallGram(matrix.shape(), axis) ? InlineTaskRunner.INSTANCE : gramPool;
     return new GramReduction(choice.gram(), vectors, inverseNorm).offDiagonalSumAbs(runner);
+  }
+
+  /** An upper bound of what {@link #gramOffDiagonalSumAbs} takes of memory, along either axis. */
+  public static long gramBytes(Shape matrix) {
+    if (matrix.rank() != 2) {
+      return 0;
+    }
+    long rows = matrix.dimension(0);
+    long columns = matrix.dimension(1);
+    return Math.max(GramReduction.maxBytes(rows, columns), GramReduction.maxBytes(columns, rows));
+  }
+
+  /** Whether a Gram matrix is computed in the calling thread, in about a millisecond. */
+  public static boolean isSmallGram(Shape matrix, GramAxis axis) {
+    double count = matrix.dimension(axis == GramAxis.ROWS ? 0 : 1);
+    return 0.5 * count * matrix.elementCount() <= INLINE_MULTIPLICATIONS;
   }
 
   /** Waits for running reductions and stops the threads. Small tensors still work afterwards. */

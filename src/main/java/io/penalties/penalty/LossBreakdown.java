@@ -25,6 +25,11 @@ public record LossBreakdown(
     List<Warning> warnings,
     boolean equivalents) {
 
+  /** How many terms, layers and warnings there are: what an answer grows with. */
+  public int entryCount() {
+    return losses.size() + layers.size() + warnings.size();
+  }
+
   /** What to set elsewhere for a term on a weight, if that was asked for; else null. */
   public @Nullable List<Equivalent> equivalentsOf(PenaltyTerm term) {
     return equivalents && !term.target().equals(PenaltyTerm.ACTIVITY)

@@ -1,5 +1,6 @@
 package io.penalties.penalty;
 
+import io.penalties.admission.ComputationSlots;
 import io.penalties.format.HeldBytes;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.ReductionKernel;
@@ -37,12 +38,16 @@ public final class PenaltyService {
   /**
    * A service that computes with these reductions and tells the listener.
    *
+   * @param gramSlots where OrthogonalRegularizer takes its turn on matrices that take long
    * @param maxGramMultiplications of one OrthogonalRegularizer: n²m/2 for n vectors of length m
    */
   public PenaltyService(
-      ParallelReductions reductions, PenaltyListener listener, long maxGramMultiplications) {
+      ParallelReductions reductions,
+      PenaltyListener listener,
+      ComputationSlots gramSlots,
+      long maxGramMultiplications) {
     this.kernel = reductions.choice().reduction();
-    this.calculator = new TermCalculator(reductions, maxGramMultiplications);
+    this.calculator = new TermCalculator(reductions, gramSlots, maxGramMultiplications);
     this.listener = listener;
   }
 
@@ -50,15 +55,16 @@ public final class PenaltyService {
    * One regularizer called on one tensor, as {@code regularizer(x)} in Keras: no division by a
    * batch size.
    *
+   * @param held what the request holds, for a matrix in float64
    * @throws InvalidRegularizerException if the regularizer does not take the tensor's rank
    */
   public PenaltyTerm penalty(
-      DeclaredRegularizer regularizer, TensorValue tensor, Convention convention) {
+      DeclaredRegularizer regularizer, TensorValue tensor, Convention convention, HeldBytes held) {
     long start = System.nanoTime();
     calculator.require(regularizer, tensor.shape(), convention);
     Sums sums = calculator.sums(tensor);
     PenaltyTerm term =
-        calculator.term(PenaltyTerm.DIRECT, regularizer, tensor, null, convention, sums);
+        calculator.term(PenaltyTerm.DIRECT, regularizer, tensor, null, convention, sums, held);
     listener.onTerm(term);
     listener.onComputed(Duration.ofNanos(System.nanoTime() - start));
     return term;
@@ -70,12 +76,17 @@ public final class PenaltyService {
    * @param layers the layers in the order of the model
    * @param declared warnings that came up while the layers were read
    * @param options how the breakdown is made
+   * @param held what the request holds, for matrices in float64
    * @throws InvalidRegularizerException if a regularizer does not take the rank of its tensor
    * @throws NotComputedException if {@code options.strict} and something would be left out
    */
   public LossBreakdown breakdown(
-      List<Layer<TensorValue>> layers, List<Warning> declared, PenaltyOptions options) {
-    return breakdown(layers, IntStream.range(0, layers.size()).boxed().toList(), declared, options);
+      List<Layer<TensorValue>> layers,
+      List<Warning> declared,
+      PenaltyOptions options,
+      HeldBytes held) {
+    List<Integer> order = IntStream.range(0, layers.size()).boxed().toList();
+    return breakdown(layers, order, declared, options, held);
   }
 
   /**
@@ -86,20 +97,22 @@ public final class PenaltyService {
    * @param activityOrder indices of the layers in the order of their activity terms
    * @param declared warnings that came up while the layers were read
    * @param options how the breakdown is made
+   * @param held what the request holds, for matrices in float64
    */
   public LossBreakdown breakdown(
       List<Layer<TensorValue>> layers,
       List<Integer> activityOrder,
       List<Warning> declared,
-      PenaltyOptions options) {
+      PenaltyOptions options,
+      HeldBytes held) {
     long start = System.nanoTime();
     List<Warning> warnings = new ArrayList<>(declared);
     List<LayerPenalties> penalties = new ArrayList<>();
     requireComputed(warnings, options);
     for (Layer<TensorValue> layer : layers) {
       List<PenaltyTerm> terms = new ArrayList<>();
-      addActivityTerms(layer, options, terms, warnings);
-      addWeightTerms(layer, options, terms, warnings);
+      addActivityTerms(layer, options, terms, warnings, held);
+      addWeightTerms(layer, options, terms, warnings, held);
       penalties.add(
           new LayerPenalties(
               layer.name(), layer.className(), sum(terms, PenaltyTerm::value), terms));
@@ -128,7 +141,8 @@ public final class PenaltyService {
       Layer<TensorValue> layer,
       PenaltyOptions options,
       List<PenaltyTerm> terms,
-      List<Warning> warnings) {
+      List<Warning> warnings,
+      HeldBytes held) {
     DeclaredRegularizer activity = layer.activityRegularizer();
     if (activity == null) {
       return;
@@ -146,7 +160,8 @@ public final class PenaltyService {
               layer.outputPointer(i),
               batchSize,
               options.convention(),
-              warnings::add));
+              warnings::add,
+              held));
     }
   }
 
@@ -154,7 +169,8 @@ public final class PenaltyService {
       Layer<TensorValue> layer,
       PenaltyOptions options,
       List<PenaltyTerm> terms,
-      List<Warning> warnings) {
+      List<Warning> warnings,
+      HeldBytes held) {
     boolean frozen = !layer.trainable() && options.convention() == Convention.KERAS;
     int left = 0;
     for (Weight<TensorValue> weight : layer.weights()) {
@@ -180,7 +196,8 @@ public final class PenaltyService {
                 weight.pointer(),
                 null,
                 options.convention(),
-                warnings::add));
+                warnings::add,
+                held));
       }
     }
     if (left > 0) {
@@ -202,10 +219,11 @@ public final class PenaltyService {
       String tensorPointer,
       @Nullable Long batchSize,
       Convention convention,
-      Consumer<Warning> warnings) {
+      Consumer<Warning> warnings,
+      HeldBytes held) {
     calculator.require(declared, tensor.shape(), convention);
     Sums sums = calculator.sums(tensor);
-    PenaltyTerm term = calculator.term(target, declared, tensor, batchSize, convention, sums);
+    PenaltyTerm term = calculator.term(target, declared, tensor, batchSize, convention, sums, held);
     TermDiagnosis diagnosis = new TermDiagnosis(term, sums);
     diagnosis.aboutRegularizer((code, detail) ->
         warnings.accept(new Warning(code, layer.name(), declared.pointer(), detail)));

@@ -3,6 +3,7 @@ package io.penalties.penalty;
 import io.penalties.format.HeldBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
+import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.ReductionKernel;
 import io.penalties.kernel.SumAccumulator;
 import io.penalties.kernel.Sums;
@@ -45,6 +46,7 @@ public final class TensorIntake {
   public TensorValue take(
       TensorEntry entry, DType dtype, TensorFileReader file, boolean matrix, String pointer)
       throws IOException {
+    held.takeTerm();
     return matrix && entry.shape().rank() == 2
         ? hold(entry, dtype, file, pointer)
         : reduce(entry, dtype, file);
@@ -82,7 +84,11 @@ public final class TensorIntake {
     }
     held.require(byteSize, pointer);
     held.add(byteSize);
-    byte[] bytes = new ArrivingBytes((int) byteSize).readFrom(file, buffer);
+    long scratch =
+        Math.max(ParallelReductions.gramBytes(entry.shape()), entry.fortranOrder() ? byteSize : 0);
+    held.requireEver(byteSize + scratch);
+    byte[] bytes = new ArrivingBytes((int) byteSize, held).readFrom(file, buffer);
+    held.takeScratch(scratch);
     return new HeldTensor(
         Tensor.of(
             dtype,

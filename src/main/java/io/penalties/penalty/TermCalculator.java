@@ -1,5 +1,7 @@
 package io.penalties.penalty;
 
+import io.penalties.admission.ComputationSlots;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.LimitExceededException;
 import io.penalties.kernel.GramAxis;
 import io.penalties.kernel.ParallelReductions;
@@ -16,6 +18,7 @@ import io.penalties.regularizer.L2;
 import io.penalties.regularizer.OrthogonalRegularizer;
 import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** From a regularizer and a tensor to the value of the term. */
@@ -24,10 +27,13 @@ final class TermCalculator {
   private static final String GRAM_PROPERTY = "penalties.limits.max-gram-multiplications";
 
   private final ParallelReductions reductions;
+  private final ComputationSlots gramSlots;
   private final long maxGramMultiplications;
 
-  TermCalculator(ParallelReductions reductions, long maxGramMultiplications) {
+  TermCalculator(
+      ParallelReductions reductions, ComputationSlots gramSlots, long maxGramMultiplications) {
     this.reductions = reductions;
+    this.gramSlots = gramSlots;
     this.maxGramMultiplications = maxGramMultiplications;
   }
 
@@ -65,13 +71,14 @@ final class TermCalculator {
       TensorValue tensor,
       @Nullable Long batchSize,
       Convention convention,
-      Sums sums) {
+      Sums sums,
+      HeldBytes held) {
     double penalty =
         switch (declared.regularizer()) {
           case L1 l1 -> l1.penalty(sums.sumAbs());
           case L2 l2 -> l2.penalty(sums.sumSquares());
           case L1L2 both -> both.penalty(sums.sumAbs(), sums.sumSquares());
-          case OrthogonalRegularizer orthogonal -> orthogonal(orthogonal, tensor, convention);
+          case OrthogonalRegularizer orthogonal -> orthogonal(orthogonal, tensor, convention, held);
         };
     return new PenaltyTerm(
         target,
@@ -85,18 +92,24 @@ final class TermCalculator {
   }
 
   private double orthogonal(
-      OrthogonalRegularizer regularizer, TensorValue matrix, Convention convention) {
+      OrthogonalRegularizer regularizer,
+      TensorValue matrix,
+      Convention convention,
+      HeldBytes held) {
+    held.takeScratch(ParallelReductions.gramBytes(matrix.shape()));
     GramAxis axis =
         switch (regularizer.mode()) {
           case ROWS -> GramAxis.ROWS;
           case COLUMNS -> GramAxis.COLUMNS;
         };
-    double sumAbs =
-        reductions.gramOffDiagonalSumAbs(
-            elements(matrix),
-            axis,
-            sumSquares -> OrthogonalRegularizer.inverseNorm(sumSquares, convention));
-    return regularizer.penalty(sumAbs, matrix.shape());
+    Supplier<Double> gram =
+        () ->
+            reductions.gramOffDiagonalSumAbs(
+                elements(matrix),
+                axis,
+                sumSquares -> OrthogonalRegularizer.inverseNorm(sumSquares, convention));
+    boolean small = ParallelReductions.isSmallGram(matrix.shape(), axis);
+    return regularizer.penalty(small ? gram.get() : gramSlots.run(gram), matrix.shape());
   }
 
   private static Tensor elements(TensorValue matrix) {

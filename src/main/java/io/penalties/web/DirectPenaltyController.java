@@ -1,6 +1,8 @@
 package io.penalties.web;
 
+import io.penalties.format.HeldBytes;
 import io.penalties.penalty.PenaltyService;
+import io.penalties.penalty.PenaltyTerm;
 import io.penalties.web.answer.TermAnswer;
 import io.penalties.web.body.DocumentThreads;
 import io.penalties.web.body.JsonContentType;
@@ -42,9 +44,13 @@ class DirectPenaltyController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   TermAnswer penalty(HttpServletRequest http) throws IOException {
     RequestBody body = bodies.read(http);
+    HeldBytes held = requests.newHeldBytes(body.lease());
     DirectRequest request =
-        documents.read(body, () -> requests.readDirect(body.bytes(), body.length()));
-    return TermAnswer.of(
-        penalties.penalty(request.regularizer(), request.tensor(), request.options().convention()));
+        documents.read(body, () -> requests.readDirect(body.bytes(), body.length(), held));
+    PenaltyTerm term =
+        penalties.penalty(
+            request.regularizer(), request.tensor(), request.options().convention(), held);
+    held.keepTerms(1);
+    return TermAnswer.of(term);
   }
 }

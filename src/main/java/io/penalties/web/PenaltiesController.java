@@ -1,5 +1,6 @@
 package io.penalties.web;
 
+import io.penalties.format.HeldBytes;
 import io.penalties.model.TensorValue;
 import io.penalties.penalty.LossBreakdown;
 import io.penalties.penalty.PenaltyService;
@@ -44,10 +45,12 @@ class PenaltiesController {
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
     RequestBody body = bodies.read(http);
+    HeldBytes held = requests.newHeldBytes(body.lease());
     PenaltiesRequest<TensorValue> request =
-        documents.read(body, () -> requests.readPenalties(body.bytes(), body.length()));
+        documents.read(body, () -> requests.readPenalties(body.bytes(), body.length(), held));
     LossBreakdown breakdown =
-        penalties.breakdown(request.layers(), request.warnings(), request.options());
+        penalties.breakdown(request.layers(), request.warnings(), request.options(), held);
+    held.keepTerms(breakdown.entryCount());
     return BreakdownAnswer.of(breakdown);
   }
 }

@@ -31,6 +31,7 @@ class ArchitectureTest {
 
   private static final String[] CORE = {
     "io.penalties.tensor..",
+    "io.penalties.admission..",
     "io.penalties.kernel..",
     "io.penalties.regularizer..",
     "io.penalties.format..",
@@ -44,6 +45,8 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("tensor")
         .definedBy("io.penalties.tensor..")
+        .layer("admission")
+        .definedBy("io.penalties.admission..")
         .layer("kernel")
         .definedBy("io.penalties.kernel..")
         .layer("regularizer")
@@ -70,6 +73,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("config", "web", "metrics")
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers("config", "web", "metrics", "penalty")
+        .whereLayer("admission")
+        .mayOnlyBeAccessedByLayers("config", "web", "metrics", "penalty", "format")
         .whereLayer("kernel")
         .mayOnlyBeAccessedByLayers("config", "metrics", "penalty", "model")
         .whereLayer("regularizer")

@@ -41,7 +41,7 @@ public final class Decoding {
   /** Reads a whole file. */
   public static List<DecodedTensor> decode(InputStream in, TensorFileLimits limits) {
     List<DecodedTensor> tensors = new ArrayList<>();
-    try (TensorFileReader reader = files(limits).open(in)) {
+    try (TensorFileReader reader = files(limits).open(in, new HeldBytes(Long.MAX_VALUE))) {
       for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
         DType dtype = entry.dtype();
         tensors.add(new DecodedTensor(entry, dtype == null ? null : sums(reader, dtype)));

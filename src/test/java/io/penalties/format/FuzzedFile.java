@@ -31,7 +31,7 @@ public final class FuzzedFile {
 
   private static String outcome(InputStream in, boolean read) {
     StringBuilder outcome = new StringBuilder();
-    try (TensorFileReader reader = Decoding.files(LIMITS).open(in)) {
+    try (TensorFileReader reader = Decoding.files(LIMITS).open(in, new HeldBytes(Long.MAX_VALUE))) {
       for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
         outcome.append(entry);
         if (read) {

@@ -31,7 +31,8 @@ class LargeTensorFilesTest {
   private static long drain(InputStream in) {
     byte[] buffer = new byte[256 << 10];
     long total = 0;
-    try (TensorFileReader reader = Decoding.files(Decoding.LIMITS).open(in)) {
+    try (TensorFileReader reader =
+        Decoding.files(Decoding.LIMITS).open(in, new HeldBytes(Long.MAX_VALUE))) {
       while (reader.next() != null) {
         for (int n = reader.read(buffer, 0, buffer.length);
             n > 0;
@@ -99,7 +100,8 @@ class LargeTensorFilesTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     InputStream in = new ZerosBehind(safetensors("I32", 4, FIVE_GB / 4), FIVE_GB);
-    try (TensorFileReader reader = Decoding.files(Decoding.LIMITS).open(in)) {
+    try (TensorFileReader reader =
+        Decoding.files(Decoding.LIMITS).open(in, new HeldBytes(Long.MAX_VALUE))) {
       assertThat(reader.next()).returns(FIVE_GB, TensorEntry::byteSize);
       assertThat(reader.next()).isNull();
     }

@@ -5,6 +5,9 @@ import static io.penalties.penalty.Floats.float32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penalties.admission.ComputationSlots;
+import io.penalties.admission.Patience;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.LimitExceededException;
 import io.penalties.kernel.KernelProvider;
 import io.penalties.kernel.ParallelReductions;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.Test;
 
 class PenaltyServiceTest {
 
+  private static final HeldBytes HELD = new HeldBytes(Long.MAX_VALUE);
   private static final ParallelReductions REDUCTIONS =
       new ParallelReductions(KernelProvider.best(), 2);
   private static final PenaltyOptions TF_KERAS =
@@ -55,6 +59,7 @@ class PenaltyServiceTest {
               durations.add(duration);
             }
           },
+          new ComputationSlots(2, Patience.NONE),
           1_000_000);
 
   @AfterAll
@@ -103,7 +108,7 @@ class PenaltyServiceTest {
   @SafeVarargs
   @SuppressWarnings("varargs") // The array is only read.
   private LossBreakdown breakdown(Layer<TensorValue>... layers) {
-    return service.breakdown(List.of(layers), List.of(), PenaltyOptions.DEFAULTS);
+    return service.breakdown(List.of(layers), List.of(), PenaltyOptions.DEFAULTS, HELD);
   }
 
   @Test
@@ -135,7 +140,7 @@ class PenaltyServiceTest {
         withOutputs(new L1(1), weight("kernel", new L1(1), filled(3, 1)), filled(4, 1));
 
     assertThat(breakdown(one, two).losses()).containsExactly(2.0, 4.0, 1.0, 3.0);
-    assertThat(service.breakdown(List.of(one, two), List.of(), TF_KERAS).losses())
+    assertThat(service.breakdown(List.of(one, two), List.of(), TF_KERAS, HELD).losses())
         .containsExactly(2.0, 1.0, 4.0, 3.0);
   }
 
@@ -173,7 +178,7 @@ class PenaltyServiceTest {
                 "frozen",
                 "/l/config/trainable",
                 "The layer is not trainable: 2 regularized weights have no term."));
-    assertThat(service.breakdown(List.of(frozen), List.of(), TF_KERAS).losses())
+    assertThat(service.breakdown(List.of(frozen), List.of(), TF_KERAS, HELD).losses())
         .containsExactly(8.0, 2.0);
   }
 
@@ -325,7 +330,8 @@ class PenaltyServiceTest {
                 .breakdown(
                     List.of(layer),
                     List.of(),
-                    new PenaltyOptions(Convention.KERAS, true, false, false))
+                    new PenaltyOptions(Convention.KERAS, true, false, false),
+                    HELD)
                 .warnings())
         .containsExactly(
             new Warning(
@@ -341,8 +347,8 @@ class PenaltyServiceTest {
     Warning harmless = new Warning(WarningCode.ZERO_FACTOR, "l", "/y", "Zero.");
     PenaltyOptions strict = new PenaltyOptions(Convention.KERAS, false, true, false);
 
-    assertThat(service.breakdown(List.of(), List.of(harmless), strict).warnings()).hasSize(1);
-    assertThatThrownBy(() -> service.breakdown(List.of(), List.of(harmless, unused), strict))
+    assertThat(service.breakdown(List.of(), List.of(harmless), strict, HELD).warnings()).hasSize(1);
+    assertThatThrownBy(() -> service.breakdown(List.of(), List.of(harmless, unused), strict, HELD))
         .isInstanceOfSatisfying(
             NotComputedException.class, e -> assertThat(e.warnings()).containsExactly(unused));
   }
@@ -350,7 +356,8 @@ class PenaltyServiceTest {
   @Test
   void aDirectCallIsNeverDivided() {
     PenaltyTerm term =
-        service.penalty(declared(new L2(2)), new HeldTensor(filled(1, 5, 5)), Convention.KERAS);
+        service.penalty(
+            declared(new L2(2)), new HeldTensor(filled(1, 5, 5)), Convention.KERAS, HELD);
     assertThat(term.value()).isEqualTo(50);
     assertThat(term.batchSize()).isNull();
     assertThat(told).containsExactly(term);

@@ -1,6 +1,7 @@
 package io.penalties.format.archive;
 
 import io.penalties.format.FileRegion;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import java.io.IOException;
@@ -24,18 +25,24 @@ final class ArchiveDirectory {
   /** Held while it is read; members of a model have short names (CWE-789). */
   private static final long MAX_BYTES = 16 << 20;
 
+  /** A member of fifty bytes becomes objects of three hundred. */
+  private static final int HELD_FOR_EACH_BYTE = 8;
+
   private final FileRegion file;
   private final ArchiveLimits limits;
+  private final HeldBytes held;
   private final Map<String, ArchiveMember> members = new LinkedHashMap<>();
 
-  private ArchiveDirectory(FileRegion file, ArchiveLimits limits) {
+  private ArchiveDirectory(FileRegion file, ArchiveLimits limits, HeldBytes held) {
     this.file = file;
     this.limits = limits;
+    this.held = held;
   }
 
   /** All members by name. */
-  static Map<String, ArchiveMember> read(FileRegion file, ArchiveLimits limits) throws IOException {
-    return new ArchiveDirectory(file, limits).read();
+  static Map<String, ArchiveMember> read(FileRegion file, ArchiveLimits limits, HeldBytes held)
+      throws IOException {
+    return new ArchiveDirectory(file, limits, held).read();
   }
 
   private Map<String, ArchiveMember> read() throws IOException {
@@ -47,6 +54,7 @@ final class ArchiveDirectory {
           "Expected at most %d members, listed in %d bytes. Received: %d in %d."
               .formatted(limits.maxEntries(), MAX_BYTES, place.members(), place.size()));
     }
+    held.take(HELD_FOR_EACH_BYTE * place.size());
     ZipFields directory =
         ZipFields.read(file, place.offset(), place.size(), "the directory of the archive");
     int at = 0;

@@ -1,6 +1,7 @@
 package io.penalties.format.archive;
 
 import io.penalties.format.FileRegion;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
@@ -24,13 +25,16 @@ public final class KerasArchive {
 
   private final FileRegion file;
   private final ArchiveLimits limits;
+  private final HeldBytes held;
   private final Map<String, ArchiveMember> members;
   private final ArchiveMember config;
   private final WeightsFormat weightsFormat;
 
-  private KerasArchive(FileRegion file, ArchiveLimits limits, Map<String, ArchiveMember> members) {
+  private KerasArchive(
+      FileRegion file, ArchiveLimits limits, HeldBytes held, Map<String, ArchiveMember> members) {
     this.file = file;
     this.limits = limits;
+    this.held = held;
     this.members = members;
     this.config = require(CONFIG);
     this.weightsFormat = findWeights();
@@ -44,9 +48,14 @@ public final class KerasArchive {
         && (start[2] == 3 && start[3] == 4 || start[2] == 5 && start[3] == 6);
   }
 
-  /** Opens an archive: reads and checks its directory, and that it holds a model. */
-  public static KerasArchive open(FileRegion file, ArchiveLimits limits) throws IOException {
-    return new KerasArchive(file, limits, ArchiveDirectory.read(file, limits));
+  /**
+   * Opens an archive: reads and checks its directory, and that it holds a model.
+   *
+   * @param held what the request holds
+   */
+  public static KerasArchive open(FileRegion file, ArchiveLimits limits, HeldBytes held)
+      throws IOException {
+    return new KerasArchive(file, limits, held, ArchiveDirectory.read(file, limits, held));
   }
 
   private WeightsFormat findWeights() {
@@ -94,6 +103,8 @@ public final class KerasArchive {
 
   private byte[] text(ArchiveMember member) throws IOException {
     try (MemberInputStream in = new MemberInputStream(file, member, limits.maxExpansionRatio())) {
+      // Read in pieces, then put together.
+      held.take(2 * Math.clamp(member.size(), 0, limits.maxConfigBytes()));
       byte[] text = in.readNBytes(limits.maxConfigBytes());
       if (in.read() >= 0) {
         throw new LimitExceededException(

@@ -40,7 +40,9 @@ final class ChunkedElements implements ByteSource {
     if (oneRow > Integer.MAX_VALUE / firstRows - 8) {
       throw held.exceeded("");
     }
-    held.require(firstRows * oneRow + 2 * chunkBytes + index.largestSize(), "");
+    long buffers = firstRows * oneRow + 2 * chunkBytes + index.largestSize();
+    held.require(buffers, "");
+    held.takeScratch(buffers);
     this.rowBytes = (int) oneRow;
     this.decoder = new ChunkDecoder(file, index, storage.filters(), (int) chunkBytes, elementBytes);
     this.rows = new byte[(int) firstRows * rowBytes];

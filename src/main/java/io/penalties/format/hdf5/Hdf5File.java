@@ -1,6 +1,7 @@
 package io.penalties.format.hdf5;
 
 import io.penalties.format.FileRegion;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 import java.util.Arrays;
@@ -30,9 +31,11 @@ public final class Hdf5File {
    * Opens the file that these bytes are.
    *
    * @param limits the header counts every byte that is no element; an entry is an object
+   * @param held what the request holds
    */
-  public static Hdf5File open(FileRegion file, TensorFileLimits limits) throws IOException {
-    StoredBytes bytes = new StoredBytes(file, limits.maxHeaderBytes());
+  public static Hdf5File open(FileRegion file, TensorFileLimits limits, HeldBytes held)
+      throws IOException {
+    StoredBytes bytes = new StoredBytes(file, limits.maxHeaderBytes(), held);
     Superblock superblock = Superblock.read(bytes);
     Hdf5Objects objects = new Hdf5Objects(bytes, limits);
     return new Hdf5File(objects.root(superblock));

@@ -1,6 +1,7 @@
 package io.penalties.format.hdf5;
 
 import io.penalties.format.FileRegion;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import java.io.IOException;
@@ -18,12 +19,17 @@ final class StoredBytes {
   /** About what an object of ours takes, of which a few bytes in the file may ask for many. */
   private static final int OBJECT_BYTES = 64;
 
+  /** Bytes of structures become objects. */
+  private static final int HELD_FOR_EACH_BYTE = 4;
+
   private final FileRegion file;
   private final long budget;
+  private final HeldBytes held;
   private long end;
   private long counted;
 
-  StoredBytes(FileRegion file, long budget) {
+  StoredBytes(FileRegion file, long budget, HeldBytes held) {
+    this.held = held;
     this.file = file;
     this.budget = budget;
     this.end = file.length();
@@ -78,6 +84,7 @@ final class StoredBytes {
       throw tooLarge(address);
     }
     counted += length;
+    held.take(HELD_FOR_EACH_BYTE * length);
   }
 
   /** Counts an object that is kept for a structure. */

@@ -46,6 +46,7 @@ final class Elements {
     this.held = held;
     this.pointer = pointer;
     this.bytes = new byte[(int) (expectedBytes == 0 ? 64 : Math.min(expectedBytes, FIRST_BYTES))];
+    held.take(bytes.length);
   }
 
   /** Adds the element with these bits. */
@@ -71,7 +72,10 @@ final class Elements {
     long room =
         expectedBytes > size ? Math.min(expectedBytes, (long) MAX_GROWTH * size) : 2L * size;
     room = Math.max(size + byteSize, Math.min(room, MAX_ARRAY_BYTES / byteSize * byteSize));
+    held.take(room);
+    int former = bytes.length;
     bytes = Arrays.copyOf(bytes, Math.toIntExact(room));
+    held.giveBack(former);
   }
 
   /** Whether the request may hold no more of them. */
@@ -86,6 +90,11 @@ final class Elements {
   /** The elements so far; none can be added afterwards. */
   byte[] toBytes() {
     held.require(size, pointer);
-    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    if (size < bytes.length) {
+      held.take(size);
+      held.giveBack(bytes.length);
+      bytes = Arrays.copyOf(bytes, size);
+    }
+    return bytes;
   }
 }

@@ -1,6 +1,7 @@
 package io.penalties.format.json;
 
 import io.penalties.format.DuplicateNameException;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.Received;
@@ -45,6 +46,7 @@ public final class JsonReader {
   private final MemberNames names;
   private final StringScanner strings;
   private final NumberScanner numbers;
+  private @Nullable HeldBytes held;
   private int position;
   private boolean atValue = true;
 
@@ -66,6 +68,16 @@ public final class JsonReader {
     strings = new StringScanner(text);
     numbers = new NumberScanner(text);
     text.refuseByteOrderMark();
+  }
+
+  /** Counts values that are read whole in what the request holds. */
+  public JsonReader countIn(HeldBytes request) {
+    held = request;
+    return this;
+  }
+
+  @Nullable HeldBytes held() {
+    return held;
   }
 
   /** What kind of value comes next. */

@@ -1,5 +1,6 @@
 package io.penalties.format.json;
 
+import io.penalties.format.HeldBytes;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ final class PlainValues {
   /** A value in memory takes up to thirty times its text; what is read whole is small. */
   private static final int MAX_VALUES = 1_000_000;
 
+  /** About what a value takes, with its name and its place among others. */
+  private static final int VALUE_BYTES = 128;
+
   private final JsonReader reader;
   private int count;
 
@@ -27,6 +31,10 @@ final class PlainValues {
       throw reader
           .text()
           .malformed("Expected at most %d values here. Received: more.".formatted(MAX_VALUES));
+    }
+    HeldBytes held = reader.held();
+    if (held != null) {
+      held.take(VALUE_BYTES);
     }
     return switch (reader.peek()) {
       case OBJECT -> readObject();

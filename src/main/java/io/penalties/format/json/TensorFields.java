@@ -234,6 +234,7 @@ final class TensorFields {
               .formatted(expected, given.elementCount(), type, given, byteCount));
     }
     held.require(byteCount, place);
+    held.take(byteCount);
     return Tensor.of(type, given, base64.decode());
   }
 
@@ -242,6 +243,8 @@ final class TensorFields {
     if (!base64Escaped) {
       return new Base64Text(bytes, base64From, base64To - base64From, place);
     }
+    // Once in characters of two bytes, once as bytes.
+    held.take(3L * (base64To - base64From));
     byte[] decoded =
         JsonStrings.decode(bytes, base64From, base64To).getBytes(StandardCharsets.UTF_8);
     return new Base64Text(decoded, 0, decoded.length, place);

@@ -1,6 +1,7 @@
 package io.penalties.format.npy;
 
 import io.penalties.format.ByteSource;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorBytes;
@@ -20,6 +21,9 @@ import java.util.HexFormat;
  */
 record NpyHeader(TensorEntry entry, boolean bigEndian) {
 
+  /** The text, and what it is parsed to. */
+  private static final int HELD_FOR_EACH_BYTE = 4;
+
   /** Versions 2 and 3 have more bytes for the header's length; 3 allows UTF-8 in it. */
   private static final int HIGHEST_VERSION = 3;
 
@@ -28,9 +32,9 @@ record NpyHeader(TensorEntry entry, boolean bigEndian) {
    *
    * @param name the array's name in errors
    */
-  static NpyHeader read(ByteSource source, String name, TensorFileLimits limits)
+  static NpyHeader read(ByteSource source, String name, TensorFileLimits limits, HeldBytes held)
       throws IOException {
-    return new Reading(source, name, limits).read();
+    return new Reading(source, name, limits, held).read();
   }
 
   /** The elements that follow. */
@@ -38,7 +42,7 @@ record NpyHeader(TensorEntry entry, boolean bigEndian) {
     return new TensorBytes(source, entry, bigEndian);
   }
 
-  private record Reading(ByteSource source, String name, TensorFileLimits limits) {
+  private record Reading(ByteSource source, String name, TensorFileLimits limits, HeldBytes held) {
 
     NpyHeader read() throws IOException {
       int version = version();
@@ -49,6 +53,7 @@ record NpyHeader(TensorEntry entry, boolean bigEndian) {
             "Expected a header of at most %d bytes. Received: %d."
                 .formatted(limits.maxHeaderBytes(), length));
       }
+      held.takeScratch(HELD_FOR_EACH_BYTE * length);
       byte[] text = bytes((int) length, "the header");
       long end = source.position();
       HeaderLiteral literal =

@@ -25,7 +25,7 @@ final class NpyReader implements TensorFileReader {
   @Override
   public @Nullable TensorEntry next() throws IOException {
     if (elements == null) {
-      NpyHeader header = NpyHeader.read(file, "", limits);
+      NpyHeader header = NpyHeader.read(file, "", limits, file.held());
       elements = header.elements(file);
       return header.entry();
     }

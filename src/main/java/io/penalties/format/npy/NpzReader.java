@@ -38,7 +38,7 @@ final class NpzReader implements TensorFileReader {
       if (member.name().endsWith(SUFFIX)) {
         arraySeen = true;
         String name = member.name().substring(0, member.name().length() - SUFFIX.length());
-        NpyHeader header = NpyHeader.read(member, name, limits);
+        NpyHeader header = NpyHeader.read(member, name, limits, file.held());
         elements = header.elements(member);
         return header.entry();
       }

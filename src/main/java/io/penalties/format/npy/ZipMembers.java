@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ZipMembers implements AutoCloseable {
 
+  /** About what is remembered of a member, for the directory to be checked, beside its name. */
+  private static final int MEMBER_BYTES = 200;
+
   private final FileBytes file;
   private final TensorFileLimits limits;
   private final ExpansionGuard guard;
@@ -52,6 +55,7 @@ final class ZipMembers implements AutoCloseable {
     }
     LocalHeader header = LocalHeader.read(file);
     requireRoom(header);
+    file.held().take(MEMBER_BYTES + 2L * header.name().length());
     if (came.containsKey(header.name())) {
       throw new MalformedTensorException(
           MalformedReason.DUPLICATE_NAME,

@@ -20,6 +20,9 @@ final class SafetensorsReader implements TensorFileReader {
   /** As the reference implementation has it, which refuses longer ones too. */
   static final int HIGHEST_HEADER_BYTES = 100_000_000;
 
+  /** An entry of fifty bytes becomes objects of three hundred. */
+  private static final long HELD_FOR_EACH_BYTE = 8;
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -83,6 +86,7 @@ final class SafetensorsReader implements TensorFileReader {
           "Expected a header of at most %d bytes. Received: %s."
               .formatted(limit, Long.toUnsignedString(length)));
     }
+    file.held().take(HELD_FOR_EACH_BYTE * length);
     byte[] header = file.readUpTo((int) length);
     if (header.length < length) {
       throw malformed(

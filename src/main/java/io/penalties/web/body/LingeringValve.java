@@ -1,6 +1,7 @@
 package io.penalties.web.body;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -20,13 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class LingeringValve extends ValveBase {
 
-  private final long maxBytes;
-  private final long maxNanos;
+  /**
+   * How long a refused body is read on.
+   *
+   * @param maxBytes no further than this
+   * @param maxTime no longer than this, and the timeout of one read
+   */
+  record Bounds(long maxBytes, Duration maxTime) {
 
-  LingeringValve(long maxBytes, Duration maxTime) {
+    static final Bounds NONE = new Bounds(0, Duration.ZERO);
+  }
+
+  private final Bounds usual;
+  private final Bounds overloaded;
+
+  LingeringValve(Bounds usual, Bounds overloaded) {
     super(true);
-    this.maxBytes = maxBytes;
-    this.maxNanos = maxTime.toNanos();
+    this.usual = usual;
+    this.overloaded = overloaded;
   }
 
   @Override
@@ -34,7 +46,7 @@ final class LingeringValve extends ValveBase {
     getNext().invoke(request, response);
     if (!request.isAsync() && response.getStatus() >= 400 && isSending(request)) {
       response.finishResponse();
-      if (!drain(request)) {
+      if (!drain(request, bounds(response.getStatus()))) {
         request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
       }
     }
@@ -49,12 +61,21 @@ final class LingeringValve extends ValveBase {
     return !complete.get() && !held;
   }
 
-  private boolean drain(Request request) {
+  private Bounds bounds(int status) {
+    return switch (status) {
+      case HttpServletResponse.SC_SERVICE_UNAVAILABLE -> overloaded;
+      // It was too slow to wait for already.
+      case HttpServletResponse.SC_REQUEST_TIMEOUT -> Bounds.NONE;
+      default -> usual;
+    };
+  }
+
+  private static boolean drain(Request request, Bounds bounds) {
     Sink sink = new Sink();
-    long deadline = System.nanoTime() + maxNanos;
+    long deadline = System.nanoTime() + bounds.maxTime().toNanos();
     long drained = 0;
     try {
-      while (drained < maxBytes && System.nanoTime() - deadline < 0) {
+      while (drained < bounds.maxBytes() && System.nanoTime() - deadline < 0) {
         int n = request.getCoyoteRequest().doRead(sink);
         if (n < 0) {
           return true;

@@ -1,14 +1,24 @@
 package io.penalties.web.body;
 
+import io.penalties.admission.Lease;
+
 /** A whole body in memory: the first {@link #length()} bytes of an array that may be longer. */
 public final class RequestBody {
 
   private final byte[] bytes;
   private final int length;
 
-  RequestBody(byte[] bytes, int length) {
+  private final Lease lease;
+
+  RequestBody(byte[] bytes, int length, Lease lease) {
     this.bytes = bytes;
     this.length = length;
+    this.lease = lease;
+  }
+
+  /** What the request has taken of memory, this body included. */
+  public Lease lease() {
+    return lease;
   }
 
   /** The array that holds the body; not a copy. */

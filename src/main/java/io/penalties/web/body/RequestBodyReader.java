@@ -1,5 +1,6 @@
 package io.penalties.web.body;
 
+import io.penalties.admission.Lease;
 import io.penalties.format.LimitExceededException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -24,19 +25,31 @@ public final class RequestBodyReader {
   private static final int MAX_GROWTH = 4;
 
   private final BodyLimits limits;
+  private final BodyPace pace;
+  private final Admission admission;
 
-  /** A reader that refuses what passes these limits. */
-  public RequestBodyReader(BodyLimits limits) {
+  /** A reader that refuses what passes these limits, comes too slowly, or has no room. */
+  public RequestBodyReader(BodyLimits limits, BodyPace pace, Admission admission) {
     this.limits = limits;
+    this.pace = pace;
+    this.admission = admission;
   }
 
-  /** Reads a whole JSON document, of at most {@link BodyLimits#maxJsonBytes()}. */
+  /**
+   * Reads a whole JSON document, of at most {@link BodyLimits#maxJsonBytes()}.
+   *
+   * @throws io.penalties.admission.OverloadedException if there is no memory for it; before it is
+   *     read where its length is declared
+   */
   public RequestBody read(HttpServletRequest request) throws IOException {
     JsonContentType.requireUtf8(request);
     long max = limits.maxJsonBytes();
+    ContentCoding coding = ContentCoding.of(request);
     long declared = request.getContentLengthLong();
-    try (InputStream in = open(request, max, BodyLimits.MAX_JSON_BYTES)) {
-      return readAll(in, declared, max);
+    requireLength(request, max, BodyLimits.MAX_JSON_BYTES);
+    Lease lease = admission.admitDocument(request, coding);
+    try (InputStream in = open(request, coding, max, BodyLimits.MAX_JSON_BYTES)) {
+      return readAll(in, declared, max, lease);
     }
   }
 
@@ -46,9 +59,19 @@ public final class RequestBodyReader {
    * or octets, in charsets that they do not use.
    *
    * @param content the document's bytes, decoded
+   * @param lease what the request takes of memory
    */
-  public RequestBody readDocument(InputStream content) throws IOException {
-    return readAll(content, -1, limits.maxJsonBytes());
+  public RequestBody readDocument(InputStream content, Lease lease) throws IOException {
+    return readAll(content, -1, limits.maxJsonBytes(), lease);
+  }
+
+  /**
+   * Lets a request in whose body is read as a stream, before anything of it is read.
+   *
+   * @throws io.penalties.admission.OverloadedException if there is no memory for it
+   */
+  public Lease admit(HttpServletRequest request) {
+    return admission.admitStream(request);
   }
 
   /**
@@ -56,33 +79,32 @@ public final class RequestBodyReader {
    * BodyLimits#maxExpansionRatio()} is refused. Closing it leaves the connection open.
    */
   public InputStream open(HttpServletRequest request) throws IOException {
-    return open(request, Long.MAX_VALUE, "");
+    return open(request, ContentCoding.of(request), Long.MAX_VALUE, "");
   }
 
-  /**
-   * Opens a body as a stream, decoded; more bytes sent than the limit are refused, at once where
-   * they are declared.
-   *
-   * @param maxSentBytes how many bytes may be sent
-   * @param property the configuration property that sets this limit
-   */
-  public InputStream open(HttpServletRequest request, long maxSentBytes, String property)
+  private InputStream open(
+      HttpServletRequest request, ContentCoding coding, long maxSentBytes, String property)
       throws IOException {
-    ContentCoding coding = ContentCoding.of(request);
-    if (request.getContentLengthLong() > maxSentBytes) {
-      throw SentBytesInputStream.tooLong(maxSentBytes, property);
-    }
     SentBytesInputStream sent =
-        new SentBytesInputStream(request.getInputStream(), maxSentBytes, property);
+        new SentBytesInputStream(request.getInputStream(), maxSentBytes, property, pace);
     return switch (coding) {
       case IDENTITY -> sent;
       case GZIP -> new GzipInputStream(sent, limits.maxExpansionRatio());
     };
   }
 
-  private static RequestBody readAll(InputStream in, long declared, long max) throws IOException {
+  private static void requireLength(HttpServletRequest request, long max, String property) {
+    if (request.getContentLengthLong() > max) {
+      throw SentBytesInputStream.tooLong(max, property);
+    }
+  }
+
+  private static RequestBody readAll(InputStream in, long declared, long max, Lease lease)
+      throws IOException {
     long expected = declared < 0 ? UNKNOWN_FIRST_BYTES : declared + 1;
-    byte[] bytes = new byte[(int) Math.min(Math.min(expected, FIRST_BYTES), max + 1)];
+    int first = (int) Math.min(Math.min(expected, FIRST_BYTES), max + 1);
+    lease.take(first);
+    byte[] bytes = new byte[first];
     int length = 0;
     for (int n; (n = in.read(bytes, length, bytes.length - length)) >= 0; ) {
       length += n;
@@ -91,10 +113,13 @@ public final class RequestBodyReader {
             BodyLimits.MAX_JSON_BYTES, max, "", "The JSON document has too many bytes.");
       }
       if (length == bytes.length) {
-        bytes = Arrays.copyOf(bytes, grown(length, declared, max));
+        int room = grown(length, declared, max);
+        lease.take(room);
+        bytes = Arrays.copyOf(bytes, room);
+        lease.giveBack(length);
       }
     }
-    return new RequestBody(bytes, length);
+    return new RequestBody(bytes, length, lease);
   }
 
   /** Not past the declared length nor the limit, each with room to see the end. */

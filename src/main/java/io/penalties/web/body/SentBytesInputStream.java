@@ -2,6 +2,8 @@ package io.penalties.web.body;
 
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.web.problem.ProblemException;
+import io.penalties.web.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -14,10 +16,13 @@ final class SentBytesInputStream extends InputStream {
   private final InputStream in;
   private final long maxBytes;
   private final String property;
+  private final BodyPace pace;
   private final byte[] one = new byte[1];
   private long count;
+  private long waitedNanos;
 
-  SentBytesInputStream(InputStream in, long maxBytes, String property) {
+  SentBytesInputStream(InputStream in, long maxBytes, String property, BodyPace pace) {
+    this.pace = pace;
     this.in = in;
     this.maxBytes = maxBytes;
     this.property = property;
@@ -36,6 +41,7 @@ final class SentBytesInputStream extends InputStream {
   @Override
   public int read(byte[] target, int offset, int length) {
     int n;
+    long start = System.nanoTime();
     try {
       n = in.read(target, offset, length);
     } catch (IOException e) {
@@ -47,13 +53,28 @@ final class SentBytesInputStream extends InputStream {
       truncated.initCause(e);
       throw truncated;
     }
+    waitedNanos += System.nanoTime() - start;
     if (n > 0) {
       count += n;
+      requirePace();
       if (count > maxBytes) {
         throw tooLong(maxBytes, property);
       }
     }
     return n;
+  }
+
+  private void requirePace() {
+    if (pace.isTooSlow(count, waitedNanos)) {
+      throw new ProblemException(
+          ProblemType.REQUEST_TIMEOUT,
+          "Expected at least %d bytes a second after the first %d seconds. Received: %d bytes in %d seconds."
+              .formatted(
+                  pace.minBytesPerSecond(),
+                  pace.grace().toSeconds(),
+                  count,
+                  waitedNanos / 1_000_000_000));
+    }
   }
 
   static LimitExceededException tooLong(long maxBytes, String property) {

@@ -1,5 +1,6 @@
 package io.penalties.web.files;
 
+import io.penalties.admission.Lease;
 import io.penalties.format.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.MalformedTensorException;
@@ -8,9 +9,11 @@ import io.penalties.format.TensorFiles;
 import io.penalties.format.json.PostedTensor;
 import io.penalties.model.Layer;
 import io.penalties.model.TensorValue;
+import io.penalties.penalty.LossBreakdown;
 import io.penalties.penalty.PenaltyService;
 import io.penalties.penalty.TensorIntake;
 import io.penalties.web.answer.BreakdownAnswer;
+import io.penalties.web.body.DocumentThreads;
 import io.penalties.web.body.RequestBody;
 import io.penalties.web.body.RequestBodyReader;
 import io.penalties.web.multipart.MultipartReader;
@@ -37,16 +40,19 @@ class FilesController {
   private static final String REQUEST_PART = "request";
 
   private final RequestBodyReader bodies;
+  private final DocumentThreads documents;
   private final RequestReader requests;
   private final TensorFiles files;
   private final PenaltyService penalties;
 
   FilesController(
       RequestBodyReader bodies,
+      DocumentThreads documents,
       RequestReader requests,
       TensorFiles files,
       PenaltyService penalties) {
     this.bodies = bodies;
+    this.documents = documents;
     this.requests = requests;
     this.files = files;
     this.penalties = penalties;
@@ -58,31 +64,37 @@ class FilesController {
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
-    HeldBytes held = requests.newHeldBytes();
+    Lease lease = bodies.admit(http);
+    HeldBytes held = requests.newHeldBytes(lease);
     try (MultipartReader parts = MultipartReader.open(bodies, http)) {
-      PenaltiesRequest<PostedTensor> request = readRequest(parts.next(), held);
+      PenaltiesRequest<PostedTensor> request = readRequest(parts.next(), lease, held);
       FileTensors tensors = new FileTensors(request.layers());
-      tensors.requireFiles(takeFiles(parts, tensors, penalties.newIntake(held)));
+      tensors.requireFiles(takeFiles(parts, tensors, held));
       List<Layer<TensorValue>> layers =
           request.layers().stream().map(layer -> layer.<TensorValue>map(tensors::resolve)).toList();
-      return BreakdownAnswer.of(penalties.breakdown(layers, request.warnings(), request.options()));
+      LossBreakdown breakdown =
+          penalties.breakdown(layers, request.warnings(), request.options(), held);
+      held.keepTerms(breakdown.entryCount());
+      return BreakdownAnswer.of(breakdown);
     }
   }
 
-  private PenaltiesRequest<PostedTensor> readRequest(@Nullable Part part, HeldBytes held)
-      throws IOException {
+  private PenaltiesRequest<PostedTensor> readRequest(
+      @Nullable Part part, Lease lease, HeldBytes held) throws IOException {
     if (part == null || !part.name().equals(REQUEST_PART)) {
       throw new MalformedDocumentException(
           "",
           "Expected the part request before all file parts. Received: %s."
               .formatted(part == null ? "no part" : "another part first"));
     }
-    RequestBody document = bodies.readDocument(part.content());
-    return requests.readFiles(document.bytes(), document.length(), held);
+    RequestBody document = bodies.readDocument(part.content(), lease);
+    return documents.read(
+        document, () -> requests.readFiles(document.bytes(), document.length(), held));
   }
 
-  private Set<String> takeFiles(MultipartReader parts, FileTensors tensors, TensorIntake intake)
+  private Set<String> takeFiles(MultipartReader parts, FileTensors tensors, HeldBytes held)
       throws IOException {
+    TensorIntake intake = penalties.newIntake(held);
     Set<String> taken = new HashSet<>();
     for (Part part = parts.next(); part != null; part = parts.next()) {
       String name = part.name();
@@ -91,7 +103,7 @@ class FilesController {
             "", "Expected parts of different names. Received: a name twice.");
       }
       if (tensors.wantsFile(name)) {
-        try (TensorFileReader reader = files.open(part.content())) {
+        try (TensorFileReader reader = files.open(part.content(), held)) {
           tensors.take(name, reader, intake);
         } catch (MalformedTensorException e) {
           throw new ProblemException(

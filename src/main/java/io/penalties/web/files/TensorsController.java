@@ -1,7 +1,10 @@
 package io.penalties.web.files;
 
+import io.penalties.admission.Lease;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
+import io.penalties.penalty.LossBreakdown;
 import io.penalties.penalty.PenaltyService;
 import io.penalties.web.answer.BreakdownAnswer;
 import io.penalties.web.body.RequestBodyReader;
@@ -51,13 +54,16 @@ class TensorsController {
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
     FileOptions options = queries.read(http.getQueryString());
-    RuledTensors tensors =
-        new RuledTensors(options.rules(), penalties.newIntake(requests.newHeldBytes()));
+    Lease lease = bodies.admit(http);
+    HeldBytes held = requests.newHeldBytes(lease);
+    RuledTensors tensors = new RuledTensors(options.rules(), penalties.newIntake(held));
     try (InputStream body = bodies.open(http);
-        TensorFileReader file = files.open(body)) {
+        TensorFileReader file = files.open(body, held)) {
       tensors.take(file);
     }
-    return BreakdownAnswer.of(
-        penalties.breakdown(tensors.layers(), tensors.warnings(), options.penalty()));
+    LossBreakdown breakdown =
+        penalties.breakdown(tensors.layers(), tensors.warnings(), options.penalty(), held);
+    held.keepTerms(breakdown.entryCount());
+    return BreakdownAnswer.of(breakdown);
   }
 }

@@ -1,6 +1,7 @@
 package io.penalties.web.models;
 
 import io.penalties.format.FileRegion;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
@@ -46,14 +47,14 @@ final class ModelFile implements AutoCloseable {
 
   /** Opens a {@code .keras} archive. */
   static ModelFile openArchive(
-      FileRegion file, ArchiveLimits limits, TensorFileLimits tensors, Path folder)
+      FileRegion file, ArchiveLimits limits, TensorFileLimits tensors, Path folder, HeldBytes held)
       throws IOException {
-    KerasArchive archive = KerasArchive.open(file, limits);
-    Object config = parse(archive.config());
+    KerasArchive archive = KerasArchive.open(file, limits, held);
+    Object config = parse(archive.config(), held);
     byte[] metadata = archive.metadata();
     String version =
         metadata != null
-                && parse(metadata) instanceof Map<?, ?> facts
+                && parse(metadata, held) instanceof Map<?, ?> facts
                 && facts.get("keras_version") instanceof String text
             ? text
             : null;
@@ -67,7 +68,8 @@ final class ModelFile implements AutoCloseable {
     }
     ArchivedWeights archived = archive.weights(folder);
     try {
-      return new ModelFile(config, version, Hdf5File.open(archived.region(), tensors), archived);
+      return new ModelFile(
+          config, version, Hdf5File.open(archived.region(), tensors, held), archived);
     } catch (IOException | RuntimeException e) {
       archived.close();
       throw e;
@@ -76,12 +78,13 @@ final class ModelFile implements AutoCloseable {
 
   /** Opens a legacy {@code .h5}, or a {@code .weights.h5} with its config beside it. */
   static ModelFile openHdf5(
-      FileRegion file, TensorFileLimits tensors, @Nullable RequestBody configPart)
+      FileRegion file, TensorFileLimits tensors, @Nullable RequestBody configPart, HeldBytes held)
       throws IOException {
-    Hdf5File weights = Hdf5File.open(file, tensors);
+    Hdf5File weights = Hdf5File.open(file, tensors, held);
     Object config = null;
     if (configPart != null) {
-      JsonReader json = new JsonReader(configPart.bytes(), configPart.length(), CONFIG);
+      JsonReader json =
+          new JsonReader(configPart.bytes(), configPart.length(), CONFIG).countIn(held);
       config = json.readValue();
       json.finish();
     } else {
@@ -92,15 +95,15 @@ final class ModelFile implements AutoCloseable {
             "Expected a file with a model_config, or the part config beside it. Received:"
                 + " neither.");
       }
-      config = parse(text.getBytes(StandardCharsets.UTF_8));
+      config = parse(text.getBytes(StandardCharsets.UTF_8), held);
     }
     String version = weights.root().attributes().string("keras_version");
     return new ModelFile(config, version, weights, null);
   }
 
-  private static @Nullable Object parse(byte[] document) {
+  private static @Nullable Object parse(byte[] document, HeldBytes held) {
     try {
-      JsonReader json = new JsonReader(document, document.length, CONFIG);
+      JsonReader json = new JsonReader(document, document.length, CONFIG).countIn(held);
       Object value = json.readValue();
       json.finish();
       return value;

@@ -17,6 +17,7 @@ import io.penalties.model.keras.plan.ModelPlan;
 import io.penalties.model.keras.plan.ModelSource;
 import io.penalties.model.keras.plan.PlanLimits;
 import io.penalties.model.keras.plan.PlannedLayer;
+import io.penalties.penalty.LossBreakdown;
 import io.penalties.penalty.PenaltyOptions;
 import io.penalties.penalty.PenaltyService;
 import io.penalties.penalty.TensorIntake;
@@ -31,9 +32,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** From an open model file to its losses. */
+/** From an open model file to its layers, and from these to its losses. */
 final class ModelLosses {
 
   private final PenaltyService penalties;
@@ -52,7 +54,13 @@ final class ModelLosses {
     this.intake = penalties.newIntake(held);
   }
 
-  BreakdownAnswer of(ModelFile model, @Nullable InputStream outputs) throws IOException {
+  /**
+   * Reads a model and the outputs of its layers.
+   *
+   * @return what is left to be computed, with the file closed
+   */
+  Supplier<BreakdownAnswer> read(ModelFile model, @Nullable InputStream outputs)
+      throws IOException {
     Convention asked = options.conventionGiven() ? options.penalty().convention() : null;
     ModelPlan plan = plan(model, asked);
     warnings.addAll(plan.warnings());
@@ -71,18 +79,19 @@ final class ModelLosses {
               "The pattern %s matches no weight that no earlier rule matches."
                   .formatted(rule.match().pattern())));
     }
+    return () -> losses(layers, located.activityOrder(), plan.convention());
+  }
+
+  private BreakdownAnswer losses(
+      List<Layer<TensorValue>> layers, List<Integer> activityOrder, Convention convention) {
     PenaltyOptions given = options.penalty();
-    return BreakdownAnswer.of(
-            penalties.breakdown(
-                layers,
-                located.activityOrder(),
-                warnings,
-                new PenaltyOptions(
-                    plan.convention(),
-                    given.reportUnregularized(),
-                    given.strict(),
-                    given.equivalents())))
-        .withConvention(plan.convention());
+    PenaltyOptions asDetected =
+        new PenaltyOptions(
+            convention, given.reportUnregularized(), given.strict(), given.equivalents());
+    LossBreakdown breakdown =
+        penalties.breakdown(layers, activityOrder, warnings, asDetected, held);
+    held.keepTerms(breakdown.entryCount());
+    return BreakdownAnswer.of(breakdown).withConvention(convention);
   }
 
   private static ModelPlan plan(ModelFile model, @Nullable Convention asked) {
@@ -113,7 +122,7 @@ final class ModelLosses {
       throws IOException {
     ModelOutputs outputs = new ModelOutputs(plan.name(), located.layers(), intake, warnings);
     if (outputFile != null) {
-      try (TensorFileReader file = outputFiles.open(outputFile)) {
+      try (TensorFileReader file = outputFiles.open(outputFile, held)) {
         outputs.take(file);
       }
     }

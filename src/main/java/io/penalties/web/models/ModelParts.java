@@ -1,5 +1,7 @@
 package io.penalties.web.models;
 
+import io.penalties.admission.Lease;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.SpooledFile;
 import io.penalties.web.body.RequestBody;
@@ -20,6 +22,8 @@ final class ModelParts implements AutoCloseable {
   private final RequestBodyReader bodies;
   private final RequestReader requests;
   private final Path folder;
+  private final HeldBytes held;
+  private final Lease lease;
   private final long maxFileBytes;
 
   private @Nullable SpooledFile model;
@@ -27,7 +31,15 @@ final class ModelParts implements AutoCloseable {
   private @Nullable RequestBody config;
   private FileOptions options = FileOptions.defaults();
 
-  ModelParts(RequestBodyReader bodies, RequestReader requests, Path folder, long maxFileBytes) {
+  ModelParts(
+      RequestBodyReader bodies,
+      RequestReader requests,
+      Path folder,
+      long maxFileBytes,
+      Lease lease,
+      HeldBytes held) {
+    this.lease = lease;
+    this.held = held;
     this.bodies = bodies;
     this.requests = requests;
     this.folder = folder;
@@ -44,10 +56,10 @@ final class ModelParts implements AutoCloseable {
       switch (part.name()) {
         case "model" -> model = SpooledFile.of(part.content(), folder, maxFileBytes);
         case "outputs" -> outputs = SpooledFile.of(part.content(), folder, maxFileBytes);
-        case "config" -> config = bodies.readDocument(part.content());
+        case "config" -> config = bodies.readDocument(part.content(), lease);
         case "options" -> {
-          RequestBody document = bodies.readDocument(part.content());
-          options = requests.readOptions(document.bytes(), document.length());
+          RequestBody document = bodies.readDocument(part.content(), lease);
+          options = requests.readOptions(document.bytes(), document.length(), held);
         }
         default ->
             throw new MalformedDocumentException(

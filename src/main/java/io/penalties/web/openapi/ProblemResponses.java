@@ -55,6 +55,10 @@ final class ProblemResponses implements OperationCustomizer {
   private static final String NOT_ACCEPTABLE =
       "`not-acceptable`: Accept asks for none of the operation's media types.";
 
+  private static final String REQUEST_TIMEOUT =
+      "`request-timeout`: the body comes more slowly than `penalties.admission.min-body-rate`"
+          + " asks.";
+
   private static final String TOO_LARGE =
       """
       `too-large`: bytes sent, expanded or held, nesting, or the number of layers pass a limit. \
@@ -105,6 +109,7 @@ final class ProblemResponses implements OperationCustomizer {
     }
     add(operation, "406", NOT_ACCEPTABLE);
     if (takesBody) {
+      add(operation, "408", REQUEST_TIMEOUT);
       add(operation, "413", TOO_LARGE);
       add(operation, "415", UNSUPPORTED_MEDIA_TYPE)
           .addHeaderObject("Accept-Encoding", acceptEncoding());

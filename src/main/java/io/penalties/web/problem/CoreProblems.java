@@ -1,5 +1,7 @@
 package io.penalties.web.problem;
 
+import io.penalties.admission.OverBudgetException;
+import io.penalties.admission.OverloadedException;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
@@ -27,8 +29,12 @@ final class CoreProblems {
       case MalformedTensorException e ->
           ProblemAnswer.of(ProblemType.INVALID_FILE, String.valueOf(e.getMessage()));
       case NotComputedException e -> notComputed(e);
-      case LimitExceededException e -> tooLarge(e);
+      case LimitExceededException e ->
+          tooLarge(e.limit(), e.property(), e.pointer(), String.valueOf(e.getMessage()));
       case ProblemException e -> refusal(e);
+      case OverBudgetException e ->
+          tooLarge(e.limit(), OverBudgetException.PROPERTY, "", String.valueOf(e.getMessage()));
+      case OverloadedException e -> ProblemAnswer.overloaded(String.valueOf(e.getMessage()));
       case OutOfMemoryError _ ->
           ProblemAnswer.overloaded("There is no memory for this request now.");
       default -> null;
@@ -48,10 +54,10 @@ final class CoreProblems {
     return answer.with(answer.problem().withErrors(places));
   }
 
-  private static ProblemAnswer tooLarge(LimitExceededException e) {
-    ProblemAnswer answer =
-        ProblemAnswer.at(ProblemType.TOO_LARGE, e.pointer(), String.valueOf(e.getMessage()));
-    return answer.with(answer.problem().withLimit(e.limit(), e.property()));
+  private static ProblemAnswer tooLarge(
+      long limit, String property, String pointer, String detail) {
+    ProblemAnswer answer = ProblemAnswer.at(ProblemType.TOO_LARGE, pointer, detail);
+    return answer.with(answer.problem().withLimit(limit, property));
   }
 
   private static ProblemAnswer refusal(ProblemException e) {

@@ -1,5 +1,6 @@
 package io.penalties.web.problem;
 
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -11,7 +12,8 @@ import org.springframework.http.HttpHeaders;
  */
 record ProblemAnswer(ProblemType type, Problem problem, HttpHeaders headers) {
 
-  private static final String RETRY_AFTER_SECONDS = "5";
+  private static final int MIN_RETRY_AFTER_SECONDS = 2;
+  private static final int MAX_RETRY_AFTER_SECONDS = 8;
 
   static ProblemAnswer of(ProblemType type, String detail) {
     return new ProblemAnswer(type, Problem.of(type, detail), new HttpHeaders());
@@ -21,10 +23,12 @@ record ProblemAnswer(ProblemType type, Problem problem, HttpHeaders headers) {
     return new ProblemAnswer(type, Problem.at(type, pointer, detail), new HttpHeaders());
   }
 
-  /** There is no room for the request now; it may be sent again. */
+  /** There is no room for the request now; it may be sent again, not by all at once. */
   static ProblemAnswer overloaded(String detail) {
     HttpHeaders headers = new HttpHeaders();
-    headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    int seconds =
+        ThreadLocalRandom.current().nextInt(MIN_RETRY_AFTER_SECONDS, MAX_RETRY_AFTER_SECONDS + 1);
+    headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
     return of(ProblemType.OVERLOADED, detail).with(headers);
   }
 

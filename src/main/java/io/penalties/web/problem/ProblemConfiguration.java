@@ -24,8 +24,9 @@ class ProblemConfiguration {
   }
 
   @Bean
-  Problems problems(ProblemWriter writer) {
-    return new Problems(writer);
+  Problems problems(ProblemWriter writer, ObjectProvider<RefusalListener> listeners) {
+    return new Problems(
+        writer, budget -> listeners.orderedStream().forEach(l -> l.onRefusal(budget)));
   }
 
   @Bean

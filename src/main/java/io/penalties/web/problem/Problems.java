@@ -1,5 +1,6 @@
 package io.penalties.web.problem;
 
+import io.penalties.admission.OverloadedException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,9 +30,11 @@ final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private final ProblemWriter writer;
+  private final RefusalListener refusals;
 
-  Problems(ProblemWriter writer) {
+  Problems(ProblemWriter writer, RefusalListener refusals) {
     this.writer = writer;
+    this.refusals = refusals;
   }
 
   /** Answers a failure, if the response has not begun. */
@@ -40,11 +43,22 @@ final class Problems {
     if (failure instanceof AsyncRequestNotUsableException) {
       return;
     }
+    if (unwrapped(failure) instanceof OverloadedException refusal) {
+      tell(refusal);
+    }
     ProblemAnswer answer = of(failure, request);
     if (response.isCommitted()) {
       request.setAttribute(PENDING, answer);
     } else {
       writer.write(answer, request, response);
+    }
+  }
+
+  private void tell(OverloadedException refusal) {
+    refusals.onRefusal(refusal.budget());
+    if (refusal.getCause() != null) {
+      // Not the load alone: whoever runs the service may have to mend something.
+      LOG.warn("{} {}", refusal.getMessage(), String.valueOf(refusal.getCause()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.penalties.web.request;
 
+import io.penalties.admission.Lease;
 import io.penalties.format.HeldBytes;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.json.JsonReader;
@@ -40,11 +41,12 @@ public final class RequestReader {
    *
    * @param body the document in UTF-8
    * @param length how many of the bytes are the document
+   * @param held what the request holds
    */
-  public PenaltiesRequest<TensorValue> readPenalties(byte[] body, int length) {
-    JsonReader json = new JsonReader(body, length, limits.json());
-    JsonTensorReader tensors = new JsonTensorReader(json, limits.maxRank(), newHeldBytes());
-    return readPenalties(json, () -> new HeldTensor(tensors.read()));
+  public PenaltiesRequest<TensorValue> readPenalties(byte[] body, int length, HeldBytes held) {
+    JsonReader json = new JsonReader(body, length, limits.json()).countIn(held);
+    JsonTensorReader tensors = new JsonTensorReader(json, limits.maxRank(), held);
+    return readPenalties(json, held, () -> new HeldTensor(tensors.read()));
   }
 
   /**
@@ -55,33 +57,34 @@ public final class RequestReader {
    * @param held what the tensors of the request hold
    */
   public PenaltiesRequest<PostedTensor> readFiles(byte[] body, int length, HeldBytes held) {
-    JsonReader json = new JsonReader(body, length, limits.json());
+    JsonReader json = new JsonReader(body, length, limits.json()).countIn(held);
     JsonTensorReader tensors = new JsonTensorReader(json, limits.maxRank(), held);
-    return readPenalties(json, tensors::readOrReference);
+    return readPenalties(json, held, tensors::readOrReference);
   }
 
   /** Reads the {@code options} of {@code POST /penalties/model}. */
-  public FileOptions readOptions(byte[] body, int length) {
-    JsonReader json = new JsonReader(body, length, limits.json());
+  public FileOptions readOptions(byte[] body, int length, HeldBytes held) {
+    JsonReader json = new JsonReader(body, length, limits.json()).countIn(held);
     FileOptions options = OptionsReader.readWithRules(json);
     json.finish();
     return options;
   }
 
-  /** A count of what the tensors of one request hold, against the limit. */
-  public HeldBytes newHeldBytes() {
-    return new HeldBytes(limits.maxHeldBytes());
+  /** A count of what one request holds, against the limit of its tensors and on its lease. */
+  public HeldBytes newHeldBytes(Lease lease) {
+    return new HeldBytes(limits.maxHeldBytes(), lease);
   }
 
-  private <T> PenaltiesRequest<T> readPenalties(JsonReader json, Supplier<T> tensors) {
+  private <T> PenaltiesRequest<T> readPenalties(
+      JsonReader json, HeldBytes held, Supplier<T> tensors) {
     PostedLayerReader<T> layerReader =
-        new PostedLayerReader<>(json, tensors, new TermCount(limits.maxTerms()));
+        new PostedLayerReader<>(json, tensors, new TermCount(limits.maxTerms(), held));
     List<PostedLayer<T>> posted = null;
     PenaltyOptions options = PenaltyOptions.DEFAULTS;
     Members.beginObject(json);
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       switch (name) {
-        case "layers" -> posted = readLayers(json, layerReader);
+        case "layers" -> posted = readLayers(json, held, layerReader);
         case "options" -> options = OptionsReader.read(json);
         default -> throw Members.unknown(json, name, "layers, options");
       }
@@ -98,10 +101,11 @@ public final class RequestReader {
    *
    * @param body the document in UTF-8
    * @param length how many of the bytes are the document
+   * @param held what the request holds
    */
-  public DirectRequest readDirect(byte[] body, int length) {
-    JsonReader json = new JsonReader(body, length, limits.json());
-    JsonTensorReader tensors = new JsonTensorReader(json, limits.maxRank(), newHeldBytes());
+  public DirectRequest readDirect(byte[] body, int length, HeldBytes held) {
+    JsonReader json = new JsonReader(body, length, limits.json()).countIn(held);
+    JsonTensorReader tensors = new JsonTensorReader(json, limits.maxRank(), held);
     boolean hasRegularizer = false;
     Object identifier = null;
     Tensor tensor = null;
@@ -128,7 +132,8 @@ public final class RequestReader {
     return new DirectRequest(regularizer(identifier, options), new HeldTensor(tensor), options);
   }
 
-  private <T> List<PostedLayer<T>> readLayers(JsonReader json, PostedLayerReader<T> layerReader) {
+  private <T> List<PostedLayer<T>> readLayers(
+      JsonReader json, HeldBytes held, PostedLayerReader<T> layerReader) {
     List<PostedLayer<T>> layers = new ArrayList<>();
     Members.beginList(json);
     while (json.nextElement()) {
@@ -139,6 +144,7 @@ public final class RequestReader {
             json.pointer(),
             "The request has too many layers.");
       }
+      held.takeTerm();
       layers.add(layerReader.read());
     }
     return layers;

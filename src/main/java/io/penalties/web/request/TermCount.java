@@ -1,5 +1,6 @@
 package io.penalties.web.request;
 
+import io.penalties.format.HeldBytes;
 import io.penalties.format.LimitExceededException;
 
 /**
@@ -9,10 +10,12 @@ import io.penalties.format.LimitExceededException;
 final class TermCount {
 
   private final int limit;
+  private final HeldBytes held;
   private int count;
 
-  TermCount(int limit) {
+  TermCount(int limit, HeldBytes held) {
     this.limit = limit;
+    this.held = held;
   }
 
   /** Counts a tensor or a declared regularizer. */
@@ -24,5 +27,6 @@ final class TermCount {
           pointer,
           "The request has too many tensors and regularizers.");
     }
+    held.takeTerm();
   }
 }

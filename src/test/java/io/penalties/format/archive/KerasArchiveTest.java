@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penalties.format.FileBacked;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
@@ -52,7 +53,7 @@ class KerasArchiveTest {
     FileBacked.with(
         archive,
         region -> {
-          KerasArchive opened = KerasArchive.open(region, limits);
+          KerasArchive opened = KerasArchive.open(region, limits, new HeldBytes(Long.MAX_VALUE));
           opened.config();
           opened.metadata();
           try (ArchivedWeights weights = opened.weights(folder)) {
@@ -92,7 +93,8 @@ class KerasArchiveTest {
         deflated(),
         region -> {
           try (ArchivedWeights weights =
-              KerasArchive.open(region, ModelFiles.LIMITS).weights(folder)) {
+              KerasArchive.open(region, ModelFiles.LIMITS, new HeldBytes(Long.MAX_VALUE))
+                  .weights(folder)) {
             assertThat(weights.region().length()).isEqualTo(WEIGHTS.length);
             assertThat(folder).isEmptyDirectory();
           }
@@ -289,7 +291,8 @@ class KerasArchiveTest {
             damaged,
             region -> {
               try {
-                KerasArchive opened = KerasArchive.open(region, ModelFiles.LIMITS);
+                KerasArchive opened =
+                    KerasArchive.open(region, ModelFiles.LIMITS, new HeldBytes(Long.MAX_VALUE));
                 ignored.writeBytes(opened.config());
                 opened.metadata();
                 opened.weights(folder).close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.penalties.format.FileRegion;
+import io.penalties.format.HeldBytes;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -59,7 +60,9 @@ class LargeArchiveTest {
       for (int run = 0; run < 5; run++) {
         long before = threads.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
-        KerasArchive archive = KerasArchive.open(FileRegion.of(channel), ModelFiles.LIMITS);
+        KerasArchive archive =
+            KerasArchive.open(
+                FileRegion.of(channel), ModelFiles.LIMITS, new HeldBytes(Long.MAX_VALUE));
         try (ArchivedWeights weights = archive.weights(folder)) {
           assertThat(weights.region().length()).isEqualTo(MEGABYTES * BLOCK.length);
         }

@@ -10,6 +10,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.penalties.format.FileRegion;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.hdf5.Hdf5Attributes;
 import io.penalties.format.hdf5.Hdf5Dataset;
 import io.penalties.format.hdf5.Hdf5File;
@@ -59,7 +60,9 @@ class ModelFilesTest {
   @MethodSource("archives")
   void readsArchives(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      KerasArchive archive = KerasArchive.open(FileRegion.of(channel), ModelFiles.LIMITS);
+      KerasArchive archive =
+          KerasArchive.open(
+              FileRegion.of(channel), ModelFiles.LIMITS, new HeldBytes(Long.MAX_VALUE));
       JsonMapper json = new JsonMapper();
       assertThat(json.readTree(archive.config()).get("class_name").asString()).isNotEmpty();
       assertThat(json.readTree(Objects.requireNonNull(archive.metadata())).has("keras_version"))
@@ -70,7 +73,8 @@ class ModelFilesTest {
         try (InputStream bytes = weights.region().stream()) {
           Files.copy(bytes, copy);
         }
-        Hdf5File hdf5 = Hdf5File.open(weights.region(), ModelFiles.HDF5_LIMITS);
+        Hdf5File hdf5 =
+            Hdf5File.open(weights.region(), ModelFiles.HDF5_LIMITS, new HeldBytes(Long.MAX_VALUE));
         requireTerms(hdf5, "h5_path", file);
         requireSameAsOtherReader(hdf5, copy);
       }
@@ -81,7 +85,9 @@ class ModelFilesTest {
   @MethodSource("weightFiles")
   void readsWeightFiles(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      Hdf5File hdf5 = Hdf5File.open(FileRegion.of(channel), ModelFiles.HDF5_LIMITS);
+      Hdf5File hdf5 =
+          Hdf5File.open(
+              FileRegion.of(channel), ModelFiles.HDF5_LIMITS, new HeldBytes(Long.MAX_VALUE));
       requireTerms(hdf5, "h5_path", file);
       requireSameAsOtherReader(hdf5, file);
     }
@@ -91,7 +97,9 @@ class ModelFilesTest {
   @MethodSource("legacyFiles")
   void readsLegacyFiles(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      Hdf5File hdf5 = Hdf5File.open(FileRegion.of(channel), ModelFiles.HDF5_LIMITS);
+      Hdf5File hdf5 =
+          Hdf5File.open(
+              FileRegion.of(channel), ModelFiles.HDF5_LIMITS, new HeldBytes(Long.MAX_VALUE));
       requireTerms(hdf5, "legacy_h5_path", file);
       requireSameAsOtherReader(hdf5, file);
       Hdf5Attributes attributes = hdf5.root().attributes();

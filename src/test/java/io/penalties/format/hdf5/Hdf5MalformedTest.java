@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.format.FileBacked;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
@@ -196,7 +197,7 @@ class Hdf5MalformedTest {
     FileBacked.with(
         Hdf5Samples.bytes("cycle"),
         region -> {
-          Hdf5Group root = Hdf5File.open(region, limits).root();
+          Hdf5Group root = Hdf5File.open(region, limits, new HeldBytes(Long.MAX_VALUE)).root();
           String path = "group/root/".repeat(100) + "b";
           assertThat(Refusals.of(() -> root.dataset(path)).reason())
               .isEqualTo(MalformedReason.HEADER_TOO_LARGE);

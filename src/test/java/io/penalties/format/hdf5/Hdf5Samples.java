@@ -38,7 +38,8 @@ final class Hdf5Samples {
 
   /** Does something with an open file. */
   static void with(byte[] file, Use use) {
-    FileBacked.with(file, region -> use.of(Hdf5File.open(region, LIMITS)));
+    FileBacked.with(
+        file, region -> use.of(Hdf5File.open(region, LIMITS, new HeldBytes(Long.MAX_VALUE))));
   }
 
   /** What is done with a file. */
@@ -55,7 +56,11 @@ final class Hdf5Samples {
     MalformedTensorException failure =
         catchThrowableOfType(
             MalformedTensorException.class,
-            () -> FileBacked.with(file, region -> readAll(Hdf5File.open(region, limits))));
+            () ->
+                FileBacked.with(
+                    file,
+                    region ->
+                        readAll(Hdf5File.open(region, limits, new HeldBytes(Long.MAX_VALUE)))));
     assertThat(failure).as("the refusal").isNotNull();
     return failure;
   }

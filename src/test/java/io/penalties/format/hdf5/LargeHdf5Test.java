@@ -41,7 +41,9 @@ class LargeHdf5Test {
   }
 
   private static Sums sums(FileRegion region, byte[] buffer) throws IOException {
-    Hdf5Dataset dataset = Hdf5Samples.dataset(Hdf5File.open(region, Hdf5Samples.LIMITS), "a");
+    Hdf5Dataset dataset =
+        Hdf5Samples.dataset(
+            Hdf5File.open(region, Hdf5Samples.LIMITS, new HeldBytes(Long.MAX_VALUE)), "a");
     SumAccumulator sums = new SumAccumulator();
     try (TensorFileReader reader = dataset.reader(new HeldBytes(0))) {
       for (int n; (n = reader.read(buffer, 0, buffer.length)) > 0; ) {
@@ -53,7 +55,9 @@ class LargeHdf5Test {
 
   private static long drain(FileRegion region, byte[] buffer) throws IOException {
     long total = 0;
-    Hdf5Dataset dataset = Hdf5Samples.dataset(Hdf5File.open(region, Hdf5Samples.LIMITS), "a");
+    Hdf5Dataset dataset =
+        Hdf5Samples.dataset(
+            Hdf5File.open(region, Hdf5Samples.LIMITS, new HeldBytes(Long.MAX_VALUE)), "a");
     try (TensorFileReader reader = dataset.reader(new HeldBytes(0))) {
       for (int n; (n = reader.read(buffer, 0, buffer.length)) > 0; ) {
         total += n;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.format.DecodedTensor;
 import io.penalties.format.Decoding;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import io.penalties.kernel.Sums;
@@ -108,7 +109,8 @@ class NpyTest {
     byte[] file = file(header(">f4", "(2,)"), 1, 2, 3, 4, 5, 6, 7, 8);
     byte[] buffer = new byte[9];
     try (TensorFileReader reader =
-        Decoding.files(Decoding.LIMITS).open(new ByteArrayInputStream(file))) {
+        Decoding.files(Decoding.LIMITS)
+            .open(new ByteArrayInputStream(file), new HeldBytes(Long.MAX_VALUE))) {
       assertThat(reader.read(buffer, 0, 4)).isZero();
       reader.next();
       assertThat(reader.read(buffer, 1, 4)).isEqualTo(4);

@@ -6,6 +6,7 @@ import static io.penalties.format.safetensors.SafetensorsBytes.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.format.FileBytes;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileLimits;
@@ -81,7 +82,8 @@ class SafetensorsMalformedTest {
   void headerWithoutItsBrace(String text, String detail) {
     byte[] file = file(text, 0);
     SafetensorsReader reader =
-        new SafetensorsReader(new FileBytes(new ByteArrayInputStream(file)), WIDE);
+        new SafetensorsReader(
+            new FileBytes(new ByteArrayInputStream(file), new HeldBytes(Long.MAX_VALUE)), WIDE);
     MalformedTensorException failure =
         Assertions.catchThrowableOfType(MalformedTensorException.class, reader::next);
     assertThat(failure)

@@ -17,7 +17,7 @@ class BodyController {
   /** What the operations allow. */
   static final BodyLimits LIMITS = new BodyLimits(1 << 20, 100);
 
-  private final RequestBodyReader bodies = new RequestBodyReader(LIMITS);
+  private final RequestBodyReader bodies = Bodies.reader(LIMITS);
 
   @PostMapping(
       value = "/bodies/document",

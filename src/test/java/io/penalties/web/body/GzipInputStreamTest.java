@@ -124,6 +124,7 @@ class GzipInputStreamTest {
 
   private static GzipInputStream open(byte[] packed, long maxRatio) {
     return new GzipInputStream(
-        new SentBytesInputStream(new ByteArrayInputStream(packed), Long.MAX_VALUE, ""), maxRatio);
+        new SentBytesInputStream(new ByteArrayInputStream(packed), Long.MAX_VALUE, "", Bodies.PACE),
+        maxRatio);
   }
 }

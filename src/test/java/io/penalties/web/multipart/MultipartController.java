@@ -1,5 +1,6 @@
 package io.penalties.web.multipart;
 
+import io.penalties.web.body.Bodies;
 import io.penalties.web.body.BodyLimits;
 import io.penalties.web.body.RequestBodyReader;
 import jakarta.servlet.ServletContext;
@@ -26,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MultipartController {
 
-  private final RequestBodyReader bodies = new RequestBodyReader(BodyLimits.DEFAULTS);
+  private final RequestBodyReader bodies = Bodies.reader(BodyLimits.DEFAULTS);
 
   /** How each request ended: with the words of a failure, or empty. */
   final BlockingQueue<String> ends = new LinkedBlockingQueue<>();

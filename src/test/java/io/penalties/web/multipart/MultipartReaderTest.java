@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.format.LimitExceededException;
+import io.penalties.web.body.Bodies;
 import io.penalties.web.body.BodyLimits;
 import io.penalties.web.body.RequestBody;
 import io.penalties.web.body.RequestBodyReader;
@@ -162,16 +163,16 @@ class MultipartReaderTest {
 
   @Test
   void aDocumentIsReadWhole() throws IOException {
-    RequestBodyReader bodies = new RequestBodyReader(new BodyLimits(100_000, 100));
+    RequestBodyReader bodies = Bodies.reader(new BodyLimits(100_000, 100));
     String most = "x".repeat(100_000);
     try (MultipartReader reader =
         Multiparts.reader(HEAD + "{}\r\n" + HEAD + most + "\r\n" + HEAD + most + "x\r\n--b--")) {
-      RequestBody small = bodies.readDocument(next(reader).content());
+      RequestBody small = bodies.readDocument(next(reader).content(), Bodies.lease());
       assertThat(new String(small.bytes(), 0, small.length(), UTF_8)).isEqualTo("{}");
-      RequestBody large = bodies.readDocument(next(reader).content());
+      RequestBody large = bodies.readDocument(next(reader).content(), Bodies.lease());
       assertThat(new String(large.bytes(), 0, large.length(), UTF_8)).isEqualTo(most);
       Part tooLarge = next(reader);
-      assertThatThrownBy(() -> bodies.readDocument(tooLarge.content()))
+      assertThatThrownBy(() -> bodies.readDocument(tooLarge.content(), Bodies.lease()))
           .isInstanceOfSatisfying(
               LimitExceededException.class,
               e -> assertThat(e.property()).isEqualTo("penalties.limits.max-json-bytes"))

@@ -1,0 +1,144 @@
+package io.penalties.admission;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A number of permits, and a queue of those who wait for some: first come, first served, whether
+ * they want few or many. Takes one atomic operation while nobody waits. Thread-safe.
+ *
+ * <p>A {@link java.util.concurrent.Semaphore} counts in int, has no bound for its queue, and lets
+ * nobody in before others.
+ */
+final class Permits {
+
+  private static final class Waiter {
+
+    private final long count;
+    private final Condition granted;
+    private boolean served;
+
+    Waiter(long count, Condition granted) {
+      this.count = count;
+      this.granted = granted;
+    }
+  }
+
+  private final long limit;
+  private final int maxWaiting;
+  private final AtomicLong taken = new AtomicLong();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Waiter> waiters = new ArrayDeque<>();
+  private volatile int waiting;
+
+  Permits(long limit, int maxWaiting) {
+    this.limit = limit;
+    this.maxWaiting = maxWaiting;
+  }
+
+  long limit() {
+    return limit;
+  }
+
+  long taken() {
+    return taken.get();
+  }
+
+  int waiting() {
+    return waiting;
+  }
+
+  /** Whether nobody can wait any more. */
+  boolean full() {
+    return waiting >= maxWaiting && taken.get() >= limit;
+  }
+
+  /** Takes permits behind those who wait already; whether it got them in time. */
+  boolean take(long count, long maxWaitNanos) {
+    return waiting == 0 && tryTake(count) || await(count, maxWaitNanos, false);
+  }
+
+  /** Takes permits before those who wait already; whether it got them in time. */
+  boolean takeFirst(long count, long maxWaitNanos) {
+    return tryTake(count) || await(count, maxWaitNanos, true);
+  }
+
+  /** Gives permits back. */
+  void release(long count) {
+    taken.addAndGet(-count);
+    // Whoever begins to wait says so before looking for permits once more: nobody is missed.
+    if (waiting > 0) {
+      lock.lock();
+      try {
+        serve();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private boolean tryTake(long count) {
+    for (long now = taken.get(); count <= limit - now; now = taken.get()) {
+      if (taken.compareAndSet(now, now + count)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean await(long count, long maxWaitNanos, boolean first) {
+    lock.lock();
+    try {
+      if (count > limit || !first && waiters.size() >= maxWaiting) {
+        return false;
+      }
+      Waiter waiter = new Waiter(count, lock.newCondition());
+      if (first) {
+        waiters.addFirst(waiter);
+      } else {
+        waiters.addLast(waiter);
+      }
+      waiting = waiters.size();
+      serve();
+      return awaitService(waiter, maxWaitNanos);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean awaitService(Waiter waiter, long maxWaitNanos) {
+    long left = maxWaitNanos;
+    try {
+      while (!waiter.served && left > 0) {
+        left = waiter.granted.awaitNanos(left);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    if (!waiter.served) {
+      waiters.remove(waiter);
+      // Those behind may want less.
+      serve();
+    }
+    return waiter.served;
+  }
+
+  /** Serves those who wait, in order, until one wants more than there is. */
+  private void serve() {
+    for (Waiter next = waiters.peek(); next != null && tryTake(next.count); next = waiters.peek()) {
+      waiters.remove();
+      next.served = true;
+      next.granted.signal();
+    }
+    waiting = waiters.size();
+  }
+
+  /** How long something is, in nanoseconds. */
+  static long nanos(java.time.Duration duration) {
+    return TimeUnit.NANOSECONDS.convert(duration);
+  }
+}

@@ -1,0 +1,78 @@
+package io.penalties.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.penalties.admission.Budget;
+import io.penalties.admission.ComputationSlots;
+import io.penalties.admission.MemoryBudget;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What requests in flight take, as meters.
+ *
+ * <p>{@code penalties.inflight}, {@code penalties.inflight.limit} (gauges): bytes taken from the
+ * memory budget, and the budget. {@code penalties.inflight.waiting} (gauge): requests that wait for
+ * memory. {@code penalties.computations.active}, {@code .limit}, {@code .waiting} (gauges; tag
+ * {@code kind}: {@code document}, {@code orthogonal}): computation slots. {@code
+ * penalties.refusals} (counter; tag {@code budget}): requests answered 503.
+ */
+public final class AdmissionMetrics {
+
+  private final MeterRegistry registry;
+  private final Map<Budget, Counter> refusals = new EnumMap<>(Budget.class);
+
+  /** Meters in this registry. */
+  public AdmissionMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    for (Budget budget : Budget.values()) {
+      refusals.put(
+          budget,
+          Counter.builder("penalties.refusals")
+              .description("Requests answered 503 for want of this budget")
+              .tag("budget", budget.label())
+              .register(registry));
+    }
+  }
+
+  /** Watches the memory of requests in flight. */
+  public void watch(MemoryBudget memory) {
+    Gauge.builder("penalties.inflight", memory, MemoryBudget::taken)
+        .description("Bytes that requests in flight have taken from the memory budget")
+        .baseUnit(BaseUnits.BYTES)
+        .register(registry);
+    Gauge.builder("penalties.inflight.limit", memory, MemoryBudget::limit)
+        .description("The memory budget of requests in flight")
+        .baseUnit(BaseUnits.BYTES)
+        .register(registry);
+    Gauge.builder("penalties.inflight.waiting", memory, MemoryBudget::waiting)
+        .description("Requests that wait for memory")
+        .register(registry);
+  }
+
+  /** Watches the slots of a kind of computation. */
+  public void watch(String kind, ComputationSlots slots) {
+    Gauge.builder("penalties.computations.active", slots, ComputationSlots::active)
+        .description("Large computations that run")
+        .tag("kind", kind)
+        .register(registry);
+    Gauge.builder("penalties.computations.limit", slots, ComputationSlots::limit)
+        .description("Large computations that can run at once")
+        .tag("kind", kind)
+        .register(registry);
+    Gauge.builder("penalties.computations.waiting", slots, ComputationSlots::waiting)
+        .description("Large computations that wait for their turn")
+        .tag("kind", kind)
+        .register(registry);
+  }
+
+  /** A request is answered 503. */
+  public void onRefusal(Budget budget) {
+    Counter counter = refusals.get(budget);
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+}
