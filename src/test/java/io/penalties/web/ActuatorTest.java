@@ -2,13 +2,22 @@ package io.penalties.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.TracingObservationHandler;
+import io.opentelemetry.api.OpenTelemetry;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
 
 /** A service of its own: the meters start at zero. */
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 class ActuatorTest extends ServiceTest {
+
+  @Autowired private ApplicationContext context;
 
   @Test
   void healthHasLivenessAndReadiness() {
@@ -25,6 +34,22 @@ class ActuatorTest extends ServiceTest {
     assertThat(info.at("/kernel/name").asString()).isEqualTo("simd");
     assertThat(info.at("/kernel/vector_bits").asInt()).isGreaterThanOrEqualTo(128);
     assertThat(info.at("/kernel/reason").asString()).isNotBlank();
+  }
+
+  @Test
+  void unknownMetersAreAProblem() {
+    HttpResponse<String> answer = get("/actuator/metrics/nothing");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(json(answer).get("type").asString()).isEqualTo("/problems/not-found");
+  }
+
+  @Test
+  void tracingIsNotEvenConfigured() {
+    assertThat(context.getBeansOfType(OpenTelemetry.class)).isEmpty();
+    assertThat(context.getBeansOfType(Tracer.class)).isEmpty();
+    assertThat(context.getBeansOfType(ObservationHandler.class).values())
+        .noneMatch(TracingObservationHandler.class::isInstance);
   }
 
   @Test

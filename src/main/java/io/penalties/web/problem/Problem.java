@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the limit that was passed
  * @param property the configuration property that sets the limit
  * @param id names the entry in the server's log
+ * @param requestId names the request in the answer's header and the server's log
  */
 @Schema(name = "Problem", description = "What went wrong, as problem details (RFC 9457).")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
   "errors",
   "limit",
   "property",
-  "id"
+  "id",
+  "request_id"
 })
 public record Problem(
     @JsonProperty("type")
@@ -78,7 +80,14 @@ public record Problem(
         @Schema(
             description = "Names the entry in the server's log; only with internal-error.",
             example = "0b7d6a5e-3d0b-4d3e-9f53-6f1d6a0f6f0e")
-        @Nullable String id) {
+        @Nullable String id,
+    @JsonProperty("request_id")
+        @Schema(
+            description =
+                "Names the request in the server's log; the header X-Request-Id of the request if"
+                    + " it had a usable one, and of the answer.",
+            example = "3b1f8c05d6e94a7281f0c93a5d7e2b46")
+        @Nullable String requestId) {
 
   private static final int MAX_DETAIL = 1000;
 
@@ -100,26 +109,31 @@ public record Problem(
 
   private static Problem of(ProblemType type, String detail, List<ProblemPlace> errors) {
     return new Problem(
-        type.uri(), type.title(), type.status(), detail, null, errors, null, null, null);
+        type.uri(), type.title(), type.status(), detail, null, errors, null, null, null, null);
   }
 
   Problem withStatus(int otherStatus) {
-    return new Problem(type, title, otherStatus, detail, instance, errors, limit, property, id);
+    return new Problem(
+        type, title, otherStatus, detail, instance, errors, limit, property, id, requestId);
   }
 
-  Problem withInstance(@Nullable String path) {
-    return new Problem(type, title, status, detail, path, errors, limit, property, id);
+  /** The problem of one request. */
+  Problem withRequest(@Nullable String path, @Nullable String itsId) {
+    return new Problem(type, title, status, detail, path, errors, limit, property, id, itsId);
   }
 
   Problem withErrors(List<ProblemPlace> places) {
-    return new Problem(type, title, status, detail, instance, places, limit, property, id);
+    return new Problem(
+        type, title, status, detail, instance, places, limit, property, id, requestId);
   }
 
   Problem withLimit(long passedLimit, String itsProperty) {
-    return new Problem(type, title, status, detail, instance, errors, passedLimit, itsProperty, id);
+    return new Problem(
+        type, title, status, detail, instance, errors, passedLimit, itsProperty, id, requestId);
   }
 
   Problem withId(String logId) {
-    return new Problem(type, title, status, detail, instance, errors, limit, property, logId);
+    return new Problem(
+        type, title, status, detail, instance, errors, limit, property, logId, requestId);
   }
 }

@@ -34,7 +34,7 @@ final class ProblemReportValve extends ErrorReportValve {
     boolean nothingToReport =
         response.getStatus() < 400
             || response.getContentWritten() > 0
-            || !response.setErrorReported();
+            || response.isError() && !response.setErrorReported();
     if (nothingToReport || !canStillWrite(response)) {
       return;
     }

@@ -1,5 +1,6 @@
 package io.penalties.web.problem;
 
+import io.penalties.web.requestid.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,12 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a problem as the whole response, as problem JSON whatever the client accepts. */
 final class ProblemWriter {
+
+  /** Off unless somebody looks for a client's mistake: the meter penalties.problems counts them. */
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(JsonFactory.builder().characterEscapes(new MarkupEscapes()).build())
@@ -28,12 +34,12 @@ final class ProblemWriter {
   void write(ProblemAnswer answer, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String uri = request.getRequestURI();
-    Problem problem = answer.problem();
-    byte[] body =
-        MAPPER.writeValueAsBytes(
-            uri == null || uri.isEmpty() ? problem : problem.withInstance(ClientText.path(uri)));
+    String path = uri == null || uri.isEmpty() ? null : ClientText.path(uri);
+    Problem problem = answer.problem().withRequest(path, RequestId.of(request));
+    byte[] body = MAPPER.writeValueAsBytes(problem);
     clear(response);
     listener.onProblem(answer.type());
+    log(answer.type(), problem, request);
     response.setStatus(problem.status());
     answer.headers().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
     response.setHeader("X-Content-Type-Options", "nosniff");
@@ -44,6 +50,18 @@ final class ProblemWriter {
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
+  }
+
+  private static void log(ProblemType type, Problem problem, HttpServletRequest request) {
+    if (LOG.isDebugEnabled()) {
+      String method = ClientText.quote(String.valueOf(request.getMethod()));
+      LOG.atDebug()
+          .addKeyValue("problem", type.slug())
+          .addKeyValue("http.request.method", method)
+          .addKeyValue("http.response.status_code", problem.status())
+          .addKeyValue("url.path", problem.instance())
+          .log("{} {}: {} {}", method, problem.instance(), problem.status(), problem.detail());
+    }
   }
 
   /** Whether there is more of the request's body: then the connection is of no further use. */

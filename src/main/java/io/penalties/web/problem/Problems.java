@@ -81,12 +81,14 @@ final class Problems {
   /** A defect of the service: told to the log in full, to the client by an id only. */
   static ProblemAnswer defect(Throwable failure, HttpServletRequest request) {
     String id = UUID.randomUUID().toString();
-    LOG.error(
-        "Internal error {} in {} {}",
-        id,
-        ClientText.quote(String.valueOf(request.getMethod())),
-        ClientText.path(String.valueOf(request.getRequestURI())),
-        failure);
+    String method = ClientText.quote(String.valueOf(request.getMethod()));
+    String path = ClientText.path(String.valueOf(request.getRequestURI()));
+    LOG.atError()
+        .setCause(failure)
+        .addKeyValue("error_id", id)
+        .addKeyValue("http.request.method", method)
+        .addKeyValue("url.path", path)
+        .log("Internal error {} in {} {}", id, method, path);
     ProblemAnswer answer =
         ProblemAnswer.of(
             ProblemType.INTERNAL_ERROR,

@@ -161,6 +161,8 @@ class OpenApiExamplesTest {
   }
 
   private HttpResponse<String> send(Example example) throws Exception {
+    String requestId = example.answer().path("request_id").asString("test");
+    RunningService service = this.service.withRequestId(requestId);
     String path = example.path();
     String accept = example.accept();
     JsonNode request = example.request();

@@ -15,15 +15,20 @@ import tools.jackson.databind.json.JsonMapper;
  * The service as a client sees it.
  *
  * @param base where it listens
+ * @param requestId how the client calls its requests
  */
-record RunningService(URI base) {
+record RunningService(URI base, String requestId) {
 
   static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   static RunningService onPort(int port) {
-    return new RunningService(URI.create("http://localhost:" + port));
+    return new RunningService(URI.create("http://localhost:" + port), "test");
+  }
+
+  RunningService withRequestId(String id) {
+    return new RunningService(base, id);
   }
 
   /** The OpenAPI text, byte for byte. */
@@ -69,7 +74,9 @@ record RunningService(URI base) {
   }
 
   private HttpRequest.Builder to(String path, String accept) {
-    return HttpRequest.newBuilder(base.resolve(path)).header("Accept", accept);
+    return HttpRequest.newBuilder(base.resolve(path))
+        .header("Accept", accept)
+        .header("X-Request-Id", requestId);
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request)

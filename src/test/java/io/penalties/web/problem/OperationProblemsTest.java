@@ -262,7 +262,16 @@ class OperationProblemsTest {
         .doesNotContain("errors", "limit", "id");
     assertThat(schema.at("/properties").propertyNames())
         .containsExactlyInAnyOrder(
-            "type", "title", "status", "detail", "instance", "errors", "limit", "property", "id");
+            "type",
+            "title",
+            "status",
+            "detail",
+            "instance",
+            "errors",
+            "limit",
+            "property",
+            "id",
+            "request_id");
     assertThat(schema.at("/properties/status/example").isInt()).isTrue();
   }
 
