@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,11 +15,14 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param compute how penalties are computed
  * @param limits what one request may ask for
+ * @param security who may call
  */
 @Validated
 @ConfigurationProperties("penalties")
 public record PenaltiesProperties(
-    @DefaultValue @Valid Compute compute, @DefaultValue @Valid Limits limits) {
+    @DefaultValue @Valid Compute compute,
+    @DefaultValue @Valid Limits limits,
+    @DefaultValue @Valid Security security) {
 
   /** Which kernel reduces tensors. */
   public enum KernelSelection {
@@ -73,4 +77,14 @@ public record PenaltiesProperties(
       @DefaultValue("8GB") @NotNull DataSize maxModelFileSize,
       @DefaultValue("16MB") @NotNull DataSize maxFileHeaderBytes,
       @DefaultValue("100000") @Min(1) int maxFileEntries) {}
+
+  /**
+   * Who may call. Without a file of keys and without an issuer of tokens, everybody.
+   *
+   * @param apiKeysFile file of API keys, a line {@code name:sha256} for each; read again when it
+   *     changes
+   * @param requiredScope scope that an OAuth2 token must have; empty for none
+   */
+  public record Security(
+      @Nullable String apiKeysFile, @DefaultValue("penalties") @NotNull String requiredScope) {}
 }
