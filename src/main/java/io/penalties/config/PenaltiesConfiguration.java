@@ -39,12 +39,14 @@ import org.slf4j.event.Level;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Makes the service out of its parts. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PenaltiesProperties.class)
+@Import(AccessRegistrar.class)
 class PenaltiesConfiguration {
 
   private static final Logger LOG = LoggerFactory.getLogger(PenaltiesConfiguration.class);

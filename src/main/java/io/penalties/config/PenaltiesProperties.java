@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,13 +19,15 @@ import org.springframework.validation.annotation.Validated;
  * @param compute how penalties are computed
  * @param limits what one request may ask for
  * @param admission what all requests in flight share
+ * @param security who may call
  */
 @Validated
 @ConfigurationProperties("penalties")
 public record PenaltiesProperties(
     @DefaultValue @Valid Compute compute,
     @DefaultValue @Valid Limits limits,
-    @DefaultValue @Valid Admission admission) {
+    @DefaultValue @Valid Admission admission,
+    @DefaultValue @Valid Security security) {
 
   /** Which kernel reduces tensors. */
   public enum KernelSelection {
@@ -108,4 +111,13 @@ public record PenaltiesProperties(
       return new Patience(maxWaiting, maxWait);
     }
   }
+  /**
+   * Who may call. Without a file of keys and without an issuer of tokens, everybody.
+   *
+   * @param apiKeysFile file of API keys, a line {@code name:sha256} for each; read again when it
+   *     changes
+   * @param requiredScope scope that an OAuth2 token must have; empty for none
+   */
+  public record Security(
+      @Nullable String apiKeysFile, @DefaultValue("penalties") @NotNull String requiredScope) {}
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ReadmeTest extends ServiceTest {
   private static final Pattern CURL_AND_ANSWER =
       Pattern.compile("```sh\\n(curl .*?)\\n```\\n\\n```json\\n(.*?)\\n```", Pattern.DOTALL);
   private static final Pattern PROPERTY_ROW =
-      Pattern.compile("^\\| `(penalties\\.[a-z.-]+)` \\| `([^`]*)` \\| .+ \\|$", Pattern.MULTILINE);
+      Pattern.compile("^\\| `(penalties\\.[a-z.-]+)` \\| (?:`([^`]*)`|none) \\| .+ \\|$", Pattern.MULTILINE);
 
   /** The file of the section Model files. */
   private static final Path KERAS_MODEL =
@@ -105,7 +106,7 @@ class ReadmeTest extends ServiceTest {
     PROPERTY_ROW
         .matcher(readme())
         .results()
-        .forEach(row -> documented.put(row.group(1), row.group(2)));
+        .forEach(row -> documented.put(row.group(1), Objects.toString(row.group(2), "")));
 
     Map<String, String> actual = new LinkedHashMap<>();
     List<String> undescribed = new ArrayList<>();

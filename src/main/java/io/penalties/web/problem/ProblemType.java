@@ -3,6 +3,8 @@ package io.penalties.web.problem;
 /** The kinds of problems that the service answers, each with its status and its slug. */
 public enum ProblemType {
   MALFORMED_REQUEST(400, "malformed-request", "Malformed request"),
+  UNAUTHORIZED(401, "unauthorized", "Unauthorized"),
+  FORBIDDEN(403, "forbidden", "Forbidden"),
   NOT_FOUND(404, "not-found", "Not found"),
   METHOD_NOT_ALLOWED(405, "method-not-allowed", "Method not allowed"),
   NOT_ACCEPTABLE(406, "not-acceptable", "Not acceptable"),
@@ -32,6 +34,8 @@ public enum ProblemType {
    */
   static ProblemType ofStatus(int status) {
     return switch (status) {
+      case 401 -> UNAUTHORIZED;
+      case 403 -> FORBIDDEN;
       case 404 -> NOT_FOUND;
       case 405 -> METHOD_NOT_ALLOWED;
       case 406 -> NOT_ACCEPTABLE;

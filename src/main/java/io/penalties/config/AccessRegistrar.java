@@ -1,0 +1,105 @@
+package io.penalties.config;
+
+import io.penalties.security.AccessCheck;
+import io.penalties.security.AccessFilter;
+import io.penalties.security.ApiKeyCheck;
+import io.penalties.security.ApiKeysFile;
+import io.penalties.security.BearerTokenCheck;
+import io.penalties.security.OAuth2Settings;
+import io.penalties.security.UnsupportedSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.Ordered;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.env.Environment;
+
+/**
+ * Decides whether access is controlled. When it is not, nothing is registered, and no class of a
+ * security library is loaded.
+ */
+final class AccessRegistrar implements BeanRegistrar {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccessRegistrar.class);
+
+  private static final String ISSUER = OAuth2Settings.PREFIX + ".issuer-uri";
+  private static final String KEYS = OAuth2Settings.PREFIX + ".jwk-set-uri";
+
+  private static final ParameterizedTypeReference<FilterRegistrationBean<AccessFilter>> FILTER =
+      new ParameterizedTypeReference<>() {};
+
+  /** Behind what counts and names requests, before what looks into them. */
+  private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
+
+  @Override
+  public void register(BeanRegistry registry, Environment environment) {
+    boolean keys = environment.containsProperty(ApiKeysFile.PROPERTY);
+    boolean tokens = environment.containsProperty(ISSUER) || environment.containsProperty(KEYS);
+    UnsupportedSettings.refuse(environment::containsProperty);
+    if (!keys && !tokens) {
+      LOG.info(
+          "Access: open to everybody who can reach the port; {} and {} close it",
+          ApiKeysFile.PROPERTY,
+          ISSUER);
+      return;
+    }
+    registry.registerBean(
+        "accessFilter",
+        FILTER,
+        bean ->
+            bean.supplier(
+                context ->
+                    registration(
+                        environment,
+                        context.bean(PenaltiesProperties.class).security(),
+                        keys,
+                        tokens)));
+  }
+
+  private static FilterRegistrationBean<AccessFilter> registration(
+      Environment environment,
+      PenaltiesProperties.Security security,
+      boolean keys,
+      boolean tokens) {
+    List<AccessCheck> checks = new ArrayList<>();
+    if (keys) {
+      ApiKeysFile file = ApiKeysFile.open(String.valueOf(security.apiKeysFile()));
+      checks.add(new ApiKeyCheck(file));
+      LOG.info("Access: {} API keys of {}", file.size(), security.apiKeysFile());
+    }
+    if (tokens) {
+      OAuth2Settings settings =
+          Binder.get(environment).bindOrCreate(OAuth2Settings.PREFIX, OAuth2Settings.class);
+      checks.add(BearerTokenCheck.of(settings, security.requiredScope()));
+      LOG.info(
+          "Access: OAuth2 tokens of {} with the scope {}",
+          settings.issuerUri() != null ? settings.issuerUri() : settings.jwkSetUri(),
+          security.requiredScope());
+    }
+    FilterRegistrationBean<AccessFilter> registration =
+        new FilterRegistrationBean<>(new AccessFilter(checks, publicPaths(environment)));
+    registration.setOrder(ORDER);
+    return registration;
+  }
+
+  /** Probes have no keys. */
+  private static Set<String> publicPaths(Environment environment) {
+    String context = environment.getProperty("server.servlet.context-path", "");
+    String health =
+        context
+            + environment.getProperty("management.endpoints.web.base-path", "/actuator")
+            + "/health";
+    return Set.of(
+        health,
+        health + "/liveness",
+        health + "/readiness",
+        context + "/livez",
+        context + "/readyz");
+  }
+}
