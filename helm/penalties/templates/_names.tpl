@@ -1,0 +1,35 @@
+{{/* The chart's name, or what is wanted instead. */}}
+{{- define "penalties.name" -}}
+{{- .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
+
+{{/* The name of objects; with the longest suffix, "-management", it is a DNS label of 63. */}}
+{{- define "penalties.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 52 | trimSuffix "-" -}}
+{{- else -}}
+{{- $name := include "penalties.name" . -}}
+{{- if contains $name .Release.Name -}}
+{{- .Release.Name | trunc 52 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name $name | trunc 52 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "penalties.managementName" -}}
+{{- include "penalties.fullname" . -}}-management
+{{- end -}}
+
+{{- define "penalties.serviceAccountName" -}}
+{{- .Values.serviceAccount.name | default (ternary (include "penalties.fullname" .) "default" .Values.serviceAccount.create) -}}
+{{- end -}}
+
+{{/* repository:tag, or repository@digest; takes an image of the values and a default tag. */}}
+{{- define "penalties.image" -}}
+{{- if .image.digest -}}
+{{- printf "%s@%s" .image.repository .image.digest -}}
+{{- else -}}
+{{- printf "%s:%s" .image.repository (.image.tag | default .tag) -}}
+{{- end -}}
+{{- end -}}
