@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,8 +21,8 @@ class ContainerLogsTest {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
-          .enable(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(tools.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private static final String DEBUG = "--logging.level.io.penalties.web.problem=debug";
@@ -87,7 +89,8 @@ class ContainerLogsTest {
       answer =
           service.send(
               "POST /penalties HTTP/1.1",
-              "Content-Length: 8\r\ntraceparent: 00-%s-00f067aa0ba902b7-01\r\n".formatted(TRACE_ID),
+              "Content-Type: application/json\r\nContent-Length: 8\r\n"
+                  + "traceparent: 00-%s-00f067aa0ba902b7-01\r\n".formatted(TRACE_ID),
               "nonsense");
       span = collector.await("http post /penalties");
       lines = service.stop();
