@@ -48,7 +48,10 @@ class MetricsPageTest extends ServiceTest {
 
     askForEverything();
     Set<String> served = new TreeSet<>();
-    SERVED.matcher(get("/actuator/prometheus").body()).results().forEach(m -> served.add(m.group(1)));
+    SERVED
+        .matcher(get("/actuator/prometheus").body())
+        .results()
+        .forEach(m -> served.add(m.group(1)));
     assertThat(served).containsAll(always).contains("penalties_terms_total");
     served.removeAll(always);
     served.removeAll(sometimes);

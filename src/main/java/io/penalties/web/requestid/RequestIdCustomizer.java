@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RequestIdCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+class RequestIdCustomizer
+    implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
   private final boolean tracing;
 

@@ -45,23 +45,29 @@ class ContainerLogsTest {
     }
 
     List<JsonNode> events = lines.stream().map(JSON::readTree).toList();
-    assertThat(events).hasSizeGreaterThan(12).allSatisfy(event -> {
-      assertThat(event.path("@timestamp").asString()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
-      assertThat(event.at("/log/level").asString()).isIn("DEBUG", "INFO", "WARN", "ERROR");
-      assertThat(event.at("/log/logger").asString()).isNotBlank();
-      assertThat(event.at("/service/name").asString()).isEqualTo("penalties");
-      assertThat(event.at("/service/version").asString()).matches("\\d+\\.\\d+\\.\\d+.*");
-      assertThat(event.at("/service/environment").asString()).isEqualTo("production");
-      assertThat(event.path("message").asString()).isNotBlank();
-      assertThat(event.has("forged")).isFalse();
-    });
-    assertThat(events).anyMatch(event ->
-        event.path("message").asString().startsWith("Graceful shutdown complete"));
+    assertThat(events)
+        .hasSizeGreaterThan(12)
+        .allSatisfy(event -> {
+          assertThat(event.path("@timestamp").asString()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
+          assertThat(event.at("/log/level").asString()).isIn("DEBUG", "INFO", "WARN", "ERROR");
+          assertThat(event.at("/log/logger").asString()).isNotBlank();
+          assertThat(event.at("/service/name").asString()).isEqualTo("penalties");
+          assertThat(event.at("/service/version").asString()).matches("\\d+\\.\\d+\\.\\d+.*");
+          assertThat(event.at("/service/environment").asString()).isEqualTo("production");
+          assertThat(event.path("message").asString()).isNotBlank();
+          assertThat(event.has("forged")).isFalse();
+        });
+    assertThat(events)
+        .anyMatch(
+            event -> event.path("message").asString().startsWith("Graceful shutdown complete"));
     List<JsonNode> ofRequests = events.stream().filter(event -> event.has("problem")).toList();
-    assertThat(ofRequests).hasSize(6).allSatisfy(event ->
-        assertThat(event.path("request_id").asString()).matches("[0-9a-f]{32}|mine-1"));
+    assertThat(ofRequests)
+        .hasSize(6)
+        .allSatisfy(event ->
+            assertThat(event.path("request_id").asString()).matches("[0-9a-f]{32}|mine-1"));
 
-    JsonNode error = events.stream().filter(event -> event.has("error_id")).findFirst().orElseThrow();
+    JsonNode error =
+        events.stream().filter(event -> event.has("error_id")).findFirst().orElseThrow();
     assertThat(error.at("/log/level").asString()).isEqualTo("ERROR");
     assertThat(error.path("request_id").asString()).isEqualTo("mine-1");
     assertThat(error.path("error_id").asString())
@@ -103,11 +109,13 @@ class ContainerLogsTest {
     assertThat(answer.headers()).containsEntry("x-request-id", TRACE_ID);
     List<JsonNode> ofRequest =
         lines.stream().map(JSON::readTree).filter(event -> event.has("trace_id")).toList();
-    assertThat(ofRequest).isNotEmpty().allSatisfy(event -> {
-      assertThat(event.path("trace_id").asString()).isEqualTo(TRACE_ID);
-      assertThat(event.path("span_id").asString())
-          .isEqualTo(hex.formatHex(span.getSpanId().toByteArray()));
-      assertThat(event.path("request_id").asString()).isEqualTo(TRACE_ID);
-    });
+    assertThat(ofRequest)
+        .isNotEmpty()
+        .allSatisfy(event -> {
+          assertThat(event.path("trace_id").asString()).isEqualTo(TRACE_ID);
+          assertThat(event.path("span_id").asString())
+              .isEqualTo(hex.formatHex(span.getSpanId().toByteArray()));
+          assertThat(event.path("request_id").asString()).isEqualTo(TRACE_ID);
+        });
   }
 }

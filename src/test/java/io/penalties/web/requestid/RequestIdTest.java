@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Which ids are taken from clients, over raw sockets. That every problem has one is checked wherever
- * problems are: in {@code ProblemAnswers}.
+ * Which ids are taken from clients, over raw sockets. That every problem has one is checked
+ * wherever problems are: in {@code ProblemAnswers}.
  */
 @TestServer
 class RequestIdTest {
@@ -31,8 +31,7 @@ class RequestIdTest {
   @LocalServerPort private int port;
 
   static Stream<String> usableIds() {
-    return Stream.of(
-        "a", "-._", "0b7d6a5e-3d0b-4d3e-9f53-6f1d6a0f6f0e", "AZaz09", "x".repeat(128));
+    return Stream.of("a", "-._", "0b7d6a5e-3d0b-4d3e-9f53-6f1d6a0f6f0e", "AZaz09", "x".repeat(128));
   }
 
   @ParameterizedTest
