@@ -55,12 +55,13 @@ final class ProblemWriter {
   private static void log(ProblemType type, Problem problem, HttpServletRequest request) {
     if (LOG.isDebugEnabled()) {
       String method = ClientText.quote(String.valueOf(request.getMethod()));
+      String path = problem.instance() == null ? "-" : problem.instance();
       LOG.atDebug()
           .addKeyValue("problem", type.slug())
           .addKeyValue("http.request.method", method)
           .addKeyValue("http.response.status_code", problem.status())
-          .addKeyValue("url.path", problem.instance())
-          .log("{} {}: {} {}", method, problem.instance(), problem.status(), problem.detail());
+          .addKeyValue("url.path", path)
+          .log("{} {}: {} {}", method, path, problem.status(), problem.detail());
     }
   }
 

@@ -19,7 +19,11 @@ public final class ProblemAnswers {
   public static JsonNode problem(RawHttp.Answer answer, int status, String slug) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
-    return problem(answer.body(), status, slug);
+    JsonNode problem = problem(answer.body(), status, slug);
+    assertThat(problem.get("request_id").asString())
+        .isNotBlank()
+        .isEqualTo(answer.headers().get("x-request-id"));
+    return problem;
   }
 
   static JsonNode problem(String body, int status, String slug) {

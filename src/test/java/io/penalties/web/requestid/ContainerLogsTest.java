@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,8 +21,8 @@ class ContainerLogsTest {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
-          .enable(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(tools.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private static final String DEBUG = "--logging.level.io.penalties.web.problem=debug";
@@ -43,23 +45,29 @@ class ContainerLogsTest {
     }
 
     List<JsonNode> events = lines.stream().map(JSON::readTree).toList();
-    assertThat(events).hasSizeGreaterThan(12).allSatisfy(event -> {
-      assertThat(event.path("@timestamp").asString()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
-      assertThat(event.at("/log/level").asString()).isIn("DEBUG", "INFO", "WARN", "ERROR");
-      assertThat(event.at("/log/logger").asString()).isNotBlank();
-      assertThat(event.at("/service/name").asString()).isEqualTo("penalties");
-      assertThat(event.at("/service/version").asString()).matches("\\d+\\.\\d+\\.\\d+.*");
-      assertThat(event.at("/service/environment").asString()).isEqualTo("production");
-      assertThat(event.path("message").asString()).isNotBlank();
-      assertThat(event.has("forged")).isFalse();
-    });
-    assertThat(events).anyMatch(event ->
-        event.path("message").asString().startsWith("Graceful shutdown complete"));
+    assertThat(events)
+        .hasSizeGreaterThan(12)
+        .allSatisfy(event -> {
+          assertThat(event.path("@timestamp").asString()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
+          assertThat(event.at("/log/level").asString()).isIn("DEBUG", "INFO", "WARN", "ERROR");
+          assertThat(event.at("/log/logger").asString()).isNotBlank();
+          assertThat(event.at("/service/name").asString()).isEqualTo("penalties");
+          assertThat(event.at("/service/version").asString()).matches("\\d+\\.\\d+\\.\\d+.*");
+          assertThat(event.at("/service/environment").asString()).isEqualTo("production");
+          assertThat(event.path("message").asString()).isNotBlank();
+          assertThat(event.has("forged")).isFalse();
+        });
+    assertThat(events)
+        .anyMatch(
+            event -> event.path("message").asString().startsWith("Graceful shutdown complete"));
     List<JsonNode> ofRequests = events.stream().filter(event -> event.has("problem")).toList();
-    assertThat(ofRequests).hasSize(6).allSatisfy(event ->
-        assertThat(event.path("request_id").asString()).matches("[0-9a-f]{32}|mine-1"));
+    assertThat(ofRequests)
+        .hasSize(6)
+        .allSatisfy(event ->
+            assertThat(event.path("request_id").asString()).matches("[0-9a-f]{32}|mine-1"));
 
-    JsonNode error = events.stream().filter(event -> event.has("error_id")).findFirst().orElseThrow();
+    JsonNode error =
+        events.stream().filter(event -> event.has("error_id")).findFirst().orElseThrow();
     assertThat(error.at("/log/level").asString()).isEqualTo("ERROR");
     assertThat(error.path("request_id").asString()).isEqualTo("mine-1");
     assertThat(error.path("error_id").asString())
@@ -87,7 +95,8 @@ class ContainerLogsTest {
       answer =
           service.send(
               "POST /penalties HTTP/1.1",
-              "Content-Length: 8\r\ntraceparent: 00-%s-00f067aa0ba902b7-01\r\n".formatted(TRACE_ID),
+              "Content-Type: application/json\r\nContent-Length: 8\r\n"
+                  + "traceparent: 00-%s-00f067aa0ba902b7-01\r\n".formatted(TRACE_ID),
               "nonsense");
       span = collector.await("http post /penalties");
       lines = service.stop();
@@ -100,11 +109,13 @@ class ContainerLogsTest {
     assertThat(answer.headers()).containsEntry("x-request-id", TRACE_ID);
     List<JsonNode> ofRequest =
         lines.stream().map(JSON::readTree).filter(event -> event.has("trace_id")).toList();
-    assertThat(ofRequest).isNotEmpty().allSatisfy(event -> {
-      assertThat(event.path("trace_id").asString()).isEqualTo(TRACE_ID);
-      assertThat(event.path("span_id").asString())
-          .isEqualTo(hex.formatHex(span.getSpanId().toByteArray()));
-      assertThat(event.path("request_id").asString()).isEqualTo(TRACE_ID);
-    });
+    assertThat(ofRequest)
+        .isNotEmpty()
+        .allSatisfy(event -> {
+          assertThat(event.path("trace_id").asString()).isEqualTo(TRACE_ID);
+          assertThat(event.path("span_id").asString())
+              .isEqualTo(hex.formatHex(span.getSpanId().toByteArray()));
+          assertThat(event.path("request_id").asString()).isEqualTo(TRACE_ID);
+        });
   }
 }

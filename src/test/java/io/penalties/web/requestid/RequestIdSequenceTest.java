@@ -18,11 +18,12 @@ class RequestIdSequenceTest {
     Set<String> ids = ConcurrentHashMap.newKeySet();
     Thread[] threads = new Thread[THREADS];
     for (int t = 0; t < THREADS; t++) {
-      threads[t] = Thread.startVirtualThread(() -> {
-        for (int i = 0; i < IDS; i++) {
-          ids.add(sequence.next());
-        }
-      });
+      threads[t] =
+          Thread.startVirtualThread(() -> {
+            for (int i = 0; i < IDS; i++) {
+              ids.add(sequence.next());
+            }
+          });
     }
     for (Thread thread : threads) {
       thread.join();

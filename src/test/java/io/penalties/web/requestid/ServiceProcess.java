@@ -68,7 +68,7 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Ends it as an orchestrator does; everything that it has printed. */
   List<String> stop() throws IOException, InterruptedException {
-    process.destroy();
+    process.toHandle().destroy(); // The process's own destroy() would close its output too.
     output.lines().forEach(lines::add);
     process.waitFor();
     return lines;

@@ -7,6 +7,8 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -40,12 +42,14 @@ final class TraceCollector implements AutoCloseable {
 
   /** The next span of this name. */
   Span await(String name) throws InterruptedException {
+    List<String> others = new ArrayList<>();
     for (Span span; (span = spans.poll(30, TimeUnit.SECONDS)) != null; ) {
       if (span.getName().equals(name)) {
         return span;
       }
+      others.add(span.getName());
     }
-    throw new AssertionError("No span " + name);
+    throw new AssertionError("No span '%s' among %s".formatted(name, others));
   }
 
   @Override

@@ -1,0 +1,77 @@
+package io.penalties.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penalties.web.ServiceTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** docs/metrics.md has the meters that are served, all of them and no other. */
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
+class MetricsPageTest extends ServiceTest {
+
+  private static final Pattern SERVED = Pattern.compile("(?m)^# TYPE (\\w+) \\w+$");
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| `[a-z][^|]*\\| (`[^|]*) \\|([^|]*\\|){4}$");
+  private static final Pattern NAME = Pattern.compile("`(\\w+)`(¹?)");
+
+  /** Documented ahead of their meters. */
+  private static final Set<String> PENDING =
+      Set.of(
+          "penalties_inflight_bytes",
+          "penalties_inflight_limit_bytes",
+          "penalties_computations_active",
+          "penalties_computations_limit",
+          "penalties_computations_waiting",
+          "penalties_refusals_total");
+
+  @Test
+  void everyMeterHasItsRowAndEveryRowItsMeter() throws IOException {
+    Set<String> always = new TreeSet<>();
+    Set<String> sometimes = new TreeSet<>();
+    for (MatchResult row :
+        ROW.matcher(Files.readString(Path.of("docs/metrics.md"))).results().toList()) {
+      for (MatchResult name : NAME.matcher(row.group(1)).results().toList()) {
+        Set<String> names = name.group(2).isEmpty() ? always : sometimes;
+        assertThat(names.add(name.group(1))).as("documented once: " + name.group(1)).isTrue();
+      }
+    }
+    assertThat(always).hasSizeGreaterThan(40).containsAll(PENDING);
+    always.removeAll(PENDING);
+
+    askForEverything();
+    Set<String> served = new TreeSet<>();
+    SERVED
+        .matcher(get("/actuator/prometheus").body())
+        .results()
+        .forEach(m -> served.add(m.group(1)));
+    assertThat(served).containsAll(always).contains("penalties_terms_total");
+    served.removeAll(always);
+    served.removeAll(sometimes);
+    assertThat(served).as("served, but not in docs/metrics.md").isEmpty();
+  }
+
+  private void askForEverything() {
+    post(
+        "/penalties",
+        """
+        {"layers": [{"config": {"kernel_regularizer": "l1"}, "weights": {"kernel": {"data": [1]}}}]}
+        """);
+    post("/penalties/direct", "{\"regularizer\": \"l2\", \"tensor\": {\"data\": [3, 4]}}");
+    post("/penalties/tensors?regularizer=l2", "no tensor file");
+    post("/penalties/files", "no form");
+    post("/penalties/model", "no form");
+    for (String path : new String[] {"/regularizers", "/regularizers/none", "/v3/api-docs", "/a"}) {
+      get(path);
+    }
+    System.gc();
+    get("/actuator/prometheus");
+  }
+}
