@@ -49,24 +49,18 @@ final class AccessRegistrar implements BeanRegistrar {
           ISSUER);
       return;
     }
+    // Here and not in the supplier: what cannot be used is told before a server is started.
+    List<AccessCheck> checks = checks(environment, keys, tokens);
     registry.registerBean(
         "accessFilter",
         FILTER,
-        bean ->
-            bean.supplier(
-                context ->
-                    registration(
-                        environment,
-                        context.bean(PenaltiesProperties.class).security(),
-                        keys,
-                        tokens)));
+        bean -> bean.supplier(_ -> registration(checks, publicPaths(environment))));
   }
 
-  private static FilterRegistrationBean<AccessFilter> registration(
-      Environment environment,
-      PenaltiesProperties.Security security,
-      boolean keys,
-      boolean tokens) {
+  private static List<AccessCheck> checks(Environment environment, boolean keys, boolean tokens) {
+    Binder binder = Binder.get(environment);
+    PenaltiesProperties.Security security =
+        binder.bindOrCreate("penalties.security", PenaltiesProperties.Security.class);
     List<AccessCheck> checks = new ArrayList<>();
     if (keys) {
       ApiKeysFile file = ApiKeysFile.open(String.valueOf(security.apiKeysFile()));
@@ -74,16 +68,20 @@ final class AccessRegistrar implements BeanRegistrar {
       LOG.info("Access: {} API keys of {}", file.size(), security.apiKeysFile());
     }
     if (tokens) {
-      OAuth2Settings settings =
-          Binder.get(environment).bindOrCreate(OAuth2Settings.PREFIX, OAuth2Settings.class);
+      OAuth2Settings settings = binder.bindOrCreate(OAuth2Settings.PREFIX, OAuth2Settings.class);
       checks.add(BearerTokenCheck.of(settings, security.requiredScope()));
       LOG.info(
           "Access: OAuth2 tokens of {} with the scope {}",
           settings.issuerUri() != null ? settings.issuerUri() : settings.jwkSetUri(),
           security.requiredScope());
     }
+    return checks;
+  }
+
+  private static FilterRegistrationBean<AccessFilter> registration(
+      List<AccessCheck> checks, Set<String> publicPaths) {
     FilterRegistrationBean<AccessFilter> registration =
-        new FilterRegistrationBean<>(new AccessFilter(checks, publicPaths(environment)));
+        new FilterRegistrationBean<>(new AccessFilter(checks, publicPaths));
     registration.setOrder(ORDER);
     return registration;
   }

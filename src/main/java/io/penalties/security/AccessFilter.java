@@ -126,12 +126,11 @@ public final class AccessFilter implements Filter {
     return "Expected %s. Received: none."
         .formatted(
             checks.stream()
-                .map(
-                    check ->
-                        switch (check) {
-                          case ApiKeyCheck _ -> "an API key in the header " + ApiKeyCheck.HEADER;
-                          case BearerTokenCheck _ -> "a bearer token in the header Authorization";
-                        })
+                .map(check ->
+                    switch (check) {
+                      case ApiKeyCheck _ -> "an API key in the header " + ApiKeyCheck.HEADER;
+                      case BearerTokenCheck _ -> "a bearer token in the header Authorization";
+                    })
                 .collect(Collectors.joining(" or ")));
   }
 }

@@ -38,7 +38,7 @@ public final class SecurityHeadersValve extends ValveBase {
     response.setHeader("Content-Security-Policy", page ? PAGE_POLICY : DATA_POLICY);
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-    response.setHeader("Cache-Control", page ? "no-cache" : "no-store");
+    response.setHeader("Cache-Control", "no-store");
     if (request.isSecure()) {
       response.setHeader("Strict-Transport-Security", ONE_YEAR);
     }

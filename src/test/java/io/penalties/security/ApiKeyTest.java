@@ -38,7 +38,7 @@ class ApiKeyTest extends ServiceTest {
 
   @DynamicPropertySource
   static void keys(DynamicPropertyRegistry registry) {
-    registry.add("penalties.security.api-keys-file", FILE::file);
+    registry.add("penalties.security.api-keys-file", FILE::path);
   }
 
   @AfterEach
@@ -156,8 +156,7 @@ class ApiKeyTest extends ServiceTest {
   @ParameterizedTest
   @ValueSource(strings = {"HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "PROPFIND"})
   void whateverTheMethod(String method) {
-    assertThat(
-            send(request("/regularizers").method(method, BodyPublishers.noBody())).statusCode())
+    assertThat(send(request("/regularizers").method(method, BodyPublishers.noBody())).statusCode())
         .isEqualTo(401);
   }
 
@@ -202,15 +201,21 @@ class ApiKeyTest extends ServiceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "# nobody\n", "ci:abc\n", "1f0e1f0e1f0e1f0e\n", "ci:1f0e\nzz\n", "\u0000\u0001"})
+      strings = {
+        "",
+        "# nobody\n",
+        "ci:abc\n",
+        "1f0e1f0e1f0e1f0e\n",
+        "ci:1f0e\nzz\n",
+        "\u0000\u0001"
+      })
   void aDamagedFileLeavesTheOldKeys(String damaged, CapturedOutput log) throws IOException {
     FILE.replace(damaged);
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                direct(KeyFile.CI).statusCode() == 200
-                    && log.getAll().contains("API keys: the 2 of before stay in use"));
+        .until(() ->
+            direct(KeyFile.CI).statusCode() == 200
+                && log.getAll().contains("API keys: the 2 of before stay in use"));
     assertThat(direct(KeyFile.NIGHTLY).statusCode()).isEqualTo(200);
     assertThat(log.getAll()).doesNotContain("1f0e1f0e", "\tat ");
   }

@@ -35,7 +35,7 @@ class BearerTokenTest extends ServiceTest {
   static void access(DynamicPropertyRegistry registry) {
     registry.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER::uri);
     registry.add("spring.security.oauth2.resourceserver.jwt.audiences", () -> "penalties-api");
-    registry.add("penalties.security.api-keys-file", FILE::file);
+    registry.add("penalties.security.api-keys-file", FILE::path);
   }
 
   private static JWTClaimsSet.Builder claims() {
@@ -53,8 +53,7 @@ class BearerTokenTest extends ServiceTest {
             "a list of scopes",
             ISSUER.sign(
                 claims().claim("scope", null).claim("scp", List.of("a", "penalties")).build())),
-        Arguments.of(
-            "the type of RFC 9068", Issuer.sign(claims().build(), "at+jwt", ISSUER.key())),
+        Arguments.of("the type of RFC 9068", Issuer.sign(claims().build(), "at+jwt", ISSUER.key())),
         Arguments.of(
             "just expired, as clocks differ",
             ISSUER.sign(
@@ -90,8 +89,7 @@ class BearerTokenTest extends ServiceTest {
         Arguments.of("never expires", ISSUER.sign(claims().expirationTime(null).build())),
         Arguments.of(
             "not valid yet",
-            ISSUER.sign(
-                claims().notBeforeTime(Date.from(Instant.now().plusSeconds(300))).build())),
+            ISSUER.sign(claims().notBeforeTime(Date.from(Instant.now().plusSeconds(300))).build())),
         Arguments.of("of another issuer", ISSUER.sign(claims().issuer("http://a").build())),
         Arguments.of("of no issuer", ISSUER.sign(claims().issuer(null).build())),
         Arguments.of("for another audience", ISSUER.sign(claims().audience("other").build())),
@@ -162,17 +160,15 @@ class BearerTokenTest extends ServiceTest {
   void eitherWayIsEnough() {
     String stale = ISSUER.sign(claims().expirationTime(new Date(0)).build());
     assertThat(
-            send(
-                    request("/regularizers")
-                        .header("Authorization", "Bearer " + stale)
-                        .header("X-API-Key", KeyFile.CI))
+            send(request("/regularizers")
+                    .header("Authorization", "Bearer " + stale)
+                    .header("X-API-Key", KeyFile.CI))
                 .statusCode())
         .isEqualTo(200);
     assertThat(
-            send(
-                    request("/regularizers")
-                        .header("Authorization", "bearer " + ISSUER.sign(claims().build()))
-                        .header("X-API-Key", "wrong"))
+            send(request("/regularizers")
+                    .header("Authorization", "bearer " + ISSUER.sign(claims().build()))
+                    .header("X-API-Key", "wrong"))
                 .statusCode())
         .isEqualTo(200);
   }

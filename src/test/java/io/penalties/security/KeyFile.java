@@ -24,22 +24,22 @@ final class KeyFile {
       folder = Files.createTempDirectory("keys");
       folder.toFile().deleteOnExit();
       replace(text);
-      Files.createSymbolicLink(file(), Path.of("..data/api-keys"));
+      Files.createSymbolicLink(Path.of(path()), Path.of("..data/api-keys"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  Path file() {
-    return folder.resolve("api-keys");
+  /** The file's path. */
+  String path() {
+    return folder.resolve("api-keys").toString();
   }
 
   /** Swaps the link to the folder of the content, in one step. */
   void replace(String text) throws IOException {
     Path content = Files.createDirectory(folder.resolve("..version" + version++));
     Files.writeString(content.resolve("api-keys"), text);
-    Path link =
-        Files.createSymbolicLink(folder.resolve("..data_tmp"), folder.relativize(content));
+    Path link = Files.createSymbolicLink(folder.resolve("..data_tmp"), folder.relativize(content));
     Files.move(link, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
   }
 

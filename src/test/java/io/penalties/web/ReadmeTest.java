@@ -29,7 +29,8 @@ class ReadmeTest extends ServiceTest {
   private static final Pattern CURL_AND_ANSWER =
       Pattern.compile("```sh\\n(curl .*?)\\n```\\n\\n```json\\n(.*?)\\n```", Pattern.DOTALL);
   private static final Pattern PROPERTY_ROW =
-      Pattern.compile("^\\| `(penalties\\.[a-z.-]+)` \\| (?:`([^`]*)`|none) \\| .+ \\|$", Pattern.MULTILINE);
+      Pattern.compile(
+          "^\\| `(penalties\\.[a-z.-]+)` \\| (?:`([^`]*)`|none) \\| .+ \\|$", Pattern.MULTILINE);
 
   /** The file of the section Model files. */
   private static final Path KERAS_MODEL =

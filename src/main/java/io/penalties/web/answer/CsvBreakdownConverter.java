@@ -16,10 +16,18 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 
-/** Writes a breakdown as a table (RFC 4180), one row for each term in the order of the layers. */
+/**
+ * Writes a breakdown as a table (RFC 4180), one row for each term in the order of the layers. Text
+ * that a spreadsheet would take for a formula (CWE-1236) begins with an apostrophe: the names of
+ * layers come from files of strangers. Numbers are left alone, a minus included.
+ */
 public final class CsvBreakdownConverter extends AbstractHttpMessageConverter<BreakdownAnswer> {
 
   private static final String LINE_END = "\r\n";
+
+  /** As OWASP lists them, with the full-width forms that some spreadsheets take too. */
+  private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
   private static final List<String> COLUMNS =
       List.of(
           "layer",
@@ -98,9 +106,20 @@ public final class CsvBreakdownConverter extends AbstractHttpMessageConverter<Br
   private static void writeRow(Writer out, Stream<? extends @Nullable Object> cells)
       throws IOException {
     out.write(
-        cells
-            .map(cell -> cell == null ? "" : quote(cell.toString()))
-            .collect(Collectors.joining(",", "", LINE_END)));
+        cells.map(CsvBreakdownConverter::text).collect(Collectors.joining(",", "", LINE_END)));
+  }
+
+  private static String text(@Nullable Object cell) {
+    return switch (cell) {
+      case null -> "";
+      case String words -> quote(inert(words));
+      default -> quote(cell.toString());
+    };
+  }
+
+  private static String inert(String words) {
+    boolean formula = !words.isEmpty() && FORMULA_STARTS.indexOf(words.charAt(0)) >= 0;
+    return formula ? "'" + words : words;
   }
 
   private static String quote(String cell) {

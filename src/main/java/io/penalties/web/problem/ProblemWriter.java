@@ -78,11 +78,15 @@ final class ProblemWriter {
   private static void clear(HttpServletResponse response) {
     Map<String, List<String>> kept = new LinkedHashMap<>();
     for (String name : response.getHeaderNames()) {
-      if (!name.toLowerCase(Locale.ROOT).startsWith("content-")) {
+      if (!isOfTheBody(name.toLowerCase(Locale.ROOT))) {
         kept.put(name, new ArrayList<>(response.getHeaders(name)));
       }
     }
     response.reset();
     kept.forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
+  }
+
+  private static boolean isOfTheBody(String header) {
+    return header.startsWith("content-") && !header.equals("content-security-policy");
   }
 }

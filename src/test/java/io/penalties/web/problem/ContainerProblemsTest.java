@@ -89,7 +89,7 @@ class ContainerProblemsTest {
             501,
             "malformed-request",
             "CONNECT localhost:1 HTTP/1.1\r\n" + HOST + "\r\n"),
-        Arguments.of("a trace", 405, "method-not-allowed", line("TRACE /plain HTTP/1.1")),
+        Arguments.of("a trace", 501, "malformed-request", line("TRACE /plain HTTP/1.1")),
         Arguments.of("a star", 400, "malformed-request", line("GET * HTTP/1.1")),
         Arguments.of("an unknown path", 404, "not-found", line("GET /nowhere HTTP/1.1")),
         Arguments.of(
