@@ -16,13 +16,17 @@
 - name: PENALTIES_SECURITY_API_KEYS_FILE
   value: /etc/penalties/api-keys/api-keys
 {{- end }}
-{{- with .Values.security.oauth2.issuerUri }}
+{{- with .Values.security.oauth2 }}
+{{- if .issuerUri }}
 - name: SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI
-  value: {{ . | quote }}
-{{- end }}
-{{- with .Values.security.oauth2.requiredScope }}
+  value: {{ .issuerUri | quote }}
 - name: PENALTIES_SECURITY_REQUIRED_SCOPE
-  value: {{ . | quote }}
+  value: {{ .requiredScope | quote }}
+{{- with .audiences }}
+- name: SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- if .Values.tls.existingSecret }}
 - name: SERVER_SSL_BUNDLE

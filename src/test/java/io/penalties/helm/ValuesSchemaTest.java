@@ -11,6 +11,7 @@ class ValuesSchemaTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           replicaCounts: 3                                             | additional properties 'replicaCounts' not allowed
@@ -43,7 +44,8 @@ class ValuesSchemaTest {
           securityContext: {readOnlyRootFilesystem: false}             | additional properties 'readOnlyRootFilesystem' not allowed
           security: {apiKeys: {keys: [secret]}}                        | additional properties 'keys' not allowed
           security: {apiKeys: {existingSecret: "a b"}}                 | '/security/apiKeys/existingSecret'
-          security: {oauth2: {requiredScope: penalties}}               | '/security/oauth2/issuerUri': minLength
+          security: {oauth2: {requiredScope: "a b"}}                   | '/security/oauth2/requiredScope'
+          security: {oauth2: {audiences: ["a,b"]}}                     | '/security/oauth2/audiences/0'
           security: {oauth2: {issuerUri: id.example}}                  | '/security/oauth2/issuerUri'
           tls: {enabled: true}                                         | additional properties 'enabled' not allowed
           tracing: {enabled: true}                                     | '/tracing/endpoint': minLength
