@@ -18,6 +18,7 @@ final class DataReader {
   private final NumberScanner numbers;
   private final ElementRounding rounding;
   private final Elements elements;
+  private final DecimalRun decimals;
   private final DType dtype;
   private final int maxRank;
 
@@ -42,6 +43,7 @@ final class DataReader {
     outerDepth = path.depth();
     rounding = new ElementRounding(dtype, text.bytes(), numbers);
     elements = new Elements(dtype.byteSize(), expectedElements, held, reader.pointer());
+    decimals = new DecimalRun(text, rounding, elements);
     Arrays.fill(lengths, UNKNOWN);
   }
 
@@ -151,23 +153,25 @@ final class DataReader {
     return NumberScanner.starts(text.at(from)) ? run(from) : special(from);
   }
 
-  /**
-   * Reads a number, and those that follow it in the usual way: behind a comma, or a comma and a
-   * space.
-   */
+  /** Reads a number, and those that follow it behind commas; the position behind the last. */
   private int run(int from) {
-    byte[] bytes = text.bytes();
-    int end = text.length() - 2;
-    int position = number(from);
-    while (position < end && bytes[position] == ',') {
-      int next = position + (bytes[position + 1] == ' ' ? 2 : 1);
-      if (!NumberScanner.starts(bytes[next])) {
-        break;
+    int position = from;
+    while (true) {
+      int before = elements.count();
+      int end = decimals.read(position);
+      if (end == position) {
+        end = number(position);
+      }
+      path.skipElements(elements.count() - before - 1);
+      if (text.at(end) != ',') {
+        return end;
+      }
+      position = text.skipWhiteSpace(end + 1);
+      if (!NumberScanner.starts(text.at(position))) {
+        return end;
       }
       path.nextElement();
-      position = number(next);
     }
-    return position;
   }
 
   private int number(int from) {

@@ -33,22 +33,30 @@ final class Decimals {
   /** The same without its sign. */
   static double magnitude(byte[] bytes, int from, int to, NumberScanner number) {
     if (number.isShort()) {
-      long significand = number.significand();
-      if (significand == 0) {
-        return 0;
-      }
-      int exponent = number.exponent();
-      if (exponent >= -MAX_EXACT_POWER && exponent <= MAX_EXACT_POWER) {
-        double magnitude =
-            significand <= MAX_EXACT_INTEGER
-                ? scale(significand, exponent)
-                : scaleLong(significand, exponent);
-        if (magnitude == magnitude) {
-          return magnitude;
-        }
+      double magnitude = quickly(number.significand(), number.exponent());
+      if (magnitude == magnitude) {
+        return magnitude;
       }
     }
     return Math.abs(JavaDoubleParser.parseDouble(bytes, from, to - from));
+  }
+
+  /**
+   * The float64 nearest to {@code significand} × 10^{@code exponent}, or NaN where that takes more
+   * than two float64.
+   *
+   * @param significand at most eighteen digits
+   */
+  static double quickly(long significand, int exponent) {
+    if (significand == 0) {
+      return 0;
+    }
+    if (exponent < -MAX_EXACT_POWER || exponent > MAX_EXACT_POWER) {
+      return Double.NaN;
+    }
+    return significand <= MAX_EXACT_INTEGER
+        ? scale(significand, exponent)
+        : scaleLong(significand, exponent);
   }
 
   /** Exact operands, one rounding (Clinger 1990, doi:10.1145/93542.93557). */

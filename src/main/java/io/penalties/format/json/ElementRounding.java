@@ -11,8 +11,19 @@ final class ElementRounding {
   /** The answer for a number beyond the type's range; no finite element has these bits. */
   static final long OVERFLOW = -1;
 
+  /** The answer where a quick look cannot tell; no finite element has these bits. */
+  static final long UNCERTAIN = -1;
+
   /** Three roundings (significand, power, product) are off by two ulps; the rest is reserve. */
   private static final int APPROXIMATE_ULPS = 8;
+
+  /** Between these exponents a short number is 0, or a normal number of float32. */
+  private static final int MIN_FLOAT32_EXPONENT = -37;
+
+  private static final int MAX_FLOAT32_EXPONENT = 20;
+
+  /** Half an ulp of float32 in the bits of a float64. */
+  private static final int FLOAT32_HALF = 1 << 28;
 
   private static final int MAX_POWER = 64;
   private static final double[] POWERS = new double[2 * MAX_POWER + 1];
@@ -37,8 +48,48 @@ final class ElementRounding {
 
   /** The bits of the number that was scanned from {@code from} to {@code to}. */
   long round(int from, int to) {
-    long magnitude = magnitude(from, to);
-    return number.negative() && magnitude != OVERFLOW ? magnitude | signBit : magnitude;
+    int negative = number.negative() ? 1 : 0;
+    int exponent = number.exponent();
+    if (number.isShort() && Math.abs(exponent) <= MAX_POWER) {
+      long bits = quickly(number.significand(), exponent, negative);
+      if (bits != UNCERTAIN) {
+        return bits;
+      }
+    }
+    long magnitude = exactly(from, to);
+    return magnitude == OVERFLOW ? OVERFLOW : magnitude | negative * signBit;
+  }
+
+  /**
+   * The bits of ±{@code significand} × 10^{@code exponent}, or {@link #UNCERTAIN} where that takes
+   * more than a look at an approximation.
+   *
+   * @param significand at most eighteen digits
+   * @param exponent at most {@link #MAX_POWER} in magnitude
+   * @param negative 1 or 0
+   */
+  long quickly(long significand, int exponent, int negative) {
+    NarrowFloat format = narrow;
+    if (format == null) {
+      double magnitude = Decimals.quickly(significand, exponent);
+      return magnitude == magnitude
+          ? Double.doubleToRawLongBits(magnitude) | negative * signBit
+          : UNCERTAIN;
+    }
+    double approximate = significand * POWERS[MAX_POWER + exponent];
+    if (format == NarrowFloat.FLOAT32
+        && exponent >= MIN_FLOAT32_EXPONENT
+        && exponent <= MAX_FLOAT32_EXPONENT) {
+      int rest = (int) Double.doubleToRawLongBits(approximate) & 2 * FLOAT32_HALF - 1;
+      return Math.abs(rest - FLOAT32_HALF) <= APPROXIMATE_ULPS
+          ? UNCERTAIN
+          : Float.floatToRawIntBits((float) approximate) | negative * signBit;
+    }
+    if (significand == 0) {
+      return negative * signBit;
+    }
+    long bits = format.roundApproximate(approximate, APPROXIMATE_ULPS);
+    return bits >= 0 && bits < format.infinity() ? bits | negative * signBit : UNCERTAIN;
   }
 
   /** The bits of an infinity or of the quiet NaN. */
@@ -53,33 +104,14 @@ final class ElementRounding {
     return value < 0 ? format.infinity() | signBit : format.infinity();
   }
 
-  private long magnitude(int from, int to) {
-    NarrowFloat format = narrow;
-    if (format == null) {
-      double magnitude = Decimals.magnitude(bytes, from, to, number);
-      return magnitude > Double.MAX_VALUE ? OVERFLOW : Double.doubleToRawLongBits(magnitude);
-    }
-    if (number.isShort()) {
-      long significand = number.significand();
-      if (significand == 0) {
-        return 0;
-      }
-      int exponent = number.exponent();
-      if (exponent >= -MAX_POWER && exponent <= MAX_POWER) {
-        double approximate = significand * POWERS[MAX_POWER + exponent];
-        long bits = format.roundApproximate(approximate, APPROXIMATE_ULPS);
-        if (bits >= 0 && bits < format.infinity()) {
-          return bits;
-        }
-      }
-    }
-    return exactly(format, from, to);
-  }
-
-  private long exactly(NarrowFloat format, int from, int to) {
+  private long exactly(int from, int to) {
     double magnitude = Decimals.magnitude(bytes, from, to, number);
     if (magnitude > Double.MAX_VALUE) {
       return OVERFLOW;
+    }
+    NarrowFloat format = narrow;
+    if (format == null) {
+      return Double.doubleToRawLongBits(magnitude);
     }
     long bits = format.round(magnitude, () -> compare(magnitude, from, to));
     return bits >= format.infinity() ? OVERFLOW : bits;

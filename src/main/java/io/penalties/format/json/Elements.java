@@ -55,12 +55,17 @@ final class Elements {
     if (end > bytes.length) {
       grow();
     }
-    switch (byteSize) {
-      case Integer.BYTES -> INTS.set(bytes, size, (int) bits);
-      case Long.BYTES -> LONGS.set(bytes, size, bits);
-      default -> SHORTS.set(bytes, size, (short) bits);
-    }
+    put(bytes, size, byteSize, bits);
     size = end;
+  }
+
+  /** Stores the lowest {@code byteSize} bytes of {@code bits}. */
+  static void put(byte[] target, int at, int byteSize, long bits) {
+    switch (byteSize) {
+      case Integer.BYTES -> INTS.set(target, at, (int) bits);
+      case Long.BYTES -> LONGS.set(target, at, bits);
+      default -> SHORTS.set(target, at, (short) bits);
+    }
   }
 
   private void grow() {
@@ -76,6 +81,25 @@ final class Elements {
     int former = bytes.length;
     bytes = Arrays.copyOf(bytes, Math.toIntExact(room));
     held.giveBack(former);
+  }
+
+  /** Where they stand: the array for now, longer than they are. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int byteSize() {
+    return byteSize;
+  }
+
+  /** Their bytes so far. */
+  int size() {
+    return size;
+  }
+
+  /** Takes in what was put behind them. */
+  void resize(int newSize) {
+    size = newSize;
   }
 
   /** Whether the request may hold no more of them. */

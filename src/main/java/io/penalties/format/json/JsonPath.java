@@ -80,6 +80,11 @@ final class JsonPath {
     places[depth - 1]++;
   }
 
+  /** Goes on by some elements at once. */
+  void skipElements(int count) {
+    places[depth - 1] += count;
+  }
+
   /** Where the current member's name begins, or the index of the current element. */
   int place() {
     return places[depth - 1];

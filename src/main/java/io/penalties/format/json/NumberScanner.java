@@ -1,9 +1,5 @@
 package io.penalties.format.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Scans one number by the grammar of RFC 8259 and keeps its digits: the value is ±{@code
  * significand} × 10^{@code exponent} when {@code isShort()}.
@@ -18,12 +14,6 @@ final class NumberScanner {
 
   /** Beyond any exponent that matters, and far from overflow when the digits' own is added. */
   private static final int EXPONENT_CAP = 100_000_000;
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ZEROS = 0x3030303030303030L;
-  private static final long SIXES = 0x0606060606060606L;
-  private static final long HIGH_HALVES = 0xF0F0F0F0F0F0F0F0L;
 
   private final JsonText text;
   private long significand;
@@ -71,11 +61,11 @@ final class NumberScanner {
       integer = false;
       int fraction = ++position;
       while (position + Long.BYTES <= end) {
-        long word = (long) LONGS.get(bytes, position);
-        if (!eightDigits(word)) {
+        long word = EightCharacters.at(bytes, position);
+        if (EightCharacters.others(word) != 0) {
           break;
         }
-        digits = 100_000_000 * digits + value(word);
+        digits = 100_000_000 * digits + EightCharacters.value(word);
         position += Long.BYTES;
       }
       while (position < end && isDigit(bytes[position])) {
@@ -103,19 +93,6 @@ final class NumberScanner {
     isShort =
         count <= MAX_SHORT_DIGITS || count - leadingZeros(start, digitsEnd) <= MAX_SHORT_DIGITS;
     return position;
-  }
-
-  private static boolean eightDigits(long word) {
-    return ((word & HIGH_HALVES) ^ ZEROS | (word + SIXES & HIGH_HALVES) ^ ZEROS) == 0;
-  }
-
-  /** Eight digits at once: pairs, then fours, then all (Lemire 2018). */
-  private static long value(long word) {
-    long pairs = word - ZEROS;
-    pairs = 10 * pairs + (pairs >>> 8);
-    return (pairs & 0xFF_0000_00FFL) * (100 + (1_000_000L << 32))
-            + (pairs >>> 16 & 0xFF_0000_00FFL) * (1 + (10_000L << 32))
-        >>> 32;
   }
 
   private int scanExponent(int from) {

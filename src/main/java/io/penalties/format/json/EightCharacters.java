@@ -1,0 +1,57 @@
+package io.penalties.format.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Eight characters of a text as one word, the first in the lowest byte, each less the digit zero: a
+ * digit is a byte from 0 to 9.
+ */
+final class EightCharacters {
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ZEROS = 0x3030303030303030L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
+  /** Lifts a byte above 9 to 0x80 at least. */
+  private static final long TO_HIGH_BIT = 0x7676767676767676L;
+
+  private EightCharacters() {}
+
+  static long at(byte[] bytes, int position) {
+    return (long) LONGS.get(bytes, position) ^ ZEROS;
+  }
+
+  /**
+   * The high bit of the first byte that is no digit, and some of the bytes behind it; 0 if all
+   * eight are digits.
+   */
+  static long others(long word) {
+    return (word + TO_HIGH_BIT | word) & HIGH_BITS;
+  }
+
+  /** How many digits come first. */
+  static int digits(long others) {
+    return Long.numberOfTrailingZeros(others) >>> 3;
+  }
+
+  /** The word with zeros in place of the first byte that is no digit and all behind it. */
+  static long padded(long word, long others) {
+    return word & (others - 1 & ~others) >>> 7;
+  }
+
+  /** The value of eight digits: pairs, then fours, then all (Lemire 2018). */
+  static long value(long word) {
+    long pairs = 10 * word + (word >>> 8);
+    return (pairs & 0xFF_0000_00FFL) * (100 + (1_000_000L << 32))
+            + (pairs >>> 16 & 0xFF_0000_00FFL) * (1 + (10_000L << 32))
+        >>> 32;
+  }
+
+  /** The value of the first {@code count} digits, one to eight. */
+  static long value(long word, int count) {
+    return value(word << Long.SIZE - Byte.SIZE * count);
+  }
+}
