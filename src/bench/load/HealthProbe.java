@@ -26,7 +26,7 @@ final class HealthProbe implements AutoCloseable {
   }
 
   private void run() {
-    for (int i = 0; !stopped; i++) {
+    for (int i = 0; !stopped && service.isAlive(); i++) {
       long start = System.nanoTime();
       int status = Management.status(port, PATHS[i % 2], TIMEOUT_MILLIS);
       double took = (System.nanoTime() - start) / 1e9;

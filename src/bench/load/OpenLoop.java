@@ -8,12 +8,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Requests that arrive at a rate, whether or not the service keeps up. */
 final class OpenLoop {
 
   private final Client client;
   private final Tally tally;
+  private final BooleanSupplier alive;
   private final int maxOutstanding;
   private final Latencies latencies;
   private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
@@ -23,11 +25,14 @@ final class OpenLoop {
   /**
    * Arrivals of one population of clients.
    *
+   * @param alive whether it makes sense to go on
    * @param maxOutstanding how many may wait at once; arrivals beyond are counted, not sent
    * @param latencies of good answers
    */
-  OpenLoop(Client client, Tally tally, int maxOutstanding, Latencies latencies) {
+  OpenLoop(
+      Client client, Tally tally, BooleanSupplier alive, int maxOutstanding, Latencies latencies) {
     this.client = client;
+    this.alive = alive;
     this.tally = tally;
     this.maxOutstanding = maxOutstanding;
     this.latencies = latencies;
@@ -44,6 +49,9 @@ final class OpenLoop {
         Service.pause(early / 1_000_000);
       }
       due += -Math.log(1 - random.nextDouble()) * 1e9 / perSecond;
+      if (!alive.getAsBoolean()) {
+        break;
+      }
       arrive(catalog.next(random), random.nextBoolean());
       if (System.nanoTime() - start > 2 * time.toNanos()) {
         tally.fact("arrivals cut short", "the client fell behind");
@@ -51,7 +59,7 @@ final class OpenLoop {
       }
     }
     long deadline = System.nanoTime() + patience.toNanos();
-    while (outstanding.get() > 0 && System.nanoTime() < deadline) {
+    while (outstanding.get() > 0 && alive.getAsBoolean() && System.nanoTime() < deadline) {
       Service.pause(20);
     }
     for (Connection connection : busy) {

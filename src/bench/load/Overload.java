@@ -22,7 +22,8 @@ final class Overload implements Scenario {
       Latencies latencies = new Latencies();
       Duration time = Duration.ofSeconds(options.count(10, 180));
       HealthProbe health = new HealthProbe(service);
-      new OpenLoop(new Client(service.port(), 120_000, storm), storm, 1000, latencies)
+      new OpenLoop(
+              new Client(service.port(), 120_000, storm), storm, service::isAlive, 1000, latencies)
           .run(catalog, 10 * capacity, time, Duration.ofSeconds(90), options.seed());
       health.report(tally);
       tally.add(storm);

@@ -34,7 +34,7 @@ record Report(Options options, Map<String, Tally> results) {
             tally.get("well-formed"),
             tally.get("wrong"),
             tally.get("malformed"),
-            tally.sum("status 5") - tally.get("status 503"),
+            Aftermath.failures(tally),
             tally.get("status 503"),
             tally.sum("no answer"),
             tally.facts().getOrDefault("highest RSS MB", "-"),

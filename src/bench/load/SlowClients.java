@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hundreds that send or read a byte now and then, while others work. */
@@ -18,6 +20,9 @@ final class SlowClients implements Scenario {
 
   private static final List<String> KINDS =
       List.of("slow head", "slow document", "slow chunks", "slow model", "slow reader", "silent");
+
+  /** Six requests at once, for answers of a megabyte each, more than the sockets' buffers hold. */
+  private static final byte[] LONG_ANSWERS = longAnswers();
 
   private volatile boolean over;
 
@@ -35,6 +40,7 @@ final class SlowClients implements Scenario {
       Aftermath aftermath = new Aftermath(service, tally);
       int count = options.count(300, 900);
       List<Thread> threads = new ArrayList<>();
+      Set<Socket> sockets = ConcurrentHashMap.newKeySet();
       AtomicInteger open = new AtomicInteger();
       for (int i = 0; i < count; i++) {
         String kind = KINDS.get(i % KINDS.size());
@@ -42,14 +48,18 @@ final class SlowClients implements Scenario {
             Thread.startVirtualThread(() -> {
               open.incrementAndGet();
               try (Socket socket = new Socket()) {
+                sockets.add(socket);
                 crawl(kind, socket, service.port(), options.count(1000, 10_000));
               } catch (IOException _) {
-                tally.count("ended by the service: " + kind);
+                if (!over) {
+                  tally.count("ended by the service: " + kind);
+                }
               }
               open.decrementAndGet();
             }));
       }
       Service.pause(1000);
+      double cpu = service.status().cpuSeconds();
       Tally traffic = new Tally();
       HealthProbe health = new HealthProbe(service);
       int still;
@@ -60,8 +70,14 @@ final class SlowClients implements Scenario {
         tally.fact("good p99 ms beside them", loop.latencies().millis(0.99));
         tally.fact("good answers per s beside them", Math.round(loop.rate()));
       }
+      tally.fact(
+          "processor seconds of the service beside them",
+          Math.round(service.status().cpuSeconds() - cpu));
       health.report(tally);
       over = true;
+      for (Socket socket : sockets) {
+        socket.close();
+      }
       for (Thread thread : threads) {
         thread.join(Duration.ofSeconds(15));
       }
@@ -94,7 +110,7 @@ final class SlowClients implements Scenario {
                   "/penalties/model",
                   Items.FORM + "Content-Length: 4000000000\r\n",
                   new String(Items.partHead("model", "m.h5"), StandardCharsets.US_ASCII));
-          case "slow reader" -> ascii("GET /v3/api-docs HTTP/1.1\r\nHost: slow\r\n\r\n".repeat(40));
+          case "slow reader" -> LONG_ANSWERS;
           default -> new byte[0];
         });
     boolean reads = kind.equals("slow reader");
@@ -113,6 +129,14 @@ final class SlowClients implements Scenario {
         // It still waits.
       }
     }
+  }
+
+  private static byte[] longAnswers() {
+    String layer = "{\"config\":{\"k_regularizer\":\"l2\"},\"weights\":{\"k\":{\"data\":[1]}}}";
+    String document = "{\"layers\":[" + layer + ("," + layer).repeat(3999) + "]}";
+    byte[] request =
+        post("/penalties", Items.JSON + "Content-Length: " + document.length() + "\r\n", document);
+    return Items.concat(request, request, request, request, request, request);
   }
 
   private static byte[] post(String path, String headers, String start) {

@@ -27,7 +27,12 @@ final class Soak implements Scenario {
       HealthProbe health = new HealthProbe(service);
       Duration time = Duration.ofMillis((long) (options.soakMinutes() * 60_000));
       Tally soaked = new Tally();
-      new OpenLoop(new Client(service.port(), 120_000, soaked), soaked, 1000, latencies)
+      new OpenLoop(
+              new Client(service.port(), 120_000, soaked),
+              soaked,
+              service::isAlive,
+              1000,
+              latencies)
           .run(catalog, 0.8 * capacity, time, Duration.ofSeconds(60), options.seed());
       List<SoakWatch.Sample> samples = watch.end();
       health.report(tally);
