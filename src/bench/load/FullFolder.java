@@ -22,13 +22,23 @@ final class FullFolder implements Scenario {
     tally.fact("bounded by", mounted ? "a tmpfs of 12 MB" : "a limit of 12 MB for a file");
     List<String> wrapper =
         mounted ? List.of() : List.of("sh", "-c", "ulimit -f 24576; exec \"$@\"", "sh");
+    Thread unmount = new Thread(() -> unmount(folder));
+    if (mounted) {
+      Runtime.getRuntime().addShutdownHook(unmount);
+    }
     try (Service service = Service.start(options, "full", folder, wrapper)) {
       check(service, folder, mounted, options, tally);
     } finally {
       if (mounted) {
-        run("umount", folder.toString());
+        unmount(folder);
+        Runtime.getRuntime().removeShutdownHook(unmount);
       }
     }
+  }
+
+  /** Lazily: the service may still be ending. */
+  private static void unmount(Path folder) {
+    run("umount", "-l", folder.toString());
   }
 
   private static void check(
@@ -77,13 +87,16 @@ final class FullFolder implements Scenario {
     }
   }
 
-  private static boolean run(String... command) throws IOException, InterruptedException {
+  private static boolean run(String... command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getInputStream().readAllBytes();
       return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException _) {
       return false; // There is no such command.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }
