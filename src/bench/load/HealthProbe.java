@@ -1,0 +1,72 @@
+package load;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Asks the probes ten times a second, as an orchestrator would, only more often. */
+final class HealthProbe implements AutoCloseable {
+
+  private static final int PERIOD_MILLIS = 100;
+  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final String[] PATHS = {"/actuator/health/readiness", "/actuator/health/liveness"};
+
+  private final int port;
+  private final List<Double> seconds = Collections.synchronizedList(new ArrayList<>());
+  private volatile long highestResident;
+  private volatile int failures;
+  private volatile boolean stopped;
+  private final Service service;
+  private final Thread thread;
+
+  HealthProbe(Service service) {
+    this.service = service;
+    port = service.managementPort();
+    thread = Thread.ofPlatform().daemon().name("health").start(this::run);
+  }
+
+  private void run() {
+    for (int i = 0; !stopped && service.isAlive(); i++) {
+      long start = System.nanoTime();
+      int status = Management.status(port, PATHS[i % 2], TIMEOUT_MILLIS);
+      double took = (System.nanoTime() - start) / 1e9;
+      if (!stopped) {
+        seconds.add(took);
+        if (status != 200) {
+          failures++;
+        }
+        highestResident = Math.max(highestResident, service.status().residentBytes());
+      }
+      Service.pause(Math.max(0, PERIOD_MILLIS - (long) (took * 1000)));
+    }
+  }
+
+  /** Writes the figures and checks that probes came in time. */
+  void report(Tally tally) {
+    close();
+    List<Double> sorted = new ArrayList<>(seconds);
+    Collections.sort(sorted);
+    if (sorted.isEmpty()) {
+      sorted.add(0.0);
+    }
+    double p99 = sorted.get((int) (0.99 * (sorted.size() - 1)));
+    double max = sorted.getLast();
+    tally.fact("health probes", sorted.size());
+    tally.fact("health p99 ms", Math.round(p99 * 1e4) / 10.0);
+    tally.fact("health max ms", Math.round(max * 1e4) / 10.0);
+    tally.check(failures == 0, "every health probe is answered 200 (" + failures + " were not)");
+    tally.check(
+        p99 <= 1, "99 of 100 health probes are answered within a second (p99 " + p99 + " s)");
+    tally.check(
+        max <= 3, "every health probe is answered within three seconds (max " + max + " s)");
+  }
+
+  long highestResident() {
+    return highestResident;
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+  }
+}
