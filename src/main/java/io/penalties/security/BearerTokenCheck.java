@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Enumeration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -107,7 +108,7 @@ public final class BearerTokenCheck implements AccessCheck {
   }
 
   /** Issuers write a list of words, or one string of them. */
-  private boolean has(Object claim) {
+  private boolean has(@Nullable Object claim) {
     return switch (claim) {
       case String words -> Arrays.asList(words.split(" ")).contains(scope);
       case Collection<?> list -> list.contains(scope);

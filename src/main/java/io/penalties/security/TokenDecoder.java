@@ -37,21 +37,23 @@ final class TokenDecoder {
   static JwtDecoder of(OAuth2Settings settings, RestOperations client) {
     String issuer = url("issuer-uri", settings.issuerUri());
     String keys = url("jwk-set-uri", settings.jwkSetUri());
-    if (issuer == null && keys == null) {
+    NimbusJwtDecoder.JwkSetUriJwtDecoderBuilder builder;
+    if (keys != null) {
+      builder = NimbusJwtDecoder.withJwkSetUri(keys);
+    } else if (issuer != null) {
+      builder = NimbusJwtDecoder.withIssuerLocation(issuer);
+    } else {
       throw unusable("issuer-uri", "Expected a URL here or in jwk-set-uri. Received: none.");
     }
     Set<SignatureAlgorithm> algorithms = algorithms(settings.jwsAlgorithms());
     OAuth2TokenValidator<Jwt> validator = validator(issuer, settings.audiences());
+    builder
+        .restOperations(client)
+        .jwsAlgorithms(all -> all.addAll(algorithms))
+        // Types are the validator's: access tokens of RFC 9068 have one of their own.
+        .validateType(false);
     return new SupplierJwtDecoder(() -> {
-      NimbusJwtDecoder decoder =
-          (keys != null
-                  ? NimbusJwtDecoder.withJwkSetUri(keys)
-                  : NimbusJwtDecoder.withIssuerLocation(issuer))
-              .restOperations(client)
-              .jwsAlgorithms(all -> all.addAll(algorithms))
-              // Types are the validator's: access tokens of RFC 9068 have one of their own.
-              .validateType(false)
-              .build();
+      NimbusJwtDecoder decoder = builder.build();
       decoder.setJwtValidator(validator);
       return decoder;
     });

@@ -60,7 +60,6 @@ class SecurityHeadersTest {
         "GET /v3/api-docs HTTP/1.1\r\nHost: a\r\n\r\n",
         "POST /penalties HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n",
         "OPTIONS /penalties HTTP/1.1\r\nHost: a\r\n\r\n",
-        "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n",
         "TRACE / HTTP/1.1\r\nHost: a\r\n\r\n",
         "CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n",
         "GET /a|b HTTP/1.1\r\nHost: a\r\n\r\n",
