@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,15 +16,20 @@ import java.util.TreeMap;
 /** A connection of which a test sends every byte itself. */
 public final class RawHttp implements AutoCloseable {
 
-  private static final int TIMEOUT_MILLIS = 30_000;
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
 
   public RawHttp(int port) throws IOException {
+    this(port, TIMEOUT);
+  }
+
+  /** A connection that waits for so long for each byte of an answer. */
+  public RawHttp(int port, Duration timeout) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(TIMEOUT_MILLIS);
+    socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
     socket.setTcpNoDelay(true);
     in = socket.getInputStream();
     out = socket.getOutputStream();
