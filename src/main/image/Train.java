@@ -111,7 +111,9 @@ final class Train {
         post(
             "/penalties/direct",
             "application/json",
-            bytes("{\"regularizer\": \"orthogonal_regularizer\", \"tensor\": {\"data\": [[3, 4], [1, 2]]}}")));
+            bytes(
+                "{\"regularizer\": \"orthogonal_regularizer\", \"tensor\": {\"data\": [[3, 4], [1,"
+                    + " 2]]}}")));
     String raw = Base64.getEncoder().encodeToString(new byte[4 * 4096]);
     expect(
         200,
