@@ -46,8 +46,8 @@ COPY --from=build /src/target/layers/application ./
 COPY src/main/image /build/
 RUN javac -d . /build/HealthCheck.java \
  && cp /build/jvm.options . \
- && SPRING_PROFILES_ACTIVE=container java /build/Train.java penalties.aot \
-      /opt/jre/bin/java @jvm.options -jar penalties.jar
+ && SPRING_PROFILES_ACTIVE=container java /build/Train.java /app/penalties.aot \
+      /opt/jre/bin/java @/app/jvm.options -jar /app/penalties.jar
 
 FROM scratch
 ARG VERSION=0.1.0-SNAPSHOT

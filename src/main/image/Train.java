@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class Train {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 100;
 
   private static final String DOCUMENT =
       """
@@ -111,7 +111,9 @@ final class Train {
         post(
             "/penalties/direct",
             "application/json",
-            bytes("{\"regularizer\": \"orthogonal\", \"tensor\": {\"data\": [[3, 4], [1, 2]]}}")));
+            bytes(
+                "{\"regularizer\": \"orthogonal_regularizer\", \"tensor\": {\"data\": [[3, 4], [1,"
+                    + " 2]]}}")));
     String raw = Base64.getEncoder().encodeToString(new byte[4 * 4096]);
     expect(
         200,
@@ -120,7 +122,7 @@ final class Train {
             "/penalties/direct",
             "application/json",
             bytes(
-                "{\"regularizer\": \"l1_l2\", \"tensor\": {\"shape\": [4096], \"base64\": \""
+                "{\"regularizer\": \"L1L2\", \"tensor\": {\"shape\": [4096], \"base64\": \""
                     + raw
                     + "\"}}")));
     expect(
