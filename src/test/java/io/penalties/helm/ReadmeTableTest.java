@@ -86,12 +86,11 @@ class ReadmeTableTest {
   private static void leaves(JsonNode node, String path, List<String> leaves) {
     if (node.isObject() && !node.isEmpty()) {
       node.properties()
-          .forEach(
-              child ->
-                  leaves(
-                      child.getValue(),
-                      path.isEmpty() ? child.getKey() : path + "." + child.getKey(),
-                      leaves));
+          .forEach(child ->
+              leaves(
+                  child.getValue(),
+                  path.isEmpty() ? child.getKey() : path + "." + child.getKey(),
+                  leaves));
     } else {
       leaves.add(path);
     }

@@ -94,7 +94,8 @@ class RenderedPodTest {
                     + property("local.management.port")
                     + container.path(probe).at("/httpGet/path").asString());
         assertThat(
-                client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                client
+                    .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                     .statusCode())
             .isEqualTo(200);
       }
