@@ -31,7 +31,9 @@ class LintTest {
       List<Path> templates = files.filter(file -> file.toString().endsWith(".yaml")).toList();
       assertThat(templates).hasSizeGreaterThan(14);
       for (Path template : templates) {
-        assertThat(kind.matcher(Files.readString(template)).results()).as("%s", template).hasSize(1);
+        assertThat(kind.matcher(Files.readString(template)).results())
+            .as("%s", template)
+            .hasSize(1);
       }
     }
   }

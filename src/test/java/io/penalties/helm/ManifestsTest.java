@@ -22,12 +22,11 @@ class ManifestsTest {
   @TestFactory
   Stream<DynamicContainer> everyManifestIsValidTwice() {
     return Chart.valueSets().stream()
-        .map(
-            values ->
-                DynamicContainer.dynamicContainer(
-                    values.getFileName().toString(),
-                    Chart.render(Chart.RELEASE, values).stream()
-                        .map(m -> DynamicTest.dynamicTest(m.toString(), () -> validate(m)))));
+        .map(values ->
+            DynamicContainer.dynamicContainer(
+                values.getFileName().toString(),
+                Chart.render(Chart.RELEASE, values).stream()
+                    .map(m -> DynamicTest.dynamicTest(m.toString(), () -> validate(m)))));
   }
 
   private static void validate(Manifest manifest) throws IOException {

@@ -64,8 +64,7 @@ class MetricsTest extends ServiceTest {
       add(asked, rule.path("expr").asString());
     }
     JsonNode dashboard =
-        JSON.readTree(
-            Chart.one(monitoring, "ConfigMap").at("/data/penalties.json").asString());
+        JSON.readTree(Chart.one(monitoring, "ConfigMap").at("/data/penalties.json").asString());
     for (JsonNode target : dashboard.findParents("expr")) {
       add(asked, target.path("expr").asString());
     }
@@ -85,8 +84,7 @@ class MetricsTest extends ServiceTest {
   private static void add(Map<String, Set<String>> asked, String expression) {
     PromQl.metrics(expression)
         .forEach(
-            (metric, labels) ->
-                asked.computeIfAbsent(metric, _ -> new TreeSet<>()).addAll(labels));
+            (metric, labels) -> asked.computeIfAbsent(metric, _ -> new TreeSet<>()).addAll(labels));
   }
 
   /** The metrics that the service serves after requests and a collection, with their labels. */

@@ -50,7 +50,8 @@ class NetworkPolicyTest {
 
     assertThat(rule.at("/ports/0/port").asString()).isEqualTo("management");
     assertThat(
-            rule.at("/from/0/namespaceSelector/matchLabels/kubernetes.io~1metadata.name").asString())
+            rule.at("/from/0/namespaceSelector/matchLabels/kubernetes.io~1metadata.name")
+                .asString())
         .isEqualTo("monitoring");
     Manifest nobody =
         Chart.one(Chart.withValues("networkPolicy: {monitoring: []}"), "NetworkPolicy");

@@ -32,8 +32,7 @@ class NotesTest {
   @Test
   void encryptionInsideMustBeToldToRouters() {
     assertThat(
-            Chart.notes(
-                "{tls: {existingSecret: a}, ingress: {enabled: true, hosts: [a.example]}}"))
+            Chart.notes("{tls: {existingSecret: a}, ingress: {enabled: true, hosts: [a.example]}}"))
         .contains("BackendTLSPolicy");
   }
 }

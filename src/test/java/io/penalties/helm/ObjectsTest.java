@@ -41,8 +41,7 @@ class ObjectsTest {
     }
     for (JsonNode spread :
         Chart.one(manifests, "Deployment").pod().path("topologySpreadConstraints")) {
-      selectors.add(
-          new Manifest(spread).texts("/labelSelector/matchLabels"));
+      selectors.add(new Manifest(spread).texts("/labelSelector/matchLabels"));
     }
     assertThat(selectors).hasSizeGreaterThanOrEqualTo(3);
     for (Map<String, String> selector : selectors) {
@@ -61,7 +60,8 @@ class ObjectsTest {
     assertThat(
             manifests.stream()
                 .filter(m -> m.kind().equals("Service"))
-                .filter(m -> m.texts("/metadata/labels").entrySet().containsAll(selector.entrySet()))
+                .filter(
+                    m -> m.texts("/metadata/labels").entrySet().containsAll(selector.entrySet()))
                 .map(Manifest::name))
         .containsExactly("losses-penalties-management");
   }
@@ -75,7 +75,8 @@ class ObjectsTest {
         assertThat(service.at("/spec/ports")).hasSize(1);
         assertThat(service.at("/spec/ports/0/targetPort").asString().equals("management"))
             .isEqualTo(management);
-        assertThat(management && !service.at("/spec/type").asString().equals("ClusterIP")).isFalse();
+        assertThat(management && !service.at("/spec/type").asString().equals("ClusterIP"))
+            .isFalse();
       }
     }
   }
@@ -100,7 +101,8 @@ class ObjectsTest {
                 .at("/spec/ingress")
                 .forEach(rule -> assertThat(names).contains(rule.at("/ports/0/port").asString()));
         case "Ingress" ->
-            assertThat(manifest.at("/spec/rules/0/http/paths/0/backend/service/port/name").asString())
+            assertThat(
+                    manifest.at("/spec/rules/0/http/paths/0/backend/service/port/name").asString())
                 .isEqualTo(names.getFirst());
         default -> {}
       }
@@ -111,7 +113,9 @@ class ObjectsTest {
   void namesFitHoweverLongTheReleaseIs() {
     for (String release : List.of("a", "a".repeat(53), "penalties", "x-".repeat(26) + "y")) {
       for (Manifest manifest : Chart.render(release, DEFAULT)) {
-        assertThat(manifest.name()).hasSizeLessThanOrEqualTo(63).matches("[a-z0-9][-a-z0-9]*[a-z0-9]");
+        assertThat(manifest.name())
+            .hasSizeLessThanOrEqualTo(63)
+            .matches("[a-z0-9][-a-z0-9]*[a-z0-9]");
         assertThat(manifest.texts("/metadata/labels").values())
             .allSatisfy(label -> assertThat(label).hasSizeLessThanOrEqualTo(63));
       }

@@ -57,7 +57,8 @@ class PodsTest {
         assertThat(container.at("/resources/limits/memory").asString()).isNotEmpty();
       }
       for (JsonNode mount : pod.at("/containers/0/volumeMounts")) {
-        assertThat(mount.path("readOnly").asBoolean() || mount.path("name").asString().equals("tmp"))
+        assertThat(
+                mount.path("readOnly").asBoolean() || mount.path("name").asString().equals("tmp"))
             .as("%s is read-only", mount)
             .isTrue();
       }
@@ -143,7 +144,8 @@ class PodsTest {
     assertThat(deployment.pod().at("/volumes/0/emptyDir/sizeLimit").asString()).isEqualTo("16Gi");
     assertThat(environment(container(deployment), "PENALTIES_LIMITS_MAX_MODEL_FILE_SIZE"))
         .isEqualTo("512MB");
-    assertThat(environment(container(deployment("default")), "PENALTIES_LIMITS_MAX_MODEL_FILE_SIZE"))
+    assertThat(
+            environment(container(deployment("default")), "PENALTIES_LIMITS_MAX_MODEL_FILE_SIZE"))
         .isEqualTo("2048MB");
   }
 

@@ -16,7 +16,8 @@ final class PromQl {
           "(\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\))|\\[[^\\]]*]");
   private static final Pattern METRIC =
       Pattern.compile("\\b([a-zA-Z_:][a-zA-Z0-9_:]*)\\b\\s*(\\{[^}]*})?(?!\\s*\\()");
-  private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)\\s*(?:=~|!~|!=|=)");
+  private static final Pattern LABEL =
+      Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)\\s*(?:=~|!~|!=|=)");
   private static final Pattern LABEL_VALUES =
       Pattern.compile("label_values\\((.*),\\s*[a-z_]+\\s*\\)");
   private static final Set<String> KEYWORDS =

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +32,11 @@ class RenderedPodTest {
 
   private final List<Manifest> manifests = Chart.of("tls");
 
-  @TempDir private Path folder;
-  private ConfigurableApplicationContext service;
+  private final Path folder;
+  private final ConfigurableApplicationContext service;
 
-  @BeforeAll
-  void start() throws Exception {
+  RenderedPodTest(@TempDir Path folder) throws Exception {
+    this.folder = folder;
     Path config = Files.createDirectories(folder.resolve("config"));
     Files.writeString(
         config.resolve("application.yaml"),
@@ -95,7 +94,8 @@ class RenderedPodTest {
                     + property("local.management.port")
                     + container.path(probe).at("/httpGet/path").asString());
         assertThat(
-                client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                client
+                    .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                     .statusCode())
             .isEqualTo(200);
       }
