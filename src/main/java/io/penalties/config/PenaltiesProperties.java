@@ -111,6 +111,7 @@ public record PenaltiesProperties(
       return new Patience(maxWaiting, maxWait);
     }
   }
+
   /**
    * Who may call. Without a file of keys and without an issuer of tokens, everybody.
    *

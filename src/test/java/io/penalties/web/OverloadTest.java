@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Far more than a small heap can hold, of everything that takes memory, all at once: every answer is
- * the right one or a refusal, and afterwards nothing is left of any request.
+ * Far more than a small heap can hold, of everything that takes memory, all at once: every answer
+ * is the right one or a refusal, and afterwards nothing is left of any request.
  */
 class OverloadTest {
 
@@ -44,7 +44,11 @@ class OverloadTest {
         String name, String path, String headers, byte[] body, String field, double value) {
       String head = "POST %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n%s\r\n";
       return new Case(
-          name, head.formatted(path, headers).getBytes(StandardCharsets.US_ASCII), body, field, value);
+          name,
+          head.formatted(path, headers).getBytes(StandardCharsets.US_ASCII),
+          body,
+          field,
+          value);
     }
   }
 
@@ -67,7 +71,8 @@ class OverloadTest {
               for (int round = 0; round < ROUNDS; round++) {
                 Case request = cases.get((first + round) % cases.size());
                 boolean leaves = (first * ROUNDS + round) % 7 == 0;
-                outcomes.merge(request.name() + " " + send(service, request, leaves), 1, Integer::sum);
+                outcomes.merge(
+                    request.name() + " " + send(service, request, leaves), 1, Integer::sum);
               }
               return null;
             }));

@@ -51,7 +51,9 @@ final class DataReader {
   void read() {
     switch (reader.peek()) {
       case LIST -> readLists();
-      case NUMBER, STRING -> reader.moveBehindValue(element(reader.position()));
+      // Never a run: what follows a number alone belongs to the object around it.
+      case NUMBER -> reader.moveBehindValue(number(reader.position()));
+      case STRING -> reader.moveBehindValue(special(reader.position()));
       case OBJECT, BOOLEAN, NULL -> throw reader.unexpected("a number or a list of numbers");
     }
   }

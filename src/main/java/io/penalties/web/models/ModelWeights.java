@@ -73,7 +73,12 @@ final class ModelWeights {
   private Hdf5Dataset dataset(String path) throws IOException {
     Hdf5Dataset dataset = file.dataset(path);
     if (dataset == null) {
-      throw new IllegalStateException("Expected the dataset that was located: " + path);
+      throw new MalformedTensorException(
+          MalformedReason.MISSING_WEIGHT,
+          path,
+          0,
+          "Expected a dataset, as the config and the file's own list of weights say. Received: a"
+              + " group or nothing.");
     }
     return dataset;
   }

@@ -40,8 +40,8 @@ final class Problems {
   /** Answers a failure, if the response has not begun. */
   void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (failure instanceof AsyncRequestNotUsableException) {
-      return;
+    if (unwrapped(failure) instanceof AsyncRequestNotUsableException) {
+      return; // The client has gone while its answer was written.
     }
     if (unwrapped(failure) instanceof OverloadedException refusal) {
       tell(refusal);

@@ -3,6 +3,7 @@ package io.penalties.format.hdf5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.format.FileBacked;
+import io.penalties.format.HeldBytes;
 import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileLimits;
@@ -20,7 +21,7 @@ final class FuzzedHdf5 {
       FileBacked.with(
           bytes,
           region -> {
-            Hdf5File file = Hdf5File.open(region, LIMITS);
+            Hdf5File file = Hdf5File.open(region, LIMITS, new HeldBytes(Long.MAX_VALUE));
             long stored = 0;
             for (Hdf5Dataset dataset : file.datasets()) {
               stored += dataset.entry().byteSize();

@@ -56,6 +56,14 @@ class JsonTensorReaderTest {
     assertThat(JsonTensors.elements(tensor)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{'data': 8266,-67,83}", "{'data': 1, 2, 'shape': []}", "{'data': 1,2}"})
+  void aNumberAloneIsNotTheFirstOfSeveral(String document) {
+    assertThatThrownBy(() -> JsonTensors.read(quoted(document)))
+        .isInstanceOf(MalformedDocumentException.class)
+        .hasMessageContaining("Expected a name in quotes");
+  }
+
   /** What fits the default dtype only badly must wait for the dtype that follows. */
   @Test
   void roundsToADtypeThatFollows() {

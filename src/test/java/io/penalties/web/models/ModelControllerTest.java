@@ -57,6 +57,21 @@ class ModelControllerTest extends ServiceTest {
     }
   }
 
+  @Test
+  void aListOfWeightsThatNamesAGroupIsTheFilesFault() throws IOException {
+    byte[] legacy =
+        Files.readAllBytes(Path.of("src/test/resources/models/bidirectional_simple_rnn/legacy.h5"));
+    String text = new String(legacy, StandardCharsets.ISO_8859_1);
+    int slash = text.indexOf("forward_simple_rnn/simple_rnn_cell/kernel") + 18;
+    legacy[slash] = 0;
+
+    HttpResponse<String> response = post(Map.of("model", legacy));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+    assertThat(json(response).get("type").asString()).isEqualTo("/problems/invalid-file");
+    assertThat(json(response).get("detail").asString()).contains("Expected a dataset");
+  }
+
   static List<ModelCase> sound() throws IOException {
     return ModelCase.all().stream().filter(ModelCase::isSound).toList();
   }
