@@ -16,15 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every environment variable of the container is a property that exists. */
 class EnvironmentTest {
 
-  /** Properties that the service will have: empty this when it has them. */
-  private static final Set<String> PENDING =
-      Set.of(
-          "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
-          "MANAGEMENT_TRACING_EXPORT_ENABLED",
-          "MANAGEMENT_TRACING_SAMPLING_PROBABILITY",
-          "PENALTIES_SECURITY_API_KEYS_FILE",
-          "PENALTIES_SECURITY_REQUIRED_SCOPE");
-
   /** Spring's own names of what the service reads without Spring's class for it. */
   private static final Set<String> WITHOUT_METADATA =
       Set.of(
@@ -50,7 +41,7 @@ class EnvironmentTest {
     for (String variable : variables) {
       if (variable.startsWith(BUNDLE)) {
         assertThat(BUNDLE_PROPERTIES).contains(variable.substring(BUNDLE.length()));
-      } else if (!PENDING.contains(variable) && !WITHOUT_METADATA.contains(variable)) {
+      } else if (!WITHOUT_METADATA.contains(variable)) {
         assertThat(properties).contains(variable);
       }
     }
