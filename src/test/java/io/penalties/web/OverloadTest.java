@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penalties.web.problem.RawHttp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -102,8 +103,10 @@ class OverloadTest {
   private static int probe(ServiceProcess service, AtomicBoolean done) throws Exception {
     int probes = 0;
     for (; !done.get(); probes++) {
-      assertThat(service.management("/actuator/health/liveness").statusCode()).isEqualTo(200);
-      assertThat(service.management("/actuator/health/readiness").statusCode()).isEqualTo(200);
+      for (String probe : List.of("liveness", "readiness")) {
+        HttpResponse<String> answer = service.management("/actuator/health/" + probe);
+        assertThat(answer.statusCode()).as(answer.body() + service.log()).isEqualTo(200);
+      }
     }
     return probes;
   }

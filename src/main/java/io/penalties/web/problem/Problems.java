@@ -43,8 +43,11 @@ final class Problems {
     if (unwrapped(failure) instanceof AsyncRequestNotUsableException) {
       return; // The client has gone while its answer was written.
     }
-    if (unwrapped(failure) instanceof OverloadedException refusal) {
-      tell(refusal);
+    switch (unwrapped(failure)) {
+      case OverloadedException refusal -> tell(refusal);
+      // The budget is there to prevent it: the log must say that it did not.
+      case OutOfMemoryError error -> LOG.error("A request did not fit the heap: {}", error.toString());
+      default -> {}
     }
     ProblemAnswer answer = of(failure, request);
     if (response.isCommitted()) {

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 class OpenApiTextTest {
 
   private static final List<String> POST_STATUSES =
-      List.of("200", "400", "406", "413", "415", "422", "500", "503");
+      List.of("200", "400", "406", "408", "413", "415", "422", "500", "503");
 
   /** Properties of answers that are there only at times. */
   private static final Map<String, Set<String>> SOMETIMES =
