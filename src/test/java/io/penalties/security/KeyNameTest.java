@@ -12,9 +12,11 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Log lines of a request say with which key it came, by the key's name. */
 @TestServer
+@TestPropertySource(properties = "logging.structured.format.console=ecs")
 @ExtendWith(OutputCaptureExtension.class)
 class KeyNameTest {
 
@@ -25,7 +27,6 @@ class KeyNameTest {
   @DynamicPropertySource
   static void keys(DynamicPropertyRegistry registry) {
     registry.add("penalties.security.api-keys-file", FILE::path);
-    registry.add("logging.structured.format.console", () -> "ecs");
   }
 
   @Test

@@ -13,8 +13,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** What proves who calls is nowhere to be read afterwards, wherever it was put. */
+@TestPropertySource(
+    properties = {
+      "logging.level.io.penalties=trace",
+      "logging.level.org.springframework.security=debug"
+    })
 @ExtendWith(OutputCaptureExtension.class)
 class SecretsTest extends ServiceTest {
 
@@ -27,10 +33,6 @@ class SecretsTest extends ServiceTest {
   static void access(DynamicPropertyRegistry registry) {
     registry.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER::uri);
     registry.add("penalties.security.api-keys-file", FILE::path);
-    // A service that somebody watches closely.
-    registry.add("logging.level.io.penalties", () -> "trace");
-    registry.add("logging.level.org.apache.coyote.http11", () -> "info");
-    registry.add("logging.level.org.springframework.security", () -> "debug");
   }
 
   @Test
