@@ -67,10 +67,10 @@ final class LaneSums {
    * met no term larger than the sum before it.
    *
    * <p>A term larger than its sum, hence than {@code start}, makes a sum ≥ RN(2 start) = 2 start,
-   * and sums never decrease. An {@code end} of 0 has met zeros only. False for NaN and infinities.
+   * and sums never decrease. False for NaN, infinities and a start of 0.
    */
   static boolean isOrdered(double start, double end) {
-    return end < 2 * start || end == 0.0;
+    return end < 2 * start;
   }
 
   /** The least multiple of a group that holds {@code count} elements. */

@@ -12,6 +12,7 @@ import static io.penalties.kernel.SimdSpecies.HALF_BYTES;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
+
 /**
  * The sums of float32 elements in as many lanes as a vector has, with the Vector API. The caller
  * adds up the other lanes by further passes.
@@ -52,10 +53,17 @@ final class SimdFloat32Lanes {
       // The products are exact, so that fusing them changes nothing.
       DoubleVector squares = abs1.fma(abs1, abs0.mul(abs0)).add(abs3.fma(abs3, abs2.mul(abs2)));
       DoubleVector nextSquares = sumSquares.add(squares);
-      compensationSquares = compensationSquares.add(SimdSums.orderedError(sumSquares, squares, nextSquares));
+      compensationSquares =
+          compensationSquares.add(SimdSums.orderedError(sumSquares, squares, nextSquares));
       sumSquares = nextSquares;
     }
-    if (!SimdSums.areOrdered(startAbs, sumAbs) || !SimdSums.areOrdered(startSquares, sumSquares)) {
+    // LaneSums.isOrdered, here so that no vector becomes an object.
+    boolean ordered =
+        sumAbs
+            .compare(VectorOperators.LT, startAbs.add(startAbs))
+            .and(sumSquares.compare(VectorOperators.LT, startSquares.add(startSquares)))
+            .allTrue();
+    if (!ordered) {
       return false;
     }
     sumAbs.intoArray(lanes, SUM_ABS + lane);
@@ -86,7 +94,8 @@ final class SimdFloat32Lanes {
       // The products are exact, so that fusing them changes nothing.
       DoubleVector squares = abs1.fma(abs1, abs0.mul(abs0)).add(abs3.fma(abs3, abs2.mul(abs2)));
       DoubleVector nextSquares = sumSquares.add(squares);
-      compensationSquares = compensationSquares.add(SimdSums.twoSumError(sumSquares, squares, nextSquares));
+      compensationSquares =
+          compensationSquares.add(SimdSums.twoSumError(sumSquares, squares, nextSquares));
       sumSquares = nextSquares;
     }
     sumAbs.intoArray(lanes, SUM_ABS + lane);

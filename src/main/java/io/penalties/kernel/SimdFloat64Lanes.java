@@ -11,6 +11,7 @@ import static io.penalties.kernel.SimdSpecies.DOUBLES;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * The sums of float64 elements in as many lanes as a vector has, with the Vector API. The caller
@@ -51,14 +52,22 @@ final class SimdFloat64Lanes {
       // The products are rounded: trees of two, and never fused.
       DoubleVector squares01 = abs0.mul(abs0).add(abs1.mul(abs1));
       DoubleVector nextSquares = sumSquares.add(squares01);
-      compensationSquares = compensationSquares.add(SimdSums.orderedError(sumSquares, squares01, nextSquares));
+      compensationSquares =
+          compensationSquares.add(SimdSums.orderedError(sumSquares, squares01, nextSquares));
       sumSquares = nextSquares;
       DoubleVector squares23 = abs2.mul(abs2).add(abs3.mul(abs3));
       DoubleVector lastSquares = sumSquares.add(squares23);
-      compensationSquares = compensationSquares.add(SimdSums.orderedError(sumSquares, squares23, lastSquares));
+      compensationSquares =
+          compensationSquares.add(SimdSums.orderedError(sumSquares, squares23, lastSquares));
       sumSquares = lastSquares;
     }
-    if (!SimdSums.areOrdered(startAbs, sumAbs) || !SimdSums.areOrdered(startSquares, sumSquares)) {
+    // LaneSums.isOrdered, here so that no vector becomes an object.
+    boolean ordered =
+        sumAbs
+            .compare(VectorOperators.LT, startAbs.add(startAbs))
+            .and(sumSquares.compare(VectorOperators.LT, startSquares.add(startSquares)))
+            .allTrue();
+    if (!ordered) {
       return false;
     }
     sumAbs.intoArray(lanes, SUM_ABS + lane);
@@ -89,11 +98,13 @@ final class SimdFloat64Lanes {
       // The products are rounded: trees of two, and never fused.
       DoubleVector squares01 = abs0.mul(abs0).add(abs1.mul(abs1));
       DoubleVector nextSquares = sumSquares.add(squares01);
-      compensationSquares = compensationSquares.add(SimdSums.twoSumError(sumSquares, squares01, nextSquares));
+      compensationSquares =
+          compensationSquares.add(SimdSums.twoSumError(sumSquares, squares01, nextSquares));
       sumSquares = nextSquares;
       DoubleVector squares23 = abs2.mul(abs2).add(abs3.mul(abs3));
       DoubleVector lastSquares = sumSquares.add(squares23);
-      compensationSquares = compensationSquares.add(SimdSums.twoSumError(sumSquares, squares23, lastSquares));
+      compensationSquares =
+          compensationSquares.add(SimdSums.twoSumError(sumSquares, squares23, lastSquares));
       sumSquares = lastSquares;
     }
     sumAbs.intoArray(lanes, SUM_ABS + lane);

@@ -34,8 +34,7 @@ final class SimdReductionKernel implements ReductionKernel {
     byte[] widened = new byte[Math.min(WIDENED_ELEMENTS, LaneSums.padded(count)) * Float.BYTES];
     int done = 0;
     while (done < count) {
-      int length =
-          Math.min(Math.min(WIDENED_ELEMENTS, LaneSums.nextLength(done)), count - done);
+      int length = Math.min(Math.min(WIDENED_ELEMENTS, LaneSums.nextLength(done)), count - done);
       SimdWidening.widen(dtype, bytes, offset + done * dtype.byteSize(), length, widened);
       int padded = LaneSums.padded(length);
       Arrays.fill(widened, length * Float.BYTES, padded * Float.BYTES, (byte) 0);
@@ -49,8 +48,7 @@ final class SimdReductionKernel implements ReductionKernel {
     int done = 0;
     while (done < whole) {
       int length = Math.min(Math.min(CHUNK_ELEMENTS, LaneSums.nextLength(done)), whole - done);
-      addGroups(
-          dtype, bytes, offset + done * dtype.byteSize(), length / GROUP_ELEMENTS, lanes);
+      addGroups(dtype, bytes, offset + done * dtype.byteSize(), length / GROUP_ELEMENTS, lanes);
       done += length;
     }
     if (whole < count) {

@@ -1,7 +1,6 @@
 package io.penalties.kernel;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** What rounding loses in sums of non-negative terms, for each lane of a vector. */
 final class SimdSums {
@@ -17,10 +16,5 @@ final class SimdSums {
   /** The same if no term is larger than its sum (Dekker's FastTwoSum). */
   static DoubleVector orderedError(DoubleVector sum, DoubleVector term, DoubleVector next) {
     return term.sub(next.sub(sum));
-  }
-
-  /** {@link LaneSums#isOrdered} in every lane. */
-  static boolean areOrdered(DoubleVector starts, DoubleVector ends) {
-    return ends.compare(VectorOperators.LT, starts.add(starts)).or(ends.eq(0.0)).allTrue();
   }
 }
