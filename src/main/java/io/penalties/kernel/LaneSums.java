@@ -21,6 +21,9 @@ final class LaneSums {
   static final int SUM_SQUARES = 2 * LANES;
   static final int COMPENSATION_SQUARES = 3 * LANES;
 
+  /** So many elements of a block are added before the order of sums and terms is relied upon. */
+  private static final int FIRST_ELEMENTS = 1024;
+
   /** Four times eight lanes; the constants above say where each begins. */
   final double[] values = new double[4 * LANES];
 
@@ -46,6 +49,28 @@ final class LaneSums {
       }
     }
     return pairs[0];
+  }
+
+  /**
+   * How many elements to add at once after {@code done} of the block: whole groups, so few that a
+   * lane's sum will hardly double.
+   *
+   * <p>If it does not, no term was larger than the sum that it was added to, and the error of such
+   * an addition takes two operations instead of five ({@link #isOrdered}).
+   */
+  static int nextLength(int done) {
+    return done == 0 ? FIRST_ELEMENTS : done / 2 / GROUP_ELEMENTS * GROUP_ELEMENTS;
+  }
+
+  /**
+   * Whether additions of non-negative terms, which took a sum from {@code start} to {@code end},
+   * met no term larger than the sum before it.
+   *
+   * <p>A term larger than its sum, hence than {@code start}, makes a sum ≥ RN(2 start) = 2 start,
+   * and sums never decrease. False for NaN, infinities and a start of 0.
+   */
+  static boolean isOrdered(double start, double end) {
+    return end < 2 * start;
   }
 
   /** The least multiple of a group that holds {@code count} elements. */

@@ -21,10 +21,11 @@ final class ScalarReductionKernel implements ReductionKernel {
   public BlockSums reduce(DType dtype, byte[] bytes, int offset, int count) {
     LaneSums sums = new LaneSums();
     double[] chunk = new double[Math.min(CHUNK_ELEMENTS, LaneSums.padded(count))];
-    for (int start = 0; start < count; start += CHUNK_ELEMENTS) {
-      int length = Math.min(CHUNK_ELEMENTS, count - start);
+    int done = 0;
+    while (done < count) {
+      int length = Math.min(Math.min(CHUNK_ELEMENTS, LaneSums.nextLength(done)), count - done);
       int padded = LaneSums.padded(length);
-      Elements.decode(dtype, bytes, offset + start * dtype.byteSize(), length, chunk, 0);
+      Elements.decode(dtype, bytes, offset + done * dtype.byteSize(), length, chunk, 0);
       Arrays.fill(chunk, length, padded, 0.0);
       for (int lane = 0; lane < LANES; lane++) {
         addAbs(chunk, padded, lane, sums.values);
@@ -34,54 +35,93 @@ final class ScalarReductionKernel implements ReductionKernel {
           case FLOAT64 -> addRoundedSquares(chunk, padded, lane, sums.values);
         }
       }
+      done += length;
     }
     return BlockSums.of(sums, dtype, bytes, offset, count);
   }
 
   private static void addAbs(double[] chunk, int length, int lane, double[] lanes) {
-    double sum = lanes[SUM_ABS + lane];
+    double start = lanes[SUM_ABS + lane];
+    double sum = start;
     double compensation = lanes[COMPENSATION_ABS + lane];
     for (int i = lane; i < length; i += GROUP_ELEMENTS) {
-      double term =
-          (Math.abs(chunk[i]) + Math.abs(chunk[i + LANES]))
-              + (Math.abs(chunk[i + 2 * LANES]) + Math.abs(chunk[i + 3 * LANES]));
+      double term = absTree(chunk, i);
       double next = sum + term;
-      compensation += twoSumError(sum, term, next);
+      compensation += term - (next - sum);
       sum = next;
+    }
+    if (!LaneSums.isOrdered(start, sum)) {
+      sum = start;
+      compensation = lanes[COMPENSATION_ABS + lane];
+      for (int i = lane; i < length; i += GROUP_ELEMENTS) {
+        double term = absTree(chunk, i);
+        double next = sum + term;
+        compensation += twoSumError(sum, term, next);
+        sum = next;
+      }
     }
     lanes[SUM_ABS + lane] = sum;
     lanes[COMPENSATION_ABS + lane] = compensation;
   }
 
   private static void addExactSquares(double[] chunk, int length, int lane, double[] lanes) {
-    double sum = lanes[SUM_SQUARES + lane];
+    double start = lanes[SUM_SQUARES + lane];
+    double sum = start;
     double compensation = lanes[COMPENSATION_SQUARES + lane];
     for (int i = lane; i < length; i += GROUP_ELEMENTS) {
-      double term =
-          (square(chunk[i]) + square(chunk[i + LANES]))
-              + (square(chunk[i + 2 * LANES]) + square(chunk[i + 3 * LANES]));
+      double term = squareTree(chunk, i);
       double next = sum + term;
-      compensation += twoSumError(sum, term, next);
+      compensation += term - (next - sum);
       sum = next;
+    }
+    if (!LaneSums.isOrdered(start, sum)) {
+      sum = start;
+      compensation = lanes[COMPENSATION_SQUARES + lane];
+      for (int i = lane; i < length; i += GROUP_ELEMENTS) {
+        double term = squareTree(chunk, i);
+        double next = sum + term;
+        compensation += twoSumError(sum, term, next);
+        sum = next;
+      }
     }
     lanes[SUM_SQUARES + lane] = sum;
     lanes[COMPENSATION_SQUARES + lane] = compensation;
   }
 
   private static void addRoundedSquares(double[] chunk, int length, int lane, double[] lanes) {
-    double sum = lanes[SUM_SQUARES + lane];
+    double start = lanes[SUM_SQUARES + lane];
+    double sum = start;
     double compensation = lanes[COMPENSATION_SQUARES + lane];
     for (int i = lane; i < length; i += 2 * LANES) {
-      double term = square(chunk[i]) + square(chunk[i + LANES]);
+      double term = squarePair(chunk, i);
       double next = sum + term;
-      compensation += twoSumError(sum, term, next);
+      compensation += term - (next - sum);
       sum = next;
+    }
+    if (!LaneSums.isOrdered(start, sum)) {
+      sum = start;
+      compensation = lanes[COMPENSATION_SQUARES + lane];
+      for (int i = lane; i < length; i += 2 * LANES) {
+        double term = squarePair(chunk, i);
+        double next = sum + term;
+        compensation += twoSumError(sum, term, next);
+        sum = next;
+      }
     }
     lanes[SUM_SQUARES + lane] = sum;
     lanes[COMPENSATION_SQUARES + lane] = compensation;
   }
 
-  private static double square(double x) {
-    return x * x;
+  private static double absTree(double[] chunk, int i) {
+    return (Math.abs(chunk[i]) + Math.abs(chunk[i + LANES]))
+        + (Math.abs(chunk[i + 2 * LANES]) + Math.abs(chunk[i + 3 * LANES]));
+  }
+
+  private static double squareTree(double[] chunk, int i) {
+    return squarePair(chunk, i) + squarePair(chunk, i + 2 * LANES);
+  }
+
+  private static double squarePair(double[] chunk, int i) {
+    return chunk[i] * chunk[i] + chunk[i + LANES] * chunk[i + LANES];
   }
 }
