@@ -46,7 +46,8 @@ final class Problems {
     switch (unwrapped(failure)) {
       case OverloadedException refusal -> tell(refusal);
       // The budget is there to prevent it: the log must say that it did not.
-      case OutOfMemoryError error -> LOG.error("A request did not fit the heap: {}", error.toString());
+      case OutOfMemoryError error ->
+          LOG.error("A request did not fit the heap: {}", error.toString());
       default -> {}
     }
     ProblemAnswer answer = of(failure, request);
