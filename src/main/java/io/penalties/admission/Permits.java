@@ -19,11 +19,13 @@ final class Permits {
   private static final class Waiter {
 
     private final long count;
+    private final boolean first;
     private final Condition granted;
     private boolean served;
 
-    Waiter(long count, Condition granted) {
+    Waiter(long count, boolean first, Condition granted) {
       this.count = count;
+      this.first = first;
       this.granted = granted;
     }
   }
@@ -62,7 +64,10 @@ final class Permits {
     return waiting == 0 && tryTake(count) || await(count, maxWaitNanos, false);
   }
 
-  /** Takes permits before those who wait already; whether it got them in time. */
+  /**
+   * Takes permits before those who wait at the end of the queue; whether it got them in time. Only
+   * one can wait so: who calls this holds permits that the other waits for, and gives way.
+   */
   boolean takeFirst(long count, long maxWaitNanos) {
     return tryTake(count) || await(count, maxWaitNanos, true);
   }
@@ -93,10 +98,12 @@ final class Permits {
   private boolean await(long count, long maxWaitNanos, boolean first) {
     lock.lock();
     try {
-      if (count > limit || !first && waiters.size() >= maxWaiting) {
+      Waiter ahead = waiters.peekFirst();
+      boolean crowded = first ? ahead != null && ahead.first : waiters.size() >= maxWaiting;
+      if (count > limit || crowded) {
         return false;
       }
-      Waiter waiter = new Waiter(count, lock.newCondition());
+      Waiter waiter = new Waiter(count, first, lock.newCondition());
       if (first) {
         waiters.addFirst(waiter);
       } else {

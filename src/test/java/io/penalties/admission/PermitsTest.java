@@ -102,6 +102,17 @@ class PermitsTest {
   }
 
   @Test
+  void ofTwoThatHoldSomeOneGivesWay() throws Exception {
+    Permits permits = new Permits(10, 5);
+    permits.take(10, 0);
+    Future<Boolean> growing = threads.submit(() -> permits.takeFirst(5, LONG));
+    awaitWaiting(permits, 1);
+    assertThat(permits.takeFirst(5, LONG)).isFalse();
+    permits.release(5);
+    assertThat(growing.get()).isTrue();
+  }
+
+  @Test
   void moreThanThereEverIsDoesNotWait() {
     assertThat(new Permits(10, 5).take(11, LONG)).isFalse();
   }
@@ -164,6 +175,7 @@ class PermitsTest {
 
   private static void awaitWaiting(Permits permits, int count) {
     while (permits.waiting() != count) {
+      assertThat(Thread.interrupted()).as("timed out").isFalse();
       Thread.onSpinWait();
     }
   }

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 public final class ServiceProcess implements AutoCloseable {
 
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+  private static final Pattern READY = Pattern.compile("(Started) PenaltiesApplication");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Process process;
@@ -35,8 +36,9 @@ public final class ServiceProcess implements AutoCloseable {
     this.process = process;
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    port = nextPort(lines);
-    managementPort = nextPort(lines);
+    port = Integer.parseInt(next(lines, PORT));
+    managementPort = Integer.parseInt(next(lines, PORT));
+    next(lines, READY);
     Thread.ofVirtual().start(() -> lines.lines().forEach(log::add));
   }
 
@@ -64,12 +66,12 @@ public final class ServiceProcess implements AutoCloseable {
     return new ServiceProcess(new ProcessBuilder(line).redirectErrorStream(true).start());
   }
 
-  private int nextPort(BufferedReader lines) throws IOException {
+  private String next(BufferedReader lines, Pattern wanted) throws IOException {
     for (String line; (line = lines.readLine()) != null; ) {
       log.add(line);
-      Matcher started = PORT.matcher(line);
-      if (started.find()) {
-        return Integer.parseInt(started.group(1));
+      Matcher found = wanted.matcher(line);
+      if (found.find()) {
+        return found.group(1);
       }
     }
     throw new AssertionError("The service did not start:\n" + String.join("\n", log));

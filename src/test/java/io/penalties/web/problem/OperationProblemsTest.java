@@ -53,7 +53,7 @@ class OperationProblemsTest {
     "/parameter?number=%ff, 400, malformed-request",
     "/never, 503, overloaded",
     "/filter/throws, 500, internal-error",
-    "/filter/403, 403, malformed-request",
+    "/filter/403, 403, forbidden",
     "/filter/500, 500, internal-error",
     "/filter/503, 503, overloaded",
     "/nowhere, 404, not-found",
