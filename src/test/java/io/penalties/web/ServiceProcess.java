@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 public final class ServiceProcess implements AutoCloseable {
 
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
-  private static final Pattern READY = Pattern.compile("(Started) PenaltiesApplication");
+  private static final Duration LONGEST_START = Duration.ofSeconds(120);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Process process;
@@ -38,8 +38,21 @@ public final class ServiceProcess implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     port = Integer.parseInt(next(lines, PORT));
     managementPort = Integer.parseInt(next(lines, PORT));
-    next(lines, READY);
     Thread.ofVirtual().start(() -> lines.lines().forEach(log::add));
+    awaitReadiness();
+  }
+
+  /** Its ports are open before it says that it is alive. */
+  private void awaitReadiness() throws IOException {
+    long start = System.nanoTime();
+    try {
+      while (management("/actuator/health/readiness").statusCode() != 200) {
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_START);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
   }
 
   /** Starts a service. */
