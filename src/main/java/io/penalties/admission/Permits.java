@@ -2,14 +2,17 @@ package io.penalties.admission;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
- * A number of permits, and a queue of those who wait for some: first come, first served, whether
- * they want few or many. Takes one atomic operation while nobody waits. Thread-safe.
+ * A number of permits, and a queue of those who wait for some. Who wants more than there is lets
+ * others pass for the first half of its wait; in the second half nobody passes, so that what is
+ * given back adds up to what it wants. Takes one atomic operation while nobody waits. Thread-safe.
  *
  * <p>A {@link java.util.concurrent.Semaphore} counts in int, has no bound for its queue, and lets
  * nobody in before others.
@@ -20,26 +23,34 @@ final class Permits {
 
     private final long count;
     private final boolean first;
+    private final long yieldsUntil;
     private final Condition granted;
     private boolean served;
 
-    Waiter(long count, boolean first, Condition granted) {
+    Waiter(long count, boolean first, long yieldsUntil, Condition granted) {
       this.count = count;
       this.first = first;
+      this.yieldsUntil = yieldsUntil;
       this.granted = granted;
     }
   }
 
   private final long limit;
   private final int maxWaiting;
+  private final LongSupplier nanoTime;
   private final AtomicLong taken = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Waiter> waiters = new ArrayDeque<>();
   private volatile int waiting;
 
   Permits(long limit, int maxWaiting) {
+    this(limit, maxWaiting, System::nanoTime);
+  }
+
+  Permits(long limit, int maxWaiting, LongSupplier nanoTime) {
     this.limit = limit;
     this.maxWaiting = maxWaiting;
+    this.nanoTime = nanoTime;
   }
 
   long limit() {
@@ -59,7 +70,7 @@ final class Permits {
     return waiting >= maxWaiting && taken.get() >= limit;
   }
 
-  /** Takes permits behind those who wait already; whether it got them in time. */
+  /** Takes permits as one that holds none; whether it got them in time. */
   boolean take(long count, long maxWaitNanos) {
     return waiting == 0 && tryTake(count) || await(count, maxWaitNanos, false);
   }
@@ -103,7 +114,12 @@ final class Permits {
       if (count > limit || crowded) {
         return false;
       }
-      Waiter waiter = new Waiter(count, first, lock.newCondition());
+      Waiter waiter =
+          new Waiter(
+              count,
+              first,
+              nanoTime.getAsLong() + (first ? 0 : maxWaitNanos / 2),
+              lock.newCondition());
       if (first) {
         waiters.addFirst(waiter);
       } else {
@@ -134,12 +150,18 @@ final class Permits {
     return waiter.served;
   }
 
-  /** Serves those who wait, in order, until one wants more than there is. */
+  /** Serves those who wait, in order, until one wants more than there is and lets nobody pass. */
   private void serve() {
-    for (Waiter next = waiters.peek(); next != null && tryTake(next.count); next = waiters.peek()) {
-      waiters.remove();
-      next.served = true;
-      next.granted.signal();
+    boolean passable = true;
+    for (Iterator<Waiter> all = waiters.iterator(); all.hasNext() && passable; ) {
+      Waiter next = all.next();
+      if (tryTake(next.count)) {
+        all.remove();
+        next.served = true;
+        next.granted.signal();
+      } else {
+        passable = nanoTime.getAsLong() - next.yieldsUntil < 0;
+      }
     }
     waiting = waiters.size();
   }

@@ -13,10 +13,10 @@
  *
  * <p>The budget has two parts, an eighth for documents of up to 64 KiB and the rest. So large
  * requests, however many, never stand in the way of small ones, and a stream of small ones never
- * starves a large one. Within a part whoever waits longest is first, large or small, but for
- * requests that already hold some: they are nearest to giving memory back. Two of these would wait
- * for each other's memory: so one waits, for half a second at most, and the others are refused at
- * once, which gives it what it waits for.
+ * starves a large one. Within a part whoever waits longest is first, though one that wants much
+ * lets others pass for half of its wait. Before all come requests that already hold some: they are
+ * nearest to giving memory back. Two of these would wait for each other's memory: so one waits, for
+ * half a second at most, and the others are refused at once, which gives it what it waits for.
  *
  * <h2>Computations</h2>
  *

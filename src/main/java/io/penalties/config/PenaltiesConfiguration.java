@@ -31,6 +31,8 @@ import io.penalties.web.problem.RefusalListener;
 import io.penalties.web.request.RequestLimits;
 import io.penalties.web.request.RequestReader;
 import io.penalties.web.request.TensorsQueryReader;
+import io.penalties.web.shutdown.Drain;
+import io.penalties.web.shutdown.DrainValve;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -180,6 +182,16 @@ class PenaltiesConfiguration {
       metrics.declareProblem(problem.slug());
     }
     return problem -> metrics.onProblem(problem.slug());
+  }
+
+  @Bean
+  Drain drain() {
+    return new Drain(properties.shutdown().drain());
+  }
+
+  @Bean
+  DrainValve drainValve(Drain drain) {
+    return new DrainValve(drain);
   }
 
   @Bean

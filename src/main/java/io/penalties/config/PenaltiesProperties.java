@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param limits what one request may ask for
  * @param admission what all requests in flight share
  * @param security who may call
+ * @param shutdown how the service ends
  */
 @Validated
 @ConfigurationProperties("penalties")
@@ -27,7 +28,8 @@ public record PenaltiesProperties(
     @DefaultValue @Valid Compute compute,
     @DefaultValue @Valid Limits limits,
     @DefaultValue @Valid Admission admission,
-    @DefaultValue @Valid Security security) {
+    @DefaultValue @Valid Security security,
+    @DefaultValue @Valid Shutdown shutdown) {
 
   /** Which kernel reduces tensors. */
   public enum KernelSelection {
@@ -121,4 +123,12 @@ public record PenaltiesProperties(
    */
   public record Security(
       @Nullable String apiKeysFile, @DefaultValue("penalties") @NotNull String requiredScope) {}
+
+  /**
+   * How the service ends.
+   *
+   * @param drain how long requests are still answered after readiness went down; those that run
+   *     then are finished, however long
+   */
+  public record Shutdown(@DefaultValue("1s") @NotNull Duration drain) {}
 }

@@ -74,11 +74,15 @@ class PermitsTest {
   }
 
   @Test
-  void fewPermitsDoNotOvertakeMany() throws Exception {
-    Permits permits = new Permits(10, 5);
+  void fewPermitsPassManyForHalfOfTheirWait() throws Exception {
+    AtomicLong clock = new AtomicLong();
+    Permits permits = new Permits(10, 5, clock::get);
     permits.take(6, 0);
     Future<Boolean> huge = threads.submit(() -> permits.take(8, LONG));
     awaitWaiting(permits, 1);
+    assertThat(permits.take(2, LONG)).isTrue();
+    permits.release(2);
+    clock.set(LONG / 2);
     Future<Boolean> behind = threads.submit(() -> permits.take(2, LONG));
     awaitWaiting(permits, 2);
     permits.release(6);

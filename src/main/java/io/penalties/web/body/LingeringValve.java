@@ -81,6 +81,8 @@ final class LingeringValve extends ValveBase {
           return true;
         }
         drained += n;
+        // What arrives faster than it is read never blocks: others get in between.
+        Thread.yield();
       }
       return false;
     } catch (IOException _) {

@@ -13,12 +13,16 @@ import java.io.InputStream;
  */
 final class SentBytesInputStream extends InputStream {
 
+  /** A body that arrives faster than it is read never blocks: short requests get in between. */
+  private static final int YIELD_BYTES = 64 << 10;
+
   private final InputStream in;
   private final long maxBytes;
   private final String property;
   private final BodyPace pace;
   private final byte[] one = new byte[1];
   private long count;
+  private long yieldAt = YIELD_BYTES;
   private long waitedNanos;
 
   SentBytesInputStream(InputStream in, long maxBytes, String property, BodyPace pace) {
@@ -59,6 +63,10 @@ final class SentBytesInputStream extends InputStream {
       requirePace();
       if (count > maxBytes) {
         throw tooLong(maxBytes, property);
+      }
+      if (count >= yieldAt) {
+        yieldAt = count + YIELD_BYTES;
+        Thread.yield();
       }
     }
     return n;

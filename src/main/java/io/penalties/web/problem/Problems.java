@@ -16,6 +16,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.DatabindException;
 
 /** Turns any failure of a request into the one answer that it deserves. */
 final class Problems {
@@ -118,6 +119,7 @@ final class Problems {
         || failure instanceof HttpMessageNotWritableException
         || failure instanceof ServletException
         || failure instanceof UncheckedIOException
+        || failure instanceof DatabindException
         || failure instanceof JacksonIOException
         || failure instanceof ExecutionException
         || failure instanceof CompletionException;
