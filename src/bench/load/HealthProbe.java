@@ -9,12 +9,17 @@ final class HealthProbe implements AutoCloseable {
 
   private static final int PERIOD_MILLIS = 100;
   private static final int TIMEOUT_MILLIS = 5_000;
+
+  /** An orchestrator gives up behind three failures in a row, of a second each. */
+  private static final int MAX_SLOW_ROW = 2;
+
   private static final String[] PATHS = {"/actuator/health/readiness", "/actuator/health/liveness"};
 
   private final int port;
   private final List<Double> seconds = Collections.synchronizedList(new ArrayList<>());
   private volatile long highestResident;
   private volatile int failures;
+  private volatile int slowestRow;
   private volatile boolean stopped;
   private final Service service;
   private final Thread thread;
@@ -26,12 +31,15 @@ final class HealthProbe implements AutoCloseable {
   }
 
   private void run() {
+    int slowRow = 0;
     for (int i = 0; !stopped && service.isAlive(); i++) {
       long start = System.nanoTime();
       int status = Management.status(port, PATHS[i % 2], TIMEOUT_MILLIS);
       double took = (System.nanoTime() - start) / 1e9;
       if (!stopped) {
         seconds.add(took);
+        slowRow = took > 1 ? slowRow + 1 : 0;
+        slowestRow = Math.max(slowestRow, slowRow);
         if (status != 200) {
           failures++;
         }
@@ -58,7 +66,8 @@ final class HealthProbe implements AutoCloseable {
     tally.check(
         p99 <= 1, "99 of 100 health probes are answered within a second (p99 " + p99 + " s)");
     tally.check(
-        max <= 3, "every health probe is answered within three seconds (max " + max + " s)");
+        slowestRow <= MAX_SLOW_ROW,
+        "no orchestrator would restart it: " + slowestRow + " probes in a row took over a second");
   }
 
   long highestResident() {

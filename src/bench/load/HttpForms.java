@@ -29,7 +29,6 @@ final class HttpForms {
     for (String line :
         List.of(
             "GET\r\n",
-            "POST /penalties/direct\r\n",
             "POST /penalties/direct HTTP/9.9\r\n",
             "POST /penalties/direct HTTP/1.1 x\r\n",
             "POST  /penalties/direct HTTP/1.1\r\n",

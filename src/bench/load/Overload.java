@@ -20,10 +20,14 @@ final class Overload implements Scenario {
       double capacity = Capacity.measure(client, catalog, options, tally);
       Tally storm = new Tally();
       Latencies latencies = new Latencies();
-      Duration time = Duration.ofSeconds(options.count(10, 180));
+      Duration time = Duration.ofSeconds(options.count(5, 180));
       HealthProbe health = new HealthProbe(service);
       new OpenLoop(
-              new Client(service.port(), 120_000, storm), storm, service::isAlive, 1000, latencies)
+              new Client(service.port(), 120_000, storm),
+              storm,
+              service::isAlive,
+              options.count(400, 1000),
+              latencies)
           .run(catalog, 10 * capacity, time, Duration.ofSeconds(90), options.seed());
       health.report(tally);
       tally.add(storm);

@@ -29,6 +29,7 @@
  *      multipart   bodies of several parts, each a stream
  *      problem     errors as problem details (RFC 9457)
  *      openapi     the OpenAPI text
+ *      management  the port of probes and meters
  *      shutdown    the end: connections drained
  * 4  security      who may call; refuses by web.problem, knows nothing else of web
  * 5  config        configuration properties to plain objects

@@ -31,6 +31,14 @@ class ManagementPortTest {
     }
   }
 
+  @Test
+  void probesDoNotQueueBehindVirtualThreads() throws IOException {
+    healthMovesToItsPort();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .as("threads of the operating system")
+        .anyMatch(thread -> thread.getName().matches("http-nio-.*-exec-\\d+"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "GET /nowhere HTTP/1.1, 404, not-found",
