@@ -34,7 +34,7 @@ class ContainerLogsTest {
   void everyLineIsOneDocument() throws IOException, InterruptedException {
     RawHttp.Answer defect;
     List<String> lines;
-    try (ServiceProcess service = new ServiceProcess(CONTAINER, MANAGEMENT, DEBUG)) {
+    try (ContainerProcess service = new ContainerProcess(CONTAINER, MANAGEMENT, DEBUG)) {
       defect = service.send("GET /fail/defect HTTP/1.1", "X-Request-Id: mine-1\r\n", "");
       service.send("rubbish", "", "");
       service.send("GET /nowhere%0a{\"forged\":1} HTTP/1.1", "", "");
@@ -84,8 +84,8 @@ class ContainerLogsTest {
     Span span;
     RawHttp.Answer answer;
     try (TraceCollector collector = new TraceCollector();
-        ServiceProcess service =
-            new ServiceProcess(
+        ContainerProcess service =
+            new ContainerProcess(
                 CONTAINER,
                 MANAGEMENT,
                 DEBUG,

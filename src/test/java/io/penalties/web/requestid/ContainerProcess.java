@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The service in a process of its own: what it prints is what a log collector gets. */
-final class ServiceProcess implements AutoCloseable {
+final class ContainerProcess implements AutoCloseable {
 
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
@@ -22,7 +22,7 @@ final class ServiceProcess implements AutoCloseable {
   private final List<Integer> ports = new ArrayList<>();
 
   /** Starts it on free ports, and waits until it says that it has started. */
-  ServiceProcess(String... arguments) throws IOException {
+  ContainerProcess(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp"));
