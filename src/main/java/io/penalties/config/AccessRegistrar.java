@@ -7,11 +7,13 @@ import io.penalties.security.ApiKeysFile;
 import io.penalties.security.BearerTokenCheck;
 import io.penalties.security.OAuth2Settings;
 import io.penalties.security.UnsupportedSettings;
+import io.penalties.web.openapi.SecuritySchemes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -55,6 +57,10 @@ final class AccessRegistrar implements BeanRegistrar {
         "accessFilter",
         FILTER,
         bean -> bean.supplier(_ -> registration(checks, publicPaths(environment))));
+    registry.registerBean(
+        "securitySchemes",
+        OpenApiCustomizer.class,
+        bean -> bean.supplier(_ -> new SecuritySchemes(ApiKeyCheck.HEADER, keys, tokens)));
   }
 
   private static List<AccessCheck> checks(Environment environment, boolean keys, boolean tokens) {

@@ -21,6 +21,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** API keys from a file that changes while the service runs. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -82,6 +83,19 @@ class ApiKeyTest extends ServiceTest {
   @ValueSource(strings = {"", " ", "x", "1f0e", "\u00e9\u00ff", "ci", "ci:1f0e"})
   void otherKeysDoNot(String key) {
     assertThat(direct(key).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void theOpenApiTextSaysWhatIsAskedFor() {
+    JsonNode text = json(send(request("/v3/api-docs").header("X-API-Key", KeyFile.CI).GET()));
+    assertThat(text.at("/components/securitySchemes").propertyNames()).containsExactly("apiKey");
+    assertThat(text.at("/components/securitySchemes/apiKey/name").asString())
+        .isEqualTo("X-API-Key");
+    assertThat(text.at("/security")).hasSize(1);
+    JsonNode responses = text.at("/paths/~1penalties/post/responses");
+    assertThat(responses.at("/401/content/application~1problem+json/schema/$ref").asString())
+        .isEqualTo("#/components/schemas/Problem");
+    assertThat(responses.has("403")).isFalse();
   }
 
   @Test

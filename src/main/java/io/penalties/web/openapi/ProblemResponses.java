@@ -145,7 +145,8 @@ final class ProblemResponses implements OperationCustomizer {
         && operation.getParameters().stream().anyMatch(p -> p.getIn().equals("path"));
   }
 
-  private static ApiResponse add(Operation operation, String status, String description) {
+  /** Declares a problem of this status. */
+  static ApiResponse add(Operation operation, String status, String description) {
     MediaType problem = new MediaType().schema(new JsonSchema().$ref(SCHEMA));
     ApiResponse response =
         new ApiResponse()
@@ -165,8 +166,13 @@ final class ProblemResponses implements OperationCustomizer {
   }
 
   private static Header header(String description, String type) {
+    return new Header().description(description).schema(schema(type));
+  }
+
+  /** The schema of a header of this type. */
+  static Schema<?> schema(String type) {
     Schema<?> schema = new JsonSchema();
     schema.addType(type);
-    return new Header().description(description).schema(schema);
+    return schema;
   }
 }

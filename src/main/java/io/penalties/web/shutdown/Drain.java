@@ -26,6 +26,7 @@ public final class Drain implements SmartLifecycle {
 
   @Override
   public void start() {
+    draining = false;
     running = true;
   }
 
@@ -43,6 +44,12 @@ public final class Drain implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running;
+  }
+
+  /** As long as the connectors go on, so does this. */
+  @Override
+  public boolean isPauseable() {
+    return false;
   }
 
   /** The last phase is the first to stop: before the web server, which has one below. */
