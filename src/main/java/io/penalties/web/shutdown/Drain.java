@@ -1,14 +1,21 @@
 package io.penalties.web.shutdown;
 
 import java.time.Duration;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.Ordered;
 
 /**
  * Delays the end of the connectors. When the application is told to stop, readiness goes down; then
  * requests are still answered for a moment, each as the last of its connection, so that none which
  * was on its way is lost when connections are closed. Thread-safe.
  */
-public final class Drain implements SmartLifecycle {
+public final class Drain
+    implements SmartLifecycle,
+        ApplicationListener<AvailabilityChangeEvent<ReadinessState>>,
+        Ordered {
 
   private final Duration duration;
   private volatile boolean running;
@@ -25,14 +32,23 @@ public final class Drain implements SmartLifecycle {
   }
 
   @Override
+  public void onApplicationEvent(AvailabilityChangeEvent<ReadinessState> event) {
+    draining = event.getState() == ReadinessState.REFUSING_TRAFFIC;
+  }
+
+  /** Before the state that the readiness probe shows: who sees it down meets a service in drain. */
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
+  }
+
+  @Override
   public void start() {
-    draining = false;
     running = true;
   }
 
   @Override
   public void stop() {
-    draining = true;
     try {
       Thread.sleep(duration);
     } catch (InterruptedException _) {
