@@ -248,46 +248,52 @@ def bodies(args, ours, peers, what, body):
 
 
 def fairness(args, ours, peers):
-    """Small requests and health probes beside two large uploads, one after the other each."""
-    upload = numbers_document(95_000 * args.upload_mb)
+    """Small requests and health probes beside two large uploads, each one after the other."""
+    document = numbers_document(95_000 * args.upload_mb)
     for server in [ours, *(p for p in peers if p.name != "Spring + Jackson")]:
-        stop = threading.Event()
-        counts = [0, 0]
+        beside_uploads(args, server, "JSON", document)
+    beside_uploads(args, ours, "safetensors", safetensors(250_000 * args.upload_mb),
+                   path="/penalties/tensors?regularizer=l2", content_type="application/octet-stream")
 
-        def send(slot):
-            while not stop.is_set():
-                exchange(server, upload, timeout=300)
-                counts[slot] += 1
 
-        threads = [threading.Thread(target=send, args=(i,), daemon=True) for i in (0, 1)]
-        idle = wrk(server, 8, args.seconds)
-        for thread in threads:
-            thread.start()
-        time.sleep(1)
-        probes, probing = [], threading.Event()
+def beside_uploads(args, server, form, upload, **request):
+    stop = threading.Event()
+    counts = [0, 0]
 
-        def probe():
-            while not probing.is_set():
-                with contextlib.suppress(OSError):
-                    probes.append(timed(lambda: get(server, server.health)))
-                time.sleep(0.02)
+    def send(slot):
+        while not stop.is_set():
+            exchange(server, upload, timeout=300, **request)
+            counts[slot] += 1
 
-        prober = threading.Thread(target=probe, daemon=True)
-        prober.start()
-        results = [wrk(server, 8, args.seconds) for _ in range(max(3, args.rounds))]
-        probing.set()
-        prober.join(60)
-        stop.set()
-        for thread in threads:
-            thread.join(300)
-        probes.sort()
-        print(f"{server.name:17s} two uploads of {len(upload) / 1e6:.0f} MB ({sum(counts)} done):"
-              f" small requests at 8 connections p50 {median(r['p50'] for r in results):.1f} ms,"
-              f" p99 {median(r['p99'] for r in results):.1f} ms"
-              f" (worst turn {max(r['p99'] for r in results):.1f}; alone {idle['p99']:.1f}),"
-              f" {median(r['rps'] for r in results):.0f}/s;"
-              f" health p50 {1e3 * percentile(probes, 50):.1f} ms, p99 {1e3 * percentile(probes, 99):.1f} ms"
-              f" of {len(probes)} probes", flush=True)
+    threads = [threading.Thread(target=send, args=(i,), daemon=True) for i in (0, 1)]
+    idle = wrk(server, 8, args.seconds)
+    for thread in threads:
+        thread.start()
+    time.sleep(1)
+    probes, probing = [], threading.Event()
+
+    def probe():
+        while not probing.is_set():
+            with contextlib.suppress(OSError):
+                probes.append(timed(lambda: get(server, server.health)))
+            time.sleep(0.02)
+
+    prober = threading.Thread(target=probe, daemon=True)
+    prober.start()
+    results = [wrk(server, 8, args.seconds) for _ in range(max(3, args.rounds))]
+    probing.set()
+    prober.join(60)
+    stop.set()
+    for thread in threads:
+        thread.join(300)
+    probes.sort()
+    print(f"{server.name:17s} two uploads of {len(upload) / 1e6:.0f} MB of {form} ({sum(counts)} done):"
+          f" small requests at 8 connections p50 {median(r['p50'] for r in results):.1f} ms,"
+          f" p99 {median(r['p99'] for r in results):.1f} ms"
+          f" (worst turn {max(r['p99'] for r in results):.1f}; alone {idle['p99']:.1f}),"
+          f" {median(r['rps'] for r in results):.0f}/s;"
+          f" health p50 {1e3 * percentile(probes, 50):.1f} ms, p99 {1e3 * percentile(probes, 99):.1f} ms"
+          f" of {len(probes)} probes", flush=True)
 
 
 def growth(args, ours, peers):
@@ -352,6 +358,16 @@ def base64_document(elements):
     return document('"' + base64.b64encode(raw).decode() + '"', elements, name="base64")
 
 
+def safetensors(elements):
+    """A file of one float32 tensor."""
+    raw = array.array("f", (random.Random(1).uniform(-0.1, 0.1) for _ in range(1_000_000))).tobytes()
+    size = 4 * elements
+    tensor = {"dtype": "F32", "shape": [elements], "data_offsets": [0, size]}
+    header = json.dumps({"dense/kernel": tensor}).encode()
+    header += b" " * (-len(header) % 8)
+    return len(header).to_bytes(8, "little") + header + (raw * -(-size // len(raw)))[:size]
+
+
 # ---- clients
 
 
@@ -362,9 +378,9 @@ def wrk(server, connections, seconds):
     return json.loads(re.search(r"RESULT (.*)", output)[1])
 
 
-def exchange(server, body, timeout=120):
+def exchange(server, body, timeout=120, path=PATH, content_type="application/json"):
     """Posts over a new connection; the seconds from the first byte sent to the last received."""
-    head = (f"POST {PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    head = (f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {content_type}\r\n"
             f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n").encode()
     with socket.create_connection(("127.0.0.1", server.port), timeout) as connection:
         start = time.perf_counter()

@@ -1,78 +1,179 @@
-"""Ratios of the reduction kernel to C and NumPy, float32, from programs that run in turns.
+"""Compares the kernel with C, NumPy, TensorFlow and ND4J, and prints paired ratios.
 
-Run: ./mvnw -q test-compile && gcc -O3 -march=native -pthread src/bench/kernel/limit.c -o /tmp/limit -lm
-     python3 src/bench/kernel/compare.py [rounds] [elements of the largest tensor] [path of limit]
+The programs run one after another, round after round, so that what else the machine does falls on
+all of them. A ratio is the median of the rounds' ratios, with the least and the greatest.
+
+Run: ./mvnw -q test-compile
+     gcc -O3 -march=native -pthread src/bench/kernel/limit.c -o /tmp/limit -lm
+     python3 src/bench/kernel/compare.py [sums types orthogonal] [--rounds 5] [--java-peers]
+
+--java-peers takes TensorFlow and ND4J too, which their Maven profiles download (350 MB).
 """
-import json, os, re, statistics, subprocess, sys, tempfile
+import argparse
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
 
-ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-LARGEST = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000_000
-LIMIT = sys.argv[3] if len(sys.argv) > 3 else "/tmp/limit"
-SIZES = (10_000, 1_000_000, LARGEST)
 HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
+PARTS = ("sums", "types", "orthogonal")
+SIZES = (10_000, 1_000_000)
 # NumPy at its best: OpenBLAS finds the processor out by itself.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("OPENBLAS_")}
 ENVIRONMENT["OPENBLAS_NUM_THREADS"] = "2"
+ENVIRONMENT["OMP_NUM_THREADS"] = "2"
 
 
-def output(*command):
-    return subprocess.run(command, env=ENVIRONMENT, check=True, capture_output=True, text=True).stdout
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all without an argument")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--largest", type=int, default=100_000_000, help="elements")
+    parser.add_argument("--limit", default="/tmp/limit", help="the C program, compiled")
+    parser.add_argument("--java-peers", action="store_true", help="TensorFlow and ND4J too")
+    args = parser.parse_args()
+    parts = args.parts or list(PARTS)
+    unknown = set(parts) - set(PARTS)
+    if unknown:
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
+    for part in parts:
+        {"sums": sums, "types": types, "orthogonal": orthogonal}[part](args)
 
 
-def limit():
-    """GB/s of C: its float64 lanes, widest first, and its plain loop."""
-    rates, lanes = {}, None
-    for line in output(LIMIT, str(LARGEST)).splitlines():
+# ---- the programs: each gives rates by name and size
+
+
+def output(*command, **more):
+    return subprocess.run(
+        command, cwd=ROOT, env=ENVIRONMENT | more, check=True, capture_output=True, text=True).stdout
+
+
+def jmh(pattern, parameters):
+    """Runs of a benchmark: its method, its parameters, the median time."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as result:
+        arguments = f"{pattern} {' '.join('-p ' + p for p in parameters)}"
+        arguments += f" -f 1 -wi 3 -i 5 -w 500ms -r 500ms -rf json -rff {result.name}"
+        output("./mvnw", "-o", "-q", "exec:exec@jmh", f"-Djmh.args={arguments}")
+        return [
+            (run["benchmark"].rsplit(".", 1)[1], run["params"],
+             statistics.median(run["primaryMetric"]["rawData"][0]))
+            for run in json.load(open(result.name))]
+
+
+def ours(sizes, dtypes="FLOAT32", kernels="simd,scalar"):
+    """10⁹ elements a second."""
+    rates = {}
+    parameters = [f"dtype={dtypes}", f"elements={','.join(map(str, sizes))}", f"kernel={kernels}"]
+    for method, params, micros in jmh("ReductionBenchmark", parameters):
+        threads = 1 if method == "oneThread" else 2
+        name = f"ours, {params['kernel']}, {params['dtype'].lower()} T{threads}"
+        rates[name, int(params["elements"])] = int(params["elements"]) / micros / 1e3
+    return rates
+
+
+def limit(args):
+    """C: its float64 lanes, widest first, and its plain loop."""
+    rates, widest = {}, None
+    for line in output(args.limit, str(args.largest)).splitlines():
         match = re.match(r"(f64x\d|plain-c-f64)\s+(\d+)\s+(\d)\s+([\d.]+)", line)
         if match:
             name, elements, threads, rate = match.groups()
-            lanes = lanes or name
-            if name in (lanes, "plain-c-f64"):
-                key = "C lanes" if name == lanes else "C plain"
-                rates[f"{key} {threads}", int(elements)] = float(rate)
+            widest = widest or name
+            if name in (widest, "plain-c-f64"):
+                key = "C, lanes" if name == widest else "C, plain"
+                rates[f"{key} T{threads}", int(elements)] = float(rate) / 4
     return rates
 
 
-def numpy():
-    """GB/s of the penalty as Keras writes it."""
-    rates = {}
-    lines = output(sys.executable, f"{HERE}/l1l2_numpy.py", *map(str, SIZES)).splitlines()
-    for line in lines:
-        match = re.match(r"numpy keras\s+N=(\d+)\s+med\s+([\d.]+)", line)
-        if match:
-            rates["NumPy", int(match.group(1))] = float(match.group(2))
-    return rates
+def printed(name, pattern, text):
+    """GB/s of float32 that a program printed behind its sizes."""
+    return {(name, int(n)): float(rate) / 4
+            for n, rate in re.findall(pattern + r".*?N=(\d+)\s+med\s+([\d.]+)", text)}
 
 
-def ours():
-    """GB/s of both kernels, by JMH."""
-    with tempfile.NamedTemporaryFile(suffix=".json") as result:
-        arguments = f"ReductionBenchmark -p dtype=FLOAT32 -p elements={','.join(map(str, SIZES))}"
-        arguments += f" -f 1 -wi 2 -i 3 -w 500ms -r 500ms -rf json -rff {result.name}"
-        output("./mvnw", "-o", "-q", "exec:exec@jmh", f"-Djmh.args={arguments}")
+def numpy(sizes):
+    """The penalty as Keras writes it."""
+    text = output(sys.executable, f"{HERE}/l1l2_numpy.py", *map(str, sizes))
+    return printed("NumPy", "numpy keras", text)
+
+
+def java_peer(profile, program):
+    return output("./mvnw", "-o", "-q", "-P", profile, "validate", "exec:exec@peer", f"-Dpeer={program}")
+
+
+# ---- the comparisons
+
+
+def sums(args):
+    sizes = (*SIZES, args.largest)
+    pairs = [(1, "C, lanes T1"), (2, "C, lanes T2"), (1, "NumPy"), (2, "NumPy")]
+    rounds = []
+    for turn in range(args.rounds):
+        rates = ours(sizes) | limit(args) | numpy(sizes)
+        if args.java_peers:
+            tensorflow = java_peer("peer-tensorflow", "PeerTf")
+            rates |= printed("TensorFlow T1", "tfjava l1l2 T1", tensorflow)
+            rates |= printed("TensorFlow T2", "tfjava l1l2 T2", tensorflow)
+            rates |= printed("ND4J T2", "nd4j", java_peer("peer-nd4j", "PeerNd4j"))
+        rounds.append(rates)
+        print(f"sums: round {turn + 1} of {args.rounds}, load {os.getloadavg()[0]:.2f}", file=sys.stderr)
+    if args.java_peers:
+        pairs += [(1, "TensorFlow T1"), (2, "TensorFlow T2"), (2, "ND4J T2")]
+    table("GB/s")
+    for elements in sizes:
+        for threads, other in pairs:
+            row(rounds, elements, f"ours, simd, float32 T{threads}", other, 4)
+        row(rounds, elements, "ours, scalar, float32 T1", "C, plain T1", 4)
+
+
+def types(args):
+    """Elements a second of the other types beside those of float32."""
+    sizes = (SIZES[1], args.largest)
+    rounds = [ours(sizes, "FLOAT32,FLOAT64,FLOAT16,BFLOAT16", "simd") for _ in range(args.rounds)]
+    table("10⁹ elements/s")
+    for elements, threads in zip(sizes, (1, 2)):
+        for dtype in ("float64", "float16", "bfloat16"):
+            row(rounds, elements, f"ours, simd, {dtype} T{threads}", f"ours, simd, float32 T{threads}", 1)
+
+
+def orthogonal(args):
+    """The whole penalty: ours in float64, NumPy in float32; of the others the Gram matrix alone."""
+    rounds = []
+    for turn in range(args.rounds):
         rates = {}
-        for run in json.load(open(result.name)):
-            threads = 1 if run["benchmark"].endswith("oneThread") else 2
-            elements = int(run["params"]["elements"])
-            micros = statistics.median(run["primaryMetric"]["rawData"][0])
-            rates[f"{run['params']['kernel']} {threads}", elements] = 4e-3 * elements / micros
-        return rates
+        for _, params, millis in jmh("OrthogonalBenchmark", ["rows=1024,4096", "kernel=simd"]):
+            rates["ours", int(params["rows"])] = 1 / millis
+        text = output(sys.executable, f"{HERE}/orthogonal.py", "numpy")
+        for rows, millis in re.findall(r"full\s+(\d+)x1024 med\s+([\d.]+)", text):
+            rates["NumPy", int(rows)] = 1 / float(millis)
+        if args.java_peers:
+            for name, text in (("TensorFlow, Gram", java_peer("peer-tensorflow", "PeerTf")),
+                               ("ND4J, Gram", java_peer("peer-nd4j", "PeerNd4j"))):
+                for rows, rate in re.findall(r"gram.*?(\d+)x1024 med\s+([\d.]+)", text):
+                    rates[name, int(rows)] = float(rate) * 1e6 / (2.0 * int(rows) ** 2 * 1024)
+        rounds.append(rates)
+        print(f"orthogonal: round {turn + 1} of {args.rounds}", file=sys.stderr)
+    table("times a second")
+    for rows in (1024, 4096):
+        for other in ["NumPy"] + (["TensorFlow, Gram", "ND4J, Gram"] if args.java_peers else []):
+            row(rounds, rows, "ours", other, 1e3)
 
 
-PAIRS = (("simd 1", "C lanes 1"), ("simd 2", "C lanes 2"), ("scalar 1", "C plain 1"),
-         ("simd 2", "NumPy"), ("simd 1", "NumPy"))
-rounds = []
-for turn in range(ROUNDS):
-    rates = {}
-    for program in (ours, limit, numpy):
-        rates.update(program())
-    rounds.append(rates)
-    print(f"round {turn + 1} of {ROUNDS}", file=sys.stderr)
-print("| elements | ours, GB/s | beside, GB/s | ratio, paired (range) |\n|---|---|---|---|")
-for elements in SIZES:
-    for mine, other in PAIRS:
-        a = [r[mine, elements] for r in rounds]
-        b = [r[other, elements] for r in rounds]
-        ratios = [x / y for x, y in zip(a, b)]
-        print(f"| {elements} | {mine}: {statistics.median(a):.1f} | {other}: {statistics.median(b):.1f}"
-              f" | **{statistics.median(ratios):.2f}** ({min(ratios):.2f} to {max(ratios):.2f}) |")
+def table(unit):
+    print(f"\n| size | ours, {unit} | beside, {unit} | ratio, paired (range) |\n|---|---|---|---|")
+
+
+def row(rounds, size, mine, other, scale):
+    a = [scale * r[mine, size] for r in rounds]
+    b = [scale * r[other, size] for r in rounds]
+    ratios = [x / y for x, y in zip(a, b)]
+    print(f"| {size} | {mine}: {statistics.median(a):.2f} | {other}: {statistics.median(b):.2f}"
+          f" | **{statistics.median(ratios):.2f}** ({min(ratios):.2f} to {max(ratios):.2f}) |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
