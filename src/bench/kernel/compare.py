@@ -47,9 +47,11 @@ def main():
 # ---- the programs: each gives rates by name and size
 
 
-def output(*command, **more):
-    return subprocess.run(
-        command, cwd=ROOT, env=ENVIRONMENT | more, check=True, capture_output=True, text=True).stdout
+def output(*command):
+    run = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
+    if run.returncode != 0:
+        sys.exit(f"{' '.join(command)} failed:\n{run.stdout[-3000:]}{run.stderr[-3000:]}")
+    return run.stdout
 
 
 def jmh(pattern, parameters):
@@ -57,7 +59,7 @@ def jmh(pattern, parameters):
     with tempfile.NamedTemporaryFile(suffix=".json") as result:
         arguments = f"{pattern} {' '.join('-p ' + p for p in parameters)}"
         arguments += f" -f 1 -wi 3 -i 5 -w 500ms -r 500ms -rf json -rff {result.name}"
-        output("./mvnw", "-o", "-q", "exec:exec@jmh", f"-Djmh.args={arguments}")
+        output("./mvnw", "-q", "validate", "exec:exec@jmh", f"-Djmh.args={arguments}")
         return [
             (run["benchmark"].rsplit(".", 1)[1], run["params"],
              statistics.median(run["primaryMetric"]["rawData"][0]))
@@ -102,7 +104,7 @@ def numpy(sizes):
 
 
 def java_peer(profile, program):
-    return output("./mvnw", "-o", "-q", "-P", profile, "validate", "exec:exec@peer", f"-Dpeer={program}")
+    return output("./mvnw", "-q", "-P", profile, "validate", "exec:exec@peer", f"-Dpeer={program}")
 
 
 # ---- the comparisons

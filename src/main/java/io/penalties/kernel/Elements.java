@@ -3,6 +3,7 @@ package io.penalties.kernel;
 import io.penalties.tensor.DType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Little-endian elements, one by one, as float64. Every conversion is exact. */
@@ -59,6 +60,37 @@ final class Elements {
           into[start + i] = float64(bytes, offset + 8 * i);
         }
       }
+    }
+  }
+
+  /**
+   * {@code count} elements of a type that is no wider than float32, from byte {@code offset} on.
+   */
+  static void decode(DType dtype, byte[] bytes, int offset, int count, float[] into) {
+    switch (dtype) {
+      case FLOAT8_E4M3FN, FLOAT8_E5M2 -> {
+        float[] table = Float8.table(dtype);
+        for (int i = 0; i < count; i++) {
+          into[i] = table[bytes[offset + i] & 0xFF];
+        }
+      }
+      case FLOAT16 -> {
+        for (int i = 0; i < count; i++) {
+          into[i] = Float.float16ToFloat((short) SHORTS.get(bytes, offset + 2 * i));
+        }
+      }
+      case BFLOAT16 -> {
+        for (int i = 0; i < count; i++) {
+          into[i] = Float.intBitsToFloat((short) SHORTS.get(bytes, offset + 2 * i) << 16);
+        }
+      }
+      case FLOAT32 ->
+          ByteBuffer.wrap(bytes, offset, count * Float.BYTES)
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .asFloatBuffer()
+              .get(into, 0, count);
+      case FLOAT64 ->
+          throw new IllegalArgumentException("Expected at most 32 bits. Received: " + dtype);
     }
   }
 
