@@ -8,7 +8,7 @@ import java.util.Arrays;
 /** The reductions in plain Java, lane after lane. */
 final class ScalarReductionKernel implements ReductionKernel {
 
-  /** 16 KiB of float64: stays in the first-level cache while the lanes pass over it. */
+  /** 8 or 16 KiB: stays in the first-level cache while the lanes pass over it. */
   private static final int CHUNK_ELEMENTS = 2048;
 
   @Override

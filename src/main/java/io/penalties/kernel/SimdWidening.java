@@ -5,9 +5,7 @@ import static io.penalties.kernel.SimdSpecies.HALF_BYTES;
 
 import io.penalties.tensor.DType;
 import jdk.incubator.vector.ByteVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -25,10 +23,9 @@ final class SimdWidening {
   /** The significand has 10 bits in float16 and 23 in float32. */
   private static final int FLOAT16_SHIFT = 13;
 
-  /** The difference of the exponents' biases, 127 and 15, where float32 has its exponent. */
-  private static final int FLOAT16_REBIAS = (127 - 15) << 23;
+  /** Two to the difference of the exponents' biases, 127 and 15. */
+  private static final float FLOAT16_REBIAS = 0x1p112f;
 
-  private static final int FLOAT16_MIN_NORMAL = 0x0400;
   private static final int FLOAT16_INFINITY = 0x7C00;
 
   private SimdWidening() {}
@@ -39,13 +36,13 @@ final class SimdWidening {
       case FLOAT8_E4M3FN, FLOAT8_E5M2 -> widenFloat8(dtype, bytes, offset, count, into);
       case FLOAT16 -> {
         int whole = INTS.loopBound(count);
-        widenFloat16(bytes, offset, whole, into);
-        widenTail(dtype, bytes, offset, whole, count, into);
+        boolean finite = widenFiniteFloat16(bytes, offset, whole, into);
+        widenRest(dtype, bytes, offset, finite ? whole : 0, count, into);
       }
       case BFLOAT16 -> {
         int whole = INTS.loopBound(count);
         widenBfloat16(bytes, offset, whole, into);
-        widenTail(dtype, bytes, offset, whole, count, into);
+        widenRest(dtype, bytes, offset, whole, count, into);
       }
       case FLOAT32, FLOAT64 ->
           throw new IllegalArgumentException("Expected a short type. Received: " + dtype);
@@ -60,7 +57,7 @@ final class SimdWidening {
     }
   }
 
-  private static void widenTail(
+  private static void widenRest(
       DType dtype, byte[] bytes, int offset, int from, int count, byte[] into) {
     for (int i = from; i < count; i++) {
       double x = Elements.get(dtype, bytes, offset + i * Short.BYTES);
@@ -83,28 +80,28 @@ final class SimdWidening {
   }
 
   /**
-   * Shifts the significand and moves the exponent. Subnormals have no exponent: they are integers
-   * times 2⁻²⁴. Infinities and NaNs get the largest exponent.
+   * Shifts exponent and significand to where float32 has them, and makes up for the other bias of
+   * the exponent by an exact multiplication, which serves subnormals too.
+   *
+   * @return whether all elements are finite; the others come out wrong
    */
-  private static void widenFloat16(byte[] bytes, int offset, int count, byte[] into) {
+  private static boolean widenFiniteFloat16(byte[] bytes, int offset, int count, byte[] into) {
+    IntVector largest = IntVector.zero(INTS);
     for (int i = 0; i < count; i += LENGTH) {
-      IntVector elements =
-          (IntVector)
-              ByteVector.fromArray(HALF_BYTES, bytes, offset + i * Short.BYTES)
-                  .reinterpretAsShorts()
-                  .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
-      IntVector magnitudes = elements.and(FLOAT16_MAGNITUDE);
-      IntVector normals =
-          magnitudes.lanewise(VectorOperators.LSHL, FLOAT16_SHIFT).add(FLOAT16_REBIAS);
-      FloatVector integers = (FloatVector) magnitudes.convert(VectorOperators.I2F, 0);
-      IntVector subnormals = integers.mul(0x1p-24f).reinterpretAsInts();
-      VectorMask<Integer> special = magnitudes.compare(VectorOperators.GE, FLOAT16_INFINITY);
-      VectorMask<Integer> subnormal = magnitudes.compare(VectorOperators.LT, FLOAT16_MIN_NORMAL);
-      normals
-          .blend(normals.add(FLOAT16_REBIAS), special)
-          .blend(subnormals, subnormal)
+      IntVector magnitudes =
+          ((IntVector)
+                  ByteVector.fromArray(HALF_BYTES, bytes, offset + i * Short.BYTES)
+                      .reinterpretAsShorts()
+                      .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0))
+              .and(FLOAT16_MAGNITUDE);
+      largest = largest.max(magnitudes);
+      magnitudes
+          .lanewise(VectorOperators.LSHL, FLOAT16_SHIFT)
+          .reinterpretAsFloats()
+          .mul(FLOAT16_REBIAS)
           .reinterpretAsBytes()
           .intoArray(into, i * Float.BYTES);
     }
+    return largest.reduceLanes(VectorOperators.MAX) < FLOAT16_INFINITY;
   }
 }
