@@ -1,0 +1,4 @@
+@NullMarked
+package io.penalties.web.keepalive;
+
+import org.jspecify.annotations.NullMarked;
