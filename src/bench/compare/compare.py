@@ -36,8 +36,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
 PATH = "/penalties/direct"
 PARTS = ("small", "json", "base64", "fairness", "growth", "memory")
-# As the service is run in production; only the limits are raised, for the largest bodies.
-JVM = ["--add-modules=jdk.incubator.vector"]
+# As in the image; only the limits are raised, for the largest bodies.
+JVM = ["--add-modules=jdk.incubator.vector", "-XX:+UseG1GC", "-XX:MaxRAMPercentage=50",
+       "-XX:InitialRAMPercentage=25"]
 LIMITS = ["--penalties.limits.max-json-bytes=450MB", "--penalties.limits.max-held-bytes=1GB"]
 
 
@@ -315,12 +316,12 @@ def growth(args, ours, peers):
 
 
 def memory(args, ours, peers):
-    """Peak resident memory of a fresh service that is given one size of body, ten times."""
+    """Peak resident memory of a fresh service with a heap of 2.5 GB, given one size of body ten times."""
     jar = ours.process.args[ours.process.args.index("-jar") + 1]
     for size, elements in (("nothing", 0), ("1 MB", 95_000), ("10 MB", 950_000),
                            ("60 MB", 5_700_000), ("400 MB", 38_000_000)):
         with tempfile.TemporaryDirectory() as folder:
-            with service(args, jar, folder, "ours", args.jvm, "") as server:
+            with service(args, jar, folder, "ours", f"-Xms256m -Xmx2500m {args.jvm}", "") as server:
                 if elements:
                     body = numbers_document(elements)
                     for _ in range(10 if elements < 10_000_000 else 3):
