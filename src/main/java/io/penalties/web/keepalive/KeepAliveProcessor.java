@@ -14,8 +14,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  */
 final class KeepAliveProcessor extends Http11Processor {
 
-  /** What a client in the same network needs to answer; as long as a small request takes. */
-  private static final long MAX_WAIT_NANOS = 30_000;
+  /** Long enough for a client close by. Waiting longer takes the processor from other requests. */
+  private static final long MAX_WAIT_NANOS = 10_000;
 
   /** So many requests in a row, then other connections come first: the poller's queue is fair. */
   private static final int MAX_IN_A_ROW = 5;
