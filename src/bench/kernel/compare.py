@@ -1,4 +1,4 @@
-"""Compares the kernel with C, NumPy, TensorFlow and ND4J, and prints paired ratios.
+"""Compares the kernel with C, NumPy, TensorFlow, PyTorch and ND4J, and prints paired ratios.
 
 The programs run one after another, round after round, so that what else the machine does falls on
 all of them. A ratio is the median of the rounds' ratios, with the least and the greatest.
@@ -7,7 +7,8 @@ Run: ./mvnw -q test-compile
      gcc -O3 -march=native -pthread src/bench/kernel/limit.c -o /tmp/limit -lm
      python3 src/bench/kernel/compare.py [sums types orthogonal] [--rounds 5] [--java-peers]
 
---java-peers takes TensorFlow and ND4J too, which their Maven profiles download (350 MB).
+--java-peers takes those with a Java interface too, which their Maven profiles download (600 MB; DJL
+unpacks PyTorch below ~/.djl.ai).
 """
 import argparse
 import json
@@ -34,7 +35,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--largest", type=int, default=100_000_000, help="elements")
     parser.add_argument("--limit", default="/tmp/limit", help="the C program, compiled")
-    parser.add_argument("--java-peers", action="store_true", help="TensorFlow and ND4J too")
+    parser.add_argument("--java-peers", action="store_true", help="TensorFlow, PyTorch and ND4J too")
     args = parser.parse_args()
     parts = args.parts or list(PARTS)
     unknown = set(parts) - set(PARTS)
@@ -120,11 +121,12 @@ def sums(args):
             tensorflow = java_peer("peer-tensorflow", "PeerTf")
             rates |= printed("TensorFlow T1", "tfjava l1l2 T1", tensorflow)
             rates |= printed("TensorFlow T2", "tfjava l1l2 T2", tensorflow)
+            rates |= printed("PyTorch T2", "torch l1l2", java_peer("peer-pytorch", "PeerTorch"))
             rates |= printed("ND4J T2", "nd4j", java_peer("peer-nd4j", "PeerNd4j"))
         rounds.append(rates)
         print(f"sums: round {turn + 1} of {args.rounds}, load {os.getloadavg()[0]:.2f}", file=sys.stderr)
     if args.java_peers:
-        pairs += [(1, "TensorFlow T1"), (2, "TensorFlow T2"), (2, "ND4J T2")]
+        pairs += [(1, "TensorFlow T1"), (2, "TensorFlow T2"), (2, "PyTorch T2"), (2, "ND4J T2")]
     table("GB/s")
     for elements in sizes:
         for threads, other in pairs:
@@ -154,6 +156,7 @@ def orthogonal(args):
             rates["NumPy", int(rows)] = 1 / float(millis)
         if args.java_peers:
             for name, text in (("TensorFlow, Gram", java_peer("peer-tensorflow", "PeerTf")),
+                               ("PyTorch, Gram", java_peer("peer-pytorch", "PeerTorch")),
                                ("ND4J, Gram", java_peer("peer-nd4j", "PeerNd4j"))):
                 for rows, rate in re.findall(r"gram.*?(\d+)x1024 med\s+([\d.]+)", text):
                     rates[name, int(rows)] = float(rate) * 1e6 / (2.0 * int(rows) ** 2 * 1024)
@@ -161,7 +164,7 @@ def orthogonal(args):
         print(f"orthogonal: round {turn + 1} of {args.rounds}", file=sys.stderr)
     table("times a second")
     for rows in (1024, 4096):
-        for other in ["NumPy"] + (["TensorFlow, Gram", "ND4J, Gram"] if args.java_peers else []):
+        for other in ["NumPy"] + (["TensorFlow, Gram", "PyTorch, Gram", "ND4J, Gram"] if args.java_peers else []):
             row(rounds, rows, "ours", other, 1e3)
 
 

@@ -13,12 +13,15 @@ import java.util.function.BooleanSupplier;
 /** Requests that arrive at a rate, whether or not the service keeps up. */
 final class OpenLoop {
 
+  /** Half of what the service allows (server.tomcat.keep-alive-timeout). */
+  private static final Duration MAX_IDLE = Duration.ofSeconds(30);
+
   private final Client client;
   private final Tally tally;
   private final BooleanSupplier alive;
   private final int maxOutstanding;
   private final Latencies latencies;
-  private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
   private final Set<Connection> busy = ConcurrentHashMap.newKeySet();
   private final AtomicInteger outstanding = new AtomicInteger();
 
@@ -66,7 +69,7 @@ final class OpenLoop {
       tally.count("stuck");
       connection.close();
     }
-    idle.forEach(Connection::close);
+    idle.forEach(each -> each.connection.close());
   }
 
   private void arrive(Item item, boolean expectContinue) {
@@ -85,7 +88,7 @@ final class OpenLoop {
   }
 
   private void exchange(Item item, boolean expectContinue) {
-    Connection connection = idle.pollFirst();
+    Connection connection = idleConnection();
     long start = System.nanoTime();
     try {
       if (connection == null) {
@@ -104,7 +107,22 @@ final class OpenLoop {
     if (outcome.closed()) {
       connection.close();
     } else {
-      idle.addFirst(connection);
+      idle.addFirst(new Idle(connection, System.nanoTime()));
     }
   }
+
+  /** The last one used, unless the service is about to close it; null for a new one. */
+  private Connection idleConnection() {
+    Idle last = idle.pollFirst();
+    if (last == null) {
+      return null;
+    }
+    if (System.nanoTime() - last.since > MAX_IDLE.toNanos()) {
+      last.connection.close();
+      return null;
+    }
+    return last.connection;
+  }
+
+  private record Idle(Connection connection, long since) {}
 }
