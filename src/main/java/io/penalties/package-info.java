@@ -29,6 +29,8 @@
  *      multipart   bodies of several parts, each a stream
  *      problem     errors as problem details (RFC 9457)
  *      openapi     the OpenAPI text
+ *      requestid   the name of a request in its answer and in the log
+ *      keepalive   connections between two requests
  *      management  the port of probes and meters
  *      shutdown    the end: connections drained
  * 4  security      who may call; refuses by web.problem, knows nothing else of web

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,8 +39,16 @@ public final class ServiceProcess implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     port = Integer.parseInt(next(lines, PORT));
     managementPort = Integer.parseInt(next(lines, PORT));
-    Thread.ofVirtual().start(() -> lines.lines().forEach(log::add));
+    Thread.ofVirtual().start(() -> collect(lines));
     awaitReadiness();
+  }
+
+  private void collect(BufferedReader lines) {
+    try {
+      lines.lines().forEach(log::add);
+    } catch (UncheckedIOException _) {
+      // The test has ended the process: what it said until then is there.
+    }
   }
 
   /** Its ports are open before it says that it is alive. */
