@@ -6,7 +6,10 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Little-endian elements, one by one, as float64. Every conversion is exact. */
+/**
+ * Little-endian elements as float64 or, where they are no wider, float32. Every conversion is
+ * exact.
+ */
 final class Elements {
 
   private static final VarHandle SHORTS =
@@ -76,12 +79,12 @@ final class Elements {
       }
       case FLOAT16 -> {
         for (int i = 0; i < count; i++) {
-          into[i] = Float.float16ToFloat((short) SHORTS.get(bytes, offset + 2 * i));
+          into[i] = float16(bytes, offset + 2 * i);
         }
       }
       case BFLOAT16 -> {
         for (int i = 0; i < count; i++) {
-          into[i] = Float.intBitsToFloat((short) SHORTS.get(bytes, offset + 2 * i) << 16);
+          into[i] = bfloat16(bytes, offset + 2 * i);
         }
       }
       case FLOAT32 ->
@@ -98,11 +101,11 @@ final class Elements {
     FLOATS.set(bytes, at, value);
   }
 
-  private static double float16(byte[] bytes, int at) {
+  private static float float16(byte[] bytes, int at) {
     return Float.float16ToFloat((short) SHORTS.get(bytes, at));
   }
 
-  private static double bfloat16(byte[] bytes, int at) {
+  private static float bfloat16(byte[] bytes, int at) {
     return Float.intBitsToFloat((short) SHORTS.get(bytes, at) << 16);
   }
 

@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Requests that follow each other on one connection, at any pace and cut anywhere. */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "server.tomcat.keep-alive-timeout=300ms")
+    properties = "server.tomcat.keep-alive-timeout=3s")
 class KeepAliveTest {
 
   /** More than are served in a row. */
