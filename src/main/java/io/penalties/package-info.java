@@ -20,7 +20,7 @@
  * 3  penalty       the use case: layers in, the named breakdown out
  * shell
  * 4  metrics       meters
- * 4  web           the HTTP operations
+ * 4  http          the HTTP operations
  *      files       the operations on tensor files, read as they arrive
  *      models      the operation on model files, which wait on the disk
  *      request     documents in
@@ -29,17 +29,18 @@
  *      multipart   bodies of several parts, each a stream
  *      problem     errors as problem details (RFC 9457)
  *      openapi     the OpenAPI text
+ * 4  server        Tomcat around them
  *      requestid   the name of a request in its answer and in the log
  *      keepalive   connections between two requests
  *      management  the port of probes and meters
- *      shutdown    the end: connections drained
- * 4  security      who may call; refuses by web.problem, knows nothing else of web
+ *      drain       the end: connections drained
+ * 4  access        who may call; refuses by http.problem, knows nothing else of http
  * 5  config        configuration properties to plain objects
  * </pre>
  *
- * A request goes: bytes ({@code web.body}) → document and tensors ({@code web.request}, {@code
+ * A request goes: bytes ({@code http.body}) → document and tensors ({@code http.request}, {@code
  * format.json}) → layers ({@code model.keras}) → terms ({@code penalty}, which asks {@code kernel}
- * for sums and {@code regularizer} for the formula) → answer ({@code web.answer}).
+ * for sums and {@code regularizer} for the formula) → answer ({@code http.answer}).
  *
  * <h2>Glossary</h2>
  *

@@ -1,13 +1,13 @@
 package io.penalties.config;
 
-import io.penalties.security.AccessCheck;
-import io.penalties.security.AccessFilter;
-import io.penalties.security.ApiKeyCheck;
-import io.penalties.security.ApiKeysFile;
-import io.penalties.security.BearerTokenCheck;
-import io.penalties.security.OAuth2Settings;
-import io.penalties.security.UnsupportedSettings;
-import io.penalties.web.openapi.SecuritySchemes;
+import io.penalties.access.AccessCheck;
+import io.penalties.access.AccessFilter;
+import io.penalties.access.ApiKeyCheck;
+import io.penalties.access.ApiKeysFile;
+import io.penalties.access.BearerTokenCheck;
+import io.penalties.access.OAuth2Settings;
+import io.penalties.access.UnsupportedSettings;
+import io.penalties.http.openapi.SecuritySchemes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

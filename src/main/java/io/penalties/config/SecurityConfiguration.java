@@ -1,7 +1,7 @@
 package io.penalties.config;
 
-import io.penalties.security.SecurityHeadersValve;
-import io.penalties.security.TraceValve;
+import io.penalties.access.SecurityHeadersValve;
+import io.penalties.access.TraceValve;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;

@@ -3,7 +3,7 @@ package io.penalties.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.penalties.web.ServiceTest;
+import io.penalties.http.ServiceTest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.penalties.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penalties.web.ServiceTest;
+import io.penalties.http.ServiceTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

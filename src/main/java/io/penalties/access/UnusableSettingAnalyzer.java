@@ -1,0 +1,13 @@
+package io.penalties.access;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says in words, instead of a stack trace, why the service does not start. */
+final class UnusableSettingAnalyzer extends AbstractFailureAnalyzer<UnusableSettingException> {
+
+  @Override
+  protected FailureAnalysis analyze(Throwable root, UnusableSettingException cause) {
+    return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.remedy(), cause);
+  }
+}

@@ -1,0 +1,75 @@
+package io.penalties.http.answer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.penalties.penalty.LossBreakdown;
+import io.penalties.regularizer.Convention;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The named breakdown of regularization losses. */
+@Schema(name = "Breakdown", description = "The regularization losses of all layers, by name.")
+public record BreakdownAnswer(
+    @Schema(
+            description =
+                "The correctly rounded sum of losses. A number, or \"NaN\", \"Infinity\","
+                    + " \"-Infinity\".",
+            format = FloatFormat.NUMBER_OR_NAME,
+            example = "5.25",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        @JsonProperty("total")
+        double total,
+    @Schema(
+            description =
+                "All values in the order of Keras's model.losses: all activity terms, then all"
+                    + " weight terms (convention tf_keras: layer by layer).",
+            format = FloatFormat.NUMBER_OR_NAME,
+            example = "[5.0, 0.25]",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        @JsonProperty("losses")
+        List<Double> losses,
+    @Schema(
+            description = "The correctly rounded sum of the values of each target.",
+            format = FloatFormat.NUMBER_OR_NAME,
+            example = "{\"activity\": 5.0, \"kernel\": 0.25}",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        @JsonProperty("targets")
+        Map<String, Double> targets,
+    @Schema(
+            description = "The same terms by layer, in the order of the request, or of the file.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        @JsonProperty("layers")
+        List<LayerAnswer> layers,
+    @Schema(
+            description = "What to know about the answer. Warnings never change a number.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        @JsonProperty("warnings")
+        List<WarningAnswer> warnings,
+    @Schema(
+            description =
+                "/penalties/model: whose rules held, as asked for, else as detected from the file."
+                    + " Left out otherwise.",
+            allowableValues = {"keras", "tf_keras"},
+            example = "keras")
+        @JsonProperty("convention")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String convention) {
+
+  /** The document of a breakdown. */
+  public static BreakdownAnswer of(LossBreakdown breakdown) {
+    return new BreakdownAnswer(
+        breakdown.total(),
+        breakdown.losses(),
+        breakdown.targets(),
+        breakdown.layers().stream().map(layer -> LayerAnswer.of(layer, breakdown)).toList(),
+        breakdown.warnings().stream().map(WarningAnswer::of).toList(),
+        null);
+  }
+
+  /** The same breakdown, of a model file. */
+  public BreakdownAnswer withConvention(Convention modelConvention) {
+    return new BreakdownAnswer(total, losses, targets, layers, warnings, modelConvention.label());
+  }
+}

@@ -1,0 +1,76 @@
+package io.penalties.http.body;
+
+import io.penalties.admission.ComputationSlots;
+import io.penalties.admission.Lease;
+import io.penalties.admission.MemoryBudget;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * The door of the service: takes memory for a request before its body is read, or refuses it.
+ * {@link AdmissionFilter} gives the memory back when the answer has been written. Thread-safe.
+ */
+public final class Admission {
+
+  private static final String LEASE = Admission.class.getName() + ".lease";
+
+  /** Objects of any request, and its answer. */
+  private static final long SMALL_REQUEST_BYTES = 8 << 10;
+
+  /** A gzip decoder: its buffer, and its window outside of the heap. */
+  private static final long GZIP_BYTES = 128 << 10;
+
+  /**
+   * The buffers of a body that is read as it arrives: those of the form and of the file, a block of
+   * elements, and a decoder.
+   */
+  private static final long STREAM_BYTES = 1 << 20;
+
+  private final MemoryBudget memory;
+  private final ComputationSlots documents;
+
+  /**
+   * A door to these.
+   *
+   * @param documents where large documents are read
+   */
+  public Admission(MemoryBudget memory, ComputationSlots documents) {
+    this.memory = memory;
+    this.documents = documents;
+  }
+
+  /** Lets a request in that is one document: its text, and as much again for what it says. */
+  Lease admitDocument(HttpServletRequest request, ContentCoding coding) {
+    long declared = request.getContentLengthLong();
+    long decoder = coding == ContentCoding.GZIP ? GZIP_BYTES : 0;
+    if (declared <= MemoryBudget.SMALL_BYTES) {
+      // Without a length it is taken for small until it has become large.
+      return remember(
+          request, memory.openSmall(SMALL_REQUEST_BYTES + decoder + 2 * Math.max(declared, 0)));
+    }
+    documents.requireRoom();
+    memory.requireEver(declared);
+    long wanted = SMALL_REQUEST_BYTES + decoder + 2 * declared;
+    return remember(request, memory.openLarge(Math.min(wanted, memory.largestLease())));
+  }
+
+  /** Lets a request in whose body is read as it arrives. */
+  public Lease admitStream(HttpServletRequest request) {
+    Lease lease = remember(request, memory.openLarge(STREAM_BYTES));
+    lease.take(STREAM_BYTES);
+    return lease;
+  }
+
+  private static Lease remember(HttpServletRequest request, Lease lease) {
+    request.setAttribute(LEASE, lease);
+    return lease;
+  }
+
+  /** Gives back what a request has taken. */
+  static void end(ServletRequest request) {
+    if (request.getAttribute(LEASE) instanceof Lease lease) {
+      request.removeAttribute(LEASE);
+      lease.close();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.penalties.http.body;
+
+import io.penalties.format.LimitExceededException;
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.http.problem.ProblemException;
+import io.penalties.http.problem.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The bytes as the client sent them: counted, bounded, and with a broken connection told as what it
+ * is to the document, a truncation.
+ */
+final class SentBytesInputStream extends InputStream {
+
+  /** A body that arrives faster than it is read never blocks: short requests get in between. */
+  private static final int YIELD_BYTES = 64 << 10;
+
+  private final InputStream in;
+  private final long maxBytes;
+  private final String property;
+  private final BodyPace pace;
+  private final byte[] one = new byte[1];
+  private long count;
+  private long yieldAt = YIELD_BYTES;
+  private long waitedNanos;
+
+  SentBytesInputStream(InputStream in, long maxBytes, String property, BodyPace pace) {
+    this.pace = pace;
+    this.in = in;
+    this.maxBytes = maxBytes;
+    this.property = property;
+  }
+
+  /** How many bytes were sent so far. */
+  long count() {
+    return count;
+  }
+
+  @Override
+  public int read() {
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) {
+    int n;
+    long start = System.nanoTime();
+    try {
+      n = in.read(target, offset, length);
+    } catch (IOException e) {
+      MalformedDocumentException truncated =
+          new MalformedDocumentException(
+              "",
+              "The request body is truncated or its chunks are broken: it ended after %d bytes."
+                  .formatted(count));
+      truncated.initCause(e);
+      throw truncated;
+    }
+    waitedNanos += System.nanoTime() - start;
+    if (n > 0) {
+      count += n;
+      requirePace();
+      if (count > maxBytes) {
+        throw tooLong(maxBytes, property);
+      }
+      if (count >= yieldAt) {
+        yieldAt = count + YIELD_BYTES;
+        Thread.yield();
+      }
+    }
+    return n;
+  }
+
+  private void requirePace() {
+    if (pace.isTooSlow(count, waitedNanos)) {
+      throw new ProblemException(
+          ProblemType.REQUEST_TIMEOUT,
+          "Expected at least %d bytes a second after the first %d seconds. Received: %d bytes in %d seconds."
+              .formatted(
+                  pace.minBytesPerSecond(),
+                  pace.grace().toSeconds(),
+                  count,
+                  waitedNanos / 1_000_000_000));
+    }
+  }
+
+  static LimitExceededException tooLong(long maxBytes, String property) {
+    return new LimitExceededException(
+        property, maxBytes, "", "The request body has too many bytes.");
+  }
+}

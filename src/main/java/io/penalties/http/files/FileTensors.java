@@ -1,0 +1,135 @@
+package io.penalties.http.files;
+
+import io.penalties.format.InvalidTensorException;
+import io.penalties.format.JsonPointer;
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.TensorEntry;
+import io.penalties.format.TensorFileReader;
+import io.penalties.format.TensorReference;
+import io.penalties.format.json.PostedTensor;
+import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.HeldTensor;
+import io.penalties.model.Layer;
+import io.penalties.model.TensorValue;
+import io.penalties.model.Weight;
+import io.penalties.penalty.TensorIntake;
+import io.penalties.tensor.DType;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The tensors that a request refers to, and what has arrived of them. Not thread-safe. */
+final class FileTensors {
+
+  /** A file part and a tensor in it; the name is empty for a file without names. */
+  private record Key(String file, String tensor) {
+
+    static Key of(TensorReference reference) {
+      return new Key(reference.file(), reference.tensor() == null ? "" : reference.tensor());
+    }
+  }
+
+  /** What is wanted of a tensor by all that refer to it. */
+  private static final class Want {
+
+    private final TensorReference reference;
+    private boolean matrix;
+    private @Nullable TensorValue value;
+
+    Want(TensorReference reference) {
+      this.reference = reference;
+    }
+  }
+
+  private final Map<Key, Want> wants = new LinkedHashMap<>();
+
+  FileTensors(List<Layer<PostedTensor>> layers) {
+    for (Layer<PostedTensor> layer : layers) {
+      for (Weight<PostedTensor> weight : layer.weights()) {
+        want(weight.tensor(), weight.regularizer());
+      }
+      for (PostedTensor output : layer.outputs()) {
+        want(output, layer.activityRegularizer());
+      }
+    }
+  }
+
+  private void want(PostedTensor tensor, @Nullable DeclaredRegularizer regularizer) {
+    if (tensor instanceof PostedTensor.InFile(TensorReference reference)) {
+      Want want = wants.computeIfAbsent(Key.of(reference), _ -> new Want(reference));
+      want.matrix |= regularizer != null && TensorIntake.needsMatrix(regularizer.regularizer());
+    }
+  }
+
+  /** Whether the request refers to this file part. */
+  boolean wantsFile(String file) {
+    return wants.keySet().stream().anyMatch(key -> key.file().equals(file));
+  }
+
+  /** Takes what is wanted of a file, to its end. */
+  void take(String file, TensorFileReader reader, TensorIntake intake) throws IOException {
+    for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
+      Want want = wants.get(new Key(file, entry.name()));
+      if (want != null) {
+        DType dtype = requireFloatingPoint(entry, want.reference);
+        want.value = intake.take(entry, dtype, reader, want.matrix, want.reference.pointer());
+      }
+    }
+  }
+
+  private static DType requireFloatingPoint(TensorEntry entry, TensorReference reference) {
+    DType dtype = entry.dtype();
+    if (dtype == null) {
+      throw new InvalidTensorException(
+          reference.pointer(),
+          "Expected a floating-point tensor. Received: dtype=%s.".formatted(entry.dtypeLabel()));
+    }
+    return dtype;
+  }
+
+  /** The value of a posted tensor, once all files have been taken. */
+  TensorValue resolve(PostedTensor tensor) {
+    return switch (tensor) {
+      case PostedTensor.Inline(var inline) -> new HeldTensor(inline);
+      case PostedTensor.InFile(TensorReference reference) -> {
+        Want want = wants.get(Key.of(reference));
+        TensorValue value = want == null ? null : want.value;
+        if (value == null) {
+          throw missing(reference);
+        }
+        yield value;
+      }
+    };
+  }
+
+  /** The failure of a reference to a part that did not come. */
+  static MalformedDocumentException missingFile(TensorReference reference) {
+    return new MalformedDocumentException(
+        JsonPointer.member(reference.pointer(), "file"),
+        "Expected a file part of that name. Received: none.");
+  }
+
+  private static InvalidTensorException missing(TensorReference reference) {
+    return reference.tensor() == null
+        ? new InvalidTensorException(
+            reference.pointer(),
+            "Expected the name of a tensor in the file: only a .npy has a tensor without one.")
+        : new InvalidTensorException(
+            JsonPointer.member(reference.pointer(), "tensor"),
+            "Expected a tensor of that name in the file. Received: none.");
+  }
+
+  /** The first reference to a file part that is not among these. */
+  void requireFiles(Set<String> files) {
+    wants.values().stream()
+        .map(want -> want.reference)
+        .filter(reference -> !files.contains(reference.file()))
+        .findFirst()
+        .ifPresent(reference -> {
+          throw missingFile(reference);
+        });
+  }
+}

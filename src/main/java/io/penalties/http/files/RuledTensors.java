@@ -1,0 +1,109 @@
+package io.penalties.http.files;
+
+import io.penalties.format.TensorEntry;
+import io.penalties.format.TensorFileReader;
+import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.Layer;
+import io.penalties.model.RegularizerRule;
+import io.penalties.model.RegularizerRules;
+import io.penalties.model.TensorValue;
+import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
+import io.penalties.model.Weight;
+import io.penalties.penalty.TensorIntake;
+import io.penalties.regularizer.Regularizer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tensors of a file that rules put regularizers to, in the order of the data. */
+public final class RuledTensors {
+
+  private final RegularizerRules rules;
+  private final TensorIntake intake;
+  private final List<Layer<TensorValue>> layers = new ArrayList<>();
+  private final List<Warning> warnings = new ArrayList<>();
+
+  /** Takes tensors by these rules. */
+  public RuledTensors(RegularizerRules rules, TensorIntake intake) {
+    this.rules = rules;
+    this.intake = intake;
+  }
+
+  /** The layers; tensors of one layer that follow each other are together. */
+  public List<Layer<TensorValue>> layers() {
+    return layers;
+  }
+
+  /** What could not be computed. */
+  public List<Warning> warnings() {
+    return warnings;
+  }
+
+  /** Takes a file to its end. */
+  public void take(TensorFileReader file) throws IOException {
+    for (TensorEntry entry = file.next(); entry != null; entry = file.next()) {
+      RegularizerRule rule = rules.find(entry.name(), entry.shape().rank()).orElse(null);
+      Regularizer regularizer = rule == null ? null : rule.regularizer();
+      if (rule != null && regularizer != null) {
+        TensorName name = TensorName.parse(entry.name());
+        TensorValue value = take(entry, file, regularizer, name, rule.pointer());
+        if (value != null) {
+          add(name, value, new DeclaredRegularizer(regularizer, rule.pointer()));
+        }
+      }
+    }
+    for (RegularizerRule rule : rules.unmatched()) {
+      warnings.add(
+          new Warning(
+              WarningCode.UNMATCHED_RULE,
+              "",
+              rule.pointer(),
+              "The pattern %s matches no tensor that no earlier rule matches."
+                  .formatted(rule.match().pattern())));
+    }
+  }
+
+  private @Nullable TensorValue take(
+      TensorEntry entry,
+      TensorFileReader file,
+      Regularizer regularizer,
+      TensorName name,
+      String pointer)
+      throws IOException {
+    if (entry.dtype() == null) {
+      warn(
+          WarningCode.SKIPPED_DTYPE,
+          name,
+          pointer,
+          "%s is of dtype %s, not floating-point.".formatted(entry.name(), entry.dtypeLabel()));
+      return null;
+    }
+    boolean matrix = TensorIntake.needsMatrix(regularizer);
+    if (matrix && entry.shape().rank() != 2) {
+      warn(
+          WarningCode.RANK_SKIPPED,
+          name,
+          pointer,
+          "%s has shape %s, and OrthogonalRegularizer takes matrices only."
+              .formatted(entry.name(), entry.shape()));
+      return null;
+    }
+    return intake.take(entry, entry.dtype(), file, matrix, pointer);
+  }
+
+  private void warn(WarningCode code, TensorName name, String pointer, String detail) {
+    warnings.add(new Warning(code, name.layer(), pointer, detail));
+  }
+
+  private void add(TensorName name, TensorValue value, DeclaredRegularizer regularizer) {
+    Weight<TensorValue> weight = new Weight<>(name.target(), value, regularizer, "");
+    List<Weight<TensorValue>> weights = new ArrayList<>();
+    if (!layers.isEmpty() && layers.getLast().name().equals(name.layer())) {
+      weights.addAll(layers.removeLast().weights());
+    }
+    weights.add(weight);
+    layers.add(new Layer<>(name.layer(), null, true, weights, null, List.of(), ""));
+  }
+}

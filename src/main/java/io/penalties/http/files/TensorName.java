@@ -1,0 +1,28 @@
+package io.penalties.http.files;
+
+/**
+ * What the name of a tensor in a file says.
+ *
+ * @param layer the layer it belongs to
+ * @param target its variable
+ */
+record TensorName(String layer, String target) {
+
+  /** What a tensor without a name is called. */
+  private static final String UNNAMED = "tensor";
+
+  /**
+   * {@code dense/kernel} and {@code dense.kernel} are the layer dense and the target kernel: what
+   * follows the last slash, else the last dot. A name without a separator is both.
+   */
+  static TensorName parse(String name) {
+    if (name.isEmpty()) {
+      return new TensorName(UNNAMED, UNNAMED);
+    }
+    int slash = name.lastIndexOf('/');
+    int cut = slash >= 0 ? slash : name.lastIndexOf('.');
+    return cut > 0
+        ? new TensorName(name.substring(0, cut), name.substring(cut + 1))
+        : new TensorName(name, name);
+  }
+}

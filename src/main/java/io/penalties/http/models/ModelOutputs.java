@@ -1,0 +1,110 @@
+package io.penalties.http.models;
+
+import io.penalties.format.TensorEntry;
+import io.penalties.format.TensorFileReader;
+import io.penalties.http.problem.ProblemException;
+import io.penalties.http.problem.ProblemType;
+import io.penalties.model.TensorValue;
+import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
+import io.penalties.model.keras.plan.LocatedLayer;
+import io.penalties.model.keras.plan.PlannedLayer;
+import io.penalties.penalty.TensorIntake;
+import io.penalties.tensor.DType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Outputs of layers that come beside a model, by the names of the layers. */
+final class ModelOutputs {
+
+  /** A call or output number behind a layer's name. */
+  private static final Pattern NUMBERED = Pattern.compile("(.+)__(\\d{1,6})");
+
+  private final String rootName;
+  private final List<LocatedLayer> layers;
+  private final TensorIntake intake;
+  private final List<Warning> warnings;
+  private final Map<Integer, Map<Integer, TensorValue>> byLayer = new HashMap<>();
+
+  ModelOutputs(
+      String rootName, List<LocatedLayer> layers, TensorIntake intake, List<Warning> warnings) {
+    this.rootName = rootName;
+    this.layers = layers;
+    this.intake = intake;
+    this.warnings = warnings;
+  }
+
+  /** Takes a file of outputs to its end. */
+  void take(TensorFileReader file) throws IOException {
+    for (TensorEntry entry = file.next(); entry != null; entry = file.next()) {
+      String key = entry.name();
+      int number = 0;
+      List<Integer> hits = hits(key);
+      Matcher numbered = NUMBERED.matcher(key);
+      if (hits.isEmpty() && numbered.matches()) {
+        hits = hits(numbered.group(1));
+        number = Integer.parseInt(numbered.group(2));
+      }
+      if (hits.isEmpty()) {
+        warnings.add(
+            new Warning(
+                WarningCode.UNMATCHED_OUTPUT, "", "", "No layer is named %s.".formatted(key)));
+      } else if (hits.size() > 1) {
+        throw new ProblemException(
+            ProblemType.INVALID_FILE,
+            "Expected the name of one layer. Received: %s, which may be %s."
+                .formatted(key, hits.stream().map(i -> layers.get(i).layer().name()).toList()));
+      } else {
+        take(hits.getFirst(), number, entry, file);
+      }
+    }
+  }
+
+  private void take(int index, int number, TensorEntry entry, TensorFileReader file)
+      throws IOException {
+    PlannedLayer layer = layers.get(index).layer();
+    DType dtype = entry.dtype();
+    if (layer.activityRegularizer() == null || dtype == null) {
+      return;
+    }
+    boolean matrix = TensorIntake.needsMatrix(layer.activityRegularizer().regularizer());
+    TensorValue value =
+        intake.take(entry, dtype, file, matrix, layer.activityRegularizer().pointer());
+    byLayer.computeIfAbsent(index, _ -> new TreeMap<>()).put(number, value);
+  }
+
+  /**
+   * The layers that a key means: those whose full path equals it or ends with it at a separator; a
+   * top-level layer of exactly that name alone.
+   */
+  private List<Integer> hits(String key) {
+    String suffix = separated(key);
+    List<Integer> hits = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      String name = layers.get(i).layer().name();
+      if (name.equals(key) && name.indexOf('/') < 0) {
+        return List.of(i);
+      }
+      String path = separated(rootName + "/" + name);
+      if (path.equals(suffix) || path.endsWith("/" + suffix)) {
+        hits.add(i);
+      }
+    }
+    return hits;
+  }
+
+  private static String separated(String name) {
+    return name.replace('.', '/');
+  }
+
+  /** The outputs of a layer in the order of their numbers. */
+  List<TensorValue> of(int layer) {
+    return List.copyOf(byLayer.getOrDefault(layer, Map.of()).values());
+  }
+}

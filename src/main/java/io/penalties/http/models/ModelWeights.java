@@ -1,0 +1,172 @@
+package io.penalties.http.models;
+
+import io.penalties.format.HeldBytes;
+import io.penalties.format.MalformedReason;
+import io.penalties.format.MalformedTensorException;
+import io.penalties.format.TensorEntry;
+import io.penalties.format.TensorFileReader;
+import io.penalties.format.hdf5.Hdf5Dataset;
+import io.penalties.format.hdf5.Hdf5Group;
+import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.ReducedTensor;
+import io.penalties.model.RegularizerRule;
+import io.penalties.model.RegularizerRules;
+import io.penalties.model.TensorValue;
+import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
+import io.penalties.model.Weight;
+import io.penalties.model.keras.plan.LocatedLayer;
+import io.penalties.model.keras.plan.LocatedWeight;
+import io.penalties.model.keras.plan.PlannedLayer;
+import io.penalties.model.keras.plan.PlannedWeight;
+import io.penalties.model.keras.plan.WeightPlace;
+import io.penalties.penalty.TensorIntake;
+import io.penalties.regularizer.OrthogonalRegularizer;
+import io.penalties.tensor.DType;
+import io.penalties.tensor.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The weights of a model's layers, out of the file that has them. */
+final class ModelWeights {
+
+  private final Hdf5Group file;
+  private final RegularizerRules rules;
+  private final boolean frozenCount;
+  private final TensorIntake intake;
+  private final HeldBytes held;
+  private final List<Warning> warnings;
+
+  ModelWeights(
+      Hdf5Group file,
+      RegularizerRules rules,
+      boolean frozenCount,
+      TensorIntake intake,
+      HeldBytes held,
+      List<Warning> warnings) {
+    this.file = file;
+    this.rules = rules;
+    this.frozenCount = frozenCount;
+    this.intake = intake;
+    this.held = held;
+    this.warnings = warnings;
+  }
+
+  List<Weight<TensorValue>> read(LocatedLayer layer) throws IOException {
+    List<Weight<TensorValue>> weights = new ArrayList<>();
+    for (LocatedWeight located : layer.weights()) {
+      PlannedWeight weight = located.weight();
+      switch (located.place()) {
+        case WeightPlace.Stored(String path) ->
+            weights.add(read(layer.layer(), weight, dataset(path)));
+        case WeightPlace.Zeros _ ->
+            weights.add(new Weight<>(weight.variable(), zeros(weight), weight.regularizer(), ""));
+        case WeightPlace.Missing(List<String> paths) -> requireUnregularized(weight, paths);
+      }
+    }
+    return weights;
+  }
+
+  private Hdf5Dataset dataset(String path) throws IOException {
+    Hdf5Dataset dataset = file.dataset(path);
+    if (dataset == null) {
+      throw new MalformedTensorException(
+          MalformedReason.MISSING_WEIGHT,
+          path,
+          0,
+          "Expected a dataset, as the config and the file's own list of weights say. Received: a"
+              + " group or nothing.");
+    }
+    return dataset;
+  }
+
+  private Weight<TensorValue> read(PlannedLayer layer, PlannedWeight weight, Hdf5Dataset dataset)
+      throws IOException {
+    TensorEntry entry = dataset.entry();
+    if (!weight.shape().admits(entry.shape())) {
+      throw new MalformedTensorException(
+          MalformedReason.SHAPE_MISMATCH,
+          entry.name(),
+          0,
+          "Expected shape %s, as the config of the layer implies. Received: %s."
+              .formatted(weight.shape().toTuple(), entry.shape().toTuple()));
+    }
+    DeclaredRegularizer declared = weight.trainable() ? declared(layer, weight, entry) : null;
+    if (declared == null) {
+      return new Weight<>(weight.variable(), unread(entry), null, "");
+    }
+    boolean counts = layer.trainable() || frozenCount;
+    return new Weight<>(
+        weight.variable(),
+        counts ? value(entry, dataset, declared) : unread(entry),
+        declared,
+        declared.pointer());
+  }
+
+  /** What acts on a weight: a rule that matches it, else what the file declares. */
+  private @Nullable DeclaredRegularizer declared(
+      PlannedLayer layer, PlannedWeight weight, TensorEntry entry) {
+    Optional<RegularizerRule> rule =
+        rules.find(layer.name() + "/" + weight.variable(), entry.shape().rank());
+    if (rule.isEmpty()) {
+      return weight.regularizer();
+    }
+    if (rule.get().regularizer() instanceof OrthogonalRegularizer && entry.shape().rank() != 2) {
+      warnings.add(
+          new Warning(
+              WarningCode.RANK_SKIPPED,
+              layer.name(),
+              rule.get().pointer(),
+              "%s has shape %s, and OrthogonalRegularizer takes matrices only."
+                  .formatted(weight.variable(), entry.shape())));
+      return null;
+    }
+    return rule.get().regularizer() == null
+        ? null
+        : new DeclaredRegularizer(rule.get().regularizer(), rule.get().pointer());
+  }
+
+  private TensorValue value(TensorEntry entry, Hdf5Dataset dataset, DeclaredRegularizer declared)
+      throws IOException {
+    DType dtype = entry.dtype();
+    if (dtype == null) {
+      throw new MalformedTensorException(
+          MalformedReason.UNKNOWN_DTYPE,
+          entry.name(),
+          0,
+          "Expected a floating-point weight. Received: dtype=%s.".formatted(entry.dtypeLabel()));
+    }
+    try (TensorFileReader reader = dataset.reader(held)) {
+      boolean matrix = TensorIntake.needsMatrix(declared.regularizer());
+      return intake.take(entry, dtype, reader, matrix, declared.pointer());
+    }
+  }
+
+  /** A weight without a term: nobody asks for its sums, so it may as well be zeros. */
+  private static TensorValue unread(TensorEntry entry) {
+    DType dtype = entry.dtype();
+    return ReducedTensor.zeros(dtype == null ? DType.FLOAT32 : dtype, entry.shape());
+  }
+
+  private static TensorValue zeros(PlannedWeight weight) {
+    List<@Nullable Long> dimensions = weight.shape().dimensions();
+    long[] shape =
+        dimensions == null
+            ? new long[] {0}
+            : dimensions.stream().mapToLong(d -> d == null ? 0 : d).toArray();
+    return ReducedTensor.zeros(DType.FLOAT32, Shape.of(shape));
+  }
+
+  private static void requireUnregularized(PlannedWeight weight, List<String> paths) {
+    if (weight.regularizer() != null) {
+      throw new MalformedTensorException(
+          MalformedReason.MISSING_WEIGHT,
+          paths.isEmpty() ? weight.variable() : paths.getFirst(),
+          0,
+          "Expected the weight that the config declares. Received: none.");
+    }
+  }
+}

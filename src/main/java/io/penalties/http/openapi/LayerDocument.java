@@ -1,0 +1,57 @@
+package io.penalties.http.openapi;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+
+/** The schema of an element of {@code layers}. */
+@Schema(
+    name = "Layer",
+    description =
+        """
+        A Keras layer with its tensors. It is one leaf: inner layers (cells, the parts of an \
+        attention layer) are posted as layers of their own. Keras's own module, registered_name, \
+        build_config, compile_config, name and inbound_nodes are accepted and ignored; any other \
+        unknown field is an error.\
+        """)
+record LayerDocument(
+    @Schema(
+            description =
+                """
+                The layer's class in Keras, which decides on which variable a regularizer acts. \
+                Left out, null or unknown: <name>_regularizer acts on the weight called <name>, \
+                else on <name>_kernel.\
+                """,
+            types = {"string", "null"},
+            example = "Dense")
+        @JsonProperty("class_name")
+        String className,
+    @Schema(
+            description =
+                """
+                The layer's get_config(). Every key <name>_regularizer is honoured: an object of \
+                class_name and config, a name alone, or null for none. name is the layer's name \
+                (default: layer_<index>). trainable: false removes the weight terms (convention \
+                keras), not the activity terms. All other keys are ignored.\
+                """,
+            example =
+                "{\"name\": \"dense\", \"kernel_regularizer\":"
+                    + " {\"class_name\": \"L1\", \"config\": {\"l1\": 0.01}}}")
+        @JsonProperty("config")
+        Map<String, Object> config,
+    @Schema(
+            description =
+                "The layer's weights by the variable's name: kernel, bias, recurrent_kernel,"
+                    + " gamma … Only those with a regularizer are needed.")
+        @JsonProperty("weights")
+        Map<String, TensorDocument> weights,
+    @Schema(
+            description =
+                """
+                The layer's output tensors of one call or several, for activity_regularizer. Each \
+                is one activity term, divided by that tensor's first dimension (a scalar is not \
+                divided; a batch of 0 gives 0).\
+                """)
+        @JsonProperty("outputs")
+        List<TensorDocument> outputs) {}

@@ -1,0 +1,43 @@
+package io.penalties.http.openapi;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.io.File;
+import java.util.Map;
+
+/** The schema of the form that {@code POST /penalties/model} takes. */
+@Schema(
+    name = "ModelRequest",
+    description =
+        "A model's file and what belongs to it. Each part comes at most once, in any order; other"
+            + " parts are an error.",
+    additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+record ModelDocument(
+    @Schema(
+            description = "The file: .keras, a legacy .h5, .weights.h5, safetensors, .npy or .npz.",
+            type = "string",
+            format = "binary",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        @JsonProperty("model")
+        File model,
+    @Schema(
+            description =
+                """
+                The model's config, as model.to_json() or config.json in a .keras has it, for a \
+                .weights.h5. JSON in UTF-8, whatever the part's own Content-Type says.\
+                """)
+        @JsonProperty("config")
+        Map<String, Object> config,
+    @Schema(
+            description =
+                """
+                Outputs of layers, for activity regularizers: safetensors or .npz, keys as names \
+                of layers. Each tensor is one activity term, divided by its first dimension.\
+                """,
+            type = "string",
+            format = "binary")
+        @JsonProperty("outputs")
+        File outputs,
+    @Schema(description = "How the breakdown is made. Left out: the defaults.")
+        @JsonProperty("options")
+        ModelOptionsDocument options) {}

@@ -1,0 +1,75 @@
+package io.penalties.http.openapi;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Encoding;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The OpenAPI text of {@code POST /penalties/model}. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Operation(
+    operationId = ModelOperation.ID,
+    tags = ApiTags.PENALTIES,
+    summary = "The losses of a saved model",
+    description =
+        """
+        What `keras.models.load_model` and then `model.losses` give, by name and without Keras: \
+        one term for every weight that has a regularizer, in Keras's order, and where `outputs` \
+        brings the outputs of layers, their activity terms.
+
+        ```sh
+        curl -F model=@model.keras localhost:8080/penalties/model
+        ```
+
+        | `model` | what else is needed |
+        |---|---|
+        | `.keras` | nothing |
+        | `.h5` with the whole model (legacy) | nothing |
+        | `.weights.h5` | the part `config`, as `model.to_json()` writes it |
+        | safetensors, `.npy`, `.npz` | `rules` in the part `options`, by tensor names |
+
+        The kind of a file is told by what it holds; its name and its content type do not matter. \
+        The names of layers are their paths below the model: `dense`, `encoder/dense`, \
+        `bidirectional/forward_lstm`. A shared layer is one entry. Whether the rules of Keras 3 or \
+        of Keras 2 hold is detected, unless `options` say it, and told as `convention`.
+
+        `rules` attach regularizers to a model without building it anew, or detach them: they \
+        match `<layer>/<variable>`, the first that matches wins, and what no rule matches keeps \
+        what the file declares.
+
+        A key of `outputs` is the name of a layer: its path, or as much of the end of it as only \
+        one layer has, with `/` or `.` between. `__<n>` behind it numbers the outputs of several \
+        calls. A key that may mean several layers is an error, one that means none the warning \
+        `unmatched_output`.
+
+        Nothing in a file is ever executed: a custom layer or regularizer is the warning \
+        `unsupported_layer` or `unsupported_regularizer`, an error in strict mode, and the rest is \
+        computed. A weight whose shape is not the one that its layer's config implies is an error. \
+        Files wait in a temporary file, bounded by `penalties.limits.max-model-file-size` \
+        (8 GiB by default), until the answer is there. The body may be sent with \
+        `Content-Encoding: gzip`.\
+        """,
+    requestBody =
+        @RequestBody(
+            description = "The model's file, and what belongs to it. Parts come in any order.",
+            required = true,
+            content =
+                @Content(
+                    mediaType = "multipart/form-data",
+                    schema = @Schema(implementation = ModelDocument.class),
+                    encoding = {
+                      @Encoding(name = "config", contentType = "application/json"),
+                      @Encoding(name = "options", contentType = "application/json")
+                    })))
+@BreakdownResponse
+public @interface ModelOperation {
+
+  /** The id of the operation. */
+  String ID = "computeModelPenalties";
+}

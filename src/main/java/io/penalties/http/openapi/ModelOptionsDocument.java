@@ -1,0 +1,70 @@
+package io.penalties.http.openapi;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/**
+ * The schema of {@code options} of a model. It is apart from the others: generated clients send
+ * defaults, and here the convention that is left out is the one that the file tells.
+ */
+@Schema(
+    name = "ModelOptions",
+    description = "The options of /penalties/model. Unknown fields are an error.",
+    additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+record ModelOptionsDocument(
+    @Schema(
+            description =
+                """
+                Whose rules hold: keras is Keras 3, tf_keras is Keras 2. Left out: those of the \
+                Keras that wrote the file; the answer names them.\
+                """,
+            allowableValues = {"keras", "tf_keras"},
+            example = "keras")
+        @JsonProperty("convention")
+        String convention,
+    @Schema(
+            description =
+                "Whether a weight without a regularizer is told as the warning"
+                    + " unregularized_weight.",
+            defaultValue = "false",
+            example = "true")
+        @JsonProperty("report_unregularized")
+        boolean reportUnregularized,
+    @Schema(
+            description =
+                """
+                Whether warnings that mean "not computed" (unused_regularizer, unmatched_rule, \
+                unmatched_output, rank_skipped, skipped_dtype, unsupported_regularizer, \
+                unsupported_layer) are an error (422).\
+                """,
+            defaultValue = "false",
+            example = "true")
+        @JsonProperty("strict")
+        boolean strict,
+    @Schema(
+            description =
+                """
+                Whether each L1, L2 and L1L2 term of a weight tells what to set in other \
+                frameworks for the same penalty, as equivalents.\
+                """,
+            defaultValue = "false",
+            example = "true")
+        @JsonProperty("equivalents")
+        boolean equivalents,
+    @Schema(
+            description =
+                "What no rule hits: bias_and_norm leaves out every weight of rank 0 or 1.",
+            allowableValues = "bias_and_norm",
+            example = "bias_and_norm")
+        @JsonProperty("exclude")
+        String exclude,
+    @Schema(
+            description =
+                """
+                Regularizers by <layer>/<variable>, or by tensor names where there is no config, \
+                on top of what the file declares; for each weight the first rule that matches \
+                wins. At most 1000.\
+                """)
+        @JsonProperty("rules")
+        List<RuleDocument> rules) {}

@@ -1,0 +1,68 @@
+package io.penalties.http.openapi;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/**
+ * The schema of {@code options} where rules bring the regularizers. It is apart from {@link
+ * OptionsDocument}: generated clients send lists that were never set as empty lists, and rules are
+ * refused where layers bring the regularizers.
+ */
+@Schema(
+    name = "TensorsOptions",
+    description =
+        "The options of /penalties/tensors: those of the other operations, and rules. Unknown"
+            + " fields are an error.",
+    additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
+record TensorsOptionsDocument(
+    @Schema(
+            description =
+                """
+                Whose rules hold: keras is Keras 3, tf_keras is Keras 2. Here they differ in the \
+                names, defaults and checks of regularizers and in the norm floor of \
+                OrthogonalRegularizer.\
+                """,
+            allowableValues = {"keras", "tf_keras"},
+            defaultValue = "keras",
+            example = "keras")
+        @JsonProperty("convention")
+        String convention,
+    @Schema(
+            description =
+                "As in the other operations. Tensors that no rule hits are never told here.",
+            defaultValue = "false",
+            example = "true")
+        @JsonProperty("report_unregularized")
+        boolean reportUnregularized,
+    @Schema(
+            description =
+                "Whether warnings that mean \"not computed\" (unmatched_rule, rank_skipped,"
+                    + " skipped_dtype) are an error (422).",
+            defaultValue = "false",
+            example = "true")
+        @JsonProperty("strict")
+        boolean strict,
+    @Schema(
+            description =
+                """
+                Whether each L1, L2 and L1L2 term of a weight tells what to set in other \
+                frameworks for the same penalty, as equivalents.\
+                """,
+            defaultValue = "false",
+            example = "true")
+        @JsonProperty("equivalents")
+        boolean equivalents,
+    @Schema(
+            description =
+                "What no rule hits: bias_and_norm leaves out every tensor of rank 0 or 1.",
+            allowableValues = "bias_and_norm",
+            example = "bias_and_norm")
+        @JsonProperty("exclude")
+        String exclude,
+    @Schema(
+            description =
+                "Regularizers by tensor names; for each tensor the first rule that matches wins. At"
+                    + " most 1000. Instead of the query parameter regularizer, never beside it.")
+        @JsonProperty("rules")
+        List<RuleDocument> rules) {}

@@ -1,0 +1,10 @@
+/**
+ * The OpenAPI text: operations, schemas, problems, examples.
+ *
+ * <p>Request documents are read by hand, number by number, and never bound to an object. The
+ * records called {@code …Document} exist for the text alone: nothing ever makes one.
+ */
+@NullMarked
+package io.penalties.http.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The HTTP operations: one controller each, from a request's bytes to its answer. */
+@NullMarked
+package io.penalties.http;
+
+import org.jspecify.annotations.NullMarked;

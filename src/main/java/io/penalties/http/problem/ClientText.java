@@ -1,0 +1,69 @@
+package io.penalties.http.problem;
+
+/** Text that a client sent, made fit to be repeated in an answer or a log line. */
+final class ClientText {
+
+  private static final char REPLACEMENT = '\uFFFD';
+  private static final int MAX_QUOTE = 100;
+  private static final int MAX_PATH = 300;
+  private static final String PATH_CHARACTERS = "-._~!$&'()*+,;=:@/";
+
+  private ClientText() {}
+
+  /** A name, header or method that is repeated within a sentence. */
+  static String quote(String text) {
+    return shorten(text, MAX_QUOTE);
+  }
+
+  /** At most so many characters, none of them a control or half a surrogate pair. */
+  static String shorten(String text, int maxLength) {
+    int end = Math.min(text.length(), maxLength);
+    if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    StringBuilder clean = new StringBuilder(end + 1);
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < end
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        clean.append(c).append(text.charAt(++i));
+      } else {
+        clean.append(Character.isISOControl(c) || Character.isSurrogate(c) ? REPLACEMENT : c);
+      }
+    }
+    return end < text.length() ? clean.append('…').toString() : clean.toString();
+  }
+
+  /** A path as a URI reference; octets that a URI cannot hold are percent-encoded. */
+  static String path(String rawPath) {
+    String cut = rawPath.substring(0, Math.min(rawPath.length(), MAX_PATH));
+    StringBuilder path = new StringBuilder(cut.length());
+    for (int i = 0; i < cut.length(); i++) {
+      char c = cut.charAt(i);
+      if (isPlain(c) || isEscape(cut, i)) {
+        path.append(c);
+      } else if (c < 0x100) {
+        path.append(escape(c));
+      } else {
+        path.append(escape('?'));
+      }
+    }
+    return path.toString();
+  }
+
+  private static boolean isPlain(char c) {
+    return c < 0x80 && Character.isLetterOrDigit(c) || PATH_CHARACTERS.indexOf(c) >= 0;
+  }
+
+  private static boolean isEscape(String path, int index) {
+    return path.charAt(index) == '%'
+        && index + 2 < path.length()
+        && Character.digit(path.charAt(index + 1), 16) >= 0
+        && Character.digit(path.charAt(index + 2), 16) >= 0;
+  }
+
+  private static String escape(char octet) {
+    return "%%%02X".formatted((int) octet);
+  }
+}

@@ -1,0 +1,24 @@
+package io.penalties.http.problem;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
+
+/**
+ * Escapes the characters of markup too: what a client sent comes back as no tag, even if sniffed.
+ */
+final class MarkupEscapes extends CharacterEscapes {
+
+  @Override
+  public int[] getEscapeCodesForAscii() {
+    int[] escapes = standardAsciiEscapesForJSON();
+    escapes['<'] = ESCAPE_STANDARD;
+    escapes['>'] = ESCAPE_STANDARD;
+    return escapes;
+  }
+
+  @Override
+  public @Nullable SerializableString getEscapeSequence(int character) {
+    return null;
+  }
+}

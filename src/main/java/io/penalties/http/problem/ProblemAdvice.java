@@ -1,0 +1,27 @@
+package io.penalties.http.problem;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers whatever a controller, or Spring MVC around it, throws. */
+@Hidden
+@RestControllerAdvice
+class ProblemAdvice {
+
+  private final Problems problems;
+
+  ProblemAdvice(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Writes the answer itself: content negotiation has no say in it. */
+  @ExceptionHandler(Throwable.class)
+  void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    problems.answer(failure, request, response);
+  }
+}

@@ -1,0 +1,33 @@
+package io.penalties.http.problem;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Answers whatever the filters behind it throw, before the container would log and report it. */
+final class ProblemFilter extends OncePerRequestFilter {
+
+  private final Problems problems;
+
+  ProblemFilter(Problems problems) {
+    this.problems = problems;
+  }
+
+  @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException {
+    try {
+      chain.doFilter(request, response);
+    } catch (Exception e) {
+      problems.answer(e, request, response);
+    }
+  }
+}

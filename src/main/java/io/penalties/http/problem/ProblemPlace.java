@@ -1,0 +1,33 @@
+package io.penalties.http.problem;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * A place in the request's document, and what is wrong there.
+ *
+ * @param pointer the place, as a JSON pointer (RFC 6901)
+ * @param detail what is wrong there
+ */
+@Schema(name = "ProblemPlace", description = "A place in the request's document that is wrong.")
+public record ProblemPlace(
+    @JsonProperty("pointer")
+        @Schema(
+            description = "The place, as a JSON pointer (RFC 6901).",
+            example = "/layers/0/weights/kernel/data/3",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        String pointer,
+    @JsonProperty("detail")
+        @Schema(
+            description = "What is wrong there.",
+            example = "Expected a number. Received: \"abc\"",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        String detail) {
+
+  private static final int MAX_TEXT = 1000;
+
+  public ProblemPlace {
+    pointer = ClientText.shorten(pointer, MAX_TEXT);
+    detail = ClientText.shorten(detail, MAX_TEXT);
+  }
+}

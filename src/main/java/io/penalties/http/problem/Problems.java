@@ -1,0 +1,127 @@
+package io.penalties.http.problem;
+
+import io.penalties.admission.OverloadedException;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.DatabindException;
+
+/** Turns any failure of a request into the one answer that it deserves. */
+final class Problems {
+
+  /**
+   * Holds the answer while the response is closed to the application: the container does so when
+   * reading the body fails, and then the report valve writes it; or the answer has begun, and then
+   * the valve breaks it off.
+   */
+  static final String PENDING = Problems.class.getName() + ".pending";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private final ProblemWriter writer;
+  private final RefusalListener refusals;
+
+  Problems(ProblemWriter writer, RefusalListener refusals) {
+    this.writer = writer;
+    this.refusals = refusals;
+  }
+
+  /** Answers a failure, if the response has not begun. */
+  void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (unwrapped(failure) instanceof AsyncRequestNotUsableException) {
+      return; // The client has gone while its answer was written.
+    }
+    switch (unwrapped(failure)) {
+      case OverloadedException refusal -> tell(refusal);
+      // The budget is there to prevent it: the log must say that it did not.
+      case OutOfMemoryError error ->
+          LOG.error("A request did not fit the heap: {}", error.toString());
+      default -> {}
+    }
+    ProblemAnswer answer = of(failure, request);
+    if (response.isCommitted()) {
+      request.setAttribute(PENDING, answer);
+    } else {
+      writer.write(answer, request, response);
+    }
+  }
+
+  private void tell(OverloadedException refusal) {
+    refusals.onRefusal(refusal.budget());
+    if (refusal.getCause() != null) {
+      // Not the load alone: whoever runs the service may have to mend something.
+      LOG.warn("{} {}", refusal.getMessage(), String.valueOf(refusal.getCause()));
+    }
+  }
+
+  private static ProblemAnswer of(Throwable failure, HttpServletRequest request) {
+    ProblemAnswer answer = known(unwrapped(failure), request);
+    if (answer == null) {
+      answer = known(failure, request);
+    }
+    return answer != null ? answer : defect(failure, request);
+  }
+
+  private static @Nullable ProblemAnswer known(Throwable failure, HttpServletRequest request) {
+    ProblemAnswer answer = CoreProblems.of(failure);
+    if (answer == null) {
+      answer = ContainerProblems.of(failure);
+    }
+    return answer != null ? answer : SpringProblems.of(failure, request);
+  }
+
+  /** A defect of the service: told to the log in full, to the client by an id only. */
+  static ProblemAnswer defect(Throwable failure, HttpServletRequest request) {
+    String id = UUID.randomUUID().toString();
+    String method = ClientText.quote(String.valueOf(request.getMethod()));
+    String path = ClientText.path(String.valueOf(request.getRequestURI()));
+    LOG.atError()
+        .setCause(failure)
+        .addKeyValue("error_id", id)
+        .addKeyValue("http.request.method", method)
+        .addKeyValue("url.path", path)
+        .log("Internal error {} in {} {}", id, method, path);
+    ProblemAnswer answer =
+        ProblemAnswer.of(
+            ProblemType.INTERNAL_ERROR,
+            "The service failed to answer. The server's log tells more under the id of this"
+                + " problem.");
+    return answer.with(answer.problem().withId(id));
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    Throwable innermost = failure;
+    while (isWrapper(innermost)) {
+      Throwable cause = innermost.getCause();
+      if (cause == null) {
+        return innermost;
+      }
+      innermost = cause;
+    }
+    return innermost;
+  }
+
+  private static boolean isWrapper(Throwable failure) {
+    return failure instanceof HttpMessageNotReadableException
+        || failure instanceof HttpMessageNotWritableException
+        || failure instanceof ServletException
+        || failure instanceof UncheckedIOException
+        || failure instanceof DatabindException
+        || failure instanceof JacksonIOException
+        || failure instanceof ExecutionException
+        || failure instanceof CompletionException;
+  }
+}

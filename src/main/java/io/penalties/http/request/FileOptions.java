@@ -1,0 +1,20 @@
+package io.penalties.http.request;
+
+import io.penalties.model.RegularizerRules;
+import io.penalties.penalty.PenaltyOptions;
+import java.util.List;
+
+/**
+ * The options of an operation on files.
+ *
+ * @param penalty how the breakdown is made
+ * @param rules which regularizer acts on which tensor
+ * @param conventionGiven whether the convention was asked for, not assumed
+ */
+public record FileOptions(PenaltyOptions penalty, RegularizerRules rules, boolean conventionGiven) {
+
+  /** What holds when nothing is said. */
+  public static FileOptions defaults() {
+    return new FileOptions(PenaltyOptions.DEFAULTS, new RegularizerRules(List.of(), false), false);
+  }
+}

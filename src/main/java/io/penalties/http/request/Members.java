@@ -1,0 +1,89 @@
+package io.penalties.http.request;
+
+import io.penalties.format.JsonPointer;
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.json.JsonReader;
+
+/** What the readers of objects with known members share. */
+final class Members {
+
+  private static final int LONGEST_QUOTE = 64;
+
+  /** The answer repeats names in every layer, term and warning. */
+  private static final int LONGEST_NAME = 1000;
+
+  private Members() {}
+
+  static MalformedDocumentException unknown(JsonReader json, String name, String expected) {
+    return new MalformedDocumentException(
+        json.pointer(), "Expected one of %s. Received: %s.".formatted(expected, quote(name)));
+  }
+
+  /** Refuses a name that is repeated in the answer but too long to be one. */
+  static void requireName(JsonReader json, String name) {
+    if (name.length() > LONGEST_NAME) {
+      throw new MalformedDocumentException(
+          json.pointer(),
+          "Expected a name of at most %d characters. Received: %d."
+              .formatted(LONGEST_NAME, name.length()));
+    }
+  }
+
+  static String readName(JsonReader json) {
+    String name = readString(json);
+    requireName(json, name);
+    return name;
+  }
+
+  /** A text of the client, short enough for a message. */
+  static String quote(String text) {
+    return '"'
+        + (text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…")
+        + '"';
+  }
+
+  static MalformedDocumentException missing(String parent, String name) {
+    return new MalformedDocumentException(
+        JsonPointer.member(parent, name),
+        "Expected a member named %s. Received: none.".formatted(name));
+  }
+
+  /** Enters an object; anything else is an error that names the place. */
+  static void beginObject(JsonReader json) {
+    if (json.peek() != JsonReader.Kind.OBJECT) {
+      throw json.unexpected("an object");
+    }
+    json.beginObject();
+  }
+
+  /** Enters a list; anything else is an error that names the place. */
+  static void beginList(JsonReader json) {
+    if (json.peek() != JsonReader.Kind.LIST) {
+      throw json.unexpected("a list");
+    }
+    json.beginList();
+  }
+
+  /** Consumes a null if one is next. */
+  static boolean readNull(JsonReader json) {
+    boolean isNull = json.peek() == JsonReader.Kind.NULL;
+    if (isNull) {
+      json.readNull();
+    }
+    return isNull;
+  }
+
+  static boolean readBoolean(JsonReader json) {
+    if (json.peek() != JsonReader.Kind.BOOLEAN) {
+      throw json.unexpected("true or false");
+    }
+    return json.readBoolean();
+  }
+
+  static String readString(JsonReader json) {
+    if (json.peek() != JsonReader.Kind.STRING) {
+      throw json.unexpected("a string");
+    }
+    return json.readString();
+  }
+}

@@ -1,0 +1,108 @@
+package io.penalties.http.request;
+
+import io.penalties.format.json.JsonReader;
+import io.penalties.model.keras.LayerConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one element of {@code layers}. */
+final class PostedLayerReader<T> {
+
+  private final JsonReader json;
+  private final Supplier<T> tensors;
+  private final TermCount terms;
+
+  /**
+   * A reader of layers.
+   *
+   * @param tensors reads the tensor that the document's reader stands before
+   */
+  PostedLayerReader(JsonReader json, Supplier<T> tensors, TermCount terms) {
+    this.terms = terms;
+    this.json = json;
+    this.tensors = tensors;
+  }
+
+  PostedLayer<T> read() {
+    String pointer = json.pointer();
+    String className = null;
+    Map<String, @Nullable Object> config = Map.of();
+    Map<String, T> weights = Map.of();
+    List<T> outputs = List.of();
+    Members.beginObject(json);
+    for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+      switch (name) {
+        case "class_name" -> className = Members.readNull(json) ? null : Members.readName(json);
+        case "config" -> config = Members.readNull(json) ? Map.of() : readConfig();
+        case "weights" -> weights = readWeights();
+        case "outputs" -> outputs = readOutputs();
+        // What Keras writes around a layer; none of it changes a penalty.
+        case "module",
+            "registered_name",
+            "build_config",
+            "compile_config",
+            "name",
+            "inbound_nodes" ->
+            json.skipValue();
+        default -> throw Members.unknown(json, name, "class_name, config, weights, outputs");
+      }
+    }
+    return new PostedLayer<>(className, config, weights, outputs, pointer);
+  }
+
+  private Map<String, @Nullable Object> readConfig() {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>();
+    Members.beginObject(json);
+    for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+      if (LayerConfig.isRegularizer(name)) {
+        terms.add(json.pointer());
+        Members.requireName(json, name);
+        config.put(name, json.readValue());
+      } else if (LayerConfig.isScalar(name)) {
+        config.put(name, readScalar(name));
+      } else {
+        json.skipValue();
+      }
+    }
+    return config;
+  }
+
+  /** Other classes may use these keys for anything: what is no scalar is told, not kept. */
+  private @Nullable Object readScalar(String name) {
+    JsonReader.Kind kind = json.peek();
+    if (kind == JsonReader.Kind.OBJECT || kind == JsonReader.Kind.LIST) {
+      json.skipValue();
+      return kind.phrase();
+    }
+    Object value = json.readValue();
+    if (name.equals("name") && value instanceof String text) {
+      Members.requireName(json, text);
+    }
+    return value;
+  }
+
+  private Map<String, T> readWeights() {
+    Map<String, T> weights = new LinkedHashMap<>();
+    Members.beginObject(json);
+    for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+      terms.add(json.pointer());
+      Members.requireName(json, name);
+      weights.put(name, tensors.get());
+    }
+    return weights;
+  }
+
+  private List<T> readOutputs() {
+    List<T> outputs = new ArrayList<>();
+    Members.beginList(json);
+    while (json.nextElement()) {
+      terms.add(json.pointer());
+      outputs.add(tensors.get());
+    }
+    return outputs;
+  }
+}

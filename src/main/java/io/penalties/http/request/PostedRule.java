@@ -1,0 +1,91 @@
+package io.penalties.http.request;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.json.JsonReader;
+import io.penalties.model.RegularizerRule;
+import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.InvalidRegularizerException;
+import io.penalties.regularizer.RegularizerParser;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule as posted; what its regularizer means depends on the convention, which may stand behind
+ * it.
+ *
+ * @param match the pattern
+ * @param regularizer the identifier of the regularizer, null to detach
+ * @param pointer the JSON pointer of the rule
+ */
+record PostedRule(Pattern match, @Nullable Object regularizer, String pointer) {
+
+  /** Each tensor's name is matched against all of them. */
+  private static final int MAX_RULES = 1000;
+
+  static List<PostedRule> readAll(JsonReader json) {
+    List<PostedRule> rules = new ArrayList<>();
+    Members.beginList(json);
+    while (json.nextElement()) {
+      if (rules.size() == MAX_RULES) {
+        throw new MalformedDocumentException(
+            json.pointer(), "Expected at most %d rules. Received: more.".formatted(MAX_RULES));
+      }
+      rules.add(read(json));
+    }
+    return rules;
+  }
+
+  private static PostedRule read(JsonReader json) {
+    String pointer = json.pointer();
+    Pattern match = null;
+    Object regularizer = null;
+    boolean hasRegularizer = false;
+    Members.beginObject(json);
+    for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+      switch (name) {
+        case "match" -> match = compile(json.pointer(), Members.readString(json));
+        case "regularizer" -> {
+          regularizer = json.readValue();
+          hasRegularizer = true;
+        }
+        default -> throw Members.unknown(json, name, "match, regularizer");
+      }
+    }
+    if (match == null) {
+      throw Members.missing(pointer, "match");
+    }
+    if (!hasRegularizer) {
+      throw Members.missing(pointer, "regularizer");
+    }
+    return new PostedRule(match, regularizer, pointer);
+  }
+
+  /** Compiles a pattern that matches in linear time (RE2). */
+  static Pattern compile(String pointer, String regex) {
+    try {
+      return Pattern.compile(regex);
+    } catch (PatternSyntaxException e) {
+      throw new MalformedDocumentException(
+          pointer,
+          "Expected a regular expression (RE2). Received: %s, %s."
+              .formatted(Members.quote(regex), e.getDescription()));
+    }
+  }
+
+  static List<RegularizerRule> parse(List<PostedRule> rules, Convention convention) {
+    RegularizerParser parser = new RegularizerParser(convention);
+    List<RegularizerRule> parsed = new ArrayList<>();
+    for (PostedRule rule : rules) {
+      String pointer = rule.pointer() + "/regularizer";
+      try {
+        parsed.add(new RegularizerRule(rule.match(), parser.parse(rule.regularizer()), pointer));
+      } catch (InvalidRegularizerException e) {
+        throw e.at(pointer);
+      }
+    }
+    return parsed;
+  }
+}

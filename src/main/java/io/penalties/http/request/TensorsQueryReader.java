@@ -1,0 +1,125 @@
+package io.penalties.http.request;
+
+import com.google.re2j.Pattern;
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.json.JsonLimits;
+import io.penalties.format.json.JsonReader;
+import io.penalties.model.RegularizerRule;
+import io.penalties.model.RegularizerRules;
+import io.penalties.penalty.PenaltyOptions;
+import io.penalties.regularizer.InvalidRegularizerException;
+import io.penalties.regularizer.Regularizer;
+import io.penalties.regularizer.RegularizerParser;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the query of {@code POST /penalties/tensors} from its text: asking the servlet for a
+ * parameter could make it read the body.
+ */
+public final class TensorsQueryReader {
+
+  private final JsonLimits limits;
+
+  /** A reader with these limits for the JSON in the query. */
+  public TensorsQueryReader(JsonLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * The options that a query stands for.
+   *
+   * @param query the query string as it was sent, null for none
+   */
+  public FileOptions read(@Nullable String query) {
+    Map<String, String> parameters = parameters(query == null ? "" : query);
+    String regularizer = parameters.remove("regularizer");
+    String match = parameters.remove("match");
+    String options = parameters.remove("options");
+    if (!parameters.isEmpty()) {
+      throw malformed(
+          "Expected the query parameters regularizer, match and options. Received: %s."
+              .formatted(Members.quote(parameters.keySet().iterator().next())));
+    }
+    FileOptions given = options == null ? null : readOptions(options);
+    if (regularizer == null) {
+      if (match != null) {
+        throw malformed("Expected a regularizer beside match. Received: none.");
+      }
+      if (given == null || given.rules().isEmpty()) {
+        throw malformed(
+            "Expected a query with regularizer, or with options that have rules. Received:"
+                + " neither.");
+      }
+      return given;
+    }
+    if (given != null && !given.rules().isEmpty()) {
+      throw malformed("Expected either regularizer or options with rules. Received: both.");
+    }
+    PenaltyOptions penalty = given == null ? PenaltyOptions.DEFAULTS : given.penalty();
+    Pattern pattern = PostedRule.compile("", match == null ? "(?s).*" : match);
+    RegularizerRule rule = new RegularizerRule(pattern, parse(regularizer, penalty), "");
+    return new FileOptions(
+        penalty,
+        new RegularizerRules(List.of(rule), given != null && given.rules().excludesBiasAndNorm()),
+        given != null && given.conventionGiven());
+  }
+
+  private FileOptions readOptions(String text) {
+    JsonReader json = document(text);
+    FileOptions options = OptionsReader.readWithRules(json);
+    json.finish();
+    return options;
+  }
+
+  private Regularizer parse(String regularizer, PenaltyOptions options) {
+    Object identifier = regularizer;
+    if (regularizer.startsWith("{") || regularizer.startsWith("\"")) {
+      JsonReader json = document(regularizer);
+      identifier = json.readValue();
+      json.finish();
+    }
+    Regularizer parsed = new RegularizerParser(options.convention()).parse(identifier);
+    if (parsed == null) {
+      throw new InvalidRegularizerException("", "Expected a regularizer. Received: null.");
+    }
+    return parsed;
+  }
+
+  private JsonReader document(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new JsonReader(bytes, bytes.length, limits);
+  }
+
+  private static Map<String, String> parameters(String query) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String pair : query.split("&")) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        if (parameters.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1))) != null) {
+          throw malformed(
+              "Expected each query parameter once. Received: a second %s."
+                  .formatted(Members.quote(name)));
+        }
+      }
+    }
+    return parameters;
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw malformed("Expected a percent-encoded query. Received: a broken escape.");
+    }
+  }
+
+  private static MalformedDocumentException malformed(String detail) {
+    return new MalformedDocumentException("", detail);
+  }
+}

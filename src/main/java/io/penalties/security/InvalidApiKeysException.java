@@ -1,9 +1,0 @@
-package io.penalties.security;
-
-/** A file of API keys that cannot be read, or is none. Its message holds nothing of the file. */
-final class InvalidApiKeysException extends Exception {
-
-  InvalidApiKeysException(String message) {
-    super(message);
-  }
-}

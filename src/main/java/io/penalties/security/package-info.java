@@ -1,5 +1,0 @@
-/** Security: who may call the service, and what every answer tells browsers. */
-@NullMarked
-package io.penalties.security;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.penalties.server.drain;
+
+import java.time.Duration;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.Ordered;
+
+/**
+ * Delays the end of the connectors. When the application is told to stop, readiness goes down; then
+ * requests are still answered for a moment, each as the last of its connection, so that none which
+ * was on its way is lost when connections are closed. Thread-safe.
+ */
+public final class Drain
+    implements SmartLifecycle,
+        ApplicationListener<AvailabilityChangeEvent<ReadinessState>>,
+        Ordered {
+
+  private final Duration duration;
+  private volatile boolean running;
+  private volatile boolean draining;
+
+  /** A delay of this length. */
+  public Drain(Duration duration) {
+    this.duration = duration;
+  }
+
+  /** Whether connections should come to their end. */
+  boolean isDraining() {
+    return draining;
+  }
+
+  @Override
+  public void onApplicationEvent(AvailabilityChangeEvent<ReadinessState> event) {
+    draining = event.getState() == ReadinessState.REFUSING_TRAFFIC;
+  }
+
+  /** Before the state that the readiness probe shows: who sees it down meets a service in drain. */
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** As long as the connectors go on, so does this. */
+  @Override
+  public boolean isPauseable() {
+    return false;
+  }
+
+  /** The last phase is the first to stop: before the web server, which has one below. */
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE;
+  }
+}

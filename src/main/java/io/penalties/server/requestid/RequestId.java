@@ -1,0 +1,50 @@
+package io.penalties.server.requestid;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/** The id of a request: what a client may choose, and where it is found again. */
+public final class RequestId {
+
+  /** The header that brings the client's id and takes the id back. */
+  public static final String HEADER = "X-Request-Id";
+
+  /** The field of log lines. */
+  static final String LOG_FIELD = "request_id";
+
+  private static final String ATTRIBUTE = RequestId.class.getName();
+  private static final int MAX_LENGTH = 128;
+
+  private RequestId() {}
+
+  /** The id of a request, null outside the service's own connectors. */
+  public static @Nullable String of(HttpServletRequest request) {
+    return (String) request.getAttribute(ATTRIBUTE);
+  }
+
+  static void set(HttpServletRequest request, String id) {
+    request.setAttribute(ATTRIBUTE, id);
+  }
+
+  /** Whether a client's id can be repeated in a header and a log line as it is. */
+  static boolean isAcceptable(String id) {
+    if (id.isEmpty() || id.length() > MAX_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < id.length(); i++) {
+      if (!isPlain(id.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '-'
+        || c == '_'
+        || c == '.';
+  }
+}

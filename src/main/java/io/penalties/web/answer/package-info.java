@@ -1,5 +1,0 @@
-/** The documents that the operations answer, as JSON and as CSV. */
-@NullMarked
-package io.penalties.web.answer;
-
-import org.jspecify.annotations.NullMarked;

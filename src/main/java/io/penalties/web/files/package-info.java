@@ -1,5 +1,0 @@
-/** The operations on tensor files: parsed while they arrive, in constant memory. */
-@NullMarked
-package io.penalties.web.files;
-
-import org.jspecify.annotations.NullMarked;

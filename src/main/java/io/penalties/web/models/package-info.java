@@ -1,5 +1,0 @@
-/** The operation on model files: parts on the disk, layers of the config, weights of the file. */
-@NullMarked
-package io.penalties.web.models;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Multipart bodies: parts as streams, one after the other, in constant memory. */
-@NullMarked
-package io.penalties.web.multipart;
-
-import org.jspecify.annotations.NullMarked;

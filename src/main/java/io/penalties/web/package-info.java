@@ -1,5 +1,0 @@
-/** The HTTP operations: one controller each, from a request's bytes to its answer. */
-@NullMarked
-package io.penalties.web;
-
-import org.jspecify.annotations.NullMarked;

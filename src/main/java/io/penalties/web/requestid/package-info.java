@@ -1,5 +1,0 @@
-/** Request ids: one name for a request in its answer, its log lines and its problem document. */
-@NullMarked
-package io.penalties.web.requestid;
-
-import org.jspecify.annotations.NullMarked;

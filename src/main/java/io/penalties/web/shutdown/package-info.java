@@ -1,5 +1,0 @@
-/** The end of the service: it goes on for a moment after it said that it is not ready. */
-@NullMarked
-package io.penalties.web.shutdown;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Who may call, over real HTTP: keys, tokens, TLS, headers, secrets. */
-@NullMarked
-package io.penalties.security;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.penalties.server.keepalive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.penalties.web.keepalive;
-
-import org.jspecify.annotations.NullMarked;

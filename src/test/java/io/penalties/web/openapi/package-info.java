@@ -1,5 +1,0 @@
-/** The OpenAPI text as its readers meet it: people, validators and client generators. */
-@NullMarked
-package io.penalties.web.openapi;
-
-import org.jspecify.annotations.NullMarked;

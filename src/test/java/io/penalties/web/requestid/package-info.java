@@ -1,5 +1,0 @@
-/** Tests of request ids, log lines and traces: what tells one request from another. */
-@NullMarked
-package io.penalties.web.requestid;
-
-import org.jspecify.annotations.NullMarked;
