@@ -1,6 +1,6 @@
 package io.penalties.bench;
 
-import io.penalties.format.HeldBytes;
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.json.JsonLimits;
 import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.JsonTensorReader;

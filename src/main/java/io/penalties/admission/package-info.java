@@ -18,6 +18,9 @@
  * nearest to giving memory back. Two of these would wait for each other's memory: so one waits, for
  * half a second at most, and the others are refused at once, which gives it what it waits for.
  *
+ * <p>{@link io.penalties.admission.HeldBytes} is the memory of one request: its tensors against
+ * their own limit, and its lease on the budget.
+ *
  * <h2>Computations</h2>
  *
  * Memory does not bound time: a Gram matrix of a megabyte may take seconds. Documents that take

@@ -1,5 +1,6 @@
 package io.penalties.format;
 
+import io.penalties.admission.HeldBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package io.penalties.format;
 
 import io.penalties.admission.Budget;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.admission.OverloadedException;
 import java.io.IOException;
 import java.io.InputStream;

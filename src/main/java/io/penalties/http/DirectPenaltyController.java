@@ -1,6 +1,6 @@
 package io.penalties.http;
 
-import io.penalties.format.HeldBytes;
+import io.penalties.admission.HeldBytes;
 import io.penalties.http.answer.TermAnswer;
 import io.penalties.http.body.DocumentThreads;
 import io.penalties.http.body.JsonContentType;

@@ -1,6 +1,6 @@
 package io.penalties.penalty;
 
-import io.penalties.format.HeldBytes;
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.TensorFileReader;
 import java.io.IOException;
 import java.util.Arrays;

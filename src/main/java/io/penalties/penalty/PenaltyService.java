@@ -1,7 +1,7 @@
 package io.penalties.penalty;
 
 import io.penalties.admission.ComputationSlots;
-import io.penalties.format.HeldBytes;
+import io.penalties.admission.HeldBytes;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.ReductionKernel;
 import io.penalties.kernel.Sums;

@@ -1,6 +1,6 @@
 package io.penalties.penalty;
 
-import io.penalties.format.HeldBytes;
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import io.penalties.kernel.ParallelReductions;
@@ -74,7 +74,7 @@ public final class TensorIntake {
    * Holds the tensor that the file stands before.
    *
    * @param pointer the place in the request that needs it held
-   * @throws io.penalties.format.LimitExceededException if the request would hold too much
+   * @throws io.penalties.admission.LimitExceededException if the request would hold too much
    */
   private HeldTensor hold(TensorEntry entry, DType dtype, TensorFileReader file, String pointer)
       throws IOException {

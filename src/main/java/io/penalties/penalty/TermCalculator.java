@@ -1,8 +1,8 @@
 package io.penalties.penalty;
 
 import io.penalties.admission.ComputationSlots;
-import io.penalties.format.HeldBytes;
-import io.penalties.format.LimitExceededException;
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.kernel.GramAxis;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.Sums;

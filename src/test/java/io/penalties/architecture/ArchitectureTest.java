@@ -82,7 +82,8 @@ class ArchitectureTest {
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers("config", "http", "metrics", "penalty")
         .whereLayer("admission")
-        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "penalty", "format")
+        .mayOnlyBeAccessedByLayers(
+            "config", "http", "metrics", "penalty", "model", "format", "regularizer")
         .whereLayer("kernel")
         .mayOnlyBeAccessedByLayers("config", "metrics", "penalty", "model")
         .whereLayer("regularizer")

@@ -3,6 +3,7 @@ package io.penalties.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.npy.NpyFormat;
 import io.penalties.format.npy.NpzFormat;
 import io.penalties.format.safetensors.SafetensorsFormat;

@@ -2,6 +2,8 @@ package io.penalties.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.LimitExceededException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

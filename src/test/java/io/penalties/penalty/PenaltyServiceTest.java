@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.admission.ComputationSlots;
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.admission.Patience;
-import io.penalties.format.HeldBytes;
-import io.penalties.format.LimitExceededException;
 import io.penalties.kernel.KernelProvider;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.model.DeclaredRegularizer;

@@ -1,8 +1,8 @@
 package io.penalties.format.archive;
 
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileRegion;
-import io.penalties.format.HeldBytes;
-import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.SpooledFile;

@@ -1,7 +1,7 @@
 package io.penalties.format.archive;
 
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileRegion;
-import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileLimits;

@@ -1,8 +1,8 @@
 package io.penalties.format.hdf5;
 
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.ByteSource;
-import io.penalties.format.HeldBytes;
-import io.penalties.format.LimitExceededException;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.tensor.Shape;

@@ -1,6 +1,6 @@
 package io.penalties.format.hdf5;
 
-import io.penalties.format.HeldBytes;
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class Hdf5Dataset {
    * chunks otherwise.
    *
    * @param held what that row must fit in; it is given back with the reader
-   * @throws io.penalties.format.LimitExceededException if it does not fit
+   * @throws io.penalties.admission.LimitExceededException if it does not fit
    */
   public TensorFileReader reader(HeldBytes held) throws IOException {
     return new DatasetReader(entry, objects.elements(entry, storage, held), bigEndian);

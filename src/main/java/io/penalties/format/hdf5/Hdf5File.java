@@ -1,7 +1,7 @@
 package io.penalties.format.hdf5;
 
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileRegion;
-import io.penalties.format.HeldBytes;
 import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.penalties.format.json;
 
-import io.penalties.format.HeldBytes;
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.Received;
 import io.penalties.tensor.DType;

@@ -1,6 +1,6 @@
 package io.penalties.format.json;
 
-import io.penalties.format.HeldBytes;
+import io.penalties.admission.HeldBytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

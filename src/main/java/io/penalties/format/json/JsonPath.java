@@ -1,6 +1,6 @@
 package io.penalties.format.json;
 
-import io.penalties.format.LimitExceededException;
+import io.penalties.admission.LimitExceededException;
 import java.util.Arrays;
 
 /**

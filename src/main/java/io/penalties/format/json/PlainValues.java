@@ -1,6 +1,6 @@
 package io.penalties.format.json;
 
-import io.penalties.format.HeldBytes;
+import io.penalties.admission.HeldBytes;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.penalties.format.json;
 
-import io.penalties.format.HeldBytes;
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.InvalidTensorException;
-import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.Received;
 import io.penalties.format.TensorReference;

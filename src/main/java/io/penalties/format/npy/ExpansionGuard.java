@@ -1,6 +1,6 @@
 package io.penalties.format.npy;
 
-import io.penalties.format.LimitExceededException;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.TensorFileLimits;
 
 /**

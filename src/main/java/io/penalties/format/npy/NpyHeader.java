@@ -1,7 +1,7 @@
 package io.penalties.format.npy;
 
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.ByteSource;
-import io.penalties.format.HeldBytes;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorBytes;

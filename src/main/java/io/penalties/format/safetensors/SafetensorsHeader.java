@@ -1,7 +1,7 @@
 package io.penalties.format.safetensors;
 
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.DuplicateNameException;
-import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;

@@ -1,6 +1,6 @@
 package io.penalties.http.body;
 
-import io.penalties.format.LimitExceededException;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
 import java.io.InputStream;
 import java.util.zip.CRC32;

@@ -1,7 +1,7 @@
 package io.penalties.http.body;
 
 import io.penalties.admission.Lease;
-import io.penalties.format.LimitExceededException;
+import io.penalties.admission.LimitExceededException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.penalties.http.files;
 
+import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
-import io.penalties.format.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileReader;

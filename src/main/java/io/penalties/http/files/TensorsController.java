@@ -1,7 +1,7 @@
 package io.penalties.http.files;
 
+import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
-import io.penalties.format.HeldBytes;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
 import io.penalties.http.answer.BreakdownAnswer;

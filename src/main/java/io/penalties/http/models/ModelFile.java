@@ -1,7 +1,7 @@
 package io.penalties.http.models;
 
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileRegion;
-import io.penalties.format.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;

@@ -1,6 +1,6 @@
 package io.penalties.http.models;
 
-import io.penalties.format.HeldBytes;
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;

@@ -1,7 +1,7 @@
 package io.penalties.http.models;
 
+import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
-import io.penalties.format.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.SpooledFile;
 import io.penalties.http.body.RequestBody;

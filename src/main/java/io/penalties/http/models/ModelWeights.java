@@ -1,6 +1,6 @@
 package io.penalties.http.models;
 
-import io.penalties.format.HeldBytes;
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorEntry;

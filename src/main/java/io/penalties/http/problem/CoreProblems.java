@@ -1,9 +1,9 @@
 package io.penalties.http.problem;
 
+import io.penalties.admission.LimitExceededException;
 import io.penalties.admission.OverBudgetException;
 import io.penalties.admission.OverloadedException;
 import io.penalties.format.InvalidTensorException;
-import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.penalty.NotComputedException;

@@ -1,8 +1,8 @@
 package io.penalties.http.request;
 
+import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
-import io.penalties.format.HeldBytes;
-import io.penalties.format.LimitExceededException;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.JsonTensorReader;
 import io.penalties.format.json.PostedTensor;

@@ -1,7 +1,7 @@
 package io.penalties.http.request;
 
-import io.penalties.format.HeldBytes;
-import io.penalties.format.LimitExceededException;
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.LimitExceededException;
 
 /**
  * Counts what an answer may grow with: a tensor without elements takes a dozen bytes of a request,

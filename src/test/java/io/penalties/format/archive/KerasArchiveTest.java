@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileBacked;
-import io.penalties.format.HeldBytes;
-import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import java.io.ByteArrayOutputStream;

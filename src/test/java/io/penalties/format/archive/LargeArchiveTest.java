@@ -3,8 +3,8 @@ package io.penalties.format.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileRegion;
-import io.penalties.format.HeldBytes;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,6 @@
 package io.penalties.format.archive;
 
-import io.penalties.format.HeldBytes;
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.hdf5.Hdf5Dataset;

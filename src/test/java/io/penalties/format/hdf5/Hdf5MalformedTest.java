@@ -3,9 +3,9 @@ package io.penalties.format.hdf5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileBacked;
-import io.penalties.format.HeldBytes;
-import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileLimits;

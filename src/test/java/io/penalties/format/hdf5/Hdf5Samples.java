@@ -3,8 +3,8 @@ package io.penalties.format.hdf5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileBacked;
-import io.penalties.format.HeldBytes;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;

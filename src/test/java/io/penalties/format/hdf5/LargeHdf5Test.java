@@ -3,8 +3,8 @@ package io.penalties.format.hdf5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileRegion;
-import io.penalties.format.HeldBytes;
 import io.penalties.format.TensorFileReader;
 import io.penalties.kernel.KernelProvider;
 import io.penalties.kernel.ReductionKernel;

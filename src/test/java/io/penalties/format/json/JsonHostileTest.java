@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.InvalidTensorException;
-import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

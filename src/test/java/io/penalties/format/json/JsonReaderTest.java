@@ -3,7 +3,7 @@ package io.penalties.format.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.penalties.format.LimitExceededException;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package io.penalties.format.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.InvalidTensorException;
-import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Tensor;

@@ -1,6 +1,6 @@
 package io.penalties.format.json;
 
-import io.penalties.format.HeldBytes;
+import io.penalties.admission.HeldBytes;
 
 /** What the tensors of a test's document may ask for. */
 record TensorLimits(int maxRank, long maxHeldBytes) {

@@ -6,9 +6,9 @@ import static io.penalties.format.npy.NpyBytes.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.DecodedTensor;
 import io.penalties.format.Decoding;
-import io.penalties.format.HeldBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import io.penalties.kernel.Sums;

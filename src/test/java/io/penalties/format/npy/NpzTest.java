@@ -5,10 +5,10 @@ import static io.penalties.format.npy.NpyBytes.oneAndTwo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.DecodedTensor;
 import io.penalties.format.Decoding;
-import io.penalties.format.HeldBytes;
-import io.penalties.format.LimitExceededException;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.npy.ZipBytes.Style;
 import io.penalties.kernel.Sums;

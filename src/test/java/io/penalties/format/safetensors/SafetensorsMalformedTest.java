@@ -5,8 +5,8 @@ import static io.penalties.format.safetensors.SafetensorsBytes.file;
 import static io.penalties.format.safetensors.SafetensorsBytes.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileBytes;
-import io.penalties.format.HeldBytes;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileLimits;

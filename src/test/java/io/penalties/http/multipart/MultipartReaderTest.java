@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.penalties.format.LimitExceededException;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.http.body.Bodies;
 import io.penalties.http.body.BodyLimits;
 import io.penalties.http.body.RequestBody;

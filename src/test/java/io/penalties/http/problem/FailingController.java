@@ -1,7 +1,7 @@
 package io.penalties.http.problem;
 
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.InvalidTensorException;
-import io.penalties.format.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.swagger.v3.oas.annotations.media.Content;

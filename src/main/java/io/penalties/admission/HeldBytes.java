@@ -1,6 +1,5 @@
-package io.penalties.format;
+package io.penalties.admission;
 
-import io.penalties.admission.Lease;
 import org.jspecify.annotations.Nullable;
 
 /**

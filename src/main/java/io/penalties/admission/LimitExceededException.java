@@ -1,4 +1,4 @@
-package io.penalties.format;
+package io.penalties.admission;
 
 /** What was really sent, expanded or held passes a limit of this service. */
 public final class LimitExceededException extends RuntimeException {
