@@ -17,7 +17,9 @@
  *                hdf5: HDF5 files on the disk; archive: .keras archives, config and weights
  * 2  model         layers with weights, outputs and declared regularizers; keras: layer classes,
  *                keras.plan: a saved model's config as layers and their weights' places
+ *                keras.file: saved models: a config, and weights in whatever holds them
  * 3  penalty       the use case: layers in, the named breakdown out
+ *      intake      tensors by name from any file, reduced or held as they arrive
  * shell
  * 4  metrics       meters
  * 4  http          the HTTP operations

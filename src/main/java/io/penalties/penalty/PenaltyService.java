@@ -11,6 +11,7 @@ import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.Weight;
+import io.penalties.penalty.intake.TensorIntake;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.tensor.Shape;

@@ -12,6 +12,7 @@ import io.penalties.http.request.RequestReader;
 import io.penalties.http.request.TensorsQueryReader;
 import io.penalties.penalty.LossBreakdown;
 import io.penalties.penalty.PenaltyService;
+import io.penalties.penalty.intake.RuledTensors;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;

@@ -15,14 +15,23 @@ import io.penalties.format.archive.KerasArchive;
 import io.penalties.format.hdf5.Hdf5File;
 import io.penalties.http.answer.BreakdownAnswer;
 import io.penalties.http.body.DocumentThreads;
+import io.penalties.http.body.RequestBody;
 import io.penalties.http.body.RequestBodyReader;
-import io.penalties.http.files.RuledTensors;
 import io.penalties.http.multipart.MultipartReader;
 import io.penalties.http.openapi.ModelOperation;
 import io.penalties.http.request.FileOptions;
 import io.penalties.http.request.RequestReader;
+import io.penalties.model.keras.file.ArchivedModel;
+import io.penalties.model.keras.file.Hdf5Model;
+import io.penalties.model.keras.file.StoredConfig;
+import io.penalties.model.keras.file.StoredModel;
 import io.penalties.penalty.LossBreakdown;
+import io.penalties.penalty.PenaltyOptions;
 import io.penalties.penalty.PenaltyService;
+import io.penalties.penalty.intake.ModelIntake;
+import io.penalties.penalty.intake.RuledTensors;
+import io.penalties.penalty.intake.TakenModel;
+import io.penalties.regularizer.Convention;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,12 +107,12 @@ class ModelController {
     byte[] start = new byte[(int) Math.min(TensorFiles.START_BYTES, region.length())];
     region.read(0, start, 0, start.length);
     if (Hdf5File.matches(start)) {
-      try (ModelFile model = ModelFile.openHdf5(region, tensorLimits, parts.config(), held)) {
+      try (StoredModel model = openHdf5(region, parts.config(), held)) {
         return readLayers(parts, model, held);
       }
     }
     if (KerasArchive.matches(start)) {
-      try (ModelFile model = openArchive(region, parts.options(), held)) {
+      try (StoredModel model = openArchive(region, parts.options(), held)) {
         if (model != null) {
           return readLayers(parts, model, held);
         }
@@ -112,11 +121,20 @@ class ModelController {
     return readRuled(parts.options(), region, held);
   }
 
+  private StoredModel openHdf5(FileRegion region, @Nullable RequestBody config, HeldBytes held)
+      throws IOException {
+    if (config == null) {
+      return Hdf5Model.open(region, tensorLimits, held);
+    }
+    Object parsed = StoredConfig.parse(config.bytes(), config.length(), held);
+    return Hdf5Model.open(region, parsed, tensorLimits, held);
+  }
+
   /** A {@code .keras} archive; null for a zip file that rules may take for a {@code .npz}. */
-  private @Nullable ModelFile openArchive(FileRegion region, FileOptions options, HeldBytes held)
+  private @Nullable StoredModel openArchive(FileRegion region, FileOptions options, HeldBytes held)
       throws IOException {
     try {
-      return ModelFile.openArchive(region, archiveLimits, tensorLimits, folder.path(), held);
+      return ArchivedModel.open(region, archiveLimits, tensorLimits, folder.path(), held);
     } catch (MalformedTensorException e) {
       if (e.reason() == MalformedReason.MISSING_MEMBER && !options.rules().isEmpty()) {
         return null;
@@ -125,16 +143,38 @@ class ModelController {
     }
   }
 
-  private Supplier<BreakdownAnswer> readLayers(ModelParts parts, ModelFile model, HeldBytes held)
+  private Supplier<BreakdownAnswer> readLayers(ModelParts parts, StoredModel model, HeldBytes held)
       throws IOException {
     SpooledFile outputs = parts.outputs();
-    ModelLosses losses = new ModelLosses(penalties, files, parts.options(), held);
     if (outputs == null) {
-      return losses.read(model, null);
+      return losses(parts.options(), take(parts.options(), model, null, held), held);
     }
-    try (InputStream in = outputs.region().stream()) {
-      return losses.read(model, in);
+    try (InputStream in = outputs.region().stream();
+        TensorFileReader file = files.open(in, held)) {
+      return losses(parts.options(), take(parts.options(), model, file, held), held);
     }
+  }
+
+  private TakenModel take(
+      FileOptions options, StoredModel model, @Nullable TensorFileReader outputs, HeldBytes held)
+      throws IOException {
+    Convention asked = options.conventionGiven() ? options.penalty().convention() : null;
+    return new ModelIntake(penalties.newIntake(held), options.rules(), held)
+        .take(model, outputs, asked);
+  }
+
+  private Supplier<BreakdownAnswer> losses(FileOptions options, TakenModel model, HeldBytes held) {
+    PenaltyOptions given = options.penalty();
+    PenaltyOptions asDetected =
+        new PenaltyOptions(
+            model.convention(), given.reportUnregularized(), given.strict(), given.equivalents());
+    return () -> {
+      LossBreakdown breakdown =
+          penalties.breakdown(
+              model.layers(), model.activityOrder(), model.warnings(), asDetected, held);
+      held.keepTerms(breakdown.entryCount());
+      return BreakdownAnswer.of(breakdown).withConvention(model.convention());
+    };
   }
 
   private Supplier<BreakdownAnswer> readRuled(

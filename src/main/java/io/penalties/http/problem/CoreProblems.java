@@ -6,6 +6,7 @@ import io.penalties.admission.OverloadedException;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.model.keras.file.InvalidModelException;
 import io.penalties.penalty.NotComputedException;
 import io.penalties.regularizer.InvalidRegularizerException;
 import java.util.List;
@@ -28,6 +29,8 @@ final class CoreProblems {
           ProblemAnswer.at(ProblemType.INVALID_REGULARIZER, e.pointer(), e.detail());
       case MalformedTensorException e ->
           ProblemAnswer.of(ProblemType.INVALID_FILE, String.valueOf(e.getMessage()));
+      case InvalidModelException e ->
+          ProblemAnswer.at(ProblemType.INVALID_FILE, e.pointer(), e.detail());
       case NotComputedException e -> notComputed(e);
       case LimitExceededException e ->
           tooLarge(e.limit(), e.property(), e.pointer(), String.valueOf(e.getMessage()));

@@ -1,4 +1,4 @@
-package io.penalties.penalty;
+package io.penalties.penalty.intake;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.TensorEntry;
@@ -26,7 +26,13 @@ public final class TensorIntake {
   private final HeldBytes held;
   private final byte[] buffer = new byte[ReductionKernel.BLOCK_ELEMENTS * DType.FLOAT64.byteSize()];
 
-  TensorIntake(ReductionKernel kernel, HeldBytes held) {
+  /**
+   * An intake.
+   *
+   * @param kernel reduces what arrives
+   * @param held what the tensors of the request hold
+   */
+  public TensorIntake(ReductionKernel kernel, HeldBytes held) {
     this.kernel = kernel;
     this.held = held;
   }

@@ -1,12 +1,10 @@
-package io.penalties.http.models;
+package io.penalties.penalty.intake;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
-import io.penalties.format.hdf5.Hdf5Dataset;
-import io.penalties.format.hdf5.Hdf5Group;
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.ReducedTensor;
 import io.penalties.model.RegularizerRule;
@@ -15,12 +13,12 @@ import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.Weight;
+import io.penalties.model.keras.file.StoredWeights;
 import io.penalties.model.keras.plan.LocatedLayer;
 import io.penalties.model.keras.plan.LocatedWeight;
 import io.penalties.model.keras.plan.PlannedLayer;
 import io.penalties.model.keras.plan.PlannedWeight;
 import io.penalties.model.keras.plan.WeightPlace;
-import io.penalties.penalty.TensorIntake;
 import io.penalties.regularizer.OrthogonalRegularizer;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
@@ -33,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** The weights of a model's layers, out of the file that has them. */
 final class ModelWeights {
 
-  private final Hdf5Group file;
+  private final StoredWeights file;
   private final RegularizerRules rules;
   private final boolean frozenCount;
   private final TensorIntake intake;
@@ -41,7 +39,7 @@ final class ModelWeights {
   private final List<Warning> warnings;
 
   ModelWeights(
-      Hdf5Group file,
+      StoredWeights file,
       RegularizerRules rules,
       boolean frozenCount,
       TensorIntake intake,
@@ -60,8 +58,7 @@ final class ModelWeights {
     for (LocatedWeight located : layer.weights()) {
       PlannedWeight weight = located.weight();
       switch (located.place()) {
-        case WeightPlace.Stored(String path) ->
-            weights.add(read(layer.layer(), weight, dataset(path)));
+        case WeightPlace.Stored(String path) -> weights.add(read(layer.layer(), weight, path));
         case WeightPlace.Zeros _ ->
             weights.add(new Weight<>(weight.variable(), zeros(weight), weight.regularizer(), ""));
         case WeightPlace.Missing(List<String> paths) -> requireUnregularized(weight, paths);
@@ -70,9 +67,9 @@ final class ModelWeights {
     return weights;
   }
 
-  private Hdf5Dataset dataset(String path) throws IOException {
-    Hdf5Dataset dataset = file.dataset(path);
-    if (dataset == null) {
+  private TensorEntry entry(String path) throws IOException {
+    TensorEntry entry = file.entry(path);
+    if (entry == null) {
       throw new MalformedTensorException(
           MalformedReason.MISSING_WEIGHT,
           path,
@@ -80,12 +77,12 @@ final class ModelWeights {
           "Expected a dataset, as the config and the file's own list of weights say. Received: a"
               + " group or nothing.");
     }
-    return dataset;
+    return entry;
   }
 
-  private Weight<TensorValue> read(PlannedLayer layer, PlannedWeight weight, Hdf5Dataset dataset)
+  private Weight<TensorValue> read(PlannedLayer layer, PlannedWeight weight, String path)
       throws IOException {
-    TensorEntry entry = dataset.entry();
+    TensorEntry entry = entry(path);
     if (!weight.shape().admits(entry.shape())) {
       throw new MalformedTensorException(
           MalformedReason.SHAPE_MISMATCH,
@@ -101,7 +98,7 @@ final class ModelWeights {
     boolean counts = layer.trainable() || frozenCount;
     return new Weight<>(
         weight.variable(),
-        counts ? value(entry, dataset, declared) : unread(entry),
+        counts ? value(entry, path, declared) : unread(entry),
         declared,
         declared.pointer());
   }
@@ -129,7 +126,7 @@ final class ModelWeights {
         : new DeclaredRegularizer(rule.get().regularizer(), rule.get().pointer());
   }
 
-  private TensorValue value(TensorEntry entry, Hdf5Dataset dataset, DeclaredRegularizer declared)
+  private TensorValue value(TensorEntry entry, String path, DeclaredRegularizer declared)
       throws IOException {
     DType dtype = entry.dtype();
     if (dtype == null) {
@@ -139,7 +136,7 @@ final class ModelWeights {
           0,
           "Expected a floating-point weight. Received: dtype=%s.".formatted(entry.dtypeLabel()));
     }
-    try (TensorFileReader reader = dataset.reader(held)) {
+    try (TensorFileReader reader = file.open(path, held)) {
       boolean matrix = TensorIntake.needsMatrix(declared.regularizer());
       return intake.take(entry, dtype, reader, matrix, declared.pointer());
     }

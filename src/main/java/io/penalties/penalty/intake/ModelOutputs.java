@@ -1,15 +1,13 @@
-package io.penalties.http.models;
+package io.penalties.penalty.intake;
 
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
-import io.penalties.http.problem.ProblemException;
-import io.penalties.http.problem.ProblemType;
 import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
+import io.penalties.model.keras.file.InvalidModelException;
 import io.penalties.model.keras.plan.LocatedLayer;
 import io.penalties.model.keras.plan.PlannedLayer;
-import io.penalties.penalty.TensorIntake;
 import io.penalties.tensor.DType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,8 +54,7 @@ final class ModelOutputs {
             new Warning(
                 WarningCode.UNMATCHED_OUTPUT, "", "", "No layer is named %s.".formatted(key)));
       } else if (hits.size() > 1) {
-        throw new ProblemException(
-            ProblemType.INVALID_FILE,
+        throw new InvalidModelException(
             "Expected the name of one layer. Received: %s, which may be %s."
                 .formatted(key, hits.stream().map(i -> layers.get(i).layer().name()).toList()));
       } else {

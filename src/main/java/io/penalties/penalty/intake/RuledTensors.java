@@ -1,4 +1,4 @@
-package io.penalties.http.files;
+package io.penalties.penalty.intake;
 
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
@@ -10,7 +10,6 @@ import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.Weight;
-import io.penalties.penalty.TensorIntake;
 import io.penalties.regularizer.Regularizer;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.penalties.http.files;
+package io.penalties.penalty.intake;
 
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.JsonPointer;
@@ -12,7 +12,6 @@ import io.penalties.model.HeldTensor;
 import io.penalties.model.Layer;
 import io.penalties.model.TensorValue;
 import io.penalties.model.Weight;
-import io.penalties.penalty.TensorIntake;
 import io.penalties.tensor.DType;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -22,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tensors that a request refers to, and what has arrived of them. Not thread-safe. */
-final class FileTensors {
+public final class FileTensors {
 
   /** A file part and a tensor in it; the name is empty for a file without names. */
   private record Key(String file, String tensor) {
@@ -46,7 +45,8 @@ final class FileTensors {
 
   private final Map<Key, Want> wants = new LinkedHashMap<>();
 
-  FileTensors(List<Layer<PostedTensor>> layers) {
+  /** What layers refer to. */
+  public FileTensors(List<Layer<PostedTensor>> layers) {
     for (Layer<PostedTensor> layer : layers) {
       for (Weight<PostedTensor> weight : layer.weights()) {
         want(weight.tensor(), weight.regularizer());
@@ -65,12 +65,12 @@ final class FileTensors {
   }
 
   /** Whether the request refers to this file part. */
-  boolean wantsFile(String file) {
+  public boolean wantsFile(String file) {
     return wants.keySet().stream().anyMatch(key -> key.file().equals(file));
   }
 
   /** Takes what is wanted of a file, to its end. */
-  void take(String file, TensorFileReader reader, TensorIntake intake) throws IOException {
+  public void take(String file, TensorFileReader reader, TensorIntake intake) throws IOException {
     for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
       Want want = wants.get(new Key(file, entry.name()));
       if (want != null) {
@@ -91,7 +91,7 @@ final class FileTensors {
   }
 
   /** The value of a posted tensor, once all files have been taken. */
-  TensorValue resolve(PostedTensor tensor) {
+  public TensorValue resolve(PostedTensor tensor) {
     return switch (tensor) {
       case PostedTensor.Inline(var inline) -> new HeldTensor(inline);
       case PostedTensor.InFile(TensorReference reference) -> {
@@ -106,7 +106,7 @@ final class FileTensors {
   }
 
   /** The failure of a reference to a part that did not come. */
-  static MalformedDocumentException missingFile(TensorReference reference) {
+  private static MalformedDocumentException missingFile(TensorReference reference) {
     return new MalformedDocumentException(
         JsonPointer.member(reference.pointer(), "file"),
         "Expected a file part of that name. Received: none.");
@@ -123,7 +123,7 @@ final class FileTensors {
   }
 
   /** The first reference to a file part that is not among these. */
-  void requireFiles(Set<String> files) {
+  public void requireFiles(Set<String> files) {
     wants.values().stream()
         .map(want -> want.reference)
         .filter(reference -> !files.contains(reference.file()))

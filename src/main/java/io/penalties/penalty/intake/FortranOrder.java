@@ -1,4 +1,4 @@
-package io.penalties.penalty;
+package io.penalties.penalty.intake;
 
 import io.penalties.format.TensorEntry;
 import io.penalties.kernel.Sums;

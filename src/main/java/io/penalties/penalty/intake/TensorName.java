@@ -1,4 +1,4 @@
-package io.penalties.http.files;
+package io.penalties.penalty.intake;
 
 /**
  * What the name of a tensor in a file says.

@@ -1,0 +1,42 @@
+package io.penalties.model.keras.file;
+
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.model.keras.plan.ModelPlan;
+import io.penalties.model.keras.plan.ModelSource;
+import io.penalties.model.keras.plan.PlanLimits;
+import io.penalties.regularizer.Convention;
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A saved model: its config and its weights.
+ *
+ * @param config the plain values of the config
+ * @param kerasVersion the version of Keras that the file names, null if it names none
+ * @param weights the weights
+ * @param opened what is removed or closed with the model
+ */
+public record StoredModel(
+    @Nullable Object config, @Nullable String kerasVersion, StoredWeights weights, Closeable opened)
+    implements Closeable {
+
+  /**
+   * What the config says about losses.
+   *
+   * @param asked whose rules hold, null to detect it
+   * @throws InvalidModelException if it is no config of a model whose weights can be found
+   */
+  public ModelPlan plan(@Nullable Convention asked) {
+    try {
+      return ModelPlan.parse(config, new ModelSource(kerasVersion, asked, "", PlanLimits.DEFAULT));
+    } catch (MalformedDocumentException e) {
+      throw InvalidModelException.in("The model's config", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    opened.close();
+  }
+}

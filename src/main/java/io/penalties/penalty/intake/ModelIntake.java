@@ -1,0 +1,103 @@
+package io.penalties.penalty.intake;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.format.TensorFileReader;
+import io.penalties.model.Layer;
+import io.penalties.model.RegularizerRule;
+import io.penalties.model.RegularizerRules;
+import io.penalties.model.TensorValue;
+import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
+import io.penalties.model.keras.file.StoredModel;
+import io.penalties.model.keras.plan.LocatedLayer;
+import io.penalties.model.keras.plan.LocatedModel;
+import io.penalties.model.keras.plan.ModelPlan;
+import io.penalties.model.keras.plan.PlannedLayer;
+import io.penalties.regularizer.Convention;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the weights of a saved model, and the outputs of its layers. */
+public final class ModelIntake {
+
+  private final TensorIntake intake;
+  private final RegularizerRules rules;
+  private final HeldBytes held;
+
+  /**
+   * An intake.
+   *
+   * @param intake takes the tensors
+   * @param rules which regularizers act besides those that the model declares
+   * @param held what the request holds
+   */
+  public ModelIntake(TensorIntake intake, RegularizerRules rules, HeldBytes held) {
+    this.intake = intake;
+    this.rules = rules;
+    this.held = held;
+  }
+
+  /**
+   * Takes a model.
+   *
+   * @param model the model
+   * @param outputs a file of the outputs of its layers, null for none
+   * @param asked whose rules hold, null to detect it
+   */
+  public TakenModel take(
+      StoredModel model, @Nullable TensorFileReader outputs, @Nullable Convention asked)
+      throws IOException {
+    ModelPlan plan = model.plan(asked);
+    List<Warning> warnings = new ArrayList<>(plan.warnings());
+    LocatedModel located = model.weights().locate(plan);
+    warnings.addAll(located.warnings());
+    List<Layer<TensorValue>> layers = layers(model, plan, located, outputs, warnings);
+    for (RegularizerRule rule : rules.unmatched()) {
+      warnings.add(
+          new Warning(
+              WarningCode.UNMATCHED_RULE,
+              "",
+              rule.pointer(),
+              "The pattern %s matches no weight that no earlier rule matches."
+                  .formatted(rule.match().pattern())));
+    }
+    return new TakenModel(layers, located.activityOrder(), plan.convention(), warnings);
+  }
+
+  private List<Layer<TensorValue>> layers(
+      StoredModel model,
+      ModelPlan plan,
+      LocatedModel located,
+      @Nullable TensorFileReader outputFile,
+      List<Warning> warnings)
+      throws IOException {
+    ModelOutputs outputs = new ModelOutputs(plan.name(), located.layers(), intake, warnings);
+    if (outputFile != null) {
+      outputs.take(outputFile);
+    }
+    ModelWeights weights =
+        new ModelWeights(
+            model.weights(),
+            rules,
+            plan.convention() == Convention.TF_KERAS,
+            intake,
+            held,
+            warnings);
+    List<Layer<TensorValue>> layers = new ArrayList<>();
+    for (LocatedLayer layer : located.layers()) {
+      PlannedLayer planned = layer.layer();
+      layers.add(
+          new Layer<>(
+              planned.name(),
+              planned.className(),
+              planned.trainable(),
+              weights.read(layer),
+              planned.activityRegularizer(),
+              outputs.of(layers.size()),
+              planned.pointer()));
+    }
+    return layers;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Tensors by name from any file: reduced or held as they arrive, with one policy of element types,
+ * ranks and strictness.
+ *
+ * <p>{@code model.keras.file} plans a model and locates its weights; here their bytes are taken.
+ */
+@NullMarked
+package io.penalties.penalty.intake;
+
+import org.jspecify.annotations.NullMarked;
