@@ -1,7 +1,7 @@
 package io.penalties.format;
 
 /** Why a tensor file is refused: one reason for each rule. */
-public enum MalformedReason {
+public enum MalformedReason implements Reason {
 
   // Any file
 

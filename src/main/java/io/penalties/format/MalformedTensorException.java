@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A tensor file is damaged, hostile, of an unsupported kind or of no known format. */
 public final class MalformedTensorException extends RuntimeException {
 
-  private final MalformedReason reason;
+  private final Reason reason;
   private final @Nullable String tensor;
   private final long offset;
   private final String detail;
@@ -19,7 +19,7 @@ public final class MalformedTensorException extends RuntimeException {
    * @param detail what was expected and what was received
    */
   public MalformedTensorException(
-      MalformedReason reason, @Nullable String tensor, long offset, String detail) {
+      Reason reason, @Nullable String tensor, long offset, String detail) {
     super(message(tensor, offset, detail));
     this.reason = reason;
     this.tensor = tensor;
@@ -34,7 +34,7 @@ public final class MalformedTensorException extends RuntimeException {
   }
 
   /** The rule that was broken. */
-  public MalformedReason reason() {
+  public Reason reason() {
     return reason;
   }
 

@@ -109,7 +109,7 @@ class TensorFixturesTest {
     // Every byte of the small ones, of the others a sample.
     int step = bytes.length < 1000 ? 1 : 61;
     for (int length = 0; length < bytes.length; length += step) {
-      MalformedReason reason = Decoding.refusal(Arrays.copyOf(bytes, length)).reason();
+      Reason reason = Decoding.refusal(Arrays.copyOf(bytes, length)).reason();
       assertThat(reason)
           .as("%d of %d bytes", length, bytes.length)
           .isEqualTo(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penalties.format.Decoding;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Reason;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.npy.ZipBytes.Style;
 import java.util.Arrays;
@@ -221,7 +222,7 @@ class NpzMalformedTest {
   @EnumSource
   void moreThanItsArray(Style style) {
     byte[] longer = Arrays.copyOf(oneAndTwo(), oneAndTwo().length + 1);
-    MalformedReason reason = refusal(new ZipBytes().add("a.npy", longer, style).toBytes()).reason();
+    Reason reason = refusal(new ZipBytes().add("a.npy", longer, style).toBytes()).reason();
     boolean known = style.deflated() || !style.described();
     assertThat(reason)
         .isIn(
