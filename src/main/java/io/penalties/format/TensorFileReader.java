@@ -1,6 +1,7 @@
 package io.penalties.format;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public interface TensorFileReader extends AutoCloseable {
    * @return how many bytes were read; 0 at the end of the tensor
    */
   int read(byte[] buffer, int offset, int length) throws IOException;
+
+  /** What whoever sent the file should know; complete once {@link #next} has returned null. */
+  default List<FileNotice> notices() {
+    return List.of();
+  }
 
   /** Frees what the reader holds. The stream stays open. */
   @Override

@@ -39,7 +39,13 @@ public enum WarningCode {
   /** A layer of a model is of a custom class, or of one whose weights are not known. */
   UNSUPPORTED_LAYER(true),
   /** An output belongs to no layer. */
-  UNMATCHED_OUTPUT(true);
+  UNMATCHED_OUTPUT(true),
+  /** Tensors of a file that are no weights, such as an optimizer's, were left out. */
+  LEFT_OUT(false),
+  /** A tensor whose elements are those of another one is no term of its own. */
+  SHARED_TENSOR(false),
+  /** A file has an object that is neither a tensor nor a plain value; nothing is executed. */
+  FOREIGN_OBJECT(false);
 
   private final boolean notComputed;
 

@@ -22,7 +22,11 @@ public record WarningAnswer(
                 several places, its weights count once), lora (low-rank factors, which files do \
                 not keep), quantized (a kernel that has lost its regularizer), \
                 unsupported_regularizer (a custom one, or code) and unsupported_layer (of a custom \
-                class, or of one whose weights are not known). More codes may come.\
+                class, or of one whose weights are not known). From checkpoints also left_out (tensors \
+                that are no weights, such as an optimizer's), shared_tensor (a tensor whose \
+                elements are those of another one, which counts once) and foreign_object (the \
+                file holds an object that is neither a tensor nor a plain value; nothing in it is \
+                executed). More codes may come.\
                 """,
             example = "unused_regularizer",
             requiredMode = Schema.RequiredMode.REQUIRED)

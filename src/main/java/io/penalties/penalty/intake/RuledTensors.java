@@ -1,5 +1,6 @@
 package io.penalties.penalty.intake;
 
+import io.penalties.format.FileNotice;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import io.penalties.model.DeclaredRegularizer;
@@ -53,6 +54,9 @@ public final class RuledTensors {
         }
       }
     }
+    for (FileNotice notice : file.notices()) {
+      warnings.add(new Warning(code(notice.kind()), notice.tensor(), "", notice.detail()));
+    }
     for (RegularizerRule rule : rules.unmatched()) {
       warnings.add(
           new Warning(
@@ -62,6 +66,14 @@ public final class RuledTensors {
               "The pattern %s matches no tensor that no earlier rule matches."
                   .formatted(rule.match().pattern())));
     }
+  }
+
+  private static WarningCode code(FileNotice.Kind kind) {
+    return switch (kind) {
+      case LEFT_OUT -> WarningCode.LEFT_OUT;
+      case SHARED_TENSOR -> WarningCode.SHARED_TENSOR;
+      case FOREIGN_OBJECT -> WarningCode.FOREIGN_OBJECT;
+    };
   }
 
   private @Nullable TensorValue take(
