@@ -1,5 +1,7 @@
 package io.penalties.format;
 
+import io.penalties.tensor.DType;
+import io.penalties.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the name of the file part
  * @param tensor the name of the tensor in the file, null for the only one of a file without names
+ * @param dtype the element type that the request says it has, null if it does not say
+ * @param shape the shape that the request says it has, null if it does not say
  * @param pointer the JSON pointer of the reference
  */
-public record TensorReference(String file, @Nullable String tensor, String pointer) {}
+public record TensorReference(
+    String file,
+    @Nullable String tensor,
+    @Nullable DType dtype,
+    @Nullable Shape shape,
+    String pointer) {}

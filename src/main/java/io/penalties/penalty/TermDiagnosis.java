@@ -23,7 +23,7 @@ final class TermDiagnosis {
     this.sums = sums;
   }
 
-  /** Tells each finding about the regularizer with a sentence. */
+  /** Reports each finding about the regularizer with a sentence. */
   void aboutRegularizer(BiConsumer<WarningCode, String> findings) {
     if (term.regularizer().isZero()) {
       findings.accept(
@@ -36,7 +36,7 @@ final class TermDiagnosis {
     }
   }
 
-  /** Tells each finding about the tensor with a sentence. */
+  /** Reports each finding about the tensor with a sentence. */
   void aboutTensor(BiConsumer<WarningCode, String> findings) {
     if (sums.nonFiniteCount() > 0) {
       findings.accept(
@@ -50,8 +50,8 @@ final class TermDiagnosis {
     if (Double.isFinite(term.value()) && overflowsInKeras()) {
       findings.accept(
           overflowCode(),
-          "Keras computes this term in %s, whose largest value is %s, and overflows; in float64"
-              + " it is %s.".formatted(term.dtype(), term.dtype().maxValue(), term.value()));
+          "Keras computes this term in %s, whose largest value is %s, and gets Infinity; in float64 it is %s."
+              .formatted(term.dtype(), term.dtype().maxValue(), term.value()));
     }
   }
 

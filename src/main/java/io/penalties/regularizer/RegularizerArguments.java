@@ -1,13 +1,19 @@
 package io.penalties.regularizer;
 
+import io.penalties.regularizer.RegularizerClass.Argument;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of one regularizer, checked as its constructor in Keras checks them. */
 final class RegularizerArguments {
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?[0-9]{1,20}([.][0-9]{0,20})?(e[-+]?[0-9]{1,3})?");
 
   private final RegularizerClass type;
   private final Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
@@ -25,10 +31,14 @@ final class RegularizerArguments {
       if (type.arguments().stream().noneMatch(argument -> argument.name().equals(name))) {
         throw new InvalidRegularizerException(
             "/config",
-            "%s.__init__() got an unexpected keyword argument '%s'"
-                .formatted(type.className(), PythonText.str(name)));
+            "%s.__init__() got an unexpected keyword argument '%s'. It takes %s."
+                .formatted(type.className(), PythonText.str(name), names()));
       }
     }
+  }
+
+  private String names() {
+    return type.arguments().stream().map(Argument::name).collect(Collectors.joining(" and "));
   }
 
   /** Keras 2 still takes the {@code l} of Keras 1 for the factor of L1 and L2, and prefers it. */
@@ -99,8 +109,8 @@ final class RegularizerArguments {
         ? outOfRange(name, value)
         : new InvalidRegularizerException(
             "/config/" + name,
-            "Value %s is not a valid regularization penalty number, expected an int or float value."
-                .formatted(PythonText.str(value)));
+            "Value %s is not a valid regularization penalty number, expected an int or float value.%s"
+                .formatted(received(value), unquoted(value)));
   }
 
   private InvalidRegularizerException outOfRange(String name, @Nullable Object value) {
@@ -113,6 +123,17 @@ final class RegularizerArguments {
                   + " are not valid values.";
         };
     return new InvalidRegularizerException(
-        "/config/" + name, text.formatted(name, PythonText.str(value)));
+        "/config/" + name, text.formatted(name, received(value)) + unquoted(value));
+  }
+
+  /** A string with its quotes: without them it would look like the number that was meant. */
+  private static String received(@Nullable Object value) {
+    return value instanceof String ? '"' + PythonText.str(value) + '"' : PythonText.str(value);
+  }
+
+  private static String unquoted(@Nullable Object value) {
+    return value instanceof String text && NUMBER.matcher(text).matches()
+        ? ". Send the number without quotes: %s.".formatted(text)
+        : "";
   }
 }

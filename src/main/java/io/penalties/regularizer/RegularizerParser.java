@@ -44,7 +44,8 @@ public final class RegularizerParser {
       case null -> null;
       case String name -> parseName(name);
       case Map<?, ?> dict -> parseDict(dict);
-      default -> throw new InvalidRegularizerException("", unknown(identifier));
+      default ->
+          throw new InvalidRegularizerException("", unknown(identifier) + RegularizerForm.HINT);
     };
   }
 
@@ -61,14 +62,16 @@ public final class RegularizerParser {
   private Regularizer parseDict(Map<?, ?> dict) {
     if (!dict.containsKey("class_name")) {
       throw new InvalidRegularizerException(
-          "", "Unknown `config` as a `dict`, config=" + PythonText.str(dict));
+          "",
+          "Unknown `config` as a `dict`, config=%s. Expected %s."
+              .formatted(PythonText.str(dict), RegularizerForm.of(dict)));
     }
     for (Object key : dict.keySet()) {
       if (!KEYS.contains(key)) {
         throw new InvalidRegularizerException(
             "",
-            "Expected class_name, config, module, registered_name or shared_object_id. Received: "
-                + PythonText.str(key));
+            "Expected class_name, config, module, registered_name or shared_object_id. Received: %s. The form is %s."
+                .formatted(PythonText.str(key), RegularizerForm.of(dict)));
       }
     }
     if (!(dict.get("class_name") instanceof String name)) {
@@ -136,7 +139,7 @@ public final class RegularizerParser {
       case "l1l2" -> ". Keras 2 calls it \"l1_l2\".";
       case "regularizer", "Regularizer" ->
           ". The base class Regularizer is not supported: it has no penalty of its own.";
-      default -> "";
+      default -> name.contains("(") ? RegularizerForm.HINT : RegularizerForm.NAMES;
     };
   }
 

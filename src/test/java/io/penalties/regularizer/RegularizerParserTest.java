@@ -113,7 +113,10 @@ class RegularizerParserTest {
   void unknownNamesKeepKerasWords(String name) {
     assertThatThrownBy(() -> KERAS.parse(name))
         .isInstanceOf(InvalidRegularizerException.class)
-        .hasMessage("Could not interpret regularizer identifier: " + name);
+        .hasMessage(
+            "Could not interpret regularizer identifier: %s. Expected one of L1, L2, L1L2,"
+                + " OrthogonalRegularizer.",
+            name);
   }
 
   @Test
@@ -134,8 +137,8 @@ class RegularizerParserTest {
         arguments(-1e-7, "-1e-07"),
         arguments(-1e16, "-1e+16"),
         arguments(-123456.0, "-123456.0"),
-        arguments("x", "x"),
-        arguments("0.1", "0.1"),
+        arguments("x", "\"x\""),
+        arguments("0.1", "\"0.1\". Send the number without quotes: 0.1."),
         arguments(List.of(0.1), "[0.1]"),
         arguments(dict("a", null), "{'a': None}"),
         arguments("NaN", "nan"),
@@ -186,18 +189,19 @@ class RegularizerParserTest {
     assertThatThrownBy(() -> KERAS.parse(of("L2", dict("l", 0.1))))
         .isInstanceOfSatisfying(
             InvalidRegularizerException.class, e -> assertThat(e.pointer()).isEqualTo("/config"))
-        .hasMessage("L2.__init__() got an unexpected keyword argument 'l'");
+        .hasMessage("L2.__init__() got an unexpected keyword argument 'l'. It takes l2.");
   }
 
   @Test
   void whatIsNoRegularizerIsRefusedByName() {
     assertThatThrownBy(() -> KERAS.parse("regularizer")).hasMessageContaining("base class");
     assertThatThrownBy(() -> KERAS.parse(5L))
-        .hasMessage("Could not interpret regularizer identifier: 5");
+        .hasMessageStartingWith(
+            "Could not interpret regularizer identifier: 5. Expected a name, such as \"l2\", or {");
     assertThatThrownBy(() -> KERAS.parse(Map.of()))
-        .hasMessage("Unknown `config` as a `dict`, config={}");
+        .hasMessageStartingWith("Unknown `config` as a `dict`, config={}. Expected {");
     assertThatThrownBy(() -> KERAS.parse(of("Orthogonal", Map.of())))
-        .hasMessage(
+        .hasMessageStartingWith(
             "Could not interpret regularizer identifier:"
                 + " {'class_name': 'Orthogonal', 'config': {}}");
     assertThatThrownBy(() ->
@@ -240,7 +244,7 @@ class RegularizerParserTest {
                 + " not valid values.");
     assertThatThrownBy(() -> TF_KERAS.parse(of("L2", dict("l2", "x"))))
         .hasMessage(
-            "Value x is not a valid regularization penalty number, expected an int or float"
+            "Value \"x\" is not a valid regularization penalty number, expected an int or float"
                 + " value.");
   }
 }

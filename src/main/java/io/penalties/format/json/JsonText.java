@@ -58,11 +58,16 @@ final class JsonText {
 
   /** What is at {@code position} is not JSON. */
   MalformedDocumentException syntax(int position, String expected) {
+    if (skipWhiteSpace(0) == length) {
+      return malformed("Expected a JSON document. Received: an empty one.");
+    }
     String received =
         position >= length
             ? "the document ends early, at byte " + length
             : rendered(bytes[position]) + " at " + place(position);
-    return malformed("Expected %s. Received: %s.".formatted(expected, received));
+    return malformed(
+        "Expected %s. Received: %s.%s"
+            .formatted(expected, received, JsonAdvice.at(bytes, position, length)));
   }
 
   /** The current value is at fault. */

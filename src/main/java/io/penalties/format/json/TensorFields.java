@@ -12,12 +12,16 @@ import io.penalties.tensor.Tensor;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one tensor, which may come in any order, and what they make together. */
 final class TensorFields {
 
   private static final int ABSENT = -1;
+
+  private static final Set<String> FIELDS =
+      Set.of("dtype", "shape", "data", "base64", "file", "tensor");
 
   private final JsonReader reader;
   private final int maxRank;
@@ -26,6 +30,7 @@ final class TensorFields {
   private final String pointer;
 
   private @Nullable DType dtype;
+  private String dtypePointer = "";
   private @Nullable Shape shape;
   private @Nullable DataReader data;
   private @Nullable DType dataType;
@@ -46,8 +51,15 @@ final class TensorFields {
   }
 
   void read() {
+    if (reader.peek() != JsonReader.Kind.OBJECT) {
+      throw reader.unexpected("a tensor, such as {\"data\": [[1, 2], [3, 4]]}");
+    }
     reader.beginObject();
     for (String name = reader.nextMember(); name != null; name = reader.nextMember()) {
+      if (FIELDS.contains(name) && reader.peek() == JsonReader.Kind.NULL) {
+        reader.readNull(); // As absent: typed clients write the fields that they do not set.
+        continue;
+      }
       switch (name) {
         case "dtype" -> dtype = readDType();
         case "shape" -> shape = new ShapeReader(reader, maxRank).read();
@@ -57,8 +69,12 @@ final class TensorFields {
         case "tensor" -> tensorName = readName(name);
         default ->
             throw malformed(
-                "Expected dtype, shape, data or base64. Received: %s."
-                    .formatted(Received.string(name)));
+                "Expected %s. Received: %s."
+                    .formatted(
+                        references
+                            ? "dtype, shape, data, base64, file or tensor"
+                            : "dtype, shape, data or base64",
+                        Received.string(name)));
       }
     }
   }
@@ -66,7 +82,7 @@ final class TensorFields {
   private String readName(String name) {
     if (!references) {
       throw malformed(
-          "Expected data or base64. Received: %s, which /penalties/files alone takes."
+          "Expected data or base64. Received: %s, which only /penalties/files takes."
               .formatted(name));
     }
     if (reader.peek() != JsonReader.Kind.STRING) {
@@ -83,10 +99,12 @@ final class TensorFields {
     if (file == null) {
       throw malformed("Expected the name of a file beside tensor. Received: none.");
     }
-    if (dataName != ABSENT || base64From != ABSENT || dtype != null || shape != null) {
-      throw malformed("Expected file and tensor alone. Received: dtype, shape or elements too.");
+    if (dataName != ABSENT || base64From != ABSENT) {
+      throw malformed("Expected either a file, or data or base64. Received: both.");
     }
-    return new TensorReference(file, tensorName, pointer);
+    Shape given = shape;
+    boolean empty = given == null || given.rank() == 0;
+    return new TensorReference(file, tensorName, dtype, empty ? null : given, pointer);
   }
 
   private DType readDType() {
@@ -94,15 +112,26 @@ final class TensorFields {
       throw reader.unexpected("the name of a dtype");
     }
     String label = reader.readString();
+    dtypePointer = reader.pointer();
     return DType.parse(label)
-        .filter(type -> !type.isInFilesOnly())
-        .orElseThrow(() ->
-            new InvalidTensorException(
-                reader.pointer(),
-                "Expected float16, bfloat16, float32 or float64 (float8_e4m3fn and float8_e5m2"
-                    + " exist in files only). Received: "
-                    + Received.string(label)
-                    + "."));
+        .filter(type -> references || !type.isInFilesOnly())
+        .orElseThrow(() -> unknownDType(label));
+  }
+
+  private InvalidTensorException unknownDType(String label) {
+    return new InvalidTensorException(
+        dtypePointer,
+        "Expected float16, bfloat16, float32 or float64 (float8_e4m3fn and float8_e5m2 exist in"
+            + " files only). Received: %s.".formatted(Received.string(label)));
+  }
+
+  /** The type of elements in the document. */
+  private DType elementType() {
+    DType type = dtype == null ? DType.FLOAT32 : dtype;
+    if (type.isInFilesOnly()) {
+      throw unknownDType(type.label());
+    }
+    return type;
   }
 
   /**
@@ -115,7 +144,7 @@ final class TensorFields {
     reader.peek();
     dataPosition = reader.position();
     int depth = reader.path().depth();
-    DataReader elements = newData(dtype == null ? DType.FLOAT32 : dtype);
+    DataReader elements = newData(elementType());
     try {
       elements.read();
     } catch (InvalidTensorException | LimitExceededException e) {
@@ -155,7 +184,7 @@ final class TensorFields {
 
   /** The tensor that the fields make. */
   Tensor tensor() {
-    DType type = dtype == null ? DType.FLOAT32 : dtype;
+    DType type = elementType();
     if (dataName != ABSENT) {
       return fromData(type);
     }
@@ -177,7 +206,7 @@ final class TensorFields {
     }
     long[] nesting = elements.nesting();
     Shape given = shape;
-    if (given == null) {
+    if (given == null || given.rank() == 0 && !isScalar(nesting, elements.count())) {
       return Tensor.of(type, Shape.of(nesting), elements.toBytes());
     }
     boolean agree =
@@ -192,7 +221,12 @@ final class TensorFields {
     return Tensor.of(type, given, elements.toBytes());
   }
 
-  /** Lists say nothing of the dimensions behind a zero. */
+  /** What no scalar is makes an empty shape one that is left out, as typed clients send it. */
+  private static boolean isScalar(long[] nesting, int count) {
+    return nesting.length == 0 || nesting.length == 1 && count == 1;
+  }
+
+  /** Lists say nothing of the dimensions after a zero. */
   private static boolean isNesting(long[] nesting, long[] dimensions) {
     int rank = nesting.length;
     return Arrays.equals(nesting, dimensions)

@@ -15,8 +15,16 @@ final class Members {
   private Members() {}
 
   static MalformedDocumentException unknown(JsonReader json, String name, String expected) {
+    return unknown(json, name, expected, "");
+  }
+
+  /** The failure of an unknown name, with a sentence about where it belongs, or an empty one. */
+  static MalformedDocumentException unknown(
+      JsonReader json, String name, String expected, String advice) {
     return new MalformedDocumentException(
-        json.pointer(), "Expected one of %s. Received: %s.".formatted(expected, quote(name)));
+        json.pointer(),
+        "Expected one of %s. Received: %s.%s"
+            .formatted(expected, quote(name), advice.isEmpty() ? "" : " " + advice));
   }
 
   /** Refuses a name that is repeated in the answer but too long to be one. */
@@ -45,21 +53,21 @@ final class Members {
   static MalformedDocumentException missing(String parent, String name) {
     return new MalformedDocumentException(
         JsonPointer.member(parent, name),
-        "Expected a member named %s. Received: none.".formatted(name));
+        "Expected a field named %s. Received: none.".formatted(name));
   }
 
-  /** Enters an object; anything else is an error that names the place. */
-  static void beginObject(JsonReader json) {
+  /** Enters an object; anything else is an error that names the place and shows the right form. */
+  static void beginObject(JsonReader json, String expected) {
     if (json.peek() != JsonReader.Kind.OBJECT) {
-      throw json.unexpected("an object");
+      throw json.unexpected(expected);
     }
     json.beginObject();
   }
 
-  /** Enters a list; anything else is an error that names the place. */
-  static void beginList(JsonReader json) {
+  /** Enters a list; anything else is an error that names the place and shows the right form. */
+  static void beginList(JsonReader json, String expected) {
     if (json.peek() != JsonReader.Kind.LIST) {
-      throw json.unexpected("a list");
+      throw json.unexpected(expected);
     }
     json.beginList();
   }

@@ -10,8 +10,9 @@ import java.util.List;
 /** Reads {@code options}, the same object in every operation. */
 final class OptionsReader {
 
-  private static final String EXPECTED =
-      "convention, report_unregularized, strict, equivalents, exclude, rules";
+  /** What options may hold. */
+  static final List<String> NAMES =
+      List.of("convention", "report_unregularized", "strict", "equivalents", "exclude", "rules");
 
   private final JsonReader json;
   private final boolean takesRules;
@@ -55,8 +56,11 @@ final class OptionsReader {
     if (Members.readNull(json)) {
       return;
     }
-    Members.beginObject(json);
+    Members.beginObject(json, "an object of options, such as {\"strict\": true}");
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
+      if (NAMES.contains(name) && Members.readNull(json)) {
+        continue; // As absent: typed clients write the fields that they do not set.
+      }
       switch (name) {
         case "convention" -> {
           convention = readConvention();
@@ -67,7 +71,7 @@ final class OptionsReader {
         case "exclude" -> excludeBiasAndNorm = readExclude();
         case "rules" -> rules = readRules();
         case "equivalents" -> equivalents = Members.readBoolean(json);
-        default -> throw Members.unknown(json, name, EXPECTED);
+        default -> throw Members.unknown(json, name, String.join(", ", NAMES));
       }
     }
   }
@@ -102,8 +106,8 @@ final class OptionsReader {
   private void requireRulesTaken() {
     if (!takesRules) {
       throw malformed(
-          "Rules put regularizers to what a file holds (/penalties/tensors, /penalties/model). Here"
-              + " a layer's config brings them.");
+          "Expected no rules: they attach regularizers to the tensors of a file"
+              + " (/penalties/tensors, /penalties/model). Here they belong in a layer's config.");
     }
   }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one element of {@code layers}. */
 final class PostedLayerReader<T> {
 
+  private static final String FIELDS = "class_name, config, weights, outputs";
+
   private final JsonReader json;
   private final Supplier<T> tensors;
   private final TermCount terms;
@@ -33,7 +35,8 @@ final class PostedLayerReader<T> {
     Map<String, @Nullable Object> config = Map.of();
     Map<String, T> weights = Map.of();
     List<T> outputs = List.of();
-    Members.beginObject(json);
+    Members.beginObject(
+        json, "a layer, such as {\"class_name\": …, \"config\": {…}, \"weights\": {…}}");
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       switch (name) {
         case "class_name" -> className = Members.readNull(json) ? null : Members.readName(json);
@@ -48,15 +51,25 @@ final class PostedLayerReader<T> {
             "name",
             "inbound_nodes" ->
             json.skipValue();
-        default -> throw Members.unknown(json, name, "class_name, config, weights, outputs");
+        default -> throw Members.unknown(json, name, FIELDS, advice(name));
       }
     }
     return new PostedLayer<>(className, config, weights, outputs, pointer);
   }
 
+  /** Where a name belongs that a layer itself does not have. */
+  private String advice(String name) {
+    if (LayerConfig.isRegularizer(name) || LayerConfig.isScalar(name)) {
+      return "It belongs in config.";
+    }
+    return json.peek() == JsonReader.Kind.OBJECT
+        ? "A weight belongs in weights: {\"weights\": {%s: …}}.".formatted(Members.quote(name))
+        : "";
+  }
+
   private Map<String, @Nullable Object> readConfig() {
     Map<String, @Nullable Object> config = new LinkedHashMap<>();
-    Members.beginObject(json);
+    Members.beginObject(json, "a layer's config, an object");
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       if (LayerConfig.isRegularizer(name)) {
         terms.add(json.pointer());
@@ -71,7 +84,7 @@ final class PostedLayerReader<T> {
     return config;
   }
 
-  /** Other classes may use these keys for anything: what is no scalar is told, not kept. */
+  /** Other classes may use these keys for anything: of what is no scalar only the kind is kept. */
   private @Nullable Object readScalar(String name) {
     JsonReader.Kind kind = json.peek();
     if (kind == JsonReader.Kind.OBJECT || kind == JsonReader.Kind.LIST) {
@@ -87,7 +100,7 @@ final class PostedLayerReader<T> {
 
   private Map<String, T> readWeights() {
     Map<String, T> weights = new LinkedHashMap<>();
-    Members.beginObject(json);
+    Members.beginObject(json, "tensors by variable name, such as {\"kernel\": {\"data\": …}}");
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       terms.add(json.pointer());
       Members.requireName(json, name);
@@ -98,7 +111,7 @@ final class PostedLayerReader<T> {
 
   private List<T> readOutputs() {
     List<T> outputs = new ArrayList<>();
-    Members.beginList(json);
+    Members.beginList(json, "a list of tensors, one for each call of the layer");
     while (json.nextElement()) {
       terms.add(json.pointer());
       outputs.add(tensors.get());

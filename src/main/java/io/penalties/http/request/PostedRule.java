@@ -25,9 +25,11 @@ record PostedRule(Pattern match, @Nullable Object regularizer, String pointer) {
   /** Each tensor's name is matched against all of them. */
   private static final int MAX_RULES = 1000;
 
+  private static final String EXAMPLE = "[{\"match\": \".*/kernel\", \"regularizer\": \"l2\"}]";
+
   static List<PostedRule> readAll(JsonReader json) {
     List<PostedRule> rules = new ArrayList<>();
-    Members.beginList(json);
+    Members.beginList(json, "a list of rules, such as " + EXAMPLE);
     while (json.nextElement()) {
       if (rules.size() == MAX_RULES) {
         throw new MalformedDocumentException(
@@ -43,7 +45,8 @@ record PostedRule(Pattern match, @Nullable Object regularizer, String pointer) {
     Pattern match = null;
     Object regularizer = null;
     boolean hasRegularizer = false;
-    Members.beginObject(json);
+    Members.beginObject(
+        json, "a rule, such as {\"match\": \".*/kernel\", \"regularizer\": \"l2\"}");
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       switch (name) {
         case "match" -> match = compile(json.pointer(), Members.readString(json));

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestReader {
 
+  private static final String LAYERS =
+      "{\"layers\": [{\"class_name\": …, \"config\": {…}, \"weights\": {…}}]}";
+
   private final RequestLimits limits;
 
   /** A reader with these limits. */
@@ -81,12 +84,12 @@ public final class RequestReader {
         new PostedLayerReader<>(json, tensors, new TermCount(limits.maxTerms(), held));
     List<PostedLayer<T>> posted = null;
     PenaltyOptions options = PenaltyOptions.DEFAULTS;
-    Members.beginObject(json);
+    Members.beginObject(json, "an object with layers, such as " + LAYERS);
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       switch (name) {
         case "layers" -> posted = readLayers(json, held, layerReader);
         case "options" -> options = OptionsReader.read(json);
-        default -> throw Members.unknown(json, name, "layers, options");
+        default -> throw Members.unknown(json, name, "layers, options", adviceAtTheTop(name));
       }
     }
     json.finish();
@@ -110,7 +113,8 @@ public final class RequestReader {
     Object identifier = null;
     Tensor tensor = null;
     PenaltyOptions options = PenaltyOptions.DEFAULTS;
-    Members.beginObject(json);
+    Members.beginObject(
+        json, "an object such as {\"regularizer\": \"l2\", \"tensor\": {\"data\": [1, 2]}}");
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       switch (name) {
         case "regularizer" -> {
@@ -119,7 +123,9 @@ public final class RequestReader {
         }
         case "tensor" -> tensor = tensors.read();
         case "options" -> options = OptionsReader.read(json);
-        default -> throw Members.unknown(json, name, "regularizer, tensor, options");
+        default ->
+            throw Members.unknown(
+                json, name, "regularizer, tensor, options", adviceAboutOptions(name));
       }
     }
     json.finish();
@@ -132,10 +138,22 @@ public final class RequestReader {
     return new DirectRequest(regularizer(identifier, options), new HeldTensor(tensor), options);
   }
 
+  private static String adviceAtTheTop(String name) {
+    return switch (name) {
+      case "class_name", "config", "weights", "outputs" ->
+          "A layer belongs in the list layers: " + LAYERS + ".";
+      default -> adviceAboutOptions(name);
+    };
+  }
+
+  private static String adviceAboutOptions(String name) {
+    return OptionsReader.NAMES.contains(name) ? "It belongs in options." : "";
+  }
+
   private <T> List<PostedLayer<T>> readLayers(
       JsonReader json, HeldBytes held, PostedLayerReader<T> layerReader) {
     List<PostedLayer<T>> layers = new ArrayList<>();
-    Members.beginList(json);
+    Members.beginList(json, "a list of layers, even of one");
     while (json.nextElement()) {
       if (layers.size() == limits.maxLayers()) {
         throw new LimitExceededException(

@@ -1,6 +1,7 @@
 package io.penalties.model.keras;
 
 import io.penalties.format.JsonPointer;
+import io.penalties.format.Received;
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.Layer;
 import io.penalties.model.Warning;
@@ -15,15 +16,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts each declared regularizer to the tensor that Keras applies it to. */
 public final class LayerBinder {
 
+  private static final int NAMED_WEIGHTS = 8;
+
   private final Consumer<Warning> warnings;
 
-  /** A binder that tells what it could not bind. */
+  /** A binder that reports what it could not bind. */
   public LayerBinder(Consumer<Warning> warnings) {
     this.warnings = warnings;
   }
@@ -62,7 +66,7 @@ public final class LayerBinder {
         Optional<String> variable = candidates.stream().filter(weights::containsKey).findFirst();
         unused =
             variable.isEmpty()
-                ? whyNoWeight(className, argument, candidates)
+                ? whyNoWeight(className, argument, candidates, weights.keySet())
                 : byVariable.putIfAbsent(variable.get(), declared) == null
                     ? null
                     : "The weight %s has a regularizer already.".formatted(variable.get());
@@ -98,10 +102,24 @@ public final class LayerBinder {
         .orElseGet(() -> List.of(argument, argument + "_kernel"));
   }
 
+  /** The weights that came, as far as they fit a sentence. */
+  private static String named(Set<String> weights) {
+    if (weights.isEmpty()) {
+      return "no weights";
+    }
+    String first =
+        weights.stream()
+            .limit(NAMED_WEIGHTS)
+            .map(Received::string)
+            .collect(Collectors.joining(", "));
+    int more = weights.size() - NAMED_WEIGHTS;
+    return more > 0 ? "%s and %d more".formatted(first, more) : first;
+  }
+
   private static @Nullable String whyNoActivity(
       Optional<LayerClass> layerClass, @Nullable String className, List<?> outputs) {
     if (outputs.isEmpty()) {
-      return "The layer was posted without outputs.";
+      return "Expected outputs for the activity regularizer. Received: none.";
     }
     return layerClass.map(LayerClass::ownActivity).orElse(true)
         ? null
@@ -111,10 +129,10 @@ public final class LayerBinder {
   }
 
   private static String whyNoWeight(
-      @Nullable String className, String argument, List<String> candidates) {
+      @Nullable String className, String argument, List<String> candidates, Set<String> weights) {
     return candidates.isEmpty()
         ? "%s has no variable of its own for %s_regularizer.".formatted(className, argument)
-        : "Expected a weight named %s. The layer was posted without it."
-            .formatted(String.join(" or ", candidates));
+        : "Expected a weight named %s. Received: %s."
+            .formatted(String.join(" or ", candidates), named(weights));
   }
 }

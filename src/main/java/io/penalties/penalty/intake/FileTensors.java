@@ -14,6 +14,7 @@ import io.penalties.model.TensorValue;
 import io.penalties.model.Weight;
 import io.penalties.tensor.DType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class FileTensors {
   private static final class Want {
 
     private final TensorReference reference;
+    private final List<TensorReference> references = new ArrayList<>();
     private boolean matrix;
     private @Nullable TensorValue value;
 
@@ -60,6 +62,7 @@ public final class FileTensors {
   private void want(PostedTensor tensor, @Nullable DeclaredRegularizer regularizer) {
     if (tensor instanceof PostedTensor.InFile(TensorReference reference)) {
       Want want = wants.computeIfAbsent(Key.of(reference), _ -> new Want(reference));
+      want.references.add(reference);
       want.matrix |= regularizer != null && TensorIntake.needsMatrix(regularizer.regularizer());
     }
   }
@@ -75,6 +78,9 @@ public final class FileTensors {
       Want want = wants.get(new Key(file, entry.name()));
       if (want != null) {
         DType dtype = requireFloatingPoint(entry, want.reference);
+        for (TensorReference reference : want.references) {
+          requireAgreement(entry, dtype, reference);
+        }
         want.value = intake.take(entry, dtype, reader, want.matrix, want.reference.pointer());
       }
     }
@@ -88,6 +94,22 @@ public final class FileTensors {
           "Expected a floating-point tensor. Received: dtype=%s.".formatted(entry.dtypeLabel()));
     }
     return dtype;
+  }
+
+  /** What the request says of a tensor beside its place has to be what the file says. */
+  private static void requireAgreement(TensorEntry entry, DType dtype, TensorReference reference) {
+    if (reference.dtype() != null && reference.dtype() != dtype) {
+      throw new InvalidTensorException(
+          JsonPointer.member(reference.pointer(), "dtype"),
+          "Expected the dtype of the tensor in the file, %s, or none. Received: %s."
+              .formatted(dtype, reference.dtype()));
+    }
+    if (reference.shape() != null && !reference.shape().equals(entry.shape())) {
+      throw new InvalidTensorException(
+          JsonPointer.member(reference.pointer(), "shape"),
+          "Expected the shape of the tensor in the file, %s, or none. Received: %s."
+              .formatted(entry.shape(), reference.shape()));
+    }
   }
 
   /** The value of a posted tensor, once all files have been taken. */

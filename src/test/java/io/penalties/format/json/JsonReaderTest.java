@@ -103,7 +103,7 @@ class JsonReaderTest {
         "1234567890123456789012345678901234567890123"
             + " | Expected an object. Received: 1234567890123456789012345678901234567890….",
         "tru | Expected true. Received: the document ends early, at byte 3.",
-        "`` | Expected a value. Received: the document ends early, at byte 0.",
+        "`` | Expected a JSON document. Received: an empty one.",
       })
   void saysWhatItReceived(String document, String detail) {
     assertThatThrownBy(() -> JsonTensors.reader(document).beginObject())
@@ -120,8 +120,17 @@ class JsonReaderTest {
         "{\"a\": [0, {\"b\": 01}]} | /a/1/b | Expected no digit behind a leading zero. Received:"
             + " '1' at line 1, column 18 (byte 17).",
         "{\"a\": 1, } | /a | Expected a name in quotes. Received: '}' at line 1, column 10 (byte"
-            + " 9).",
-        "[1, ] | /1 | Expected a value. Received: ']' at line 1, column 5 (byte 4).",
+            + " 9). JSON allows no comma before it.",
+        "[1, ] | /1 | Expected a value. Received: ']' at line 1, column 5 (byte 4)."
+            + " JSON allows no comma before it.",
+        "[1, -Infinity] | /1 | Expected a digit. Received: 'I' at line 1, column 6 (byte 5)."
+            + " JSON has no number -Infinity: write \"-Infinity\", in quotes.",
+        "[None] | /0 | Expected a value. Received: 'N' at line 1, column 2 (byte 1)."
+            + " Python's None is null in JSON.",
+        "[True] | /0 | Expected a value. Received: 'T' at line 1, column 2 (byte 1)."
+            + " Booleans are true and false in JSON.",
+        "{'a': 1} | `` | Expected a name in quotes or '}'. Received: ''' at line 1, column 2 (byte"
+            + " 1). JSON takes double quotes only.",
         "[\"é\", é] | /1 | Expected a value. Received: byte 0xC3 at line 1, column 7 (byte 7).",
         "[1] 2 | `` | Expected nothing behind the document's value."
             + " Received: '2' at line 1, column 5 (byte 4).",

@@ -26,6 +26,13 @@ class JsonTensorReaderTest {
         "{'data': 'NaN'} | float32[]",
         "{'shape': [], 'data': 5} | float32[]",
         "{'shape': [], 'data': [5]} | float32[]",
+        "{'shape': [], 'data': [[5]]} | float32[1, 1]",
+        "{'shape': [], 'data': [[5, 6], [7, 8]]} | float32[2, 2]",
+        "{'data': [5, 6], 'shape': []} | float32[2]",
+        "{'shape': [], 'data': []} | float32[0]",
+        "{'dtype': null, 'shape': null, 'data': [5], 'base64': null, 'file': null, 'tensor': null}"
+            + " | float32[1]",
+        "{'data': null, 'shape': [1], 'base64': 'AAAAAA=='} | float32[1]",
         "{'data': [5]} | float32[1]",
         "{'data': []} | float32[0]",
         "{'shape': [0], 'data': []} | float32[0]",
@@ -100,8 +107,8 @@ class JsonTensorReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "null | `` | Expected an object. Received: null.",
-        "[1, 2] | `` | Expected an object. Received: a list.",
+        "null | `` | Expected a tensor, such as {\"data\": [[1, 2], [3, 4]]}. Received: null.",
+        "[1, 2] | `` | Expected a tensor, such as {\"data\": [[1, 2], [3, 4]]}. Received: a list.",
         "{} | `` | Expected data or base64. Received: neither.",
         "{'shape': [2]} | `` | Expected data or base64. Received: neither.",
         "{'dat': [1]} | /dat | Expected dtype, shape, data or base64. Received: \"dat\".",
@@ -112,22 +119,21 @@ class JsonTensorReaderTest {
         "{'data': [1], 'data': [2]} | /data | Expected each name once. Received: a second"
             + " \"data\".",
         "{'file': 'weights'} | /file"
-            + " | Expected data or base64. Received: file, which /penalties/files alone takes.",
+            + " | Expected data or base64. Received: file, which only /penalties/files takes.",
         "{'tensor': 'x'} | /tensor"
-            + " | Expected data or base64. Received: tensor, which /penalties/files alone takes.",
+            + " | Expected data or base64. Received: tensor, which only /penalties/files takes.",
         "{'dtype': 32, 'data': [1]} | /dtype | Expected the name of a dtype. Received: 32.",
-        "{'dtype': null, 'data': [1]} | /dtype | Expected the name of a dtype. Received: null.",
         "{'shape': 3, 'data': [1]} | /shape | Expected a list of non-negative integers. Received:"
             + " 3.",
         "{'data': true} | /data | Expected a number or a list of numbers. Received: true.",
         "{'data': {'a': 1}} | /data | Expected a number or a list of numbers. Received: an object.",
-        "{'data': null} | /data | Expected a number or a list of numbers. Received: null.",
+        "{'data': null} | `` | Expected data or base64. Received: neither.",
         "{'shape': [1], 'base64': 5} | /base64 | Expected a string of base64. Received: 5.",
         "{'base64': 'AAAA'} | `` | Expected a shape beside base64. Received: none.",
         "{'data': [1, 2,]} | /data/2 | Expected a value. Received: ']' at line 1, column 16 (byte"
-            + " 15).",
-        "{'data': [[1, NaN]]} | /data/0/1"
-            + " | Expected a value. Received: 'N' at line 1, column 15 (byte 14).",
+            + " 15). JSON allows no comma before it.",
+        "{'data': [[1, NaN]]} | /data/0/1 | Expected a value. Received: 'N' at line 1, column 15"
+            + " (byte 14). JSON has no number NaN: write \"NaN\", in quotes.",
         "{'data': [[1, 2], [3, 4 5]]} | /data/1/1"
             + " | Expected ',' or ']'. Received: '5' at line 1, column 25 (byte 24).",
       })
@@ -189,14 +195,10 @@ class JsonTensorReaderTest {
             + " | Expected lists nested as the shape [2, 3]. Received: lists nested as [3, 2].",
         "{'shape': [6], 'data': [[1, 2], [3, 4], [5, 6]]} | /data"
             + " | Expected lists nested as the shape [6]. Received: lists nested as [3, 2].",
-        "{'shape': [], 'data': [[5]]} | /data"
-            + " | Expected lists nested as the shape []. Received: lists nested as [1, 1].",
         "{'shape': [3, 0, 5], 'data': [[], []]} | /data"
             + " | Expected lists nested as the shape [3, 0, 5]. Received: lists nested as [2, 0].",
         "{'shape': [1], 'data': 5} | /data"
             + " | Expected a list for the shape [1]. Received: a number.",
-        "{'shape': [], 'data': []} | /data"
-            + " | Expected 1 elements for the shape []. Received: 0.",
         // ragged and mixed
         "{'data': [[1, 2], [3]]} | /data/1"
             + " | Expected a list of length 2, as the lists before. Received: length 1.",

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class FilesControllerTest extends ServiceTest {
@@ -134,8 +135,12 @@ class FilesControllerTest extends ServiceTest {
         "`{\"file\": \"weights\", \"tensor\": \"step\"}`|422|invalid-tensor|/layers/0/weights/w",
         "`{\"tensor\": \"step\"}`|400|malformed-request|/layers/0/weights/w",
         "`{\"file\": 5}`|400|malformed-request|/layers/0/weights/w/file",
+        "`{\"file\": \"weights\", \"tensor\": \"dense/bias\", \"data\": [1,"
+            + " 2]}`|400|malformed-request|/layers/0/weights/w",
+        "`{\"file\": \"weights\", \"tensor\": \"dense/bias\", \"dtype\":"
+            + " \"float64\"}`|422|invalid-tensor|/layers/0/weights/w/dtype",
         "`{\"file\": \"weights\", \"tensor\": \"dense/bias\", \"shape\":"
-            + " [2]}`|400|malformed-request|/layers/0/weights/w"
+            + " [3]}`|422|invalid-tensor|/layers/0/weights/w/shape"
       })
   void badReferencesNameThePlace(String tensor, int status, String slug, @Nullable String pointer) {
     HttpResponse<String> response =
@@ -148,6 +153,25 @@ class FilesControllerTest extends ServiceTest {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(json(response).get("type").asString()).isEqualTo("/problems/" + slug);
     assertThat(json(response).at("/errors/0/pointer").asString()).isEqualTo(pointer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"dtype\": \"float32\"",
+        "\"dtype\": null",
+        "\"shape\": [2]",
+        "\"shape\": []",
+        "\"shape\": null, \"data\": null, \"base64\": null"
+      })
+  void whatAgreesWithTheFileMayBeSaidToo(String fields) {
+    assertThat(
+            post(parts(
+                    "{\"layers\": [{\"weights\": {\"w\": {\"file\": \"weights\", \"tensor\": \"dense/bias\", %s}}}]}"
+                        .formatted(fields),
+                    WEIGHTS))
+                .statusCode())
+        .isEqualTo(200);
   }
 
   @Test

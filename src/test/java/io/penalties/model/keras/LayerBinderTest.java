@@ -141,7 +141,7 @@ class LayerBinderTest {
                 WarningCode.UNUSED_REGULARIZER,
                 "layer",
                 "/layers/3/config/bias_regularizer",
-                "Expected a weight named bias. The layer was posted without it."));
+                "Expected a weight named bias. Received: \"kernel\"."));
   }
 
   @Test

@@ -1,0 +1,51 @@
+package io.penalties.format.json;
+
+import java.nio.charset.StandardCharsets;
+
+/** What to write instead of text that JSON lacks and other languages have. */
+final class JsonAdvice {
+
+  private static final int LONGEST_WORD = 8;
+
+  private JsonAdvice() {}
+
+  /** A sentence about the text at a position, with a space before it; empty if nothing is known. */
+  static String at(byte[] bytes, int position, int length) {
+    int from = Math.min(position, length);
+    int to = Math.min(length, from + LONGEST_WORD);
+    String word = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    boolean negative = from > 0 && bytes[from - 1] == '-';
+    if (word.startsWith("Infinity")) {
+      return quoted(negative ? "-Infinity" : "Infinity");
+    }
+    if (word.startsWith("NaN")) {
+      return quoted("NaN");
+    }
+    if (word.startsWith("None")) {
+      return " Python's None is null in JSON.";
+    }
+    if (word.startsWith("True") || word.startsWith("False")) {
+      return " Booleans are true and false in JSON.";
+    }
+    if (word.startsWith("'")) {
+      return " JSON takes double quotes only.";
+    }
+    if (word.startsWith("/") || word.startsWith("#")) {
+      return " JSON has no comments.";
+    }
+    boolean end = word.startsWith("]") || word.startsWith("}");
+    return end && precededByComma(bytes, from) ? " JSON allows no comma before it." : "";
+  }
+
+  private static String quoted(String name) {
+    return " JSON has no number %1$s: write \"%1$s\", in quotes.".formatted(name);
+  }
+
+  private static boolean precededByComma(byte[] bytes, int from) {
+    int at = from - 1;
+    while (at >= 0 && bytes[at] <= ' ' && bytes[at] >= 0) {
+      at--;
+    }
+    return at >= 0 && bytes[at] == ',';
+  }
+}
