@@ -12,8 +12,8 @@
  * 0  admission     what requests in flight may take of memory and processors, and who waits
  * 1  kernel        sums over elements: scalar and SIMD, in parallel, the same bits always
  * 1  regularizer   L1, L2, L1L2, OrthogonalRegularizer as data, to and from Keras's configs
- * 1  format        from bytes to tensors; json: the documents of requests;
- *                safetensors, npy (.npy and .npz): tensor files, read as they arrive;
+ * 1  format        from bytes to tensors; zip: archives, which several formats are;
+ *                json: the documents of requests; safetensors, npy (.npy and .npz): tensor files, read as they arrive;
  *                hdf5: HDF5 files on the disk; archive: .keras archives, config and weights
  * 2  model         layers with weights, outputs and declared regularizers; keras: layer classes,
  *                keras.plan: a saved model's config as layers and their weights' places

@@ -151,13 +151,12 @@ class PenaltiesConfiguration {
   }
 
   @Bean
-  ArchiveLimits archiveLimits() {
+  ArchiveLimits archiveLimits(TensorFileLimits files) {
     PenaltiesProperties.Limits limits = properties.limits();
     return new ArchiveLimits(
         Math.toIntExact(limits.maxJsonBytes().toBytes()),
         limits.maxModelFileSize().toBytes(),
-        limits.maxFileEntries(),
-        limits.maxExpansionRatio());
+        files);
   }
 
   @Bean

@@ -23,6 +23,12 @@ public enum MalformedReason implements Reason {
   DUPLICATE_NAME,
   /** The element type does not exist in the format. */
   UNKNOWN_DTYPE,
+  /** The bytes are not what their compression, deflate or bzip2, writes. */
+  CORRUPT_DATA,
+  /** The bytes have another checksum than the file says. */
+  CHECKSUM,
+  /** A name that is no plain relative path, or no text. */
+  UNSAFE_NAME,
 
   // safetensors
 
@@ -52,33 +58,11 @@ public enum MalformedReason implements Reason {
 
   // npz
 
-  /** A member is encrypted. */
-  ENCRYPTED,
-  /** A member is compressed by something else than deflate. */
-  UNSUPPORTED_METHOD,
-  /** The archive uses a feature of zip that no array needs. */
-  UNSUPPORTED_ZIP,
-  /** A member's name is no plain relative path, or no text. */
-  UNSAFE_NAME,
-  /** A member that is no array does not say how long it is before it comes. */
-  UNKNOWN_LENGTH,
-  /** The compressed bytes are not deflate's. */
-  CORRUPT_DATA,
-  /** A member has other sizes than the archive says. */
-  MEMBER_SIZE,
-  /** A member has another checksum than the archive says. */
-  CHECKSUM,
-  /** Something else than a record of a zip archive where one should be. */
-  INVALID_RECORD,
-  /** The directory at the end of the archive tells of other members than came. */
-  DIRECTORY_MISMATCH,
   /** An archive with members, none of which is an array. */
   NO_ARRAYS,
 
   // .keras
 
-  /** Two members of the archive, or one and the directory, share bytes. */
-  OVERLAPPING_MEMBERS,
   /** A member that every model has is not there. */
   MISSING_MEMBER,
   /** The weights are spread over several files. */

@@ -123,7 +123,9 @@ class TensorFixturesTest {
   @FieldSource("FILES")
   void refusesWhatGoesOn(String file) {
     byte[] bytes = TensorFixtures.read(file);
-    assertThat(Decoding.refusal(Arrays.copyOf(bytes, bytes.length + 1)).reason())
+    // What comes after an archive is passed over up to 64 KiB, as other programs do.
+    int more = file.endsWith(".npz") ? 0x10000 : 1;
+    assertThat(Decoding.refusal(Arrays.copyOf(bytes, bytes.length + more)).reason())
         .isEqualTo(MalformedReason.TRAILING_BYTES);
   }
 

@@ -1,21 +1,18 @@
 package io.penalties.format.archive;
 
 import io.penalties.format.FileRegion;
-import io.penalties.format.SpooledFile;
+import io.penalties.format.zip.MemberFile;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** The weights of an archive as a file of their own, its checksum verified. */
 public final class ArchivedWeights implements AutoCloseable {
 
   private final WeightsFormat format;
-  private final FileRegion region;
-  private final @Nullable SpooledFile expanded;
+  private final MemberFile file;
 
-  ArchivedWeights(WeightsFormat format, FileRegion region, @Nullable SpooledFile expanded) {
+  ArchivedWeights(WeightsFormat format, MemberFile file) {
     this.format = format;
-    this.region = region;
-    this.expanded = expanded;
+    this.file = file;
   }
 
   /** What kind of file it is. */
@@ -25,14 +22,12 @@ public final class ArchivedWeights implements AutoCloseable {
 
   /** Its bytes, until this is closed: those in the archive where they are stored as they are. */
   public FileRegion region() {
-    return region;
+    return file.region();
   }
 
   /** Removes what was expanded. The archive stays open. */
   @Override
   public void close() throws IOException {
-    if (expanded != null) {
-      expanded.close();
-    }
+    file.close();
   }
 }

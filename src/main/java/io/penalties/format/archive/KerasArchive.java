@@ -5,10 +5,12 @@ import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
-import io.penalties.format.SpooledFile;
+import io.penalties.format.zip.ZipArchive;
+import io.penalties.format.zip.ZipMember;
+import io.penalties.format.zip.ZipStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,29 +25,23 @@ public final class KerasArchive {
   private static final String METADATA = "metadata.json";
   private static final String SHARDS = "model.weights.json";
 
-  private final FileRegion file;
+  private final ZipArchive archive;
   private final ArchiveLimits limits;
   private final HeldBytes held;
-  private final Map<String, ArchiveMember> members;
-  private final ArchiveMember config;
+  private final ZipMember config;
   private final WeightsFormat weightsFormat;
 
-  private KerasArchive(
-      FileRegion file, ArchiveLimits limits, HeldBytes held, Map<String, ArchiveMember> members) {
-    this.file = file;
+  private KerasArchive(ZipArchive archive, ArchiveLimits limits, HeldBytes held) {
+    this.archive = archive;
     this.limits = limits;
     this.held = held;
-    this.members = members;
     this.config = require(CONFIG);
     this.weightsFormat = findWeights();
   }
 
   /** Whether a file that starts with these bytes may be an archive. */
   public static boolean matches(byte[] start) {
-    return start.length >= 4
-        && start[0] == 'P'
-        && start[1] == 'K'
-        && (start[2] == 3 && start[3] == 4 || start[2] == 5 && start[3] == 6);
+    return ZipStream.matches(start);
   }
 
   /**
@@ -55,11 +51,11 @@ public final class KerasArchive {
    */
   public static KerasArchive open(FileRegion file, ArchiveLimits limits, HeldBytes held)
       throws IOException {
-    return new KerasArchive(file, limits, held, ArchiveDirectory.read(file, limits, held));
+    return new KerasArchive(ZipArchive.open(file, limits.files(), held), limits, held);
   }
 
   private WeightsFormat findWeights() {
-    if (members.containsKey(SHARDS)) {
+    if (archive.member(SHARDS) != null) {
       throw new MalformedTensorException(
           MalformedReason.SHARDED_WEIGHTS,
           SHARDS,
@@ -67,15 +63,15 @@ public final class KerasArchive {
           "Expected the weights in one file. Received: several, with an index.");
     }
     for (WeightsFormat format : WeightsFormat.values()) {
-      if (members.containsKey(format.member())) {
+      if (archive.member(format.member()) != null) {
         return format;
       }
     }
     throw missing("model.weights.h5 or model.weights.npz");
   }
 
-  private ArchiveMember require(String name) {
-    ArchiveMember member = members.get(name);
+  private ZipMember require(String name) {
+    ZipMember member = archive.member(name);
     if (member == null) {
       throw missing(name);
     }
@@ -97,12 +93,12 @@ public final class KerasArchive {
 
   /** {@code metadata.json}, its checksum verified; null if there is none. */
   public byte @Nullable [] metadata() throws IOException {
-    ArchiveMember member = members.get(METADATA);
+    ZipMember member = archive.member(METADATA);
     return member == null ? null : text(member);
   }
 
-  private byte[] text(ArchiveMember member) throws IOException {
-    try (MemberInputStream in = new MemberInputStream(file, member, limits.maxExpansionRatio())) {
+  private byte[] text(ZipMember member) throws IOException {
+    try (InputStream in = archive.stream(member)) {
       // Read in pieces, then put together.
       held.take(2 * Math.clamp(member.size(), 0, limits.maxConfigBytes()));
       byte[] text = in.readNBytes(limits.maxConfigBytes());
@@ -128,15 +124,8 @@ public final class KerasArchive {
    * @param folder where weights are expanded to, if they are compressed
    */
   public ArchivedWeights weights(Path folder) throws IOException {
-    ArchiveMember member = require(weightsFormat.member());
-    if (!member.deflated()) {
-      FileRegion region = file.slice(member.data(), member.size());
-      MemberChecksum.require(member, region);
-      return new ArchivedWeights(weightsFormat, region, null);
-    }
-    try (MemberInputStream in = new MemberInputStream(file, member, limits.maxExpansionRatio())) {
-      SpooledFile expanded = SpooledFile.of(in, folder, limits.maxExpandedBytes());
-      return new ArchivedWeights(weightsFormat, expanded.region(), expanded);
-    }
+    ZipMember member = require(weightsFormat.member());
+    return new ArchivedWeights(
+        weightsFormat, archive.file(member, folder, limits.maxExpandedBytes()));
   }
 }

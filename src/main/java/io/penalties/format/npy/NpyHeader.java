@@ -34,7 +34,18 @@ record NpyHeader(TensorEntry entry, boolean bigEndian) {
    */
   static NpyHeader read(ByteSource source, String name, TensorFileLimits limits, HeldBytes held)
       throws IOException {
-    return new Reading(source, name, limits, held).read();
+    return read(source, source.readUpTo(NpyFormat.MAGIC.length), name, limits, held);
+  }
+
+  /**
+   * Reads what is left of a header.
+   *
+   * @param magic its first bytes, which have been read
+   */
+  static NpyHeader read(
+      ByteSource source, byte[] magic, String name, TensorFileLimits limits, HeldBytes held)
+      throws IOException {
+    return new Reading(source, magic, name, limits, held).read();
   }
 
   /** The elements that follow. */
@@ -42,7 +53,8 @@ record NpyHeader(TensorEntry entry, boolean bigEndian) {
     return new TensorBytes(source, entry, bigEndian);
   }
 
-  private record Reading(ByteSource source, String name, TensorFileLimits limits, HeldBytes held) {
+  private record Reading(
+      ByteSource source, byte[] magic, String name, TensorFileLimits limits, HeldBytes held) {
 
     NpyHeader read() throws IOException {
       int version = version();
@@ -73,7 +85,7 @@ record NpyHeader(TensorEntry entry, boolean bigEndian) {
     }
 
     private int version() throws IOException {
-      byte[] magic = bytes(NpyFormat.MAGIC.length, "the magic bytes");
+      requireAll(magic, NpyFormat.MAGIC.length, "the magic bytes");
       if (!Arrays.equals(magic, NpyFormat.MAGIC)) {
         HexFormat hex = HexFormat.ofDelimiter(" ");
         throw malformed(
@@ -126,12 +138,16 @@ record NpyHeader(TensorEntry entry, boolean bigEndian) {
 
     private byte[] bytes(int count, String what) throws IOException {
       byte[] bytes = source.readUpTo(count);
+      requireAll(bytes, count, what);
+      return bytes;
+    }
+
+    private void requireAll(byte[] bytes, int count, String what) {
       if (bytes.length < count) {
         throw malformed(
             MalformedReason.TRUNCATED,
             "Expected %d bytes of %s. Received: %d.".formatted(count, what, bytes.length));
       }
-      return bytes;
     }
 
     private MalformedTensorException overflow(String received) {

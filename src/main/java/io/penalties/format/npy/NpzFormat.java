@@ -4,6 +4,7 @@ import io.penalties.format.FileBytes;
 import io.penalties.format.TensorFileFormat;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
+import io.penalties.format.zip.ZipStream;
 
 /** NumPy's format of several arrays: a zip archive. Thread-safe. */
 public final class NpzFormat implements TensorFileFormat {
@@ -22,11 +23,7 @@ public final class NpzFormat implements TensorFileFormat {
 
   @Override
   public boolean matches(byte[] start) {
-    return begins(start, ZipSignature.LOCAL_HEADER) || begins(start, ZipSignature.END);
-  }
-
-  private static boolean begins(byte[] start, ZipSignature signature) {
-    return start.length >= Integer.BYTES && new ZipFields(start).uint32(0) == signature.value();
+    return ZipStream.matches(start);
   }
 
   @Override

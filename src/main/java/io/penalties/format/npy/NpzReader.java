@@ -7,6 +7,8 @@ import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
+import io.penalties.format.zip.ArrivingMember;
+import io.penalties.format.zip.ZipStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ final class NpzReader implements TensorFileReader {
 
   private final FileBytes file;
   private final TensorFileLimits limits;
-  private final ZipMembers members;
+  private final ZipStream members;
   private @Nullable TensorBytes elements;
   private boolean arraySeen;
   private boolean otherSeen;
@@ -25,7 +27,7 @@ final class NpzReader implements TensorFileReader {
   NpzReader(FileBytes file, TensorFileLimits limits) {
     this.file = file;
     this.limits = limits;
-    this.members = new ZipMembers(file, limits);
+    this.members = new ZipStream(file, limits);
   }
 
   @Override
@@ -34,7 +36,7 @@ final class NpzReader implements TensorFileReader {
       elements.skipRest();
       elements = null;
     }
-    for (ZipMember member = members.next(); member != null; member = members.next()) {
+    for (ArrivingMember member = members.next(); member != null; member = members.next()) {
       if (member.name().endsWith(SUFFIX)) {
         arraySeen = true;
         String name = member.name().substring(0, member.name().length() - SUFFIX.length());

@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The model files of the tests, and what must be in them. */
 final class ModelFiles {
 
-  static final ArchiveLimits LIMITS = new ArchiveLimits(1 << 20, 1L << 32, 1000, 1000);
+  static final ArchiveLimits LIMITS =
+      new ArchiveLimits(1 << 20, 1L << 32, new TensorFileLimits(1 << 20, 1000, 64, 1000));
   static final TensorFileLimits HDF5_LIMITS = new TensorFileLimits(16 << 20, 10_000, 32, 1000);
 
   private static final Path FOLDER = Path.of("src/test/resources/models");

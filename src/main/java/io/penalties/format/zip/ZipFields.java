@@ -1,5 +1,6 @@
-package io.penalties.format.archive;
+package io.penalties.format.zip;
 
+import io.penalties.format.FileBytes;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
@@ -24,27 +25,41 @@ record ZipFields(byte[] bytes, long offset) {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Reads a record, or a part of one. */
+  /** Reads a record, or a part of one, from a file on the disk. */
   static ZipFields read(FileRegion file, long offset, long count, String what) throws IOException {
     if (offset < 0 || count < 0 || count > Integer.MAX_VALUE - 8) {
       throw new MalformedTensorException(
-          MalformedReason.INVALID_RECORD,
+          ZipReason.INVALID_RECORD,
           null,
           Math.max(offset, 0),
           "Expected a place in the file for %s. Received: offset=%s, size=%s."
               .formatted(what, Long.toUnsignedString(offset), Long.toUnsignedString(count)));
     }
     if (offset > file.length() - count) {
-      throw new MalformedTensorException(
-          MalformedReason.TRUNCATED,
-          null,
-          offset,
-          "Expected %d bytes of %s. Received: %d."
-              .formatted(count, what, Math.max(0, file.length() - offset)));
+      throw truncated(offset, count, what, Math.max(0, file.length() - offset));
     }
     byte[] bytes = new byte[(int) count];
     file.read(offset, bytes, 0, bytes.length);
     return new ZipFields(bytes, offset);
+  }
+
+  /** Reads the next record, or the next part of one, of a file that arrives. */
+  static ZipFields next(FileBytes file, int count, String what) throws IOException {
+    long offset = file.position();
+    byte[] bytes = file.readUpTo(count);
+    if (bytes.length < count) {
+      throw truncated(offset, count, what, bytes.length);
+    }
+    return new ZipFields(bytes, offset);
+  }
+
+  private static MalformedTensorException truncated(
+      long offset, long count, String what, long received) {
+    return new MalformedTensorException(
+        MalformedReason.TRUNCATED,
+        null,
+        offset,
+        "Expected %d bytes of %s. Received: %d.".formatted(count, what, received));
   }
 
   int length() {
@@ -68,7 +83,7 @@ record ZipFields(byte[] bytes, long offset) {
   ZipFields slice(int at, int count) {
     if (at > length() - count) {
       throw new MalformedTensorException(
-          MalformedReason.INVALID_RECORD,
+          ZipReason.INVALID_RECORD,
           null,
           offset + at,
           "Expected a whole record. Received: one cut short by %d bytes."

@@ -1,27 +1,28 @@
-package io.penalties.format.npy;
+package io.penalties.format.zip;
 
 import io.penalties.format.FileBytes;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Reason;
 import java.io.IOException;
 import java.util.Map;
 
 /**
- * The directory at the end of an archive. Other programs go by it, so that it must not tell of
- * other members than those that came.
+ * The directory at the end of an archive. Other programs go by it, so that it must not list other
+ * members than those that came.
  */
-final class ZipDirectory {
+final class ArrivingDirectory {
 
-  private static final int HEADER_BYTES = 42;
   private static final int ZIP64_END_BYTES = 52;
   private static final int ZIP64_END_SIZE = 44;
   private static final int ZIP64_LOCATOR_BYTES = 16;
   private static final int END_BYTES = 18;
+  private static final int MAX_TRAILING_BYTES = 0xFFFF;
   private static final long ALL_16_BITS = 0xFFFF;
   private static final long ALL_32_BITS = 0xFFFF_FFFFL;
 
   private final FileBytes file;
-  private final Map<String, MemberRecord> missing;
+  private final Map<String, DirectoryRecord> missing;
   private final long count;
   private final long start;
   private boolean zip64;
@@ -29,9 +30,9 @@ final class ZipDirectory {
   /**
    * The directory that begins at {@code start}.
    *
-   * @param came what it must tell of, by name; emptied
+   * @param came what it must list, by name; emptied
    */
-  ZipDirectory(FileBytes file, Map<String, MemberRecord> came, long start) {
+  ArrivingDirectory(FileBytes file, Map<String, DirectoryRecord> came, long start) {
     this.file = file;
     this.missing = came;
     this.count = came.size();
@@ -56,7 +57,7 @@ final class ZipDirectory {
     }
     if (signature != ZipSignature.END.value()) {
       throw malformed(
-          MalformedReason.INVALID_RECORD,
+          ZipReason.INVALID_RECORD,
           "Expected a record of a zip archive. Received: signature=%08X.".formatted(signature));
     }
     checkEnd(size);
@@ -64,38 +65,30 @@ final class ZipDirectory {
 
   private void checkHeader() throws IOException {
     String what = "the directory";
-    ZipFields fields = ZipFields.read(file, HEADER_BYTES, what);
-    byte[] nameBytes = ZipFields.read(file, fields.uint16(24), what).bytes();
-    ZipFields extra = ZipFields.read(file, fields.uint16(26), what);
-    ZipFields.read(file, fields.uint16(28), what);
-    boolean utf8 = (fields.uint16(4) & LocalHeader.FLAG_UTF8) != 0;
-    String name = MemberName.decode(nameBytes, utf8, file.position());
-    Zip64Sizes sizes =
-        Zip64Sizes.of(
-            fields.uint32(20), fields.uint32(16), fields.uint32(38), extra, file.position());
-    MemberRecord said =
-        new MemberRecord(
-            name,
-            fields.uint16(6),
-            fields.uint32(12),
-            sizes.size(),
-            sizes.compressedSize(),
-            sizes.offset());
-    MemberRecord record = missing.remove(name);
-    if (!said.equals(record)) {
+    long offset = file.position() - ZipSignature.BYTES;
+    byte[] fixed = new byte[DirectoryRecord.FIXED_BYTES];
+    ZipFields rest = ZipFields.next(file, fixed.length - ZipSignature.BYTES, what);
+    System.arraycopy(rest.bytes(), 0, fixed, ZipSignature.BYTES, rest.length());
+    ZipFields fields = new ZipFields(fixed, offset);
+    ZipFields nameBytes = ZipFields.next(file, DirectoryRecord.nameLength(fields), what);
+    ZipFields extra = ZipFields.next(file, DirectoryRecord.extraLength(fields), what);
+    ZipFields.next(file, DirectoryRecord.commentLength(fields), what);
+    DirectoryRecord listed = DirectoryRecord.of(fields, nameBytes, extra);
+    DirectoryRecord member = missing.remove(listed.name());
+    if (!listed.equals(member)) {
       throw new MalformedTensorException(
-          MalformedReason.DIRECTORY_MISMATCH,
-          name,
-          file.position(),
-          "Expected the directory to tell of %s. Received: %s."
-              .formatted(record == null ? "no such member" : record.facts(), said.facts()));
+          ZipReason.DIRECTORY_MISMATCH,
+          listed.name(),
+          offset,
+          "Expected the directory to list %s. Received: %s."
+              .formatted(member == null ? "no such member" : member.facts(), listed.facts()));
     }
   }
 
   private void checkZip64End(long size) throws IOException {
     String what = "the zip64 end of the directory";
     long offset = file.position() - ZipSignature.BYTES;
-    ZipFields end = ZipFields.read(file, ZIP64_END_BYTES, what);
+    ZipFields end = ZipFields.next(file, ZIP64_END_BYTES, what);
     require("a zip64 record of this size", ZIP64_END_SIZE, end.int64(0));
     require("no other disk", 0, end.uint32(12) | end.uint32(16));
     require("this number of members", count, end.int64(20));
@@ -103,27 +96,47 @@ final class ZipDirectory {
     require("a directory of this size", size, end.int64(36));
     require("a directory at this offset", start, end.int64(44));
     require("a zip64 locator", ZipSignature.ZIP64_LOCATOR.value(), signature());
-    ZipFields locator = ZipFields.read(file, ZIP64_LOCATOR_BYTES, what);
+    ZipFields locator = ZipFields.next(file, ZIP64_LOCATOR_BYTES, what);
     require("no other disk", 0, locator.uint32(0));
     require("a zip64 record at this offset", offset, locator.int64(4));
   }
 
   private void checkEnd(long size) throws IOException {
     String what = "the end of the directory";
-    ZipFields end = ZipFields.read(file, END_BYTES, what);
+    ZipFields end = ZipFields.next(file, END_BYTES, what);
     requireShort("no other disk", 0, end.uint16(0), ALL_16_BITS);
     requireShort("no other disk", 0, end.uint16(2), ALL_16_BITS);
     requireShort("this number of members", count, end.uint16(4), ALL_16_BITS);
     requireShort("this number of members", count, end.uint16(6), ALL_16_BITS);
     requireShort("a directory of this size", size, end.uint32(8), ALL_32_BITS);
     requireShort("a directory at this offset", start, end.uint32(12), ALL_32_BITS);
-    ZipFields.read(file, end.uint16(16), "the comment");
-    if (!file.atEnd()) {
-      throw malformed(
-          MalformedReason.TRAILING_BYTES,
-          "Expected the file to end at byte %d, behind the archive. Received: more."
-              .formatted(file.position()));
+    ZipFields.next(file, end.uint16(16), "the comment");
+    skipTrailingBytes();
+  }
+
+  /**
+   * What comes after an archive is passed over where other programs do so: they look for the end of
+   * the directory in the last 64 KiB, and take the last that they find.
+   */
+  private void skipTrailingBytes() throws IOException {
+    long end = file.position();
+    byte[] rest = file.readUpTo(MAX_TRAILING_BYTES);
+    for (int at = 0; at + ZipSignature.BYTES <= rest.length; at++) {
+      if (new ZipFields(rest, end).uint32(at) == ZipSignature.END.value()) {
+        throw trailing("another archive", end + at);
+      }
     }
+    if (!file.atEnd()) {
+      throw trailing("more than %d bytes after that".formatted(MAX_TRAILING_BYTES), end);
+    }
+  }
+
+  private static MalformedTensorException trailing(String received, long offset) {
+    return new MalformedTensorException(
+        MalformedReason.TRAILING_BYTES,
+        null,
+        offset,
+        "Expected the file to end with the archive. Received: %s.".formatted(received));
   }
 
   /** Short fields with all bits set refer to those of zip64, if there are any. */
@@ -141,15 +154,14 @@ final class ZipDirectory {
 
   private MalformedTensorException mismatch(String expected, long received) {
     return malformed(
-        MalformedReason.DIRECTORY_MISMATCH,
-        "Expected %s. Received: %d.".formatted(expected, received));
+        ZipReason.DIRECTORY_MISMATCH, "Expected %s. Received: %d.".formatted(expected, received));
   }
 
   private long signature() throws IOException {
-    return ZipFields.read(file, ZipSignature.BYTES, "the directory").uint32(0);
+    return ZipFields.next(file, ZipSignature.BYTES, "the directory").uint32(0);
   }
 
-  private MalformedTensorException malformed(MalformedReason reason, String detail) {
+  private MalformedTensorException malformed(Reason reason, String detail) {
     return new MalformedTensorException(reason, null, file.position(), detail);
   }
 }

@@ -1,11 +1,10 @@
-package io.penalties.format.npy;
+package io.penalties.format.zip;
 
-import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 
 /**
  * The sizes of a member, and where it begins, as a record gives them: in 32 bits, or in 64 in an
- * extra field, for each that the 32 bits are all set of.
+ * extra field, for each of which all 32 bits are set.
  *
  * @param zip64 whether there is such an extra field
  * @param size bytes of the member
@@ -19,40 +18,36 @@ record Zip64Sizes(boolean zip64, long size, long compressedSize, long offset) {
   private static final int ZIP64 = 1;
   private static final int EXTRA_HEADER_BYTES = 4;
 
-  /**
-   * The sizes, given as 32 bits and with a record's extra fields, which end before {@code place}.
-   */
-  static Zip64Sizes of(long size, long compressedSize, long offset, ZipFields extra, long place) {
+  /** The sizes, given as 32 bits and with a record's extra fields, which zeros may pad. */
+  static Zip64Sizes of(long size, long compressedSize, long offset, ZipFields extra) {
     int at = 0;
-    while (at < extra.length()) {
+    while (extra.length() - at >= EXTRA_HEADER_BYTES) {
       int data = at + EXTRA_HEADER_BYTES;
-      int end = data > extra.length() ? data : data + extra.uint16(at + 2);
+      int end = data + extra.uint16(at + 2);
       if (end > extra.length()) {
-        throw malformed("Expected whole extra fields. Received: one cut short.", place);
+        throw malformed("Expected whole extra fields. Received: one cut short.", extra);
       }
       if (extra.uint16(at) == ZIP64) {
-        return new Reading(extra, data, end, place).sizes(size, compressedSize, offset);
+        return new Reading(extra, data, end).sizes(size, compressedSize, offset);
       }
       at = end;
     }
     return new Zip64Sizes(false, size, compressedSize, offset);
   }
 
-  private static MalformedTensorException malformed(String detail, long place) {
-    return new MalformedTensorException(MalformedReason.INVALID_RECORD, null, place, detail);
+  private static MalformedTensorException malformed(String detail, ZipFields extra) {
+    return new MalformedTensorException(ZipReason.INVALID_RECORD, null, extra.offset(), detail);
   }
 
   private static final class Reading {
     private final ZipFields extra;
     private final int end;
-    private final long place;
     private int at;
 
-    Reading(ZipFields extra, int at, int end, long place) {
+    Reading(ZipFields extra, int at, int end) {
       this.extra = extra;
       this.at = at;
       this.end = end;
-      this.place = place;
     }
 
     Zip64Sizes sizes(long size, long compressedSize, long offset) {
@@ -64,10 +59,17 @@ record Zip64Sizes(boolean zip64, long size, long compressedSize, long offset) {
         return value;
       }
       if (end - at < Long.BYTES) {
-        throw malformed("Expected a zip64 field with every size. Received: one without.", place);
+        throw malformed("Expected a zip64 field with every size. Received: one without.", extra);
       }
       at += Long.BYTES;
-      return extra.int64(at - Long.BYTES);
+      long wide = extra.int64(at - Long.BYTES);
+      if (wide < 0) {
+        throw malformed(
+            "Expected a size that a file can have. Received: %s."
+                .formatted(Long.toUnsignedString(wide)),
+            extra);
+      }
+      return wide;
     }
   }
 }

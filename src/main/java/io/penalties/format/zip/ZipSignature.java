@@ -1,4 +1,4 @@
-package io.penalties.format.npy;
+package io.penalties.format.zip;
 
 /** What the records of a zip archive begin with. */
 enum ZipSignature {

@@ -1,5 +1,6 @@
-package io.penalties.format.npy;
+package io.penalties.format.zip;
 
+import io.penalties.format.ExpansionGuard;
 import io.penalties.format.FileBytes;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
@@ -8,15 +9,14 @@ import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The members of a zip archive, read as they come: the local headers lead, and the directory at the
- * end must tell the same. The JDK's stream of zip entries ignores the directory, and cannot read
- * stored members with a data descriptor, which NumPy writes to pipes.
+ * end must say the same. The JDK's stream of zip entries ignores the directory, and cannot read
+ * stored members with a data descriptor, which NumPy writes to pipes. Not thread-safe.
  */
-final class ZipMembers implements AutoCloseable {
+public final class ZipStream implements AutoCloseable {
 
   /** About what is remembered of a member, for the directory to be checked, beside its name. */
   private static final int MEMBER_BYTES = 200;
@@ -24,36 +24,46 @@ final class ZipMembers implements AutoCloseable {
   private final FileBytes file;
   private final TensorFileLimits limits;
   private final ExpansionGuard guard;
-  private final Inflater inflater = new Inflater(true);
-  private final Map<String, MemberRecord> came = new HashMap<>();
-  private @Nullable ZipMember current;
+  private final Map<String, DirectoryRecord> came = new HashMap<>();
+  private @Nullable ArrivingMember current;
   private long nameBytes;
   private boolean ended;
 
-  ZipMembers(FileBytes file, TensorFileLimits limits) {
+  /** The archive that begins where {@code file} stands and ends where it ends. */
+  public ZipStream(FileBytes file, TensorFileLimits limits) {
     this.file = file;
     this.limits = limits;
-    this.guard = new ExpansionGuard(limits.maxExpansionRatio());
+    this.guard = new ExpansionGuard("archive", limits.maxExpansionRatio());
+  }
+
+  /** Whether a file that starts with these bytes may be an archive. */
+  public static boolean matches(byte[] start) {
+    return begins(start, ZipSignature.LOCAL_HEADER) || begins(start, ZipSignature.END);
+  }
+
+  private static boolean begins(byte[] start, ZipSignature signature) {
+    return start.length >= ZipSignature.BYTES
+        && new ZipFields(start, 0).uint32(0) == signature.value();
   }
 
   /** Finishes the current member and goes on to the next; null once all of the archive is read. */
-  @Nullable ZipMember next() throws IOException {
+  public @Nullable ArrivingMember next() throws IOException {
     if (current != null) {
-      MemberRecord record = current.finish();
+      DirectoryRecord record = current.finish();
       came.put(record.name(), record);
-      current = null;
+      close();
     }
     if (ended) {
       return null;
     }
     long offset = file.position();
-    long signature = ZipFields.read(file, ZipSignature.BYTES, "a record").uint32(0);
+    long signature = ZipFields.next(file, ZipSignature.BYTES, "a record").uint32(0);
     if (signature != ZipSignature.LOCAL_HEADER.value()) {
-      new ZipDirectory(file, came, offset).check(signature);
+      new ArrivingDirectory(file, came, offset).check(signature);
       ended = true;
       return null;
     }
-    LocalHeader header = LocalHeader.read(file);
+    LocalHeader header = LocalHeader.next(file);
     requireRoom(header);
     file.held().take(MEMBER_BYTES + 2L * header.name().length());
     if (came.containsKey(header.name())) {
@@ -64,8 +74,7 @@ final class ZipMembers implements AutoCloseable {
           "Expected each name once. Received: a second %s."
               .formatted(Received.string(header.name())));
     }
-    inflater.reset();
-    current = new ZipMember(header, file, inflater, guard);
+    current = new ArrivingMember(header, file, guard);
     return current;
   }
 
@@ -90,6 +99,9 @@ final class ZipMembers implements AutoCloseable {
 
   @Override
   public void close() {
-    inflater.end();
+    if (current != null) {
+      current.close();
+      current = null;
+    }
   }
 }

@@ -1,0 +1,114 @@
+package io.penalties.format.zip;
+
+import io.penalties.format.ByteSource;
+import io.penalties.format.ExpansionGuard;
+import io.penalties.format.FileBytes;
+import io.penalties.format.MalformedReason;
+import java.io.IOException;
+
+/** One member of an archive that arrives: its bytes, expanded. */
+public final class ArrivingMember implements ByteSource, AutoCloseable {
+
+  private static final int SKIP_BYTES = 64 << 10;
+
+  private final LocalHeader header;
+  private final FileBytes file;
+  private final MemberBytes bytes;
+  private final long start;
+
+  /** The member whose header has just been read. */
+  ArrivingMember(LocalHeader header, FileBytes file, ExpansionGuard guard) {
+    this.header = header;
+    this.file = file;
+    this.start = file.position();
+    long length = header.described() ? Long.MAX_VALUE : header.sizes().size();
+    this.bytes =
+        new MemberBytes(
+            header.name(),
+            header.method().open(file, header.name(), length),
+            guard,
+            file::position);
+  }
+
+  /** Its name: a key and no path. */
+  public String name() {
+    return header.name();
+  }
+
+  @Override
+  public long position() {
+    return file.position();
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    return bytes.read(buffer, offset, length);
+  }
+
+  /** Whether only what is in it says where it ends. */
+  private boolean endsWhereItsContentEnds() {
+    return header.described() && header.method() == ZipMethod.STORED;
+  }
+
+  /** Passes over what is left. */
+  public void skip() throws IOException {
+    if (endsWhereItsContentEnds()) {
+      throw bytes.malformed(
+          ZipReason.UNKNOWN_LENGTH,
+          "Expected a member that is no array of numbers to be compressed or to give its length"
+              + " first. Received: neither.");
+    }
+    byte[] scratch = new byte[SKIP_BYTES];
+    while (read(scratch, 0, scratch.length) == scratch.length) {
+      // Reading is all.
+    }
+  }
+
+  /** Checks that the member ends here, and everything that the archive says of it. */
+  DirectoryRecord finish() throws IOException {
+    if (!endsWhereItsContentEnds() && read(new byte[1], 0, 1) > 0) {
+      throw bytes.malformed(
+          MalformedReason.TRAILING_BYTES,
+          "Expected the member to end after its elements, after %d bytes. Received: more."
+              .formatted(bytes.size() - 1));
+    }
+    long compressedSize = file.position() - start;
+    if (header.described()) {
+      readDescriptor(compressedSize);
+    } else {
+      bytes.requireSizes(header.sizes().size(), header.sizes().compressedSize(), compressedSize);
+      bytes.requireChecksum(header.checksum());
+    }
+    return new DirectoryRecord(
+        header.name(),
+        header.method().code(),
+        bytes.checksum(),
+        bytes.size(),
+        compressedSize,
+        header.offset());
+  }
+
+  /** The signature may be left out; sizes take 64 bits where the header speaks of zip64. */
+  private void readDescriptor(long compressedSize) throws IOException {
+    String what = "a data descriptor";
+    long first = ZipFields.next(file, Integer.BYTES, what).uint32(0);
+    long said =
+        first == ZipSignature.DATA_DESCRIPTOR.value()
+            ? ZipFields.next(file, Integer.BYTES, what).uint32(0)
+            : first;
+    boolean wide =
+        header.sizes().zip64()
+            || Math.max(bytes.size(), compressedSize) >= Zip64Sizes.IN_EXTRA_FIELD;
+    ZipFields sizes = ZipFields.next(file, 2 * (wide ? Long.BYTES : Integer.BYTES), what);
+    bytes.requireSizes(
+        wide ? sizes.int64(Long.BYTES) : sizes.uint32(Integer.BYTES),
+        wide ? sizes.int64(0) : sizes.uint32(0),
+        compressedSize);
+    bytes.requireChecksum(said);
+  }
+
+  @Override
+  public void close() {
+    bytes.close();
+  }
+}

@@ -1,0 +1,47 @@
+package io.penalties.format.zip;
+
+import io.penalties.format.ExpandedBytes;
+import io.penalties.format.FileBytes;
+import io.penalties.format.MalformedReason;
+import io.penalties.format.MalformedTensorException;
+import java.io.IOException;
+
+/** The bytes of a member that is not compressed. */
+final class StoredBytes implements ExpandedBytes {
+
+  private final FileBytes file;
+  private final String name;
+  private final long length;
+  private long done;
+
+  StoredBytes(FileBytes file, String name, long length) {
+    this.file = file;
+    this.name = name;
+    this.length = length;
+  }
+
+  @Override
+  public long position() {
+    return file.position();
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int count) throws IOException {
+    int wanted = (int) Math.min(length - done, count);
+    int n = file.read(buffer, offset, wanted);
+    done += n;
+    if (n < wanted && length < Long.MAX_VALUE) {
+      throw new MalformedTensorException(
+          MalformedReason.TRUNCATED,
+          name,
+          file.position(),
+          "Expected a member of %d bytes. Received: %d.".formatted(length, done));
+    }
+    return n;
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing.
+  }
+}

@@ -1,0 +1,5 @@
+/** Zip archives: from their directory on the disk, or member by member as they arrive. */
+@NullMarked
+package io.penalties.format.zip;
+
+import org.jspecify.annotations.NullMarked;

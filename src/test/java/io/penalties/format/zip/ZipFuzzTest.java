@@ -1,0 +1,15 @@
+package io.penalties.format.zip;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/**
+ * {@code ./mvnw test -Pfuzz -Dtest=ZipFuzzTest} searches for half a minute. What it finds belongs
+ * into the resources beside this class; ZipArchiveTest reads these in every run.
+ */
+class ZipFuzzTest {
+
+  @FuzzTest(maxDuration = "30s")
+  void zip(byte[] file) {
+    FuzzedZip.requireMembersOrRefusal(file);
+  }
+}
