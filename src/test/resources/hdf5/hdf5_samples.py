@@ -109,3 +109,92 @@ with file("user_block", userblock_size=512) as f:
 with file("named_type") as f:
     f["type"] = np.dtype("f4")
     f.create_dataset("a", data=elements(2), dtype=f["type"])
+
+with file("filters") as f:
+    a = elements(23, 17).astype("f4")
+    for name, options in {
+        "lzf": dict(compression="lzf"),
+        "lzf_shuffle": dict(compression="lzf", shuffle=True),
+        "fletcher32": dict(fletcher32=True),
+        "all": dict(compression="gzip", shuffle=True, fletcher32=True),
+        "lzf_all": dict(compression="lzf", shuffle=True, fletcher32=True),
+    }.items():
+        f.create_dataset(name, data=a, chunks=(5, 4), **options)
+    f.create_dataset("lzf_long", data=np.zeros(100_000, "f4"), chunks=(100_000,), compression="lzf")
+    f.create_dataset("odd", data=np.arange(7, dtype="u1"), chunks=(7,), fletcher32=True)
+    # Through the lower interface: other orders, one filter twice, n-bit on numbers of all bits.
+    for name, order in {"twice": "gg", "checked_first": "fsg", "nbit": "ng", "shuffled_checksum": "fs"}.items():
+        plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        plist.set_chunk((5, 4))
+        for letter in order:
+            {"g": lambda: plist.set_deflate(6), "f": plist.set_fletcher32, "s": plist.set_shuffle, "n": lambda: plist.set_filter(5, 0, ())}[letter]()
+        space = h5py.h5s.create_simple((23, 17))
+        d = h5py.h5d.create(f.id, name.encode(), h5py.h5t.IEEE_F32LE, space, plist)
+        d.write(space, space, np.ascontiguousarray(a))
+
+with file("filter_scaleoffset") as f:
+    f.create_dataset("a", data=elements(64).astype("f4"), chunks=(64,), scaleoffset=3)
+    f.create_dataset("integers", data=np.arange(1000, 1064, dtype="i4"), chunks=(64,), scaleoffset=0)
+with file("filter_szip") as f:
+    f.create_dataset("a", data=elements(64).astype("f4"), chunks=(64,), compression="szip")
+with file("filter_nbit") as f:
+    plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+    plist.set_chunk((64,))
+    plist.set_filter(5, 0, ())
+    packed = h5py.h5t.STD_I32LE.copy()
+    packed.set_precision(20)
+    space = h5py.h5s.create_simple((64,))
+    h5py.h5d.create(f.id, b"a", packed, space, plist).write(space, space, np.arange(64, dtype="i4"))
+
+with file("fills") as f:
+    f.create_dataset("contiguous", (3, 5), "f4", fillvalue=2.5)
+    f.create_dataset("zero", (3, 5), ">f8")
+    f.create_dataset("chunked", (5, 6), "f4", chunks=(2, 4), fillvalue=-1.5)[1:3, 2:5] = 4
+    f.create_dataset("never", (4,), "f4", fill_time="never")
+    f.create_dataset("never_chunked", (4,), "f4", chunks=(2,), fill_time="never")
+    f.create_dataset("all_chunks_unwritten", (700, 3), "f2", chunks=(7, 2), fillvalue=0.125)
+with file("fills_new", libver="latest") as f:
+    f.create_dataset("contiguous", (3, 5), "f4", fillvalue=2.5)
+    f.create_dataset("zero", (3, 5), ">f8")
+    f.create_dataset("never", (4,), "f4", fill_time="never")
+
+with file("heaps", libver="latest") as f:
+    f.attrs["long"] = np.array([b"%05d" % i * 900 for i in range(3)])
+    for i in range(700):
+        f.attrs["attribute_%d" % i] = "text of %d" % i * (i % 40)
+    for i in range(900):
+        f["group_of_%d/%s" % (900, "n" * (i % 60) + str(i))] = f["/"]
+    f["group_of_900/a"] = elements(3).astype("f4")
+with file("heaps_old", track_order=True) as f:
+    for i in range(12):
+        f.attrs["a%d" % i] = "text of %d" % i
+    for i in range(40):
+        f["n%d" % i] = elements(i + 1).astype("f4")
+
+with file("shared_types") as f:
+    f["type"] = np.dtype(">f8")
+    f["text"] = np.dtype("S5")
+    f.create_dataset("a", data=elements(6), dtype=f["type"])
+    f.attrs.create("names", np.array([b"first", b"secon"]), dtype=f["text"])
+with file("shared_types_new", libver="latest") as f:
+    f["type"] = np.dtype(">f8")
+    f["text"] = np.dtype("S5")
+    f.create_dataset("a", data=elements(6), dtype=f["type"])
+    f.attrs.create("names", np.array([b"first", b"secon"]), dtype=f["text"])
+
+with file("user_block_4096", userblock_size=4096, libver="latest") as f:
+    f.create_dataset("a", data=elements(12), chunks=(5,), compression="gzip")
+    f.attrs["any_length"] = ["x", "y"]
+    for i in range(20):
+        f["group/n%d" % i] = f["a"]
+with file("compact") as f:
+    plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+    plist.set_layout(h5py.h5d.COMPACT)
+    space = h5py.h5s.create_simple((3, 5))
+    a = np.ascontiguousarray(elements(3, 5).astype("f4"))
+    h5py.h5d.create(f.id, b"a", h5py.h5t.IEEE_F32LE, space, plist).write(space, space, a)
+with file("spaces") as f:
+    kind = h5py.h5t.C_S1.copy()
+    kind.set_size(6)
+    kind.set_strpad(h5py.h5t.STR_SPACEPAD)
+    h5py.h5a.create(f.id, b"padded", kind, h5py.h5s.create(h5py.h5s.SCALAR)).write(np.array(b"abc   ", "S6"))

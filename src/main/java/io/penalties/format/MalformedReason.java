@@ -80,9 +80,9 @@ public enum MalformedReason implements Reason {
   EXTERNAL_STORAGE,
   /** The elements are put together from other datasets. */
   VIRTUAL_STORAGE,
-  /** The elements went through a filter other than deflate and shuffle. */
+  /** The elements went through a filter that is not undone here. */
   UNSUPPORTED_FILTER,
-  /** The shape has elements that the file does not store. */
+  /** Elements that the file does not store, and has no fill value for. */
   UNSTORED_ELEMENTS,
   /** A structure contains itself, or is contained twice. */
   CYCLE,

@@ -2,6 +2,7 @@ package io.penalties.format.hdf5;
 
 import io.penalties.format.MalformedReason;
 import io.penalties.tensor.Shape;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,27 +15,35 @@ import org.jspecify.annotations.Nullable;
  */
 record Attribute(String name, Datatype type, @Nullable Shape shape, Fields value) {
 
-  private static final int SHARED = 3;
+  private static final int TYPE_SHARED = 1;
+  private static final int SPACE_SHARED = 2;
 
-  static Attribute read(Fields message, int maxRank) {
+  static Attribute read(Fields message, int maxRank, ObjectHeaders headers) throws IOException {
     long address = message.address();
     int version = message.uint8();
     int flags = message.uint8();
-    if (version < 1 || version > 3 || version > 1 && (flags & SHARED) != 0) {
+    if (version < 1 || version > 3) {
       throw Refusal.unsupported(
-          address,
-          "an attribute of version 1 to 3 with a type of its own",
-          "version=%d, flags=%d".formatted(version, flags));
+          address, "version 1 to 3 of an attribute", "version=%d".formatted(version));
     }
+    int shared = version == 1 ? 0 : flags;
     int nameBytes = message.uint16();
     int typeBytes = message.uint16();
     int spaceBytes = message.uint16();
     message.skip(version == 3 ? 1 : 0);
     boolean padded = version == 1;
     String name = name(part(message, nameBytes, padded));
-    Datatype type = Datatype.read(part(message, typeBytes, padded));
-    Shape shape = Dataspace.read(part(message, spaceBytes, padded), maxRank);
-    return new Attribute(name, type, shape, message.slice(message.remaining(), "an attribute"));
+    Fields type = part(message, typeBytes, padded);
+    Fields space = part(message, spaceBytes, padded);
+    if ((shared & TYPE_SHARED) != 0) {
+      type = headers.shared(type, Message.DATATYPE);
+    }
+    if ((shared & SPACE_SHARED) != 0) {
+      space = headers.shared(space, Message.DATASPACE);
+    }
+    Shape shape = Dataspace.read(space, maxRank).shape();
+    return new Attribute(
+        name, Datatype.read(type), shape, message.slice(message.remaining(), "an attribute"));
   }
 
   private static Fields part(Fields message, int length, boolean padded) {

@@ -46,19 +46,21 @@ final class AttributeText {
     }
     List<String> texts = new ArrayList<>((int) count);
     for (long i = 0; i < count; i++) {
-      texts.add(
-          text(anyLength ? heaps.read(value) : value.slice(size, "a text"), attribute.name()));
+      texts.add(text(anyLength ? heaps.read(value) : value.slice(size, "a text"), attribute));
     }
     return texts;
   }
 
-  /** Texts that are shorter than their place are filled up with zeros. */
-  private String text(Fields bytes, String name) {
+  /** Texts that are shorter than their place are filled up with zeros or spaces. */
+  private String text(Fields bytes, Attribute attribute) {
     file.count(bytes.address(), bytes.remaining());
     String text =
         TextBytes.decode(
-            bytes, MalformedReason.INVALID_ATTRIBUTE, "the attribute %s".formatted(name));
+            bytes,
+            MalformedReason.INVALID_ATTRIBUTE,
+            "the attribute %s".formatted(attribute.name()));
     int end = text.indexOf('\0');
-    return end < 0 ? text : text.substring(0, end);
+    String whole = end < 0 ? text : text.substring(0, end);
+    return attribute.type().isPaddedWithSpaces() ? whole.stripTrailing() : whole;
   }
 }

@@ -1,19 +1,22 @@
 package io.penalties.format.hdf5;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.admission.LimitExceededException;
 import io.penalties.format.ByteSource;
+import io.penalties.format.MalformedReason;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.tensor.Shape;
 import java.io.IOException;
 
 /** Elements in chunks, put into row-major order one row of chunks after the other. */
 final class ChunkedElements implements ByteSource {
 
+  /** What is compressed twice, or would have been better left alone, is longer in between. */
+  private static final int FILTER_OVERHEAD = 1 << 10;
+
   private final Shape shape;
   private final int[] chunkShape;
   private final int elementBytes;
+  private final ChunkGrid grid;
   private final ChunkIndex index;
   private final ChunkDecoder decoder;
   private final byte[] rows;
@@ -23,47 +26,50 @@ final class ChunkedElements implements ByteSource {
   private int at;
   private int filled;
 
-  ChunkedElements(
-      StoredBytes file, TensorEntry entry, Storage.Chunked storage, int maxRatio, HeldBytes held)
+  ChunkedElements(StoredBytes file, TensorEntry entry, Storage.Chunked storage, HeldBytes held)
       throws IOException {
     this.shape = entry.shape();
     this.chunkShape = storage.shape();
     this.elementBytes = (int) (entry.byteSize() / shape.elementCount());
-    this.index = ChunkIndex.read(file, shape, storage);
     long chunkBytes = elementBytes;
     for (int dimension : chunkShape) {
       chunkBytes *= dimension;
     }
-    requireRatio(entry.byteSize(), chunkBytes, file.end(), maxRatio);
+    this.grid = new ChunkGrid(shape, chunkShape, storage.address());
+    file.expand(Math.max(entry.byteSize(), chunkBytes));
+    held.takeScratch((long) grid.size() * ChunkIndex.BYTES_FOR_EACH);
+    this.index = storage.index().read(file, grid, (int) chunkBytes);
+    if (!index.isComplete() && storage.fill().pattern() == null) {
+      throw Refusal.of(
+          MalformedReason.UNSTORED_ELEMENTS,
+          storage.address(),
+          "all %d chunks, since there is no fill value for others".formatted(grid.size()),
+          "less");
+    }
     long oneRow = entry.byteSize() / shape.dimension(0);
     long firstRows = Math.min(chunkShape[0], shape.dimension(0));
     if (oneRow > Integer.MAX_VALUE / firstRows - 8) {
       throw held.exceeded("");
     }
-    long buffers = firstRows * oneRow + 2 * chunkBytes + index.largestSize();
+    boolean filtered = !storage.filters().isEmpty();
+    long bufferBytes =
+        Math.max(
+            index.largestSize(),
+            filtered ? chunkBytes + chunkBytes / 8 + FILTER_OVERHEAD : chunkBytes);
+    long buffers =
+        firstRows * oneRow
+            + (filtered ? 2 : 1) * bufferBytes
+            + (index.isComplete() ? 0 : chunkBytes)
+            + (long) grid.size() * ChunkIndex.BYTES_FOR_EACH;
     held.require(buffers, "");
+    if (bufferBytes > Integer.MAX_VALUE - 8) {
+      throw held.exceeded("");
+    }
     held.takeScratch(buffers);
     this.rowBytes = (int) oneRow;
-    this.decoder = new ChunkDecoder(file, index, storage.filters(), (int) chunkBytes, elementBytes);
+    this.decoder = new ChunkDecoder(file, index, storage, (int) chunkBytes, (int) bufferBytes);
     this.rows = new byte[(int) firstRows * rowBytes];
-    int chunks = 1;
-    for (int axis = 1; axis < chunkShape.length; axis++) {
-      chunks *= index.count(axis);
-    }
-    this.chunksOfRow = chunks;
-  }
-
-  /** Chunks may share stored bytes; what they become counts against the whole file (CWE-409). */
-  private static void requireRatio(long byteSize, long chunkBytes, long fileBytes, int maxRatio) {
-    if (Math.max(byteSize, chunkBytes) > TensorFileLimits.RATIO_FREE_BYTES
-        && Math.max(byteSize, chunkBytes) / maxRatio > fileBytes) {
-      throw new LimitExceededException(
-          TensorFileLimits.EXPANSION_RATIO_PROPERTY,
-          maxRatio,
-          "",
-          "The dataset expands too much: a file of %d bytes would become %d."
-              .formatted(fileBytes, byteSize));
-    }
+    this.chunksOfRow = grid.size() / grid.count(0);
   }
 
   @Override
@@ -87,13 +93,14 @@ final class ChunkedElements implements ByteSource {
   }
 
   private boolean fill() throws IOException {
-    if (nextRow == index.count(0)) {
+    if (nextRow == grid.count(0)) {
       return false;
     }
     long firstRow = (long) nextRow * chunkShape[0];
     int rowCount = (int) Math.min(chunkShape[0], shape.dimension(0) - firstRow);
     for (int chunk = 0; chunk < chunksOfRow; chunk++) {
-      copy(decoder.read(nextRow * chunksOfRow + chunk), chunk, rowCount);
+      int place = nextRow * chunksOfRow + chunk;
+      copy(decoder.read(place), place, rowCount);
     }
     nextRow++;
     at = 0;
@@ -102,15 +109,14 @@ final class ChunkedElements implements ByteSource {
   }
 
   /** Puts a chunk into its place in the rows, as far as it does not reach beyond the shape. */
-  private void copy(byte[] chunk, int number, int rowCount) {
-    int rank = chunkShape.length;
-    long[] first = new long[rank];
-    int[] counts = new int[rank];
+  private void copy(byte[] chunk, int place, int rowCount) {
+    int[] coordinates = grid.coordinates(place);
+    long[] first = new long[coordinates.length];
+    int[] counts = new int[coordinates.length];
     counts[0] = rowCount;
-    for (int axis = rank - 1, rest = number; axis > 0; axis--) {
-      first[axis] = (long) (rest % index.count(axis)) * chunkShape[axis];
+    for (int axis = 1; axis < coordinates.length; axis++) {
+      first[axis] = (long) coordinates[axis] * chunkShape[axis];
       counts[axis] = (int) Math.min(chunkShape[axis], shape.dimension(axis) - first[axis]);
-      rest /= index.count(axis);
     }
     copy(chunk, first, counts, 0, 0, 0);
   }

@@ -5,26 +5,30 @@ import io.penalties.tensor.Shape;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** How many elements there are along which dimension. */
-final class Dataspace {
+/**
+ * How many elements there are along which dimension.
+ *
+ * @param shape the dimensions; null where there is no element at all, not even a scalar
+ * @param most how long each dimension may grow, -1 for any length
+ */
+record Dataspace(@Nullable Shape shape, long[] most) {
 
   private static final int NULL_SPACE = 2;
+  private static final int HAS_MOST = 0x01;
 
-  private Dataspace() {}
-
-  /** The shape in a message; null where there is no element at all, not even a scalar. */
-  static @Nullable Shape read(Fields message, int maxRank) {
+  /** The dimensions in a message. */
+  static Dataspace read(Fields message, int maxRank) {
     long address = message.address();
     int version = message.uint8();
     int rank = message.uint8();
-    message.skip(1);
+    int flags = message.uint8();
     if (version != 1 && version != 2) {
       throw Refusal.unsupported(address, "version 1 or 2 of a dataspace", "version=" + version);
     }
     int type = message.uint8();
     message.skip(version == 1 ? 4 : 0);
     if (version == 2 && type == NULL_SPACE) {
-      return null;
+      return new Dataspace(null, new long[0]);
     }
     if (rank > maxRank) {
       throw Refusal.of(
@@ -33,11 +37,17 @@ final class Dataspace {
           "at most %d dimensions".formatted(maxRank),
           "rank=" + rank);
     }
+    long[] dimensions = dimensions(message, rank);
+    long[] most = (flags & HAS_MOST) != 0 ? dimensions(message, rank) : dimensions;
+    return new Dataspace(shape(dimensions, address), most);
+  }
+
+  private static long[] dimensions(Fields message, int rank) {
     long[] dimensions = new long[rank];
     for (int axis = 0; axis < rank; axis++) {
       dimensions[axis] = message.int64();
     }
-    return shape(dimensions, address);
+    return dimensions;
   }
 
   private static Shape shape(long[] dimensions, long address) {

@@ -34,6 +34,8 @@ record Datatype(Kind kind, int bits, long size, String label, @Nullable DType dt
   private static final int BIG_ENDIAN = 0x01;
   private static final int VAX_ORDER = 0x40;
   private static final int SIGNED = 0x08;
+  private static final int PADDING = 0x0F;
+  private static final int SPACES = 2;
   private static final int LENGTH_KIND = 0x0F;
   private static final int STRING_OF_ANY_LENGTH = 1;
 
@@ -84,6 +86,11 @@ record Datatype(Kind kind, int bits, long size, String label, @Nullable DType dt
   /** Whether the highest byte of a number comes first. */
   boolean bigEndian() {
     return kind == Kind.FLOAT && (bits & BIG_ENDIAN) != 0;
+  }
+
+  /** Whether spaces fill up the place of text that is shorter, as in Fortran. */
+  boolean isPaddedWithSpaces() {
+    return kind == Kind.STRING && (bits & PADDING) == SPACES;
   }
 
   /** Whether elements are references to text elsewhere. */

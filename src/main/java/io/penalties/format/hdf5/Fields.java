@@ -20,18 +20,26 @@ final class Fields {
   private final int start;
   private final int end;
   private final long address;
+  private final long superblock;
   private final String what;
   private int at;
 
-  Fields(byte[] bytes, long address, String what) {
-    this(bytes, 0, bytes.length, address, what);
+  /**
+   * All of these bytes.
+   *
+   * @param address where in the file they are
+   * @param superblock where in the file the superblock is, from which stored addresses count
+   */
+  Fields(byte[] bytes, long address, long superblock, String what) {
+    this(bytes, 0, bytes.length, address, superblock, what);
   }
 
-  private Fields(byte[] bytes, int start, int end, long address, String what) {
+  private Fields(byte[] bytes, int start, int end, long address, long superblock, String what) {
     this.bytes = bytes;
     this.start = start;
     this.end = end;
     this.address = address;
+    this.superblock = superblock;
     this.what = what;
     this.at = start;
   }
@@ -67,14 +75,23 @@ final class Fields {
     return (long) LONGS.get(bytes, take(Long.BYTES));
   }
 
-  /** An unsigned number of 1, 2, 4 or 8 bytes. */
+  /** An unsigned number of up to eight bytes. */
   long unsigned(int size) {
-    return switch (size) {
-      case 1 -> uint8();
-      case 2 -> uint16();
-      case 4 -> uint32();
-      default -> int64();
-    };
+    long value = 0;
+    int from = take(size);
+    for (int i = size - 1; i >= 0; i--) {
+      value = value << Byte.SIZE | bytes[from + i] & 0xFF;
+    }
+    return value;
+  }
+
+  /** An address in the file; negative, {@link StoredBytes#UNDEFINED} for one, if it is none. */
+  long pointer() {
+    long stored = int64();
+    if (stored < 0) {
+      return stored;
+    }
+    return stored > Long.MAX_VALUE - superblock ? Long.MAX_VALUE : superblock + stored;
   }
 
   Fields skip(int count) {
@@ -94,12 +111,12 @@ final class Fields {
     }
     long where = address();
     int from = take((int) length);
-    return new Fields(bytes, from, from + (int) length, where, part);
+    return new Fields(bytes, from, from + (int) length, where, superblock, part);
   }
 
   /** The same fields, from the first on. */
   Fields fromStart() {
-    return new Fields(bytes, start, end, address, what);
+    return new Fields(bytes, start, end, address, superblock, what);
   }
 
   byte[] bytes(int length) {

@@ -22,7 +22,7 @@ final class GlobalHeaps {
   Fields read(Fields reference) throws IOException {
     long place = reference.address();
     long length = reference.uint32();
-    long address = reference.int64();
+    long address = reference.pointer();
     int index = (int) reference.uint32();
     if (length == 0) {
       return reference.slice(0, "a text");

@@ -2,9 +2,10 @@ package io.penalties.format.hdf5;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileRegion;
+import io.penalties.format.MalformedReason;
+import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,9 +23,9 @@ public final class Hdf5File {
     this.root = root;
   }
 
-  /** Whether a file that starts with these bytes is of this format. */
-  public static boolean matches(byte[] start) {
-    return Arrays.equals(Superblock.SIGNATURE, 0, 8, start, 0, Math.min(8, start.length));
+  /** Whether a file is of this format, which may begin with a user block of any bytes. */
+  public static boolean matches(FileRegion file) throws IOException {
+    return Superblock.find(file) >= 0;
   }
 
   /**
@@ -35,7 +36,16 @@ public final class Hdf5File {
    */
   public static Hdf5File open(FileRegion file, TensorFileLimits limits, HeldBytes held)
       throws IOException {
-    StoredBytes bytes = new StoredBytes(file, limits.maxHeaderBytes(), held);
+    StoredBytes bytes = new StoredBytes(file, limits, held);
+    long start = Superblock.find(file);
+    if (start < 0) {
+      throw new MalformedTensorException(
+          MalformedReason.UNKNOWN_FORMAT,
+          null,
+          0,
+          "Expected an HDF5 file, which begins with its signature. Received: other bytes.");
+    }
+    bytes.startAt(start);
     Superblock superblock = Superblock.read(bytes);
     Hdf5Objects objects = new Hdf5Objects(bytes, limits);
     return new Hdf5File(objects.root(superblock));

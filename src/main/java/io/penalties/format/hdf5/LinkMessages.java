@@ -3,7 +3,6 @@ package io.penalties.format.hdf5;
 /** The members of a group in the newer form, one message each. */
 final class LinkMessages {
 
-  private static final int FLAG_INDEX = 0x01;
   private static final int FLAG_ORDERED = 0x04;
   private static final int FLAG_TYPE = 0x08;
   private static final int FLAG_CHARACTERS = 0x10;
@@ -12,17 +11,6 @@ final class LinkMessages {
   private static final int EXTERNAL = 64;
 
   private LinkMessages() {}
-
-  /** Fails if the members are not in messages but in a heap. */
-  static void requireCompact(Fields message) {
-    int flags = message.version(0).uint8();
-    message.skip((flags & FLAG_INDEX) != 0 ? Long.BYTES : 0);
-    long address = message.address();
-    if (message.int64() != StoredBytes.UNDEFINED) {
-      throw Refusal.unsupported(
-          address, "a group that lists its members in its header", "one that has a heap of them");
-    }
-  }
 
   /** Adds the member that the message is about. */
   static void read(Fields message, LinkTable links) {
@@ -43,6 +31,6 @@ final class LinkMessages {
             default -> "a link of type " + type;
           });
     }
-    links.add(name, message.int64(), place);
+    links.add(name, message.pointer(), place);
   }
 }

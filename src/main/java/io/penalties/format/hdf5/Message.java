@@ -1,7 +1,5 @@
 package io.penalties.format.hdf5;
 
-import io.penalties.format.MalformedReason;
-
 /**
  * One message of an object header.
  *
@@ -14,6 +12,7 @@ record Message(int type, boolean shared, Fields data) {
   static final int DATASPACE = 0x01;
   static final int LINK_INFO = 0x02;
   static final int DATATYPE = 0x03;
+  static final int FILL_VALUE = 0x05;
   static final int LINK = 0x06;
   static final int EXTERNAL_FILES = 0x07;
   static final int LAYOUT = 0x08;
@@ -29,6 +28,7 @@ record Message(int type, boolean shared, Fields data) {
       case DATASPACE,
           LINK_INFO,
           DATATYPE,
+          FILL_VALUE,
           LINK,
           EXTERNAL_FILES,
           LAYOUT,
@@ -42,14 +42,11 @@ record Message(int type, boolean shared, Fields data) {
     };
   }
 
-  /** The message from its first field on. */
+  /** The message from its first field on, which must not be shared. */
   Fields fields() {
     if (shared) {
-      throw Refusal.of(
-          MalformedReason.UNSUPPORTED_STRUCTURE,
-          data.address(),
-          "a message that stands where it belongs",
-          "a shared one of type %d".formatted(type));
+      throw Refusal.unsupported(
+          data.address(), "a message of type %d that is here".formatted(type), "a shared one");
     }
     return data.fromStart();
   }

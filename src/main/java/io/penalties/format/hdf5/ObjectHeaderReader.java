@@ -59,7 +59,7 @@ final class ObjectHeaderReader {
     readOldBlock(file.read(address + OLD_PREFIX_BYTES, size, OLD_BLOCK));
     for (Message next; (next = continuations.poll()) != null; ) {
       Fields place = next.fields();
-      readOldBlock(file.read(newBlock(place.int64()), place.int64(), OLD_BLOCK));
+      readOldBlock(file.read(newBlock(place.pointer()), place.int64(), OLD_BLOCK));
     }
   }
 
@@ -86,7 +86,7 @@ final class ObjectHeaderReader {
     readNewBlock(header.skip(prefixBytes), flags);
     for (Message next; (next = continuations.poll()) != null; ) {
       Fields place = next.fields();
-      Fields block = file.read(newBlock(place.int64()), place.int64(), NEW_BLOCK);
+      Fields block = file.read(newBlock(place.pointer()), place.int64(), NEW_BLOCK);
       readNewBlock(block.signature("OCHK"), flags);
     }
   }

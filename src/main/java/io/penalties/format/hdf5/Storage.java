@@ -20,11 +20,22 @@ sealed interface Storage {
   record Compact(Fields elements) implements Storage {}
 
   /**
+   * Not at all.
+   *
+   * @param fill what they are then
+   * @param address where the file says so
+   */
+  record Unwritten(FillValue fill, long address) implements Storage {}
+
+  /**
    * In chunks of equal shape.
    *
-   * @param tree the address of the B-tree of all chunks
+   * @param index where the chunks are
    * @param shape the dimensions of a chunk
    * @param filters what was done to each chunk, in this order
+   * @param fill what the elements are of chunks that are not stored
+   * @param address where the file says so
    */
-  record Chunked(long tree, int[] shape, List<Filter> filters) implements Storage {}
+  record Chunked(ChunkPlaces index, int[] shape, List<Filter> filters, FillValue fill, long address)
+      implements Storage {}
 }

@@ -1,9 +1,11 @@
 package io.penalties.format.hdf5;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 
 /**
@@ -23,21 +25,33 @@ final class StoredBytes {
   private static final int HELD_FOR_EACH_BYTE = 4;
 
   private final FileRegion file;
-  private final long budget;
+  private final TensorFileLimits limits;
   private final HeldBytes held;
+  private long superblock;
   private long end;
   private long counted;
+  private long expanded;
 
-  StoredBytes(FileRegion file, long budget, HeldBytes held) {
+  StoredBytes(FileRegion file, TensorFileLimits limits, HeldBytes held) {
     this.held = held;
     this.file = file;
-    this.budget = budget;
+    this.limits = limits;
     this.end = file.length();
   }
 
   /** Where the file ends. */
   long end() {
     return end;
+  }
+
+  /** Where the superblock is: stored addresses count from there. */
+  long superblock() {
+    return superblock;
+  }
+
+  /** The file begins with a user block, which is as long as this. */
+  void startAt(long address) {
+    superblock = address;
   }
 
   /** Nothing behind this address belongs to the file. */
@@ -51,7 +65,7 @@ final class StoredBytes {
     count(address, length);
     byte[] bytes = new byte[(int) length];
     file.read(address, bytes, 0, bytes.length);
-    return new Fields(bytes, address, what);
+    return new Fields(bytes, address, superblock, what);
   }
 
   /** Elements, which are not counted. */
@@ -80,11 +94,27 @@ final class StoredBytes {
 
   /** Counts bytes that are about to be held. */
   void count(long address, long length) {
-    if (length > budget - counted || length > Integer.MAX_VALUE - 8) {
+    if (length > limits.maxHeaderBytes() - counted || length > Integer.MAX_VALUE - 8) {
       throw tooLarge(address);
     }
     counted += length;
     held.take(HELD_FOR_EACH_BYTE * length);
+  }
+
+  /**
+   * Counts elements that are not just read: chunks may share stored bytes, and a fill value takes
+   * none. What all of them become counts against the whole file (CWE-409).
+   */
+  void expand(long bytes) {
+    expanded += Math.min(bytes, Long.MAX_VALUE - expanded);
+    int maxRatio = limits.maxExpansionRatio();
+    if (expanded > TensorFileLimits.RATIO_FREE_BYTES && expanded / maxRatio > end) {
+      throw new LimitExceededException(
+          TensorFileLimits.EXPANSION_RATIO_PROPERTY,
+          maxRatio,
+          "",
+          "The file expands too much: %d bytes would become %d.".formatted(end, expanded));
+    }
   }
 
   /** Counts an object that is kept for a structure. */
@@ -96,7 +126,7 @@ final class StoredBytes {
     return Refusal.of(
         MalformedReason.HEADER_TOO_LARGE,
         address,
-        "at most %d bytes that describe the elements".formatted(budget),
+        "at most %d bytes that describe the elements".formatted(limits.maxHeaderBytes()),
         "more");
   }
 }

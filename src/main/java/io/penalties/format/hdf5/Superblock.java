@@ -1,7 +1,7 @@
 package io.penalties.format.hdf5;
 
+import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
-import io.penalties.format.MalformedTensorException;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -15,30 +15,39 @@ record Superblock(long root) {
   static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
 
   private static final String WHAT = "the superblock";
+  private static final long USER_BLOCK = 512;
   private static final int SIZE_BYTES = 8;
   private static final int OLD_BYTES = 63;
   private static final int NEW_BYTES = 48;
 
-  /** Reads the superblock and lets the file end where it says. */
-  static Superblock read(StoredBytes file) throws IOException {
-    int start = SIGNATURE.length + 1;
-    Fields fields = file.read(0, Math.min(start, file.end()), WHAT);
-    byte[] signature = fields.bytes(Math.min(SIGNATURE.length, fields.remaining()));
-    if (!Arrays.equals(signature, SIGNATURE)) {
-      throw new MalformedTensorException(
-          MalformedReason.UNKNOWN_FORMAT,
-          null,
-          0,
-          "Expected an HDF5 file, which begins with its signature. Received: other bytes.");
+  /**
+   * Where the superblock of a file is: at its start, or behind a user block of 512, 1024, 2048 …
+   * bytes.
+   *
+   * @return -1 if there is none
+   */
+  static long find(FileRegion file) throws IOException {
+    byte[] start = new byte[SIGNATURE.length];
+    for (long at = 0; at <= file.length() - start.length; at = at == 0 ? USER_BLOCK : 2 * at) {
+      file.read(at, start, 0, start.length);
+      if (Arrays.equals(start, SIGNATURE)) {
+        return at;
+      }
     }
-    int version = fields.uint8();
+    return -1;
+  }
+
+  /** Reads the superblock, from which the file counts addresses, and lets it end as that says. */
+  static Superblock read(StoredBytes file) throws IOException {
+    long start = file.superblock() + SIGNATURE.length;
+    int version = file.read(start, 1, WHAT).uint8();
     return switch (version) {
-      case 0 -> old(file, file.read(start, OLD_BYTES, WHAT), 0);
-      case 1 -> old(file, file.read(start, OLD_BYTES + 4, WHAT), 4);
-      case 2, 3 -> checksummed(file, file.read(0, NEW_BYTES, WHAT));
+      case 0 -> old(file, file.read(start + 1, OLD_BYTES, WHAT), 0);
+      case 1 -> old(file, file.read(start + 1, OLD_BYTES + 4, WHAT), 4);
+      case 2, 3 -> checksummed(file, file.read(file.superblock(), NEW_BYTES, WHAT));
       default ->
           throw Refusal.unsupported(
-              SIGNATURE.length, "version 0 to 3 of the superblock", "version=" + version);
+              start, "version 0 to 3 of the superblock", "version=" + version);
     };
   }
 
@@ -47,25 +56,25 @@ record Superblock(long root) {
     fields.skip(4);
     requireWideSizes(fields);
     fields.skip(9 + more);
-    requireNoUserBlock(fields);
+    long base = fields.int64();
     fields.skip(Long.BYTES);
     long end = fields.int64();
     requireOneFile(fields);
     fields.skip(Long.BYTES);
-    endAt(file, end);
-    return new Superblock(fields.int64());
+    endAt(file, base, end);
+    return new Superblock(fields.pointer());
   }
 
   private static Superblock checksummed(StoredBytes file, Fields fields) {
     fields.skip(SIGNATURE.length + 1);
     requireWideSizes(fields);
     fields.skip(1);
-    requireNoUserBlock(fields);
+    long base = fields.int64();
     fields.skip(Long.BYTES);
     long end = fields.int64();
-    long root = fields.int64();
+    long root = fields.pointer();
     Checksums.require(fields);
-    endAt(file, end);
+    endAt(file, base, end);
     return new Superblock(root);
   }
 
@@ -81,15 +90,6 @@ record Superblock(long root) {
     }
   }
 
-  private static void requireNoUserBlock(Fields fields) {
-    long address = fields.address();
-    long base = fields.int64();
-    if (base != 0) {
-      throw Refusal.unsupported(
-          address, "addresses that count from the start of the file", "base_address=" + base);
-    }
-  }
-
   /** A driver would spread the file over several. */
   private static void requireOneFile(Fields fields) {
     long address = fields.address();
@@ -99,14 +99,17 @@ record Superblock(long root) {
     }
   }
 
-  private static void endAt(StoredBytes file, long end) {
-    if (end < 0 || end > file.end()) {
+  /** The end moves with the superblock if a user block was put before it, or taken away, later. */
+  private static void endAt(StoredBytes file, long base, long end) {
+    long length = end - base;
+    long stored = file.end() - file.superblock();
+    if (base < 0 || end < base || length > stored) {
       throw Refusal.of(
           MalformedReason.TRUNCATED,
           file.end(),
           "a file of %s bytes".formatted(Long.toUnsignedString(end)),
           "%d bytes".formatted(file.end()));
     }
-    file.endAt(end);
+    file.endAt(file.superblock() + length);
   }
 }

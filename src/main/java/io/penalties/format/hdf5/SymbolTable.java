@@ -30,15 +30,15 @@ final class SymbolTable {
 
   /** Adds the members that the message leads to. */
   static void read(StoredBytes file, Fields message, LinkTable links) throws IOException {
-    long tree = message.int64();
-    Fields names = names(file, message.int64());
+    long tree = message.pointer();
+    Fields names = names(file, message.pointer());
     new SymbolTable(file, links, names).readTree(tree, -1);
   }
 
   private static Fields names(StoredBytes file, long address) throws IOException {
     Fields heap = file.read(address, HEAP_HEADER_BYTES, "a local heap");
     long size = heap.signature("HEAP").version(0).skip(3).int64();
-    return file.read(heap.skip(Long.BYTES).int64(), size, "the names of a group");
+    return file.read(heap.skip(Long.BYTES).pointer(), size, "the names of a group");
   }
 
   /**
@@ -61,7 +61,7 @@ final class SymbolTable {
     Fields entries =
         file.read(address + TREE_HEADER_BYTES, (long) children * CHILD_BYTES, "a B-tree");
     for (int child = 0; child < children; child++) {
-      long below = entries.skip(Long.BYTES).int64();
+      long below = entries.skip(Long.BYTES).pointer();
       if (level > 0) {
         readTree(below, level - 1);
       } else {
@@ -78,7 +78,7 @@ final class SymbolTable {
         file.read(address + NODE_HEADER_BYTES, (long) count * ENTRY_BYTES, "a symbol table");
     for (int entry = 0; entry < count; entry++) {
       long nameOffset = entries.int64();
-      long target = entries.int64();
+      long target = entries.pointer();
       long kind = entries.uint32();
       String name = name(nameOffset);
       if (kind == SOFT_LINK) {

@@ -106,16 +106,16 @@ class ModelController {
     FileRegion region = parts.model().region();
     byte[] start = new byte[(int) Math.min(TensorFiles.START_BYTES, region.length())];
     region.read(0, start, 0, start.length);
-    if (Hdf5File.matches(start)) {
-      try (StoredModel model = openHdf5(region, parts.config(), held)) {
-        return readLayers(parts, model, held);
-      }
-    }
     if (KerasArchive.matches(start)) {
       try (StoredModel model = openArchive(region, parts.options(), held)) {
         if (model != null) {
           return readLayers(parts, model, held);
         }
+      }
+    }
+    if (Hdf5File.matches(region)) {
+      try (StoredModel model = openHdf5(region, parts.config(), held)) {
+        return readLayers(parts, model, held);
       }
     }
     return readRuled(parts.options(), region, held);

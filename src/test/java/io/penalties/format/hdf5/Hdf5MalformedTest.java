@@ -61,15 +61,13 @@ class Hdf5MalformedTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"8, 4", "13, 4", "14, 2", "24, 1", "48, 0"})
+  @CsvSource({"8, 4", "13, 4", "14, 2", "48, 0"})
   void refusesOtherKindsOfSuperblock(int at, int value) {
     requireRefusal(file.uint8(at, value), MalformedReason.UNSUPPORTED_STRUCTURE);
   }
 
   @Test
-  void refusesAUserBlockAndADriver() {
-    requireRefusal(file.int64(BASE_ADDRESS, 512), MalformedReason.UNSUPPORTED_STRUCTURE);
-    file.int64(BASE_ADDRESS, 0);
+  void refusesADriver() {
     requireRefusal(file.int64(DRIVER, 600), MalformedReason.UNSUPPORTED_STRUCTURE);
   }
 
@@ -82,10 +80,14 @@ class Hdf5MalformedTest {
     for (int length : new int[] {0, 1, 8}) {
       requireRefusal(
           Arrays.copyOf(whole, length),
-          length < 8 ? MalformedReason.UNKNOWN_FORMAT : MalformedReason.INVALID_STRUCTURE);
+          length < 8 ? MalformedReason.UNKNOWN_FORMAT : MalformedReason.TRUNCATED);
     }
     requireRefusal(file.int64(END_OF_FILE, file.int64(END_OF_FILE) + 1), MalformedReason.TRUNCATED);
     requireRefusal(file.int64(END_OF_FILE, -1), MalformedReason.TRUNCATED);
+    file.int64(END_OF_FILE, whole.length);
+    requireRefusal(file.int64(BASE_ADDRESS, whole.length - 100), MalformedReason.TRUNCATED);
+    requireRefusal(file.int64(BASE_ADDRESS, whole.length + 1), MalformedReason.TRUNCATED);
+    requireRefusal(file.int64(BASE_ADDRESS, -512), MalformedReason.TRUNCATED);
   }
 
   @Test
@@ -148,7 +150,6 @@ class Hdf5MalformedTest {
     int place = size - Long.BYTES;
     requireRefusal(
         file.int64(place, file.int64(END_OF_FILE) - KERNEL_BYTES + 1), MalformedReason.TRUNCATED);
-    requireRefusal(file.int64(place, -1), MalformedReason.UNSTORED_ELEMENTS);
     requireRefusal(file.int64(place, -2), MalformedReason.INVALID_STRUCTURE);
   }
 
@@ -250,16 +251,6 @@ class Hdf5MalformedTest {
   }
 
   @Test
-  void refusesTwoFiltersOfOneKind() {
-    Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
-    int shuffle = chunked.find("shuffle\0", 1) - 8;
-    assertThat(chunked.bytes()[shuffle]).isEqualTo((byte) 2);
-    MalformedTensorException failure =
-        Hdf5Samples.refusal(chunked.uint8(shuffle, 1).bytes(), Hdf5Samples.LIMITS);
-    assertThat(failure).hasMessageContaining("DEFLATE twice");
-  }
-
-  @Test
   void limitsTheMessagesOfAnObject() {
     int messages = 70_000;
     byte[] spam = Arrays.copyOf(OneDatasetFile.header(0, 512), 512 + 16 + 8 * messages);
@@ -276,13 +267,12 @@ class Hdf5MalformedTest {
     Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
     int shape = chunked.find(700, 2);
     requireRefusal(chunked.int64(shape, 1L << 40), MalformedReason.TOO_MANY_ENTRIES);
-    requireRefusal(chunked.int64(shape, 701), MalformedReason.UNSTORED_ELEMENTS);
     requireRefusal(chunked.int64(shape, 699), MalformedReason.INVALID_STRUCTURE);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "0x1000, 0x400, penalties.limits.max-held-bytes",
+    "0x2000, 0x400, penalties.limits.max-held-bytes",
     "0x4000, 0x1000, penalties.limits.max-expansion-ratio"
   })
   void limitsTheSizeOfChunks(String rows, String columns, String property) {

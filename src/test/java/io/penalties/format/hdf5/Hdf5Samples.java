@@ -8,12 +8,16 @@ import io.penalties.format.FileBacked;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
+import io.penalties.tensor.DType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** Files of the tests, and ways to read them. */
 final class Hdf5Samples {
@@ -92,5 +96,28 @@ final class Hdf5Samples {
       assertThat(reader.next()).isNull();
     }
     return elements.toByteArray();
+  }
+
+  /** The elements that the script writes. */
+  static double[] expected(int count) {
+    return IntStream.range(0, count).mapToDouble(i -> (i * 37 % 201 - 100) / 8.0).toArray();
+  }
+
+  /** The elements of a dataset as numbers. */
+  static double[] values(Hdf5Dataset dataset) throws IOException {
+    DType dtype = Objects.requireNonNull(dataset.entry().dtype());
+    ByteBuffer bytes = ByteBuffer.wrap(elements(dataset)).order(ByteOrder.LITTLE_ENDIAN);
+    double[] values = new double[bytes.capacity() / dtype.byteSize()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          switch (dtype) {
+            case FLOAT16 -> Float.float16ToFloat(bytes.getShort());
+            case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort() << 16);
+            case FLOAT32 -> bytes.getFloat();
+            case FLOAT64 -> bytes.getDouble();
+            case FLOAT8_E4M3FN, FLOAT8_E5M2 -> throw new AssertionError(dtype);
+          };
+    }
+    return values;
   }
 }

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penalties.format.MalformedReason;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,29 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Everything that the reference implementation writes, as hdf5_samples.py beside the files says.
  */
 class Hdf5SamplesTest {
-
-  /** The elements that the script writes. */
-  private static double[] expected(int count) {
-    return IntStream.range(0, count).mapToDouble(i -> (i * 37 % 201 - 100) / 8.0).toArray();
-  }
-
-  private static double[] values(Hdf5Dataset dataset) throws IOException {
-    DType dtype = Objects.requireNonNull(dataset.entry().dtype());
-    ByteBuffer bytes =
-        ByteBuffer.wrap(Hdf5Samples.elements(dataset)).order(ByteOrder.LITTLE_ENDIAN);
-    double[] values = new double[bytes.capacity() / dtype.byteSize()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] =
-          switch (dtype) {
-            case FLOAT16 -> Float.float16ToFloat(bytes.getShort());
-            case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort() << 16);
-            case FLOAT32 -> bytes.getFloat();
-            case FLOAT64 -> bytes.getDouble();
-            case FLOAT8_E4M3FN, FLOAT8_E5M2 -> throw new AssertionError(dtype);
-          };
-    }
-    return values;
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -61,14 +34,14 @@ class Hdf5SamplesTest {
           assertThat(dataset.entry().dtype()).isEqualTo(dtype);
           assertThat(dataset.entry().shape()).isEqualTo(Shape.of(3, 5));
           assertThat(dataset.entry().name()).isEqualTo(name);
-          double[] expected = expected(15);
+          double[] expected = Hdf5Samples.expected(15);
           if (dtype == DType.BFLOAT16) {
             for (int i = 0; i < expected.length; i++) {
               int bits = Float.floatToRawIntBits((float) expected[i]) & 0xFFFF_0000;
               expected[i] = Float.intBitsToFloat(bits);
             }
           }
-          assertThat(values(dataset)).containsExactly(expected);
+          assertThat(Hdf5Samples.values(dataset)).containsExactly(expected);
         });
   }
 
@@ -99,12 +72,12 @@ class Hdf5SamplesTest {
     Hdf5Samples.with(
         Hdf5Samples.bytes("dtypes"),
         file -> {
-          assertThat(values(Hdf5Samples.dataset(file, "scalar"))).containsExactly(2.5);
+          assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, "scalar"))).containsExactly(2.5);
           assertThat(Hdf5Samples.dataset(file, "scalar").entry().shape()).isEqualTo(Shape.SCALAR);
           assertThat(Hdf5Samples.dataset(file, "empty").entry().shape()).isEqualTo(Shape.of(3, 0));
-          assertThat(values(Hdf5Samples.dataset(file, "empty"))).isEmpty();
+          assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, "empty"))).isEmpty();
           assertThat(Hdf5Samples.dataset(file, "none").entry().shape()).isEqualTo(Shape.of(0));
-          assertThat(values(Hdf5Samples.dataset(file, "none"))).isEmpty();
+          assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, "none"))).isEmpty();
         });
   }
 
@@ -123,7 +96,8 @@ class Hdf5SamplesTest {
     Hdf5Samples.with(
         Hdf5Samples.bytes("chunked"),
         file ->
-            assertThat(values(Hdf5Samples.dataset(file, name))).containsExactly(expected(count)));
+            assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, name)))
+                .containsExactly(Hdf5Samples.expected(count)));
   }
 
   @Test
@@ -143,9 +117,10 @@ class Hdf5SamplesTest {
           assertThat(file.root().attributes().string("backend")).isEqualTo("tensorflow");
           Hdf5Group group = Objects.requireNonNull(file.root().group("group"));
           assertThat(group.attributes().strings("layer_names")).containsExactly("a", "é");
-          assertThat(values(Hdf5Samples.dataset(file, "ordered"))).containsExactly(expected(6));
-          assertThat(values(Hdf5Samples.dataset(file, "group/inner/kernel")))
-              .containsExactly(expected(12));
+          assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, "ordered")))
+              .containsExactly(Hdf5Samples.expected(6));
+          assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, "group/inner/kernel")))
+              .containsExactly(Hdf5Samples.expected(12));
         });
   }
 
@@ -155,7 +130,8 @@ class Hdf5SamplesTest {
         Hdf5Samples.bytes("ordered"),
         file -> {
           assertThat(file.root().names()).containsExactly("a", "b", "c");
-          assertThat(values(Hdf5Samples.dataset(file, "c/0"))).containsExactly(expected(2));
+          assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, "c/0")))
+              .containsExactly(Hdf5Samples.expected(2));
         });
   }
 
@@ -208,7 +184,8 @@ class Hdf5SamplesTest {
     Hdf5Samples.with(
         Hdf5Samples.bytes("cycle"),
         file -> {
-          assertThat(values(Hdf5Samples.dataset(file, "group/root/group/again/a"))).hasSize(2);
+          assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, "group/root/group/again/a")))
+              .hasSize(2);
           assertThat(file.root().group("group/again/again/".repeat(60) + "again")).isNull();
           assertThat(file.datasets())
               .extracting(dataset -> dataset.entry().name())
@@ -223,7 +200,8 @@ class Hdf5SamplesTest {
         file -> {
           assertThat(file.root().names()).hasSize(301).startsWith("a", "name_0", "name_1");
           for (String name : file.root().names()) {
-            assertThat(values(Hdf5Samples.dataset(file, name))).containsExactly(expected(2));
+            assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, name)))
+                .containsExactly(Hdf5Samples.expected(2));
           }
           assertThat(file.datasets()).hasSize(1);
         });

@@ -1,0 +1,82 @@
+package io.penalties.format.hdf5;
+
+import io.penalties.format.MalformedReason;
+
+/** A chunk while its filters are undone, each of which takes it from one buffer to another. */
+final class ChunkBytes {
+
+  private final int chunkBytes;
+  private byte[] from;
+  private byte[] to;
+  private int length;
+  private long address;
+
+  /**
+   * Room for chunks.
+   *
+   * @param chunkBytes how many bytes a chunk has without filters
+   * @param capacity how many it may have before and between them
+   */
+  ChunkBytes(int chunkBytes, int capacity, boolean filtered) {
+    this.chunkBytes = chunkBytes;
+    this.from = new byte[capacity];
+    this.to = new byte[filtered ? capacity : 0];
+  }
+
+  /** The buffer for a chunk that is about to be read. */
+  byte[] begin(long storedAt, int storedBytes) {
+    address = storedAt;
+    length = storedBytes;
+    return from;
+  }
+
+  /** How many bytes the elements of a chunk take. */
+  int chunkBytes() {
+    return chunkBytes;
+  }
+
+  byte[] from() {
+    return from;
+  }
+
+  byte[] to() {
+    return to;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** What {@link #to} holds so many bytes of is the chunk now. */
+  void written(int bytes) {
+    byte[] previous = from;
+    from = to;
+    to = previous;
+    length = bytes;
+  }
+
+  /** Drops what follows so many bytes. */
+  void shorten(int bytes) {
+    length = bytes;
+  }
+
+  /** The elements. */
+  byte[] elements() {
+    if (length != chunkBytes) {
+      throw Refusal.of(
+          MalformedReason.SIZE_MISMATCH,
+          address,
+          "a chunk of %d bytes".formatted(chunkBytes),
+          "%d".formatted(length));
+    }
+    return from;
+  }
+
+  RuntimeException corrupt(String expected, String received) {
+    return Refusal.of(MalformedReason.CORRUPT_DATA, address, expected, received);
+  }
+
+  long address() {
+    return address;
+  }
+}

@@ -1,0 +1,42 @@
+package io.penalties.format.hdf5;
+
+import io.penalties.format.MalformedReason;
+
+/**
+ * A filter that is not undone here, by name. Chunks that skip it can be read.
+ *
+ * @param number its number
+ * @param address where the file names it
+ */
+record UnreadFilter(int number, long address) implements Filter {
+
+  @Override
+  public void undo(ChunkBytes chunk) {
+    throw refusal(number, address, label(number));
+  }
+
+  /** The failure that says what to do. */
+  static RuntimeException refusal(int number, long address, String label) {
+    return Refusal.of(
+        MalformedReason.UNSUPPORTED_FILTER,
+        address,
+        "chunks stored as they are, or by gzip, lzf, shuffle or fletcher32",
+        "filter=%d%s. Save the file without it, or run h5repack -f NONE on it"
+            .formatted(number, label));
+  }
+
+  private static String label(int number) {
+    return switch (number) {
+      case 4 -> ", szip";
+      case 6 -> ", scale-offset";
+      case 307 -> ", bzip2";
+      case 32001 -> ", blosc";
+      case 32004 -> ", lz4";
+      case 32008 -> ", bitshuffle";
+      case 32013 -> ", zfp";
+      case 32015 -> ", zstd";
+      case 32026 -> ", blosc2";
+      default -> "";
+    };
+  }
+}
