@@ -11,7 +11,8 @@
  * 0  tensor        what a tensor is: element type, shape, row-major elements
  * 0  admission     what requests in flight may take of memory and processors, and who waits
  * 1  kernel        sums over elements: scalar and SIMD, in parallel, the same bits always
- * 1  regularizer   L1, L2, L1L2, OrthogonalRegularizer as data, to and from Keras's configs
+ * 1  regularizer   L1, L2, L1L2, OrthogonalRegularizer as data, to and from Keras's configs;
+ *                rules: which of them acts on which name, by bounded patterns
  * 1  format        from bytes to tensors; zip: archives, which several formats are;
  *                json: the documents of requests; safetensors, npy (.npy and .npz): tensor files, read as they arrive;
  *                hdf5: HDF5 files on the disk; archive: .keras archives, config and weights

@@ -132,12 +132,14 @@ class PenaltiesConfiguration {
             limits.maxRank(),
             limits.maxHeldBytes().toBytes(),
             limits.maxLayers(),
-            limits.maxTerms()));
+            limits.maxTerms(),
+            limits.maxMatchSteps()));
   }
 
   @Bean
   TensorsQueryReader tensorsQueryReader() {
-    return new TensorsQueryReader(new JsonLimits(properties.limits().maxNestingDepth()));
+    PenaltiesProperties.Limits limits = properties.limits();
+    return new TensorsQueryReader(new JsonLimits(limits.maxNestingDepth()), limits.maxMatchSteps());
   }
 
   @Bean

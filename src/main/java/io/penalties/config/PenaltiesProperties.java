@@ -66,6 +66,8 @@ public record PenaltiesProperties(
    * @param maxTerms tensors and declared regularizers in a request
    * @param maxGramMultiplications multiplications of one OrthogonalRegularizer, n²m/2 for n vectors
    *     of length m
+   * @param maxMatchSteps what matching rules to tensor names takes: for each character that a
+   *     pattern looks at, the size of the pattern
    * @param maxHeldBytes bytes of all tensors of a request that are in memory at once
    * @param maxModelFileSize size of a model file, which waits on the disk while it is read
    * @param maxFileHeaderBytes bytes with which a tensor file describes its tensors; a longer header
@@ -80,6 +82,7 @@ public record PenaltiesProperties(
       @DefaultValue("10000") @Min(1) int maxLayers,
       @DefaultValue("50000") @Min(1) int maxTerms,
       @DefaultValue("1000000000000") @Min(1) long maxGramMultiplications,
+      @DefaultValue("1000000000") @Min(1) long maxMatchSteps,
       @DefaultValue("256MB") @NotNull DataSize maxHeldBytes,
       @DefaultValue("8GB") @NotNull DataSize maxModelFileSize,
       @DefaultValue("16MB") @NotNull DataSize maxFileHeaderBytes,

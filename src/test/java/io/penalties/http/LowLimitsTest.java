@@ -2,7 +2,12 @@ package io.penalties.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.context.TestPropertySource;
@@ -17,6 +22,7 @@ import org.springframework.test.context.TestPropertySource;
       "penalties.limits.max-rank=3",
       "penalties.limits.max-terms=10",
       "penalties.limits.max-gram-multiplications=40",
+      "penalties.limits.max-match-steps=1000",
       "penalties.compute.kernel=scalar",
       "penalties.compute.parallelism=1"
     })
@@ -73,5 +79,32 @@ class LowLimitsTest extends ServiceTest {
         "{\"layers\": [%s]}"
             .formatted(String.join(",", java.util.Collections.nCopies(layers, LAYER)));
     assertThat(post("/penalties", document).statusCode()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"k{10}, 200", "(.*k){10}x, 413"})
+  void matchingCountsTheSizeOfPatterns(String pattern, int status) {
+    String header =
+        "{\"%s\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}"
+            .formatted("k".repeat(10));
+    byte[] file =
+        ByteBuffer.allocate(8 + header.length())
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(header.length())
+            .put(header.getBytes(StandardCharsets.US_ASCII))
+            .array();
+    HttpResponse<String> response =
+        send(
+            request(
+                    "/penalties/tensors?regularizer=l1&match="
+                        + URLEncoder.encode(pattern, StandardCharsets.UTF_8))
+                .header("Content-Type", "application/vnd.safetensors")
+                .POST(BodyPublishers.ofByteArray(file)));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    if (status == 413) {
+      assertThat(json(response).get("property").asString())
+          .isEqualTo("penalties.limits.max-match-steps");
+    }
   }
 }

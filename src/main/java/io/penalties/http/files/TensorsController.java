@@ -54,9 +54,9 @@ class TensorsController {
       },
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
-    FileOptions options = queries.read(http.getQueryString());
     Lease lease = bodies.admit(http);
     HeldBytes held = requests.newHeldBytes(lease);
+    FileOptions options = queries.read(http.getQueryString(), held);
     RuledTensors tensors = new RuledTensors(options.rules(), penalties.newIntake(held));
     try (InputStream body = bodies.open(http);
         TensorFileReader file = files.open(body, held)) {

@@ -13,7 +13,8 @@ record RuleDocument(
     @Schema(
             description =
                 "A regular expression (RE2) that matches whole names, of tensors or of a model's"
-                    + " weights (<layer>/<variable>). It takes linear time.",
+                    + " weights (<layer>/<variable>). At most 1,000 characters, 50 groups inside"
+                    + " each other, and repetitions that multiply to 1,000.",
             example = ".*/kernel",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("match")

@@ -1,8 +1,7 @@
 package io.penalties.http.request;
 
-import io.penalties.model.RegularizerRules;
 import io.penalties.penalty.PenaltyOptions;
-import java.util.List;
+import io.penalties.regularizer.rules.RegularizerRules;
 
 /**
  * The options of an operation on files.
@@ -15,6 +14,6 @@ public record FileOptions(PenaltyOptions penalty, RegularizerRules rules, boolea
 
   /** What holds when nothing is said. */
   public static FileOptions defaults() {
-    return new FileOptions(PenaltyOptions.DEFAULTS, new RegularizerRules(List.of(), false), false);
+    return new FileOptions(PenaltyOptions.DEFAULTS, RegularizerRules.none(), false);
   }
 }

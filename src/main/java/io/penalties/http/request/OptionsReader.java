@@ -1,11 +1,13 @@
 package io.penalties.http.request;
 
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.json.JsonReader;
-import io.penalties.model.RegularizerRules;
 import io.penalties.penalty.PenaltyOptions;
 import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.rules.RegularizerRules;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code options}, the same object in every operation. */
 final class OptionsReader {
@@ -15,7 +17,7 @@ final class OptionsReader {
       List.of("convention", "report_unregularized", "strict", "equivalents", "exclude", "rules");
 
   private final JsonReader json;
-  private final boolean takesRules;
+  private final @Nullable HeldBytes rulesHeld;
 
   private Convention convention = PenaltyOptions.DEFAULTS.convention();
   private boolean reportUnregularized = PenaltyOptions.DEFAULTS.reportUnregularized();
@@ -25,26 +27,33 @@ final class OptionsReader {
   private boolean excludeBiasAndNorm;
   private List<PostedRule> rules = List.of();
 
-  private OptionsReader(JsonReader json, boolean takesRules) {
+  private OptionsReader(JsonReader json, @Nullable HeldBytes rulesHeld) {
     this.json = json;
-    this.takesRules = takesRules;
+    this.rulesHeld = rulesHeld;
   }
 
   /** Reads the options of an operation whose layers bring their regularizers. */
   static PenaltyOptions read(JsonReader json) {
-    OptionsReader reader = new OptionsReader(json, false);
+    OptionsReader reader = new OptionsReader(json, null);
     reader.read();
     return reader.penaltyOptions();
   }
 
-  /** Reads the options of an operation on files. */
-  static FileOptions readWithRules(JsonReader json) {
-    OptionsReader reader = new OptionsReader(json, true);
+  /**
+   * Reads the options of an operation on files.
+   *
+   * @param held what takes memory for the patterns of rules
+   * @param maxMatchSteps what matching them may take
+   */
+  static FileOptions readWithRules(JsonReader json, HeldBytes held, long maxMatchSteps) {
+    OptionsReader reader = new OptionsReader(json, held);
     reader.read();
     return new FileOptions(
         reader.penaltyOptions(),
         new RegularizerRules(
-            PostedRule.parse(reader.rules, reader.convention), reader.excludeBiasAndNorm),
+            PostedRule.parse(reader.rules, reader.convention),
+            reader.excludeBiasAndNorm,
+            maxMatchSteps),
         reader.conventionGiven);
   }
 
@@ -99,16 +108,16 @@ final class OptionsReader {
   }
 
   private List<PostedRule> readRules() {
-    requireRulesTaken();
-    return PostedRule.readAll(json);
+    return PostedRule.readAll(json, requireRulesTaken());
   }
 
-  private void requireRulesTaken() {
-    if (!takesRules) {
+  private HeldBytes requireRulesTaken() {
+    if (rulesHeld == null) {
       throw malformed(
           "Expected no rules: they attach regularizers to the tensors of a file"
               + " (/penalties/tensors, /penalties/model). Here they belong in a layer's config.");
     }
+    return rulesHeld;
   }
 
   private MalformedDocumentException malformed(String detail) {

@@ -1,33 +1,33 @@
 package io.penalties.http.request;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.json.JsonReader;
-import io.penalties.model.RegularizerRule;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.RegularizerParser;
+import io.penalties.regularizer.rules.InvalidPatternException;
+import io.penalties.regularizer.rules.NamePattern;
+import io.penalties.regularizer.rules.RegularizerRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule as posted; what its regularizer means depends on the convention, which may stand behind
- * it.
+ * A rule as posted; what its regularizer means depends on the convention, which may follow it.
  *
  * @param match the pattern
  * @param regularizer the identifier of the regularizer, null to detach
  * @param pointer the JSON pointer of the rule
  */
-record PostedRule(Pattern match, @Nullable Object regularizer, String pointer) {
+record PostedRule(NamePattern match, @Nullable Object regularizer, String pointer) {
 
   /** Each tensor's name is matched against all of them. */
   private static final int MAX_RULES = 1000;
 
   private static final String EXAMPLE = "[{\"match\": \".*/kernel\", \"regularizer\": \"l2\"}]";
 
-  static List<PostedRule> readAll(JsonReader json) {
+  static List<PostedRule> readAll(JsonReader json, HeldBytes held) {
     List<PostedRule> rules = new ArrayList<>();
     Members.beginList(json, "a list of rules, such as " + EXAMPLE);
     while (json.nextElement()) {
@@ -35,21 +35,21 @@ record PostedRule(Pattern match, @Nullable Object regularizer, String pointer) {
         throw new MalformedDocumentException(
             json.pointer(), "Expected at most %d rules. Received: more.".formatted(MAX_RULES));
       }
-      rules.add(read(json));
+      rules.add(read(json, held));
     }
     return rules;
   }
 
-  private static PostedRule read(JsonReader json) {
+  private static PostedRule read(JsonReader json, HeldBytes held) {
     String pointer = json.pointer();
-    Pattern match = null;
+    NamePattern match = null;
     Object regularizer = null;
     boolean hasRegularizer = false;
     Members.beginObject(
         json, "a rule, such as {\"match\": \".*/kernel\", \"regularizer\": \"l2\"}");
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       switch (name) {
-        case "match" -> match = compile(json.pointer(), Members.readString(json));
+        case "match" -> match = compile(json.pointer(), Members.readString(json), held);
         case "regularizer" -> {
           regularizer = json.readValue();
           hasRegularizer = true;
@@ -66,15 +66,16 @@ record PostedRule(Pattern match, @Nullable Object regularizer, String pointer) {
     return new PostedRule(match, regularizer, pointer);
   }
 
-  /** Compiles a pattern that matches in linear time (RE2). */
-  static Pattern compile(String pointer, String regex) {
+  /** Compiles a pattern, and takes memory for it. */
+  static NamePattern compile(String pointer, String regex, HeldBytes held) {
     try {
-      return Pattern.compile(regex);
-    } catch (PatternSyntaxException e) {
-      throw new MalformedDocumentException(
-          pointer,
-          "Expected a regular expression (RE2). Received: %s, %s."
-              .formatted(Members.quote(regex), e.getDescription()));
+      NamePattern pattern = NamePattern.compile(regex);
+      held.take(pattern.bytes());
+      return pattern;
+    } catch (InvalidPatternException e) {
+      throw new MalformedDocumentException(pointer, String.valueOf(e.getMessage()));
+    } catch (InvalidRegularizerException e) {
+      throw e.at(pointer);
     }
   }
 

@@ -68,7 +68,7 @@ public final class RequestReader {
   /** Reads the {@code options} of {@code POST /penalties/model}. */
   public FileOptions readOptions(byte[] body, int length, HeldBytes held) {
     JsonReader json = new JsonReader(body, length, limits.json()).countIn(held);
-    FileOptions options = OptionsReader.readWithRules(json);
+    FileOptions options = OptionsReader.readWithRules(json, held, limits.maxMatchSteps());
     json.finish();
     return options;
   }

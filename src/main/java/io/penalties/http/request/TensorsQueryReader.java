@@ -1,15 +1,16 @@
 package io.penalties.http.request;
 
-import com.google.re2j.Pattern;
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.json.JsonLimits;
 import io.penalties.format.json.JsonReader;
-import io.penalties.model.RegularizerRule;
-import io.penalties.model.RegularizerRules;
 import io.penalties.penalty.PenaltyOptions;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.RegularizerParser;
+import io.penalties.regularizer.rules.NamePattern;
+import io.penalties.regularizer.rules.RegularizerRule;
+import io.penalties.regularizer.rules.RegularizerRules;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -24,18 +25,25 @@ import org.jspecify.annotations.Nullable;
 public final class TensorsQueryReader {
 
   private final JsonLimits limits;
+  private final long maxMatchSteps;
 
-  /** A reader with these limits for the JSON in the query. */
-  public TensorsQueryReader(JsonLimits limits) {
+  /**
+   * A reader with these limits for the JSON in the query.
+   *
+   * @param maxMatchSteps what matching rules to names may take
+   */
+  public TensorsQueryReader(JsonLimits limits, long maxMatchSteps) {
     this.limits = limits;
+    this.maxMatchSteps = maxMatchSteps;
   }
 
   /**
    * The options that a query stands for.
    *
    * @param query the query string as it was sent, null for none
+   * @param held what takes memory for patterns
    */
-  public FileOptions read(@Nullable String query) {
+  public FileOptions read(@Nullable String query, HeldBytes held) {
     Map<String, String> parameters = parameters(query == null ? "" : query);
     String regularizer = parameters.remove("regularizer");
     String match = parameters.remove("match");
@@ -45,7 +53,7 @@ public final class TensorsQueryReader {
           "Expected the query parameters regularizer, match and options. Received: %s."
               .formatted(Members.quote(parameters.keySet().iterator().next())));
     }
-    FileOptions given = options == null ? null : readOptions(options);
+    FileOptions given = options == null ? null : readOptions(options, held);
     if (regularizer == null) {
       if (match != null) {
         throw malformed("Expected a regularizer beside match. Received: none.");
@@ -61,17 +69,18 @@ public final class TensorsQueryReader {
       throw malformed("Expected either regularizer or options with rules. Received: both.");
     }
     PenaltyOptions penalty = given == null ? PenaltyOptions.DEFAULTS : given.penalty();
-    Pattern pattern = PostedRule.compile("", match == null ? "(?s).*" : match);
+    NamePattern pattern = PostedRule.compile("", match == null ? "(?s).*" : match, held);
     RegularizerRule rule = new RegularizerRule(pattern, parse(regularizer, penalty), "");
     return new FileOptions(
         penalty,
-        new RegularizerRules(List.of(rule), given != null && given.rules().excludesBiasAndNorm()),
+        new RegularizerRules(
+            List.of(rule), given != null && given.rules().excludesBiasAndNorm(), maxMatchSteps),
         given != null && given.conventionGiven());
   }
 
-  private FileOptions readOptions(String text) {
+  private FileOptions readOptions(String text, HeldBytes held) {
     JsonReader json = document(text);
-    FileOptions options = OptionsReader.readWithRules(json);
+    FileOptions options = OptionsReader.readWithRules(json, held, maxMatchSteps);
     json.finish();
     return options;
   }

@@ -3,8 +3,6 @@ package io.penalties.penalty.intake;
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.TensorFileReader;
 import io.penalties.model.Layer;
-import io.penalties.model.RegularizerRule;
-import io.penalties.model.RegularizerRules;
 import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
@@ -14,6 +12,8 @@ import io.penalties.model.keras.plan.LocatedModel;
 import io.penalties.model.keras.plan.ModelPlan;
 import io.penalties.model.keras.plan.PlannedLayer;
 import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.rules.RegularizerRule;
+import io.penalties.regularizer.rules.RegularizerRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class ModelIntake {
               "",
               rule.pointer(),
               "The pattern %s matches no weight that no earlier rule matches."
-                  .formatted(rule.match().pattern())));
+                  .formatted(rule.match().text())));
     }
     return new TakenModel(layers, located.activityOrder(), plan.convention(), warnings);
   }

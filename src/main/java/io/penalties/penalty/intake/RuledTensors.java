@@ -5,13 +5,13 @@ import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.Layer;
-import io.penalties.model.RegularizerRule;
-import io.penalties.model.RegularizerRules;
 import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.Weight;
 import io.penalties.regularizer.Regularizer;
+import io.penalties.regularizer.rules.RegularizerRule;
+import io.penalties.regularizer.rules.RegularizerRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class RuledTensors {
               "",
               rule.pointer(),
               "The pattern %s matches no tensor that no earlier rule matches."
-                  .formatted(rule.match().pattern())));
+                  .formatted(rule.match().text())));
     }
   }
 

@@ -162,4 +162,31 @@ class TensorsControllerTest extends ServiceTest {
                 .POST(BodyPublishers.ofByteArray(FILE)));
     assertThat(response.statusCode()).isEqualTo(415);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"((a{1000}){1000}){1000}", "(?i)[a-\\x{1e900}]"})
+  void aPatternBeyondItsLimitsIsAnInvalidRegularizer(String pattern) {
+    String options =
+        "{\"rules\": [{\"match\": \"%s\", \"regularizer\": \"l1\"}]}"
+            .formatted(pattern.replace("\\", "\\\\"));
+    for (String query :
+        List.of("?regularizer=l1&match=" + encode(pattern), "?options=" + encode(options))) {
+      HttpResponse<String> response = post(query, FILE);
+
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+      assertThat(json(response).get("type").asString()).isEqualTo("/problems/invalid-regularizer");
+      assertThat(json(response).get("detail").asString()).contains("Expected a pattern");
+    }
+    assertThat(json(post("?options=" + encode(options), FILE)).at("/errors/0/pointer").asString())
+        .isEqualTo("/rules/0/match");
+  }
+
+  @Test
+  void aPatternThatIsNoneIsMalformed() {
+    HttpResponse<String> response = post("?regularizer=l1&match=" + encode("(a"), FILE);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).get("detail").asString())
+        .isEqualTo("Expected a regular expression (RE2). Received: \"(a\", missing closing ).");
+  }
 }

@@ -1,4 +1,4 @@
-package io.penalties.model;
+package io.penalties.regularizer.rules;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -10,16 +10,25 @@ public final class RegularizerRules {
 
   private final List<RegularizerRule> rules;
   private final boolean excludeBiasAndNorm;
+  private final MatchSteps steps;
   private final BitSet matched = new BitSet();
 
   /**
    * Rules of which the first match wins.
    *
    * @param excludeBiasAndNorm whether tensors of rank 0 and 1 are left out
+   * @param maxMatchSteps characters of names that patterns look at, each times the pattern's size
    */
-  public RegularizerRules(List<RegularizerRule> rules, boolean excludeBiasAndNorm) {
+  public RegularizerRules(
+      List<RegularizerRule> rules, boolean excludeBiasAndNorm, long maxMatchSteps) {
     this.rules = List.copyOf(rules);
     this.excludeBiasAndNorm = excludeBiasAndNorm;
+    this.steps = new MatchSteps(maxMatchSteps);
+  }
+
+  /** No rules. */
+  public static RegularizerRules none() {
+    return new RegularizerRules(List.of(), false, 0);
   }
 
   /** Whether there is no rule. */
@@ -32,15 +41,21 @@ public final class RegularizerRules {
     return excludeBiasAndNorm;
   }
 
-  /** The first rule that matches a tensor's name; empty if none does, or the rank is left out. */
+  /**
+   * The first rule that matches a tensor's name; empty if none does, or the rank is left out.
+   *
+   * @throws io.penalties.admission.LimitExceededException if the names of the request take too many
+   *     steps to match
+   */
   public Optional<RegularizerRule> find(String name, int rank) {
     if (excludeBiasAndNorm && rank < 2) {
       return Optional.empty();
     }
     for (int i = 0; i < rules.size(); i++) {
-      if (rules.get(i).match().matches(name)) {
+      RegularizerRule rule = rules.get(i);
+      if (rule.match().matches(name, steps, rule.pointer())) {
         matched.set(i);
-        return Optional.of(rules.get(i));
+        return Optional.of(rule);
       }
     }
     return Optional.empty();

@@ -1,14 +1,14 @@
-package io.penalties.model;
+package io.penalties.regularizer.rules;
 
-import com.google.re2j.Pattern;
 import io.penalties.regularizer.Regularizer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Attaches a regularizer to the tensors whose whole name a pattern matches.
  *
- * @param match the pattern; it matches in linear time
+ * @param match the pattern
  * @param regularizer what acts on these tensors, null for nothing
  * @param pointer the JSON pointer of the rule
  */
-public record RegularizerRule(Pattern match, @Nullable Regularizer regularizer, String pointer) {}
+public record RegularizerRule(
+    NamePattern match, @Nullable Regularizer regularizer, String pointer) {}

@@ -1,0 +1,90 @@
+package io.penalties.regularizer.rules;
+
+import io.penalties.admission.Cancellation;
+import io.penalties.admission.LimitExceededException;
+
+/**
+ * Counts what the patterns of one request take: for each character of a name that a pattern looks
+ * at, the size of the pattern (CWE-1333). Not thread-safe.
+ */
+final class MatchSteps {
+
+  /** The property that bounds them. */
+  static final String PROPERTY = "penalties.limits.max-match-steps";
+
+  /** What a match takes before its first character, in characters. */
+  private static final int OVERHEAD_CHARACTERS = 16;
+
+  /** About a millisecond. */
+  private static final long STEPS_BETWEEN_POLLS = 50_000;
+
+  /** A name as a pattern sees it. RE2/J looks at each character at most three times. */
+  private final class Counted implements CharSequence {
+
+    private final String name;
+    private final long size;
+    private final String pointer;
+
+    Counted(String name, long size, String pointer) {
+      this.name = name;
+      this.size = size;
+      this.pointer = pointer;
+    }
+
+    @Override
+    public char charAt(int index) {
+      take(size, pointer);
+      return name.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return name.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return name.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private final long limit;
+  private long taken;
+  private long nextPoll = STEPS_BETWEEN_POLLS;
+
+  MatchSteps(long limit) {
+    this.limit = limit;
+  }
+
+  /**
+   * A name for one match.
+   *
+   * @param size of the pattern
+   * @param pointer the JSON pointer of its rule
+   */
+  CharSequence counted(String name, long size, String pointer) {
+    take(OVERHEAD_CHARACTERS * size, pointer);
+    return new Counted(name, size, pointer);
+  }
+
+  private void take(long steps, String pointer) {
+    taken += steps;
+    if (taken > limit) {
+      throw new LimitExceededException(
+          PROPERTY,
+          limit,
+          pointer,
+          "Matching the patterns of the rules against the names of the tensors takes too many"
+              + " steps, one for each character of a name and of a pattern.");
+    }
+    if (taken >= nextPoll) {
+      nextPoll = taken + STEPS_BETWEEN_POLLS;
+      Cancellation.pollAndYield();
+    }
+  }
+}
