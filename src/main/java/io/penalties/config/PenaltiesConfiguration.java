@@ -24,6 +24,7 @@ import io.penalties.http.problem.RefusalListener;
 import io.penalties.http.request.RequestLimits;
 import io.penalties.http.request.RequestReader;
 import io.penalties.http.request.TensorsQueryReader;
+import io.penalties.http.request.UnknownParameters;
 import io.penalties.kernel.KernelChoice;
 import io.penalties.kernel.KernelProvider;
 import io.penalties.kernel.ParallelReductions;
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Makes the service out of its parts. */
@@ -201,11 +203,19 @@ class PenaltiesConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer contentNegotiation() {
+  WebMvcConfigurer operations() {
     return new WebMvcConfigurer() {
       @Override
       public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
         configurer.strategies(List.of(new AcceptStrategy()));
+      }
+
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry
+            .addInterceptor(new UnknownParameters())
+            .addPathPatterns("/penalties/**", "/regularizers/**", "/problems/**")
+            .excludePathPatterns("/penalties/tensors");
       }
     };
   }

@@ -20,7 +20,7 @@ public final class MalformedTensorException extends RuntimeException {
    */
   public MalformedTensorException(
       Reason reason, @Nullable String tensor, long offset, String detail) {
-    super(message(tensor, offset, detail));
+    super(reason == MalformedReason.UNKNOWN_FORMAT ? detail : message(tensor, offset, detail));
     this.reason = reason;
     this.tensor = tensor;
     this.offset = offset;

@@ -7,7 +7,7 @@ public interface TensorFileFormat {
   String label();
 
   /**
-   * Whether a file is of this kind.
+   * Whether a file is of this kind, by its first bytes.
    *
    * @param start its first {@link TensorFiles#START_BYTES}, fewer only if the file is shorter
    */

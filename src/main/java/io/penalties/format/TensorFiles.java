@@ -3,15 +3,15 @@ package io.penalties.format;
 import io.penalties.admission.HeldBytes;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Tells the formats of tensor files apart by the first bytes. Thread-safe. */
 public final class TensorFiles {
 
-  /** How many bytes tell the formats apart. */
-  public static final int START_BYTES = 9;
+  /** How many bytes tell the formats apart, and from files of other kinds. */
+  public static final int START_BYTES = ForeignFile.START_BYTES;
 
   private final List<TensorFileFormat> formats;
 
@@ -29,20 +29,26 @@ public final class TensorFiles {
   public TensorFileReader open(InputStream in, HeldBytes held) throws IOException {
     FileBytes file = new FileBytes(in, held);
     byte[] start = file.peek(START_BYTES);
-    for (TensorFileFormat format : formats) {
-      if (format.matches(start)) {
-        return format.open(file);
-      }
-    }
-    throw new MalformedTensorException(
-        MalformedReason.UNKNOWN_FORMAT,
-        null,
-        0,
-        "Expected a file that is %s. Received: one that begins with %s."
-            .formatted(
-                formats.stream().map(TensorFileFormat::label).collect(Collectors.joining(" or ")),
-                start.length == 0
-                    ? "nothing"
-                    : "the bytes " + HexFormat.ofDelimiter(" ").formatHex(start)));
+    return find(start)
+        .orElseThrow(() ->
+            ForeignFile.refusal(
+                "a file that is "
+                    + formats.stream()
+                        .map(TensorFileFormat::label)
+                        .collect(Collectors.joining(" or ")),
+                start))
+        .open(file);
+  }
+
+  /**
+   * The format of a file; empty if it is none of these. Zip archives all begin alike: the first
+   * member of one decides.
+   *
+   * @param start its first {@link #START_BYTES}, fewer only if the file is shorter
+   */
+  public Optional<TensorFileFormat> find(byte[] start) {
+    return ForeignFile.of(start).filter(ForeignFile::isModel).isPresent()
+        ? Optional.empty()
+        : formats.stream().filter(format -> format.matches(start)).findFirst();
   }
 }

@@ -2,9 +2,13 @@ package io.penalties.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mistakes of a first hour: each answer says what to do next. */
 class NewcomerMessagesTest extends ServiceTest {
@@ -73,6 +77,30 @@ class NewcomerMessagesTest extends ServiceTest {
   void aRegularizerOfAnotherForm(String regularizer, String advice) {
     String document = "{'regularizer': %s, 'tensor': {'data': [1]}}".formatted(regularizer);
     requireAdvice(post("/penalties/direct", quoted(document)), 422, advice);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/penalties", "/penalties/direct", "/penalties/files", "/penalties/model"})
+  void optionsInTheQueryAreNotIgnored(String path) {
+    String type =
+        path.matches(".*/(files|model)") ? "multipart/form-data; boundary=x" : "application/json";
+    for (String query : List.of("?options=%7B%7D", "?strict", "?a=1&b=2", "?=1")) {
+      HttpResponse<String> response =
+          send(
+              request(path + query)
+                  .header("Content-Type", type)
+                  .POST(HttpRequest.BodyPublishers.ofString("{}")));
+      requireAdvice(response, 400, "Options belong in");
+    }
+  }
+
+  @Test
+  void theCatalogueTakesNoQuery() {
+    requireAdvice(
+        get("/regularizers?name=l2"), 400, "Expected no query parameters. Received: 'name'.");
+    assertThat(get("/regularizers?").statusCode()).isEqualTo(200);
+    assertThat(get("/regularizers/L2?full=true").statusCode()).isEqualTo(400);
   }
 
   private static void requireAdvice(HttpResponse<String> response, int status, String advice) {

@@ -3,10 +3,12 @@ package io.penalties.http.models;
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
 import io.penalties.format.FileRegion;
+import io.penalties.format.ForeignFile;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.SpooledFile;
+import io.penalties.format.TensorFileFormat;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
@@ -36,6 +38,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -45,6 +48,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code POST /penalties/model}: a model file in, the named {@code model.losses} out. */
 @RestController
 class ModelController {
+
+  private static final String MODEL_FILES = "a .keras, .h5, safetensors, .npy or .npz file";
+
+  private static final String NO_RULES =
+      "Expected the part options with rules, such as {\"rules\": [{\"match\": \".*\","
+          + " \"regularizer\": \"l2\"}]}: a file that is %s declares no regularizers. Received:"
+          + " none.";
 
   private final RequestBodyReader bodies;
   private final DocumentThreads documents;
@@ -107,7 +117,7 @@ class ModelController {
     byte[] start = new byte[(int) Math.min(TensorFiles.START_BYTES, region.length())];
     region.read(0, start, 0, start.length);
     if (KerasArchive.matches(start)) {
-      try (StoredModel model = openArchive(region, parts.options(), held)) {
+      try (StoredModel model = openArchive(region, start, held)) {
         if (model != null) {
           return readLayers(parts, model, held);
         }
@@ -118,7 +128,7 @@ class ModelController {
         return readLayers(parts, model, held);
       }
     }
-    return readRuled(parts.options(), region, held);
+    return readRuled(parts.options(), region, start, held);
   }
 
   private StoredModel openHdf5(FileRegion region, @Nullable RequestBody config, HeldBytes held)
@@ -130,16 +140,17 @@ class ModelController {
     return Hdf5Model.open(region, parsed, tensorLimits, held);
   }
 
-  /** A {@code .keras} archive; null for a zip file that rules may take for a {@code .npz}. */
-  private @Nullable StoredModel openArchive(FileRegion region, FileOptions options, HeldBytes held)
+  /** A {@code .keras} archive; null for a zip archive of something else. */
+  private @Nullable StoredModel openArchive(FileRegion region, byte[] start, HeldBytes held)
       throws IOException {
     try {
       return ArchivedModel.open(region, archiveLimits, tensorLimits, folder.path(), held);
     } catch (MalformedTensorException e) {
-      if (e.reason() == MalformedReason.MISSING_MEMBER && !options.rules().isEmpty()) {
-        return null;
+      if (e.reason() != MalformedReason.MISSING_MEMBER
+          || ForeignFile.of(start).equals(Optional.of(ForeignFile.KERAS))) {
+        throw e;
       }
-      throw e;
+      return null;
     }
   }
 
@@ -178,10 +189,13 @@ class ModelController {
   }
 
   private Supplier<BreakdownAnswer> readRuled(
-      FileOptions options, FileRegion region, HeldBytes held) throws IOException {
+      FileOptions options, FileRegion region, byte[] start, HeldBytes held) throws IOException {
+    TensorFileFormat format =
+        files.find(start).orElseThrow(() -> ForeignFile.refusal(MODEL_FILES, start));
     if (options.rules().isEmpty()) {
-      throw new MalformedDocumentException(
-          "", "Expected options with rules for a file that has no config. Received: none.");
+      throw ForeignFile.of(start).isPresent()
+          ? ForeignFile.refusal(MODEL_FILES, start)
+          : new MalformedDocumentException("", NO_RULES.formatted(format.label()));
     }
     RuledTensors tensors = new RuledTensors(options.rules(), penalties.newIntake(held));
     try (InputStream in = region.stream();

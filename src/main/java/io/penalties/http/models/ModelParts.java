@@ -3,6 +3,7 @@ package io.penalties.http.models;
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.Received;
 import io.penalties.format.SpooledFile;
 import io.penalties.http.body.RequestBody;
 import io.penalties.http.body.RequestBodyReader;
@@ -51,26 +52,49 @@ final class ModelParts implements AutoCloseable {
     for (Part part = parts.next(); part != null; part = parts.next()) {
       if (!names.add(part.name())) {
         throw new MalformedDocumentException(
-            "", "Expected each part once. Received: a second %s.".formatted(part.name()));
+            "",
+            "Expected each part once. Received: a second %s."
+                .formatted(Received.string(part.name())));
       }
       switch (part.name()) {
         case "model" -> model = SpooledFile.of(part.content(), folder, maxFileBytes);
-        case "outputs" -> outputs = SpooledFile.of(part.content(), folder, maxFileBytes);
-        case "config" -> config = bodies.readDocument(part.content(), lease);
+        case "outputs" -> outputs = spoolUnlessEmpty(part);
+        case "config" -> config = readUnlessEmpty(part);
         case "options" -> {
-          RequestBody document = bodies.readDocument(part.content(), lease);
-          options = requests.readOptions(document.bytes(), document.length(), held);
+          RequestBody document = readUnlessEmpty(part);
+          if (document != null) {
+            options = requests.readOptions(document.bytes(), document.length(), held);
+          }
         }
         default ->
             throw new MalformedDocumentException(
-                "", "Expected the parts model, config, outputs and options. Received another.");
+                "",
+                "Expected the parts model, config, outputs and options. Received: %s."
+                    .formatted(Received.string(part.name())));
       }
     }
   }
 
+  /** An optional part without bytes is one that a form left empty. */
+  private @Nullable RequestBody readUnlessEmpty(Part part) throws IOException {
+    RequestBody document = bodies.readDocument(part.content(), lease);
+    return document.length() == 0 ? null : document;
+  }
+
+  private @Nullable SpooledFile spoolUnlessEmpty(Part part) throws IOException {
+    SpooledFile file = SpooledFile.of(part.content(), folder, maxFileBytes);
+    if (file.region().length() > 0) {
+      return file;
+    }
+    file.close();
+    return null;
+  }
+
   SpooledFile model() {
     if (model == null) {
-      throw new MalformedDocumentException("", "Expected the part model. Received: none.");
+      throw new MalformedDocumentException(
+          "",
+          "Expected the part model, a file (with curl: -F model=@model.keras). Received: none.");
     }
     return model;
   }

@@ -104,7 +104,8 @@ public final class TensorsQueryReader {
     return new JsonReader(bytes, bytes.length, limits);
   }
 
-  private static Map<String, String> parameters(String query) {
+  /** The parameters of a query, each once. */
+  static Map<String, String> parameters(String query) {
     Map<String, String> parameters = new HashMap<>();
     for (String pair : query.split("&")) {
       if (!pair.isEmpty()) {

@@ -3,6 +3,7 @@ package io.penalties.penalty.intake;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.JsonPointer;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.Received;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorReference;
@@ -15,6 +16,7 @@ import io.penalties.model.Weight;
 import io.penalties.tensor.DType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,7 @@ public final class FileTensors {
   }
 
   private final Map<Key, Want> wants = new LinkedHashMap<>();
+  private final Set<String> files = new HashSet<>();
 
   /** What layers refer to. */
   public FileTensors(List<Layer<PostedTensor>> layers) {
@@ -63,13 +66,14 @@ public final class FileTensors {
     if (tensor instanceof PostedTensor.InFile(TensorReference reference)) {
       Want want = wants.computeIfAbsent(Key.of(reference), _ -> new Want(reference));
       want.references.add(reference);
+      files.add(reference.file());
       want.matrix |= regularizer != null && TensorIntake.needsMatrix(regularizer.regularizer());
     }
   }
 
   /** Whether the request refers to this file part. */
   public boolean wantsFile(String file) {
-    return wants.keySet().stream().anyMatch(key -> key.file().equals(file));
+    return files.contains(file);
   }
 
   /** Takes what is wanted of a file, to its end. */
@@ -131,24 +135,27 @@ public final class FileTensors {
   private static MalformedDocumentException missingFile(TensorReference reference) {
     return new MalformedDocumentException(
         JsonPointer.member(reference.pointer(), "file"),
-        "Expected a file part of that name. Received: none.");
+        "Expected a part named %s, a file. Received: none."
+            .formatted(Received.string(reference.file())));
   }
 
   private static InvalidTensorException missing(TensorReference reference) {
     return reference.tensor() == null
         ? new InvalidTensorException(
             reference.pointer(),
-            "Expected the name of a tensor in the file: only a .npy has a tensor without one.")
+            "Expected the name of a tensor in the file, such as {\"file\": …, \"tensor\":"
+                + " \"dense/kernel\"}: only the tensor of a .npy has none. Received: no name.")
         : new InvalidTensorException(
             JsonPointer.member(reference.pointer(), "tensor"),
-            "Expected a tensor of that name in the file. Received: none.");
+            "Expected a tensor named %s in the file. Received: none."
+                .formatted(Received.string(reference.tensor())));
   }
 
   /** The first reference to a file part that is not among these. */
-  public void requireFiles(Set<String> files) {
+  public void requireFiles(Set<String> received) {
     wants.values().stream()
         .map(want -> want.reference)
-        .filter(reference -> !files.contains(reference.file()))
+        .filter(reference -> !received.contains(reference.file()))
         .findFirst()
         .ifPresent(reference -> {
           throw missingFile(reference);

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.http.ServiceTest;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +32,18 @@ class FilesControllerTest extends ServiceTest {
           .toBytes();
 
   private HttpResponse<String> post(Map<String, byte[]> parts) {
+    return post(List.copyOf(parts.entrySet()));
+  }
+
+  private HttpResponse<String> post(List<Map.Entry<String, byte[]>> parts) {
     String boundary = "0123456789abcdef";
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    parts.forEach((name, content) -> {
+    parts.forEach(part -> {
       body.writeBytes(
-          ("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n".formatted(boundary, name))
+          ("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n"
+                  .formatted(boundary, part.getKey()))
               .getBytes(StandardCharsets.UTF_8));
-      body.writeBytes(content);
+      body.writeBytes(part.getValue());
       body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     });
     body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
@@ -114,13 +125,58 @@ class FilesControllerTest extends ServiceTest {
   }
 
   @Test
-  void requestComesFirstAndNamesAreUnique() {
-    Map<String, byte[]> swapped = new LinkedHashMap<>();
-    swapped.put("weights", WEIGHTS);
-    swapped.put("request", "{\"layers\": []}".getBytes(StandardCharsets.UTF_8));
-    assertThat(post(swapped).statusCode()).isEqualTo(400);
-    assertThat(post(Map.of()).statusCode()).isEqualTo(400);
-    assertThat(post(parts("{\"layers\": []}", WEIGHTS)).statusCode()).isEqualTo(200);
+  void filesBeforeTheRequestWait() throws IOException {
+    String document =
+        """
+        {"layers": [
+          {"config": {"w_regularizer": "l1"}, "weights": {"w": {"file": "a", "tensor": "dense/bias"}}},
+          {"config": {"w_regularizer": "l1"}, "weights": {"w": {"file": "b", "tensor": "x"}}},
+          {"config": {"w_regularizer": "l1"}, "weights": {"w": {"file": "c", "tensor": "x"}}}]}
+        """;
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    parts.put("a", WEIGHTS);
+    parts.put("unused", new byte[0]);
+    parts.put("b", new Safetensors().add("x", "[1]", 100).toBytes());
+    parts.put("request", document.getBytes(StandardCharsets.UTF_8));
+    parts.put("c", new Safetensors().add("x", "[1]", 200).toBytes());
+    HttpResponse<String> response = post(parts);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(json(response).get("losses").toString()).isEqualTo("[0.0075,1.0,2.0]");
+    nothingIsLeftInTheTemporaryFolder();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "weights,unused | Expected the part request, the JSON document. Received: the parts"
+            + " \"weights\", \"unused\".",
+        "'' | Expected the part request, the JSON document. Received: no parts.",
+        "weights,weights,request | Expected each part once. Received: a second \"weights\".",
+        "weights,request,weights | Expected each part once. Received: a second \"weights\".",
+        "request,weights,weights | Expected each part once. Received: a second \"weights\".",
+        "weights,request,request | Expected each part once. Received: a second \"request\".",
+        "request,request | Expected each part once. Received: a second \"request\".",
+      })
+  void thePartsAreTheRequestAndFilesEachOnce(String names, String detail) throws IOException {
+    List<Map.Entry<String, byte[]>> parts = new ArrayList<>();
+    for (String name : names.split(",")) {
+      if (!name.isEmpty()) {
+        byte[] document = "{\"layers\": []}".getBytes(StandardCharsets.UTF_8);
+        parts.add(Map.entry(name, name.equals("request") ? document : WEIGHTS));
+      }
+    }
+    HttpResponse<String> response = post(parts);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    assertThat(json(response).get("detail").asString()).isEqualTo(detail);
+    nothingIsLeftInTheTemporaryFolder();
+  }
+
+  private static void nothingIsLeftInTheTemporaryFolder() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("penalties-") && name.endsWith(".tmp"));
+    }
   }
 
   @ParameterizedTest
@@ -186,6 +242,6 @@ class FilesControllerTest extends ServiceTest {
                 damaged));
     assertThat(response.statusCode()).isEqualTo(422);
     assertThat(json(response).get("type").asString()).isEqualTo("/problems/invalid-file");
-    assertThat(json(response).get("detail").asString()).startsWith("In part weights: ");
+    assertThat(json(response).get("detail").asString()).startsWith("In the part \"weights\": ");
   }
 }

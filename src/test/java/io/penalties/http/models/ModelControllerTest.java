@@ -249,11 +249,70 @@ class ModelControllerTest extends ServiceTest {
   @Test
   void partsThatDoNotBelongAreRefused() throws IOException {
     byte[] model = ModelCase.named("seed_dense_ones").file("model.keras");
-    assertThat(post(Map.of("weights", model)).statusCode()).isEqualTo(400);
-    assertThat(post(Map.of("options", "{}".getBytes(StandardCharsets.UTF_8))).statusCode())
-        .isEqualTo(400);
-    assertThat(post(model, "{\"rules\": 5}").statusCode()).isEqualTo(400);
-    assertThat(post(new byte[0], "{}").statusCode()).isIn(400, 422);
+    requireProblem(
+        post(Map.of("weights", model)),
+        400,
+        "Expected the parts model, config, outputs and options. Received: \"weights\".");
+    requireProblem(
+        post(Map.of("options", "{}".getBytes(StandardCharsets.UTF_8))),
+        400,
+        "Expected the part model, a file (with curl: -F model=@model.keras). Received: none.");
+    requireProblem(post(model, "{\"rules\": 5}"), 400, "Expected a list of rules, such as [{");
+  }
+
+  @Test
+  void optionalPartsWithoutBytesAreAbsent() throws IOException {
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    parts.put("config", new byte[0]);
+    parts.put("outputs", new byte[0]);
+    parts.put("options", new byte[0]);
+    parts.put("model", ModelCase.named("seed_dense_ones").file("model.keras"));
+    HttpResponse<String> response = post(parts);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+  }
+
+  @Test
+  void filesOfOtherKindsAreNamedWithTheWayOut() throws IOException {
+    Map<String, String> files =
+        Map.of(
+            "",
+            "an empty file. Check the path",
+            "<!DOCTYPE html><html>",
+            "an HTML page. A server sent it instead of the file",
+            "version https://git-lfs.github.com/spec/v1\n",
+            "a Git LFS pointer instead of the file that it stands for. Fetch the file with git lfs",
+            "{\"metadata\": {}, \"weight_map\": {}}",
+            "an index of shards (JSON), which holds no tensors. Send the files that it names.",
+            "model.keras",
+            "text that begins with \"model.keras\". With curl, an @ before a name sends the file",
+            "GGUF\u0003\u0000\u0000\u0000",
+            "a GGUF file, whose weights are quantized.",
+            "%PDF-1.7",
+            "a PDF document.");
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      byte[] model = file.getKey().getBytes(StandardCharsets.UTF_8);
+      for (String options :
+          List.of("{}", "{\"rules\": [{\"match\": \".*\", \"regularizer\": \"l2\"}]}")) {
+        requireProblem(
+            post(model, options),
+            422,
+            "Expected a .keras, .h5, safetensors, .npy or .npz file. Received: " + file.getValue());
+      }
+    }
+    byte[] outputs = ModelCase.named("seed_dense_ones").file("model.keras");
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    parts.put("model", outputs);
+    parts.put("outputs", outputs);
+    requireProblem(
+        post(parts),
+        422,
+        "Expected a file that is safetensors or .npy or .npz. Received: a Keras archive (.keras).");
+    requireProblem(post(npz("readme.txt", outputs), "{}"), 422, "Received: a zip archive without");
+  }
+
+  private static void requireProblem(HttpResponse<String> response, int status, String detail) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(json(response).get("detail").asString()).contains(detail);
   }
 
   @Test
@@ -266,6 +325,7 @@ class ModelControllerTest extends ServiceTest {
     assertThat(json(ruled).at("/layers/0/name").asString()).isEqualTo("dense");
     assertThat(json(ruled).get("losses").get(0).asDouble()).isEqualTo(25.0);
 
-    assertThat(post(tensors, "{}").statusCode()).isIn(400, 422);
+    requireProblem(
+        post(tensors, "{}"), 400, "a file that is .npz declares no regularizers. Received: none.");
   }
 }
