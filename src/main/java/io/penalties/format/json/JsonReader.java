@@ -47,6 +47,7 @@ public final class JsonReader {
   private final StringScanner strings;
   private final NumberScanner numbers;
   private @Nullable HeldBytes held;
+  private boolean pythonNumbers;
   private int position;
   private boolean atValue = true;
 
@@ -76,6 +77,15 @@ public final class JsonReader {
     return this;
   }
 
+  /**
+   * Takes bare {@code NaN}, {@code Infinity} and {@code -Infinity} for numbers, as Python's {@code
+   * json} writes them. Only for files that Python wrote: JSON has no such numbers.
+   */
+  public JsonReader takePythonNumbers() {
+    pythonNumbers = true;
+    return this;
+  }
+
   @Nullable HeldBytes held() {
     return held;
   }
@@ -94,7 +104,7 @@ public final class JsonReader {
       case 't', 'f' -> Kind.BOOLEAN;
       case 'n' -> Kind.NULL;
       default -> {
-        if (NumberScanner.starts(first)) {
+        if (NumberScanner.starts(first) || PythonNumber.at(this) != null) {
           yield Kind.NUMBER;
         }
         throw text.syntax(position, "a value");
@@ -239,7 +249,10 @@ public final class JsonReader {
       case OBJECT -> beginObject();
       case LIST -> beginList();
       case STRING -> consumed(strings.scan(position));
-      case NUMBER -> consumed(numbers.scan(position));
+      case NUMBER -> {
+        PythonNumber named = PythonNumber.at(this);
+        consumed(named == null ? numbers.scan(position) : position + named.text().length());
+      }
       case BOOLEAN -> readBoolean();
       case NULL -> readNull();
     }
@@ -311,6 +324,10 @@ public final class JsonReader {
   private void consumed(int end) {
     position = end;
     atValue = false;
+  }
+
+  boolean takesPythonNumbers() {
+    return pythonNumbers;
   }
 
   JsonText text() {

@@ -68,6 +68,11 @@ final class PlainValues {
   }
 
   private Object readNumber() {
+    PythonNumber named = PythonNumber.at(reader);
+    if (named != null) {
+      reader.moveBehindValue(reader.position() + named.text().length());
+      return named.value();
+    }
     byte[] bytes = reader.text().bytes();
     NumberScanner number = reader.numbers();
     int from = reader.position();

@@ -83,6 +83,9 @@ final class ModelWeights {
   private Weight<TensorValue> read(PlannedLayer layer, PlannedWeight weight, String path)
       throws IOException {
     TensorEntry entry = entry(path);
+    if (isQuantized(layer, weight, entry)) {
+      return new Weight<>(weight.variable(), unread(entry), null, "");
+    }
     if (!weight.shape().admits(entry.shape())) {
       throw new MalformedTensorException(
           MalformedReason.SHAPE_MISMATCH,
@@ -101,6 +104,29 @@ final class ModelWeights {
         counts ? value(entry, path, declared) : unread(entry),
         declared,
         declared.pointer());
+  }
+
+  /**
+   * Whether a kernel is stored in integers, though the config does not say so: that of an attention
+   * layer does not tell of its projections. Keras takes the regularizer off.
+   */
+  private boolean isQuantized(PlannedLayer layer, PlannedWeight weight, TensorEntry entry) {
+    boolean quantized =
+        weight.variable().equals("kernel")
+            && layer.className().equals("EinsumDense")
+            && entry.dtype() == null
+            && entry.dtypeLabel().contains("int");
+    DeclaredRegularizer declared = weight.regularizer();
+    if (quantized && declared != null) {
+      warnings.add(
+          new Warning(
+              WarningCode.QUANTIZED,
+              layer.name(),
+              declared.pointer(),
+              "The %s is quantized (%s): Keras takes its regularizer off."
+                  .formatted(weight.variable(), entry.dtypeLabel())));
+    }
+    return quantized;
   }
 
   /** What acts on a weight: a rule that matches it, else what the file declares. */

@@ -4,13 +4,16 @@ import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.json.JsonLimits;
 import io.penalties.format.json.JsonReader;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Configs of models as text. */
+/** Configs of models as text, as Python's {@code json} module reads them. */
 public final class StoredConfig {
 
   /** Models in models in wrappers: each takes half a dozen levels of the config. */
   private static final JsonLimits LIMITS = new JsonLimits(500);
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private StoredConfig() {}
 
@@ -20,10 +23,20 @@ public final class StoredConfig {
    * @throws MalformedDocumentException if it is not JSON
    */
   public static @Nullable Object parse(byte[] document, int length, HeldBytes held) {
-    JsonReader json = new JsonReader(document, length, LIMITS).countIn(held);
+    int start = startsWithByteOrderMark(document, length) ? BYTE_ORDER_MARK.length : 0;
+    byte[] text = start == 0 ? document : Arrays.copyOfRange(document, start, length);
+    JsonReader json =
+        new JsonReader(text, length - start, LIMITS).countIn(held).takePythonNumbers();
     Object value = json.readValue();
     json.finish();
     return value;
+  }
+
+  /** Editors on Windows write one; Python passes over it. */
+  private static boolean startsWithByteOrderMark(byte[] document, int length) {
+    return length >= BYTE_ORDER_MARK.length
+        && Arrays.equals(
+            document, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
   }
 
   /** The plain values of a config inside of a file. */

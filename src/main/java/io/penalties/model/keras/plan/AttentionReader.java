@@ -89,7 +89,7 @@ final class AttentionReader {
           place
               .groups()
               .child(layout ->
-                  underscored || layout != WeightLayout.KERAS_3
+                  underscored || projection.isGate() || layout != WeightLayout.KERAS_3
                       ? "_" + projection.group()
                       : projection.group());
       children.add(
@@ -102,7 +102,8 @@ final class AttentionReader {
               planner.plan(variables, group, regularizers),
               List.of(),
               true,
-              false,
+              // A quantized kernel has a scale beside it, of which the outer config does not tell.
+              true,
               activity,
               place.calls(),
               layer.pointer()));

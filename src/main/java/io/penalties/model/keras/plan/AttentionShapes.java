@@ -22,8 +22,7 @@ final class AttentionShapes {
     projections.add(heads("query", query, heads, keySize));
     projections.add(heads("key", keyInput(layer), heads, keySize));
     if (config.flag("use_gate", false)) {
-      projections.add(
-          new Projection("gate", "gate_dense", ExpectedShape.UNKNOWN, ExpectedShape.UNKNOWN));
+      projections.add(heads("gate", query, heads, valueSize));
     }
     projections.add(heads("value", valueInput(layer), heads, valueSize));
     projections.add(

@@ -111,12 +111,9 @@ final class ConfigObject {
     throw unexpected(key, expected);
   }
 
+  /** A condition, as Python takes it. */
   boolean flag(String key, boolean otherwise) {
-    return switch (value(key)) {
-      case null -> otherwise;
-      case Boolean flag -> flag;
-      default -> throw unexpected(key, "true or false");
-    };
+    return has(key) ? PythonValue.isTrue(value(key)) : otherwise;
   }
 
   /** A non-negative integer, null when there is none. */
@@ -126,11 +123,11 @@ final class ConfigObject {
 
   /** An integer of any sign. */
   long axis(String key, long otherwise) {
-    return switch (value(key)) {
-      case null -> otherwise;
-      case Long axis -> axis;
-      default -> throw unexpected(key, "an integer");
-    };
+    Long axis = PythonValue.integer(value(key));
+    if (axis == null && value(key) != null) {
+      throw unexpected(key, "an integer");
+    }
+    return axis == null ? otherwise : axis;
   }
 
   /** A list of sizes, or one size alone; null when there is none. */
@@ -158,10 +155,10 @@ final class ConfigObject {
   }
 
   private static @Nullable Long dimension(@Nullable Object value, String pointer) {
-    return switch (value) {
-      case null -> null;
-      case Long size when size >= 0 -> size;
-      default -> throw unexpected(pointer, "a non-negative integer", value);
-    };
+    Long size = PythonValue.integer(value);
+    if (value != null && (size == null || size < 0)) {
+      throw unexpected(pointer, "a non-negative integer", value);
+    }
+    return size;
   }
 }

@@ -1,9 +1,12 @@
 package io.penalties.model.keras.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The layers of a tree that may have terms, in Keras's natural order.
@@ -21,6 +24,14 @@ record FlatLayers(
     return new FlatLayers(List.copyOf(flat.nodes), List.copyOf(flat.layers), flat.indices);
   }
 
+  /** Whether a file has no weight of these layers, in whatever layout. */
+  boolean hasNone(Predicate<String> stored) {
+    return layers.stream()
+        .flatMap(layer -> layer.weights().stream())
+        .flatMap(weight -> weight.paths().stream())
+        .noneMatch(stored);
+  }
+
   private void add(LayerNode node, boolean rootTrainable) {
     if (node.listed()) {
       indices.put(node, nodes.size());
@@ -30,11 +41,18 @@ record FlatLayers(
               node.name(),
               node.className(),
               rootTrainable && node.trainable(),
-              node.variables(),
+              ownVariables(node),
               node.activityRegularizer(),
               node.calls(),
               node.pointer()));
     }
     node.children().forEach(child -> add(child, rootTrainable));
+  }
+
+  /** Those that no layer inside has too: a variable has one term, where it was made. */
+  private static List<PlannedWeight> ownVariables(LayerNode node) {
+    Set<PlannedWeight> inside = Collections.newSetFromMap(new IdentityHashMap<>());
+    node.children().forEach(child -> inside.addAll(child.variables()));
+    return node.variables().stream().filter(weight -> !inside.contains(weight)).toList();
   }
 }

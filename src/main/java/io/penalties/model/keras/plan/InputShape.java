@@ -14,15 +14,24 @@ record InputShape(@Nullable List<@Nullable Long> dimensions) {
 
   static final InputShape UNKNOWN = new InputShape(null);
 
-  /** The shape in a layer's {@code build_config}, else the one its config was made with. */
-  static InputShape of(ConfigObject layer, ConfigObject config) {
+  /** The shape in a layer's {@code build_config}, else what that which it is in knows. */
+  static InputShape of(ConfigObject layer, InputShape inherited) {
     InputShape built = of(layer, "input_shape", "sequences_shape");
-    if (built.dimensions != null) {
-      return built;
+    return built.dimensions == null ? inherited : built;
+  }
+
+  /**
+   * The shape that a layer asks for itself. Keras 2 writes it with every layer that was made with
+   * an {@code input_shape}, and looks at it in the first layer of a Sequential only.
+   */
+  static InputShape declared(ConfigObject layer) {
+    if (layer.value("config") instanceof Map<?, ?>) {
+      ConfigObject config = layer.object("config");
+      if (config.value("batch_input_shape") instanceof List<?> list) {
+        return parse(list, config.pointer("batch_input_shape"));
+      }
     }
-    return config.value("batch_input_shape") instanceof List<?> list
-        ? parse(list, config.pointer("batch_input_shape"))
-        : UNKNOWN;
+    return UNKNOWN;
   }
 
   /** One of the shapes in a layer's {@code build_config}: the first of these names. */

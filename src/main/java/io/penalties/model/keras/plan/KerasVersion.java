@@ -36,7 +36,8 @@ final class KerasVersion {
   }
 
   private static Convention ofVersion(String version) {
-    boolean keras2 = version.matches("[012]([.-].*)?");
+    // What called itself 0.x and wrote such files was Keras Core, which became Keras 3.
+    boolean keras2 = version.matches("[12]([.-].*)?");
     return keras2 ? Convention.TF_KERAS : Convention.KERAS;
   }
 

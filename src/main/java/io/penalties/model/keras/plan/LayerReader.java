@@ -41,11 +41,13 @@ final class LayerReader {
   LayerNode read(ConfigObject layer, String name, Place place, InputShape input) {
     String className = layer.string("class_name");
     context.enter(name, place, layer.pointer());
+    if (models.isModel(layer)) {
+      return models.read(layer, className, name, place);
+    }
     if (CustomObjects.isCustom(layer.members())) {
       return leaves.unsupported(layer, className, name, place);
     }
     return switch (className) {
-      case "Sequential", "Functional", "Model" -> models.read(layer, className, name, place);
       case "Bidirectional" -> wrappers.bidirectional(layer, name, place, input);
       case "TimeDistributed" -> wrappers.timeDistributed(layer, name, place, input);
       case "SpectralNormalization" -> wrappers.spectralNormalization(layer, name, place, input);

@@ -12,7 +12,7 @@ final class LayerVariables {
   private static final Map<String, VariableRule> RULES = new HashMap<>();
 
   static {
-    define(DenseVariables::dense, "Dense");
+    define(DenseVariables::dense, "Dense", "TernaryDense");
     define(DenseVariables::einsumDense, "EinsumDense");
     define(DenseVariables::embedding, "Embedding");
     define(DenseVariables::reversibleEmbedding, "ReversibleEmbedding");

@@ -29,8 +29,7 @@ final class LeafReader {
       return unsupported(layer, className, name, place);
     }
     String path = place.prefix() + name;
-    InputShape own = InputShape.of(layer, config);
-    InputShape input = own.dimensions() == null ? inherited : own;
+    InputShape input = InputShape.of(layer, inherited);
     List<Variable> variables =
         rule.map(known -> renamed(known.variables(config, input), className)).orElse(List.of());
     if (!variables.isEmpty()) {
@@ -39,6 +38,14 @@ final class LeafReader {
     Map<String, @Nullable DeclaredRegularizer> declared =
         planner.regularizers(variables, config, path);
     warnOfUnused(config, className, variables, path);
+    if (className.equals("AddLoss")) {
+      context.warn(
+          WarningCode.UNSUPPORTED_LAYER,
+          path,
+          layer.pointer("class_name"),
+          "AddLoss adds a tensor of the model to its losses, and files do not hold that tensor: it"
+              + " has no term here.");
+    }
     GroupPaths group =
         LayerVariables.inCell(className) ? place.groups().child("cell") : place.groups();
     return new LayerNode(

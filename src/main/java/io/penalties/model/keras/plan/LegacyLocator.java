@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Finds the weights of a model in a legacy {@code .h5}, as Keras does: by the order of the layers
- * that have weights, and of the weights of each, whatever they are called.
+ * that have weights, and of the weights of each. Around layers of unknown class the order does not
+ * say enough: there the stored names decide.
  */
 final class LegacyLocator {
 
@@ -30,26 +31,22 @@ final class LegacyLocator {
   LocatedModel locate(List<LegacyGroup> groups) {
     List<LegacyGroup> filled =
         groups.stream().filter(group -> !group.weightNames().isEmpty()).toList();
-    int next = 0;
+    Map<LayerNode, List<PlannedWeight>> required = new IdentityHashMap<>();
+    List<LayerNode> inOrder = new ArrayList<>();
+    int unknown = 0;
     for (LayerNode layer : root.children()) {
       List<PlannedWeight> weights = LegacyOrder.of(layer, writtenBy);
-      boolean maybe = weights.isEmpty() && layer.isOpen();
-      if (maybe) {
-        // Whether it has weights is only to be seen by its name.
-        boolean there = next < filled.size() && filled.get(next).name().equals(layer.name());
-        next += there ? 1 : 0;
-      } else if (!weights.isEmpty()) {
-        if (next == filled.size()) {
-          throw mismatch(layer, weights.size(), "no more groups with weights");
-        }
-        assign(layer, weights, filled.get(next++));
+      if (!weights.isEmpty()) {
+        required.put(layer, weights);
+        inOrder.add(layer);
+      } else if (layer.isOpen()) {
+        unknown++;
       }
     }
-    if (next < filled.size()) {
-      throw new MalformedDocumentException(
-          root.pointer(),
-          "Expected %d layers with weights, as the config says. Received: %d in the file."
-              .formatted(next, filled.size()));
+    List<LegacyGroup> ofRequired = new LegacyAlignment(root, inOrder, unknown).of(filled);
+    for (int i = 0; i < inOrder.size(); i++) {
+      LayerNode layer = inOrder.get(i);
+      assign(layer, required.getOrDefault(layer, List.of()), ofRequired.get(i));
     }
     return new LocatedModel(
         flat.layers().stream().map(this::located).toList(), activityOrder, List.of());
@@ -59,34 +56,20 @@ final class LegacyLocator {
     List<String> names = group.weightNames();
     boolean fits = layer.isOpen() ? names.size() >= weights.size() : names.size() == weights.size();
     if (!fits) {
-      throw mismatch(layer, weights.size(), names.size() + " in the file");
+      throw new MalformedDocumentException(
+          layer.pointer(),
+          "Expected %d weights of %s, as the config says. Received: %d in the file."
+              .formatted(weights.size(), layer.name(), names.size()));
     }
-    // The state of a layer that is not known lies somewhere between: only names can tell.
-    boolean surplus = names.size() > weights.size();
-    int next = 0;
-    for (PlannedWeight weight : weights) {
-      while (surplus && next < names.size() && !isNamed(names.get(next), weight)) {
-        next++;
+    if (names.size() == weights.size()) {
+      for (int i = 0; i < names.size(); i++) {
+        paths.put(weights.get(i), group.name() + "/" + names.get(i));
       }
-      if (next == names.size()) {
-        return;
-      }
-      paths.put(weight, group.name() + "/" + names.get(next++));
+    } else {
+      LegacyNames.of(layer, names)
+          .assign(weights)
+          .forEach((weight, name) -> paths.put(weight, group.name() + "/" + name));
     }
-  }
-
-  private static boolean isNamed(String path, PlannedWeight weight) {
-    String last = path.substring(path.lastIndexOf('/') + 1);
-    int colon = last.indexOf(':');
-    return (colon < 0 ? last : last.substring(0, colon)).equals(weight.variable());
-  }
-
-  private static MalformedDocumentException mismatch(
-      LayerNode layer, int expected, String received) {
-    return new MalformedDocumentException(
-        layer.pointer(),
-        "Expected %d weights of %s, as the config says. Received: %s."
-            .formatted(expected, layer.name(), received));
   }
 
   private LocatedLayer located(PlannedLayer layer) {

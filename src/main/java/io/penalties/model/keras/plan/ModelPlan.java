@@ -23,9 +23,11 @@ public final class ModelPlan {
   private final FlatLayers flat;
   private final List<Integer> activityOrder;
   private final List<Warning> warnings;
+  private final boolean mayBeUnbuilt;
 
-  private ModelPlan(String name, LayerNode root, Convention writtenBy, PlanContext context) {
-    this.name = name;
+  private ModelPlan(ConfigObject model, LayerNode root, Convention writtenBy, PlanContext context) {
+    this.name = LayerReader.name(model);
+    this.mayBeUnbuilt = ModelForm.mayBeUnbuilt(model);
     this.convention = context.keras2Rules() ? Convention.TF_KERAS : Convention.KERAS;
     this.writtenBy = writtenBy;
     this.root = root;
@@ -48,7 +50,7 @@ public final class ModelPlan {
     Convention convention = source.convention() == null ? writtenBy : source.convention();
     PlanContext context = new PlanContext(convention, writtenBy, source.limits());
     LayerNode root = new LayerReader(context).models().readRoot(model);
-    return new ModelPlan(LayerReader.name(model), root, writtenBy, context);
+    return new ModelPlan(model, root, writtenBy, context);
   }
 
   /** The name of the root model. */
@@ -90,6 +92,9 @@ public final class ModelPlan {
    * @param stored whether the file has a dataset of this path, without a leading {@code /}
    */
   public LocatedModel locate(Predicate<String> stored) {
+    if (mayBeUnbuilt && flat.hasNone(stored)) {
+      return unbuilt();
+    }
     return new WeightLocator(flat, activityOrder).locate(stored);
   }
 
@@ -101,6 +106,17 @@ public final class ModelPlan {
    * @throws MalformedDocumentException if the file has more or fewer weights than the config says
    */
   public LocatedModel locateLegacy(List<LegacyGroup> groups) {
+    if (mayBeUnbuilt && groups.stream().allMatch(group -> group.weightNames().isEmpty())) {
+      return unbuilt();
+    }
     return new LegacyLocator(root, flat, activityOrder, writtenBy).locate(groups);
+  }
+
+  /** A model that was saved before it had variables: it has no losses. */
+  private LocatedModel unbuilt() {
+    return new LocatedModel(
+        flat.layers().stream().map(layer -> new LocatedLayer(layer, List.of())).toList(),
+        activityOrder,
+        List.of());
   }
 }

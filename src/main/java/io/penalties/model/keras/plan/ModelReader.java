@@ -22,12 +22,7 @@ final class ModelReader {
   /** The whole model. */
   LayerNode readRoot(ConfigObject model) {
     String className = model.string("class_name");
-    boolean known =
-        switch (className) {
-          case "Sequential", "Functional", "Model" -> !CustomObjects.isCustom(model.members());
-          default -> false;
-        };
-    if (!known) {
+    if (!isModel(model) && !ModelForm.hasLayers(model)) {
       throw new MalformedDocumentException(
           model.pointer("class_name"),
           "Expected a Sequential or Functional model: where a subclassed model keeps its weights"
@@ -39,8 +34,21 @@ final class ModelReader {
     return read(model, className, "", place);
   }
 
+  /** Whether a layer is a model whose config has all of its layers. */
+  boolean isModel(ConfigObject layer) {
+    return ModelForm.isKerasOwn(layer) || ModelForm.isSubclass(layer);
+  }
+
   LayerNode read(ConfigObject model, String className, String name, Place place) {
-    boolean functional = !className.equals("Sequential");
+    boolean functional = ModelForm.isFunctional(model);
+    if (!ModelForm.isKerasOwn(model)) {
+      context.warn(
+          WarningCode.UNSUPPORTED_LAYER,
+          place.prefix() + name,
+          model.pointer("class_name"),
+          "%s is a subclass of %s: the layers of its config are computed. What its code adds, such as losses, has no terms."
+              .formatted(Received.string(className), functional ? "Functional" : "Sequential"));
+    }
     // Until Keras 2.2 the config of a Sequential was the list of its layers.
     boolean bareList = model.value("config") instanceof List<?>;
     ConfigObject config = bareList ? model : model.object("config");
@@ -58,7 +66,8 @@ final class ModelReader {
       if (CustomObjects.isOperation(layer) || layer.string("class_name").equals("InputLayer")) {
         continue;
       }
-      children.add(child(layer, inside, names, functional));
+      InputShape input = i == 0 && !functional ? InputShape.declared(layer) : InputShape.UNKNOWN;
+      children.add(child(layer, inside, names, functional, input));
     }
     return new LayerNode(
         place.prefix() + name,
@@ -75,7 +84,8 @@ final class ModelReader {
         model.pointer());
   }
 
-  private LayerNode child(ConfigObject layer, Place inside, GroupNames names, boolean functional) {
+  private LayerNode child(
+      ConfigObject layer, Place inside, GroupNames names, boolean functional, InputShape input) {
     long calls = functional ? calls(layer) : 1;
     String className = layer.string("class_name");
     String groupClass = className.equals("Model") ? "Functional" : className;
@@ -86,7 +96,7 @@ final class ModelReader {
             product(inside.calls(), calls, layer.pointer("inbound_nodes")),
             inside.depth(),
             true);
-    LayerNode node = layers.read(layer, place, InputShape.UNKNOWN);
+    LayerNode node = layers.read(layer, place, input);
     names.add(groupClass, node.hasWeights() || node.isOpen());
     if (calls > 1 && isRegularized(node)) {
       context.warn(

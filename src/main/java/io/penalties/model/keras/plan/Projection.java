@@ -8,4 +8,10 @@ package io.penalties.model.keras.plan;
  * @param kernel the shape of its kernel
  * @param bias the shape of its bias
  */
-record Projection(String name, String group, ExpectedShape kernel, ExpectedShape bias) {}
+record Projection(String name, String group, ExpectedShape kernel, ExpectedShape bias) {
+
+  /** Whether it is the gate, the one that no attribute without an underscore names. */
+  boolean isGate() {
+    return name.equals("gate");
+  }
+}

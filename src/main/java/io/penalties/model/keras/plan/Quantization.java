@@ -3,6 +3,7 @@ package io.penalties.model.keras.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * regularized, and a scale comes behind. Under float8 the kernel stays as it is.
  */
 final class Quantization {
+
+  /** Keras's policies that quantize nothing, of Keras 2 too. All others do, whatever they do. */
+  private static final Set<String> PLAIN =
+      Set.of("DTypePolicy", "FloatDTypePolicy", "Policy", "PolicyV1", "DTypePolicyMap");
 
   private Quantization() {}
 
@@ -29,6 +34,10 @@ final class Quantization {
    * @param layer the last part of the layer's path, by which a map of policies knows it
    */
   static @Nullable String mode(@Nullable Object policy, @Nullable String layer) {
+    if (policy instanceof String name) {
+      int from = name.indexOf("_from_");
+      return from < 0 ? null : unlessFloat8(name.substring(0, from));
+    }
     if (!(policy instanceof Map<?, ?> dict)
         || !(dict.get("class_name") instanceof String className)
         || !(dict.get("config") instanceof Map<?, ?> config)) {
@@ -37,12 +46,14 @@ final class Quantization {
     if (className.equals("DTypePolicyMap") && layer != null) {
       return modeInMap(config, layer);
     }
-    boolean quantized = className.startsWith("Quantized") || className.endsWith("QDTypePolicy");
-    if (!quantized && !className.startsWith("GPTQ") && !className.startsWith("AWQ")) {
-      return null;
-    }
-    String mode = config.get("mode") instanceof String text ? text : "quantized";
-    return mode.equals("float8") ? null : mode;
+    return PLAIN.contains(className)
+        ? null
+        : unlessFloat8(config.get("mode") instanceof String text ? text : "quantized");
+  }
+
+  /** Under float8 the kernel stays as it is. */
+  private static @Nullable String unlessFloat8(String mode) {
+    return mode.startsWith("float8") ? null : mode;
   }
 
   private static @Nullable String modeInMap(Map<?, ?> config, String layer) {
@@ -56,7 +67,10 @@ final class Quantization {
         }
       }
     }
-    return null;
+    Object others = config.get("default_policy");
+    return others instanceof Map<?, ?> policy && "DTypePolicyMap".equals(policy.get("class_name"))
+        ? null
+        : mode(others, null);
   }
 
   static List<Variable> quantize(List<Variable> variables, String mode) {

@@ -20,8 +20,7 @@ final class RecurrentReader {
 
   LayerNode recurrent(ConfigObject layer, String name, Place place, InputShape inherited) {
     ConfigObject config = layer.object("config");
-    InputShape own = InputShape.of(layer, config);
-    InputShape input = own.dimensions() == null ? inherited : own;
+    InputShape input = InputShape.of(layer, inherited);
     Place inside = place.inside(name, place.groups().child("cell")).uncalled();
     LayerNode cell = layers.read(config.object("cell"), inside, input.ofOneStep());
     return node(layer, config, name, place, List.of(cell));

@@ -13,6 +13,7 @@ final class SnakeCase {
   private SnakeCase() {}
 
   static String of(String className) {
+    className = className.substring(className.lastIndexOf('>') + 1);
     // The one class whose name in configs is not its name in Python.
     String python = className.equals("GroupQueryAttention") ? "GroupedQueryAttention" : className;
     String words = NO_WORD.matcher(python).replaceAll("");

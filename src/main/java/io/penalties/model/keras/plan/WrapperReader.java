@@ -22,7 +22,7 @@ final class WrapperReader {
 
   LayerNode bidirectional(ConfigObject wrapper, String name, Place place, InputShape inherited) {
     ConfigObject config = wrapper.object("config");
-    InputShape input = input(wrapper, config, inherited);
+    InputShape input = InputShape.of(wrapper, inherited);
     ConfigObject forward = config.object("layer");
     String inner = LayerReader.name(forward);
     boolean twoConfigs = config.value("backward_layer") != null;
@@ -57,7 +57,7 @@ final class WrapperReader {
    */
   LayerNode timeDistributed(ConfigObject wrapper, String name, Place place, InputShape inherited) {
     ConfigObject config = wrapper.object("config");
-    InputShape input = input(wrapper, config, inherited);
+    InputShape input = InputShape.of(wrapper, inherited);
     Place inside = place.inside(name, place.groups().child("layer"));
     if (!context.keras2Rules()) {
       Long steps = input.dimension(1);
@@ -77,7 +77,7 @@ final class WrapperReader {
         layers.read(
             config.object("layer"),
             place.inside(name, place.groups().child("layer")),
-            input(wrapper, config, inherited));
+            InputShape.of(wrapper, inherited));
     List<PlannedWeight> own = new ArrayList<>();
     inner.variables().stream()
         .filter(
@@ -100,10 +100,5 @@ final class WrapperReader {
     DeclaredRegularizer activity =
         leaves.activity(config, wrapper.string("class_name"), place.prefix() + name, place);
     return LayerNode.around(wrapper, name, place, own, children, activity);
-  }
-
-  private static InputShape input(ConfigObject layer, ConfigObject config, InputShape inherited) {
-    InputShape own = InputShape.of(layer, config);
-    return own.dimensions() == null ? inherited : own;
   }
 }

@@ -4,6 +4,7 @@ import static io.penalties.model.keras.plan.ConfigText.L1;
 import static io.penalties.model.keras.plan.ConfigText.L2;
 import static io.penalties.model.keras.plan.ConfigText.REGULARIZED;
 import static io.penalties.model.keras.plan.ConfigText.called;
+import static io.penalties.model.keras.plan.ConfigText.functional;
 import static io.penalties.model.keras.plan.ConfigText.layer;
 import static io.penalties.model.keras.plan.ConfigText.plan;
 import static io.penalties.model.keras.plan.ConfigText.sequential;
@@ -99,7 +100,7 @@ class FileVersionsTest {
   @Test
   void whatTheFileLacksIsMissingWithThePlaces() {
     LocatedWeight kernel =
-        plan(sequential("m", DENSE)).locate(_ -> false).layers().getFirst().weights().getFirst();
+        plan(functional("m", DENSE)).locate(_ -> false).layers().getFirst().weights().getFirst();
 
     assertThat(kernel.place())
         .isEqualTo(
@@ -155,7 +156,7 @@ class FileVersionsTest {
 
   @Test
   void anotherNumberOfWeightsIsRefused() {
-    ModelPlan plan = plan(sequential("m", DENSE));
+    ModelPlan plan = plan(functional("m", DENSE));
 
     assertThatThrownBy(() -> plan.locateLegacy(List.of(new LegacyGroup("d", List.of("k")))))
         .isInstanceOf(MalformedDocumentException.class)
@@ -163,7 +164,7 @@ class FileVersionsTest {
             "/config/layers/0: Expected 2 weights of d, as the config says. Received: 1 in the"
                 + " file.");
     assertThatThrownBy(() -> plan.locateLegacy(List.of()))
-        .hasMessageContaining("Received: no more groups with weights.");
+        .hasMessageContaining("Expected 1 layers with weights, as the config says. Received: 0");
     LegacyGroup group = new LegacyGroup("d", List.of("k", "b"));
     assertThatThrownBy(() -> plan.locateLegacy(List.of(group, group)))
         .hasMessageContaining("Expected 1 layers with weights");

@@ -1,0 +1,167 @@
+package io.penalties.model.keras.plan;
+
+import io.penalties.format.MalformedDocumentException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of weights in one group of a legacy {@code .h5}, among which are some that no config
+ * tells of, such as those of a layer of unknown class. A name is a path of layers with the variable
+ * at its end: {@code s/block/kernel:0}.
+ */
+final class LegacyNames {
+
+  /** A path is as long as the nesting is deep; what is longer names no layer (CWE-407). */
+  private static final int MAX_SEGMENTS = 64;
+
+  /**
+   * A stored name.
+   *
+   * @param text all of it
+   * @param layers the names of layers in it
+   * @param variable the name of the variable
+   */
+  private record Name(String text, List<String> layers, String variable) {
+
+    static Name of(String text) {
+      String[] segments = text.split("/", MAX_SEGMENTS);
+      String last = segments[segments.length - 1];
+      int colon = last.indexOf(':');
+      return new Name(
+          text,
+          Arrays.asList(segments).subList(0, segments.length - 1),
+          colon < 0 ? last : last.substring(0, colon));
+    }
+  }
+
+  /** More names that fit one weight tell nothing any more (CWE-407). */
+  private static final int MAX_CANDIDATES = 100;
+
+  /** A variable of a layer that a name mentions. */
+  private record Key(String layer, String variable) {}
+
+  private final Map<Key, List<Name>> names = new HashMap<>();
+  private final Map<PlannedWeight, LayerNode> owners = new IdentityHashMap<>();
+  private final Set<String> unknown = new HashSet<>();
+
+  private LegacyNames() {}
+
+  /** The names in the group of a top-level layer. */
+  static LegacyNames of(LayerNode layer, List<String> names) {
+    LegacyNames legacy = new LegacyNames();
+    for (String name : names) {
+      Name parsed = Name.of(name);
+      for (String mentioned : Set.copyOf(parsed.layers())) {
+        Key key = new Key(mentioned, parsed.variable());
+        legacy.names.computeIfAbsent(key, _ -> new ArrayList<>()).add(parsed);
+      }
+    }
+    legacy.collect(layer);
+    return legacy;
+  }
+
+  private void collect(LayerNode node) {
+    node.variables().forEach(weight -> owners.put(weight, node));
+    if (node.open()) {
+      unknown.add(node.identity().name());
+    }
+    node.children().forEach(this::collect);
+  }
+
+  /**
+   * The name of each weight that a name fits better than all others.
+   *
+   * @throws MalformedDocumentException if that is not so of a weight that a regularizer acts on
+   */
+  Map<PlannedWeight, String> assign(List<PlannedWeight> weights) {
+    Map<PlannedWeight, String> assigned = new IdentityHashMap<>();
+    Set<String> taken = new HashSet<>();
+    for (PlannedWeight weight : weights) {
+      LayerNode owner = owners.get(weight);
+      List<String> path = owner == null ? List.of() : List.of(owner.name().split("/"));
+      String name = find(weight, path);
+      if (name != null && taken.add(name)) {
+        assigned.put(weight, name);
+      } else if (weight.regularizer() != null) {
+        throw new MalformedDocumentException(
+            owner == null ? "" : owner.pointer(),
+            "Expected one stored name that can only be %s of %s. Received: %s."
+                .formatted(
+                    weight.variable(),
+                    owner == null ? "a layer" : owner.name(),
+                    candidates(weight.variable(), path).stream()
+                        .limit(10)
+                        .map(Name::text)
+                        .toList()));
+      }
+    }
+    return assigned;
+  }
+
+  private @Nullable String find(PlannedWeight weight, List<String> path) {
+    List<Name> candidates = candidates(weight.variable(), path);
+    if (candidates.size() > MAX_CANDIDATES) {
+      return null;
+    }
+    Name best = null;
+    int most = 0;
+    boolean unique = true;
+    for (Name name : candidates) {
+      int fit = fit(name, path);
+      if (fit > most) {
+        most = fit;
+        best = name;
+        unique = true;
+      } else if (fit == most) {
+        unique = false;
+      }
+    }
+    return best == null || !unique ? null : best.text();
+  }
+
+  /** The names that mention the layer, else the nearest layer that it is in. */
+  private List<Name> candidates(String variable, List<String> path) {
+    for (String layer : path.reversed()) {
+      List<Name> found = names.get(new Key(layer, variable));
+      if (found != null) {
+        return found;
+      }
+    }
+    return List.of();
+  }
+
+  /** How well a name fits the path of a layer: by how much of that path it repeats; 0 for not. */
+  private int fit(Name name, List<String> path) {
+    int longest = 0;
+    for (int end = 1; end <= path.size(); end++) {
+      for (int start = 0; start < end; start++) {
+        boolean repeats = contains(name.layers(), path.subList(start, end));
+        // The layer's own name says more than that of a wrapper, which some files have instead.
+        int fit = repeats ? 2 * (end - start) + (end == path.size() ? 1 : 0) : 0;
+        longest = Math.max(longest, fit);
+      }
+    }
+    if (longest == 0 || isOfUnknown(name, path)) {
+      return 0;
+    }
+    long foreign = name.layers().stream().filter(layer -> !path.contains(layer)).count();
+    return longest * MAX_SEGMENTS + MAX_SEGMENTS - 1 - (int) Math.min(foreign, MAX_SEGMENTS - 1);
+  }
+
+  private boolean isOfUnknown(Name name, List<String> path) {
+    return name.layers().stream()
+        .anyMatch(layer -> unknown.contains(layer) && !path.contains(layer));
+  }
+
+  private static boolean contains(List<String> layers, List<String> run) {
+    return Collections.indexOfSubList(layers, run) >= 0;
+  }
+}

@@ -1,0 +1,75 @@
+package io.penalties.model.keras.plan;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How the config of a model says what kind of model it is, and whether it has been built. */
+final class ModelForm {
+
+  private ModelForm() {}
+
+  /** Whether it is of one of Keras's own classes. */
+  static boolean isKerasOwn(ConfigObject model) {
+    return switch (model.optionalString("class_name")) {
+      case "Sequential", "Functional", "Model" -> !CustomObjects.isCustom(model.members());
+      case null, default -> false;
+    };
+  }
+
+  /** Whether it is of a subclass of these that leaves {@code get_config} as it is. */
+  static boolean isSubclass(ConfigObject model) {
+    return hasLayers(model)
+        && (isFunctional(model) || hasBuildInputShape(model) || startsWithInput(model));
+  }
+
+  /** Whether the layers are connected by nodes, rather than each to the next. */
+  static boolean isFunctional(ConfigObject model) {
+    return isKerasOwn(model)
+        ? !model.string("class_name").equals("Sequential")
+        : model.value("config") instanceof Map<?, ?> config
+            && config.containsKey("input_layers")
+            && config.containsKey("output_layers");
+  }
+
+  /** Whether the config has a list of layers. */
+  static boolean hasLayers(ConfigObject model) {
+    return layers(model) instanceof List<?> list
+        && list.stream()
+            .allMatch(layer ->
+                layer instanceof Map<?, ?> members
+                    && members.get("class_name") instanceof String
+                    && members.get("config") != null);
+  }
+
+  /**
+   * Whether a Sequential may never have been built, so that it has no variables: nothing says what
+   * its input is.
+   */
+  static boolean mayBeUnbuilt(ConfigObject model) {
+    return !isFunctional(model)
+        && !hasBuildInputShape(model)
+        && !startsWithInput(model)
+        && InputShape.of(model, InputShape.UNKNOWN).dimensions() == null;
+  }
+
+  private static boolean hasBuildInputShape(ConfigObject model) {
+    return model.value("config") instanceof Map<?, ?> config
+        && config.get("build_input_shape") != null;
+  }
+
+  private static boolean startsWithInput(ConfigObject model) {
+    return layers(model) instanceof List<?> list
+        && !list.isEmpty()
+        && list.getFirst() instanceof Map<?, ?> first
+        && ("InputLayer".equals(first.get("class_name"))
+            || first.get("config") instanceof Map<?, ?> config
+                && config.get("batch_input_shape") != null);
+  }
+
+  private static @Nullable Object layers(ConfigObject model) {
+    return model.value("config") instanceof Map<?, ?> config
+        ? config.get("layers")
+        : model.value("config");
+  }
+}
