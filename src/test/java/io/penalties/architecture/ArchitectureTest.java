@@ -145,9 +145,12 @@ class ArchitectureTest {
         .ignoreDependency(
             resideInAPackage("io.penalties.format.safetensors"),
             resideInAPackage("io.penalties.format.json"))
+        .ignoreDependency(
+            resideInAPackage("io.penalties.format.bundle"),
+            resideInAPackage("io.penalties.format.protobuf"))
         .because(
-            "each format is read by its own rules, but many are zip archives, and the header of"
-                + " safetensors is JSON")
+            "each format is read by its own rules, but many are zip archives, the header of"
+                + " safetensors is JSON, and entries of a TensorBundle are protocol buffers")
         .check(CLASSES);
   }
 

@@ -1,0 +1,113 @@
+package io.penalties.format.bundle;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.format.MalformedReason;
+import io.penalties.format.TensorFileLimits;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code .index} of a bundle: its header, its entries, and the parts of those that are cut. */
+final class BundleIndex {
+
+  /** About what an entry of the index takes in memory besides its key. */
+  private static final long ENTRY_BYTES = 512;
+
+  /** A range of two bytes becomes an object. */
+  private static final long HELD_FOR_EACH_BYTE = 32;
+
+  private final BundleFile file;
+  private final TensorFileLimits limits;
+  private final HeldBytes held;
+  private @Nullable BundleHeader header;
+  private final Map<String, StoredEntry> entries = new LinkedHashMap<>();
+  private final Map<String, StoredEntry> parts = new HashMap<>();
+  private long keyBytes;
+
+  private BundleIndex(BundleFile file, TensorFileLimits limits, HeldBytes held) {
+    this.file = file;
+    this.limits = limits;
+    this.held = held;
+  }
+
+  /** Reads the whole index. */
+  static BundleIndex read(BundleFile file, TensorFileLimits limits, HeldBytes held)
+      throws IOException {
+    if (file.region().length() > limits.maxHeaderBytes()) {
+      throw file.refusal(
+          MalformedReason.HEADER_TOO_LARGE,
+          0,
+          "an index of at most %d bytes".formatted(limits.maxHeaderBytes()),
+          file.region().length());
+    }
+    BundleIndex index = new BundleIndex(file, limits, held);
+    new SortedTable(file, held).read(index::add);
+    index.header();
+    return index;
+  }
+
+  /** The header, which is first. */
+  BundleHeader header() {
+    if (header == null) {
+      throw file.refusal(BundleReason.NO_HEADER, 0, "a header under the empty key", "none");
+    }
+    return header;
+  }
+
+  /** The entries in the order of their keys. */
+  Iterable<StoredEntry> entries() {
+    return entries.values();
+  }
+
+  private void add(byte[] key, int length, Fields value) throws IOException {
+    long place = value.place();
+    if (length == 0) {
+      header = BundleHeader.read(file, value.rest(), place);
+      return;
+    }
+    if (entries.size() + parts.size() == limits.maxEntries()) {
+      throw file.refusal(
+          MalformedReason.TOO_MANY_ENTRIES,
+          place,
+          "at most %d tensors".formatted(limits.maxEntries()),
+          "more");
+    }
+    keyBytes += length;
+    if (keyBytes > limits.maxHeaderBytes()) {
+      throw file.refusal(
+          MalformedReason.HEADER_TOO_LARGE,
+          place,
+          "keys of at most %d bytes in all".formatted(limits.maxHeaderBytes()),
+          "more");
+    }
+    held.take(ENTRY_BYTES + 2L * length + HELD_FOR_EACH_BYTE * value.remaining());
+    boolean part = key[0] == SliceKey.FIRST;
+    String name =
+        part ? new String(key, 0, length, StandardCharsets.ISO_8859_1) : text(key, length, place);
+    StoredEntry entry =
+        new EntryReader(file, header(), limits.maxRank(), name, value.rest(), place).read();
+    (part ? parts : entries).put(name, entry);
+  }
+
+  private String text(byte[] key, int length, long place) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key, 0, length)).toString();
+    } catch (CharacterCodingException e) {
+      throw file.refusal(BundleReason.KEY_TEXT, place, "keys in UTF-8", Keys.shown(key, length));
+    }
+  }
+
+  /** The entries of slices, by their keys with each byte a character. */
+  Map<String, StoredEntry> parts() {
+    return parts;
+  }
+
+  BundleFile file() {
+    return file;
+  }
+}

@@ -1,0 +1,55 @@
+package io.penalties.format.bundle;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileNotice;
+import io.penalties.format.TensorBytes;
+import io.penalties.format.TensorEntry;
+import io.penalties.format.TensorFileReader;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads tensors of a bundle one after the other; those that are not asked for are not read. */
+final class BundleReader implements TensorFileReader {
+
+  private final Iterator<NamedTensor> tensors;
+  private final List<FileNotice> notices;
+  private final HeldBytes held;
+  private @Nullable NamedTensor current;
+  private @Nullable TensorBytes elements;
+
+  BundleReader(List<NamedTensor> tensors, List<FileNotice> notices, HeldBytes held) {
+    this.tensors = tensors.iterator();
+    this.notices = notices;
+    this.held = held;
+  }
+
+  @Override
+  public @Nullable TensorEntry next() {
+    elements = null;
+    current = tensors.hasNext() ? tensors.next() : null;
+    return current == null ? null : current.tensor().entry(current.name());
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (current == null) {
+      return 0;
+    }
+    if (elements == null) {
+      elements = current.tensor().elements(held);
+    }
+    return elements.read(buffer, offset, length);
+  }
+
+  @Override
+  public List<FileNotice> notices() {
+    return notices;
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing but memory.
+  }
+}

@@ -1,0 +1,46 @@
+package io.penalties.format.bundle;
+
+import io.penalties.format.ByteSource;
+import java.io.IOException;
+import java.util.zip.CRC32C;
+
+/**
+ * The elements of one entry as they lie in its file; at the last of them the checksum is due. That
+ * of text is of other bytes than these, and not verified here.
+ */
+final class CheckedBytes implements ByteSource {
+
+  private final BundleFile file;
+  private final StoredEntry entry;
+  private final CRC32C crc = new CRC32C();
+  private long position;
+
+  CheckedBytes(BundleFile file, StoredEntry entry) {
+    this.file = file;
+    this.entry = entry;
+    this.position = entry.offset();
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int count = (int) Math.min(length, entry.end() - position);
+    file.region().read(position, buffer, offset, count);
+    crc.update(buffer, offset, count);
+    position += count;
+    boolean verifiable = count > 0 && position == entry.end() && entry.type().byteSize() > 0;
+    if (verifiable && MaskedChecksum.of(crc) != entry.checksum()) {
+      throw file.refusal(
+          BundleReason.DATA_CHECKSUM,
+          entry.key(),
+          entry.offset(),
+          "%d bytes of the checksum %d".formatted(entry.size(), entry.checksum()),
+          MaskedChecksum.of(crc));
+    }
+    return count;
+  }
+
+  @Override
+  public long position() {
+    return position;
+  }
+}

@@ -1,0 +1,15 @@
+package io.penalties.format.bundle;
+
+import io.penalties.format.Received;
+import java.nio.charset.StandardCharsets;
+
+/** Keys of a table as text. */
+final class Keys {
+
+  private Keys() {}
+
+  /** As errors show it. */
+  static String shown(byte[] key, int length) {
+    return Received.string(new String(key, 0, length, StandardCharsets.UTF_8));
+  }
+}

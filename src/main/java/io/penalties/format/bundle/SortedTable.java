@@ -1,0 +1,152 @@
+package io.penalties.format.bundle;
+
+import io.penalties.admission.HeldBytes;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+
+/**
+ * A LevelDB table: keys in ascending order with their values, in blocks, an index of the blocks,
+ * and 48 bytes that say where that is.
+ *
+ * <p>Reads one block after the other; the memory is that of the longest.
+ *
+ * @see <a href="https://github.com/google/leveldb/blob/main/doc/table_format.md">The format</a>
+ */
+final class SortedTable {
+
+  private static final int FOOTER_BYTES = 48;
+  private static final int TRAILER_BYTES = 5;
+  private static final byte[] MAGIC = HexFormat.of().parseHex("57fb808b247547db");
+
+  private static final int PLAIN = 0;
+  private static final int SNAPPY = 1;
+
+  private final BundleFile file;
+  private final HeldBytes held;
+
+  SortedTable(BundleFile file, HeldBytes held) {
+    this.file = file;
+    this.held = held;
+  }
+
+  /** What is done with an entry. */
+  @FunctionalInterface
+  interface Entry {
+
+    /**
+     * Takes the next entry.
+     *
+     * @param key its key, the same array for all
+     * @param keyLength how many bytes of it are the key
+     * @param value its value, from its position to its limit
+     */
+    void take(byte[] key, int keyLength, Fields value) throws IOException;
+  }
+
+  /** Whether a file ends as a table does. */
+  static boolean matches(BundleFile file) throws IOException {
+    long length = file.region().length();
+    byte[] magic = new byte[MAGIC.length];
+    if (length < FOOTER_BYTES) {
+      return false;
+    }
+    file.region().read(length - magic.length, magic, 0, magic.length);
+    return Arrays.equals(magic, MAGIC);
+  }
+
+  /** Gives all entries in their order, which it checks. */
+  void read(Entry entries) throws IOException {
+    if (!matches(file)) {
+      throw file.refusal(
+          BundleReason.NOT_A_TABLE,
+          file.region().length(),
+          "the end of a LevelDB table, " + HexFormat.of().formatHex(MAGIC) + ",",
+          "other bytes: the file is truncated or none");
+    }
+    long footer = file.region().length() - FOOTER_BYTES;
+    byte[] bytes = new byte[FOOTER_BYTES - MAGIC.length];
+    file.region().read(footer, bytes, 0, bytes.length);
+    Fields fields = new Fields(file, bytes, 0, bytes.length, footer);
+    fields.varint();
+    fields.varint();
+    long offset = fields.varint();
+    long size = fields.varint();
+    requirePlace(offset, size, 0, footer);
+    new Blocks(entries, offset).readAll(block(offset, size));
+  }
+
+  private void requirePlace(long offset, long size, long begin, long end) {
+    if (offset < begin || offset > end || size < 0 || size > end - offset - TRAILER_BYTES) {
+      throw file.refusal(
+          BundleReason.BLOCK_PLACE,
+          end,
+          "a block and its %d bytes of trailer between byte %d and %d"
+              .formatted(TRAILER_BYTES, begin, end),
+          "offset=%s, size=%s"
+              .formatted(Long.toUnsignedString(offset), Long.toUnsignedString(size)));
+    }
+  }
+
+  /** The content of a block that lies in the file. */
+  private Fields block(long offset, long size) throws IOException {
+    if (size > Integer.MAX_VALUE - 16) {
+      throw file.refusal(BundleReason.BLOCK_PLACE, offset, "a block of less than 2^31 bytes", size);
+    }
+    int length = (int) size;
+    held.takeScratch(size);
+    byte[] block = new byte[length + TRAILER_BYTES];
+    file.region().read(offset, block, 0, block.length);
+    long stored = new Fields(file, block, length + 1, block.length, offset).fixed32();
+    CRC32C crc = new CRC32C();
+    crc.update(block, 0, length + 1);
+    if (MaskedChecksum.of(crc) != stored) {
+      throw file.refusal(
+          BundleReason.BLOCK_CHECKSUM,
+          offset,
+          "a block of the checksum " + stored,
+          MaskedChecksum.of(crc));
+    }
+    return switch (block[length]) {
+      case PLAIN -> new Fields(file, block, 0, length, offset);
+      case SNAPPY -> {
+        byte[] expanded = Snappy.expand(file, offset, block, length);
+        held.takeScratch(size + expanded.length);
+        yield new Fields(file, expanded, 0, expanded.length, offset);
+      }
+      default ->
+          throw file.refusal(
+              BundleReason.BLOCK_TYPE,
+              offset,
+              "a block that is plain (0) or snappy's (1)",
+              block[length]);
+    };
+  }
+
+  /** The blocks of entries, each after the one before: none is read twice. */
+  private final class Blocks {
+
+    private final BlockReader entries;
+    private final long end;
+    private long begin;
+
+    Blocks(Entry entries, long end) {
+      this.entries = new BlockReader(file, entries);
+      this.end = end;
+    }
+
+    void readAll(Fields index) throws IOException {
+      // Keys of the index only separate blocks, and may lie between those of the entries.
+      new BlockReader(file, (_, _, handle) -> read(handle)).read(index);
+    }
+
+    private void read(Fields handle) throws IOException {
+      long offset = handle.varint();
+      long size = handle.varint();
+      requirePlace(offset, size, begin, end);
+      begin = offset + size + TRAILER_BYTES;
+      entries.read(block(offset, size));
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.penalties.format.bundle;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileRegion;
+import io.penalties.format.MalformedTensorException;
+import io.penalties.format.TensorFileLimits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TensorBundle: {@code <prefix>.index} and its {@code <prefix>.data-00000-of-00001} …, on the
+ * disk.
+ *
+ * <p>The index is read and checked as a whole before anything else; elements are read as far as
+ * they are asked for, and then against their checksums. Every method may throw {@link
+ * io.penalties.format.MalformedTensorException}. Not thread-safe; the regions must stay open.
+ */
+public final class TensorBundle {
+
+  /** What the names of index files end in. */
+  public static final String INDEX_SUFFIX = ".index";
+
+  private static final String OBJECT_GRAPH = "_CHECKPOINTABLE_OBJECT_GRAPH";
+
+  private static final Comparator<StoredEntry> BY_PLACE =
+      Comparator.comparingInt(StoredEntry::shard)
+          .thenComparingLong(StoredEntry::offset)
+          .thenComparingLong(StoredEntry::size);
+
+  private final BundleFile indexFile;
+  private final boolean bigEndian;
+  private final DataFiles files;
+  private final Map<String, BundleTensor> tensors = new LinkedHashMap<>();
+  private final @Nullable ObjectGraph graph;
+
+  private TensorBundle(
+      BundleFile indexFile,
+      BundleIndex index,
+      DataFiles files,
+      TensorFileLimits limits,
+      HeldBytes held)
+      throws IOException {
+    this.indexFile = indexFile;
+    this.bigEndian = index.header().bigEndian();
+    this.files = files;
+    SliceFinder slices = new SliceFinder(index);
+    List<BundleTensor> found = new ArrayList<>();
+    List<StoredEntry> stored = new ArrayList<>();
+    StoredEntry graphEntry = null;
+    for (StoredEntry entry : index.entries()) {
+      List<SlicedPart> parts = slices.parts(entry);
+      if (parts.isEmpty()) {
+        stored.add(entry);
+      } else {
+        parts.forEach(part -> stored.add(part.entry()));
+      }
+      if (entry.key().equals(OBJECT_GRAPH)) {
+        graphEntry = entry;
+      } else {
+        found.add(new BundleTensor(this, entry, parts));
+      }
+    }
+    stored.sort(BY_PLACE);
+    files.check(stored);
+    found.sort(Comparator.comparing(BundleTensor::first, BY_PLACE));
+    found.forEach(tensor -> tensors.put(tensor.key(), tensor));
+    this.graph = graphEntry == null ? null : graph(graphEntry, limits, held);
+  }
+
+  /**
+   * Opens a bundle.
+   *
+   * @param prefix what the names of its files begin with
+   * @param files the files by their names, null for one that is absent
+   * @param limits the header counts the index; an entry is a key
+   * @param held what the request holds
+   */
+  public static TensorBundle open(
+      String prefix,
+      Function<String, @Nullable FileRegion> files,
+      TensorFileLimits limits,
+      HeldBytes held)
+      throws IOException {
+    String name = prefix + INDEX_SUFFIX;
+    FileRegion region = files.apply(name);
+    if (region == null) {
+      throw new MalformedTensorException(
+          BundleReason.MISSING_INDEX,
+          null,
+          0,
+          "Expected the index of the bundle, %s. Received: no such file.".formatted(name));
+    }
+    BundleFile file = new BundleFile(name, region);
+    BundleIndex index = BundleIndex.read(file, limits, held);
+    DataFiles data = new DataFiles(prefix, index.header().shards(), files, file);
+    return new TensorBundle(file, index, data, limits, held);
+  }
+
+  private ObjectGraph graph(StoredEntry entry, TensorFileLimits limits, HeldBytes held)
+      throws IOException {
+    BundleFile file = files.of(entry);
+    byte[] message = StringTensor.read(file, entry, limits.maxHeaderBytes(), held);
+    return ObjectGraphReader.read(message, file, entry.offset(), held);
+  }
+
+  /** The tensors in the order of their elements, without the object graph. */
+  public List<BundleTensor> tensors() {
+    return List.copyOf(tensors.values());
+  }
+
+  /** The tensor of this key, null if there is none. */
+  public @Nullable BundleTensor tensor(String key) {
+    return tensors.get(key);
+  }
+
+  /** The objects that the variables belong to; null for a bundle of names alone. */
+  public @Nullable ObjectGraph objectGraph() {
+    return graph;
+  }
+
+  BundleFile index() {
+    return indexFile;
+  }
+
+  DataFiles files() {
+    return files;
+  }
+
+  boolean bigEndian() {
+    return bigEndian;
+  }
+}

@@ -1,0 +1,15 @@
+package io.penalties.format.bundle;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/**
+ * {@code ./mvnw test -Pfuzz -Dtest=BundleEntriesFuzzTest} searches for half a minute. What it finds
+ * belongs into the resources beside this class; BundleFuzzCorpusTest reads these in every run.
+ */
+class BundleEntriesFuzzTest {
+
+  @FuzzTest(maxDuration = "30s")
+  void entries(byte[] bytes) {
+    FuzzedBundle.entries(bytes);
+  }
+}

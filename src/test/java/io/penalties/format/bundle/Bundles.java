@@ -1,0 +1,81 @@
+package io.penalties.format.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileSet;
+import io.penalties.format.MalformedTensorException;
+import io.penalties.format.TensorEntry;
+import io.penalties.format.TensorFileLimits;
+import io.penalties.format.TensorFileReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Bundles of the tests, and ways to read them. */
+final class Bundles {
+
+  static final TensorFileLimits LIMITS = new TensorFileLimits(16 << 20, 10_000, 32, 1000);
+
+  private static final Path FOLDER = Path.of("src/test/resources/checkpoint");
+
+  private Bundles() {}
+
+  /** What the files of a fixture contain. */
+  static Map<String, byte[]> files(String fixture) {
+    return FileSet.read(FOLDER.resolve(fixture));
+  }
+
+  /** What is done with a bundle. */
+  interface Use {
+    void of(TensorBundle bundle) throws IOException;
+  }
+
+  static void with(Map<String, byte[]> files, String prefix, Use use) {
+    try (FileSet set = new FileSet(files)) {
+      use.of(TensorBundle.open(prefix, set, LIMITS, new HeldBytes(Long.MAX_VALUE)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The elements of every tensor by its key, those of other types too. */
+  static Map<String, byte[]> elements(TensorBundle bundle) throws IOException {
+    Map<String, byte[]> elements = new LinkedHashMap<>();
+    for (BundleTensor tensor : bundle.tensors()) {
+      elements.put(tensor.key(), elements(tensor, 48));
+    }
+    return elements;
+  }
+
+  static byte[] elements(BundleTensor tensor, int bufferBytes) throws IOException {
+    ByteArrayOutputStream elements = new ByteArrayOutputStream();
+    try (TensorFileReader reader = tensor.reader("x", new HeldBytes(Long.MAX_VALUE))) {
+      TensorEntry entry = reader.next();
+      assertThat(entry).isEqualTo(tensor.entry("x"));
+      byte[] buffer = new byte[bufferBytes];
+      for (int n; (n = reader.read(buffer, 0, buffer.length)) > 0; ) {
+        elements.write(buffer, 0, n);
+      }
+      assertThat(reader.next()).isNull();
+      assertThat(elements.size()).isEqualTo(tensor.entry("x").byteSize());
+    }
+    return elements.toByteArray();
+  }
+
+  /** The failure of a bundle of which everything is read. */
+  static MalformedTensorException refusal(Map<String, byte[]> files, String prefix) {
+    MalformedTensorException failure =
+        catchThrowableOfType(
+            MalformedTensorException.class,
+            () -> with(files, prefix, bundle -> assertThat(elements(bundle)).isNotNull()));
+    assertThat(failure).as("the refusal").isNotNull();
+    assertThat(failure.detail()).startsWith("Expected ").contains(" Received: ").endsWith(".");
+    assertThat(failure.offset()).isNotNegative();
+    return failure;
+  }
+}
