@@ -23,7 +23,7 @@ public enum WarningCode {
   /** A finite term would be Infinity in Keras, which sums in float32. */
   FLOAT32_OVERFLOW(false),
   /** A rule matches no tensor, or only tensors that an earlier rule matches. */
-  UNMATCHED_RULE(true),
+  UNMATCHED_RULE(false),
   /** A rule would put a regularizer to a tensor whose rank it does not take. */
   RANK_SKIPPED(true),
   /** A rule would put a regularizer to a tensor that is not floating-point. */

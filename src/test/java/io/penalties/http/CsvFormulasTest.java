@@ -40,6 +40,32 @@ class CsvFormulasTest extends ServiceTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "l1 | total=0",
+        "l1l2 | total=1, zero_factor=1",
+        "l1l2', 'bias_regularizer': 'l1', 'recurrent_regularizer': 'l1"
+            + " | total=3, unused_regularizer=2, zero_factor=1",
+      })
+  void aHeaderCountsTheWarnings(String regularizers, String warnings) {
+    String document =
+        """
+        {'layers': [{'config': {'kernel_regularizer': '%s'}, 'weights': {'kernel': {'data': [1]}}}]}
+        """
+            .formatted(regularizers)
+            .replace('\'', '"');
+    assertThat(
+            send(request("/penalties")
+                    .header("Content-Type", "application/json")
+                    .header("Accept", "text/csv")
+                    .POST(BodyPublishers.ofString(document)))
+                .headers()
+                .firstValue("X-Warnings"))
+        .contains(warnings);
+  }
+
+  @ParameterizedTest
   @CsvSource("-0.5")
   void aNumberStaysOne(String factor) {
     String document =

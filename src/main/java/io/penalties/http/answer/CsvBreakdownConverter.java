@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
  * layers come from files of strangers. Numbers are left alone, a minus included.
  */
 public final class CsvBreakdownConverter extends AbstractHttpMessageConverter<BreakdownAnswer> {
+
+  /**
+   * The header that counts the warnings, which a table has no place for: a dictionary (RFC 9651) of
+   * their number and the number of each code.
+   */
+  static final String WARNINGS = "X-Warnings";
 
   private static final String LINE_END = "\r\n";
 
@@ -68,6 +75,7 @@ public final class CsvBreakdownConverter extends AbstractHttpMessageConverter<Br
   @Override
   protected void writeInternal(BreakdownAnswer breakdown, HttpOutputMessage message)
       throws IOException {
+    message.getHeaders().set(WARNINGS, warnings(breakdown.warnings()));
     Writer out = new OutputStreamWriter(message.getBody(), StandardCharsets.UTF_8);
     writeRow(out, COLUMNS.stream());
     for (LayerAnswer layer : breakdown.layers()) {
@@ -76,6 +84,17 @@ public final class CsvBreakdownConverter extends AbstractHttpMessageConverter<Br
       }
     }
     out.flush();
+  }
+
+  private static String warnings(List<WarningAnswer> warnings) {
+    Map<String, Long> counts =
+        warnings.stream()
+            .collect(
+                Collectors.groupingBy(WarningAnswer::code, TreeMap::new, Collectors.counting()));
+    return Stream.concat(
+            Stream.of("total=" + warnings.size()),
+            counts.entrySet().stream().map(count -> count.getKey() + "=" + count.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private static Stream<? extends @Nullable Object> cells(
