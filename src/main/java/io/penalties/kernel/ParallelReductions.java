@@ -119,6 +119,10 @@ public final class ParallelReductions implements AutoCloseable {
    */
   public double gramOffDiagonalSumAbs(
       Tensor matrix, GramAxis axis, DoubleUnaryOperator inverseNorm) {
+    if (matrix.shape().rank() == 2 && matrix.elementCount() == 0) {
+      // As many vectors without elements as may be: more than there is memory for.
+      return 0;
+    }
     GramVectors vectors = new GramVectors(matrix, axis);
     TaskRunner runner = isSmallGram(matrix.shape(), axis) ? InlineTaskRunner.INSTANCE : gramPool;
     return new GramReduction(choice.gram(), vectors, inverseNorm).offDiagonalSumAbs(runner);
@@ -126,7 +130,7 @@ public final class ParallelReductions implements AutoCloseable {
 
   /** An upper bound of what {@link #gramOffDiagonalSumAbs} takes of memory, along either axis. */
   public static long gramBytes(Shape matrix) {
-    if (matrix.rank() != 2) {
+    if (matrix.rank() != 2 || matrix.elementCount() == 0) {
       return 0;
     }
     long rows = matrix.dimension(0);

@@ -45,7 +45,9 @@ public enum WarningCode {
   /** A tensor whose elements are those of another one is no term of its own. */
   SHARED_TENSOR(false),
   /** A file has an object that is neither a tensor nor a plain value; nothing is executed. */
-  FOREIGN_OBJECT(false);
+  FOREIGN_OBJECT(false),
+  /** An answer lists the first warnings of many; the last one counts the others. */
+  MORE_WARNINGS(false);
 
   private final boolean notComputed;
 

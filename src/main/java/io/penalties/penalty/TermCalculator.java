@@ -1,5 +1,6 @@
 package io.penalties.penalty;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.LimitExceededException;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class TermCalculator {
 
   private static final String GRAM_PROPERTY = "penalties.limits.max-gram-multiplications";
+
+  /** Up to so many elements, a sum takes a microsecond or two. */
+  private static final int INLINE_ELEMENTS = 4096;
 
   private final ParallelReductions reductions;
   private final ComputationSlots gramSlots;
@@ -60,7 +64,12 @@ final class TermCalculator {
   /** The sums that the norms of every term need, and most regularizers too. */
   Sums sums(TensorValue tensor) {
     return switch (tensor) {
-      case HeldTensor held -> reductions.sums(held.tensor());
+      case HeldTensor held -> {
+        if (held.tensor().elementCount() > INLINE_ELEMENTS) {
+          Cancellation.pollAndYield();
+        }
+        yield reductions.sums(held.tensor());
+      }
       case ReducedTensor reduced -> reduced.sums();
     };
   }
@@ -96,6 +105,7 @@ final class TermCalculator {
       TensorValue matrix,
       Convention convention,
       HeldBytes held) {
+    Cancellation.pollAndYield();
     held.takeScratch(ParallelReductions.gramBytes(matrix.shape()));
     GramAxis axis =
         switch (regularizer.mode()) {

@@ -43,7 +43,9 @@ public record BreakdownAnswer(
         @JsonProperty("layers")
         List<LayerAnswer> layers,
     @Schema(
-            description = "What to know about the answer. Warnings never change a number.",
+            description =
+                "What to know about the answer. Warnings never change a number. Of more than 1,000"
+                    + " the first are listed, and a last one, more_warnings, counts the others.",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("warnings")
         List<WarningAnswer> warnings,
@@ -64,7 +66,7 @@ public record BreakdownAnswer(
         breakdown.losses(),
         breakdown.targets(),
         breakdown.layers().stream().map(layer -> LayerAnswer.of(layer, breakdown)).toList(),
-        breakdown.warnings().stream().map(WarningAnswer::of).toList(),
+        WarningAnswer.list(breakdown.warnings()),
         null);
   }
 

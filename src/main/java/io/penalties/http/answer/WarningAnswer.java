@@ -2,7 +2,11 @@ package io.penalties.http.answer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Something that a user should know about the answer. */
 @Schema(
@@ -26,7 +30,7 @@ public record WarningAnswer(
                 that are no weights, such as an optimizer's), shared_tensor (a tensor whose \
                 elements are those of another one, which counts once) and foreign_object (the \
                 file holds an object that is neither a tensor nor a plain value; nothing in it is \
-                executed). More codes may come.\
+                executed). Of any operation more_warnings (only the first 1,000 are listed). More codes may come.\
                 """,
             example = "unused_regularizer",
             requiredMode = Schema.RequiredMode.REQUIRED)
@@ -55,7 +59,29 @@ public record WarningAnswer(
         @JsonProperty("detail")
         String detail) {
 
-  static WarningAnswer of(Warning warning) {
+  /** What a reader still looks at; a file may have a warning for each of 100,000 tensors. */
+  private static final int MAX_LISTED = 1000;
+
+  /** The first warnings, and how many more there are. */
+  static List<WarningAnswer> list(List<Warning> warnings) {
+    List<WarningAnswer> listed =
+        warnings.stream()
+            .limit(MAX_LISTED)
+            .map(WarningAnswer::of)
+            .collect(Collectors.toCollection(ArrayList::new));
+    int more = warnings.size() - MAX_LISTED;
+    if (more > 0) {
+      listed.add(
+          new WarningAnswer(
+              WarningCode.MORE_WARNINGS.code(),
+              "",
+              "",
+              "%d more warnings are not listed.".formatted(more)));
+    }
+    return listed;
+  }
+
+  private static WarningAnswer of(Warning warning) {
     return new WarningAnswer(
         warning.code().code(), warning.layer(), warning.pointer(), warning.detail());
   }

@@ -1,5 +1,6 @@
 package io.penalties.http.problem;
 
+import io.penalties.admission.CancelledException;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.admission.OverBudgetException;
 import io.penalties.admission.OverloadedException;
@@ -15,6 +16,9 @@ import org.springframework.http.HttpHeaders;
 
 /** What the core's failures, and the HTTP layer's own refusals, are to a client. */
 final class CoreProblems {
+
+  /** Places that a problem lists; its detail counts all. */
+  private static final int MAX_PLACES = 1000;
 
   private CoreProblems() {}
 
@@ -37,6 +41,7 @@ final class CoreProblems {
       case ProblemException e -> refusal(e);
       case OverBudgetException e ->
           tooLarge(e.limit(), OverBudgetException.PROPERTY, "", String.valueOf(e.getMessage()));
+      case CancelledException e -> ProblemAnswer.overloaded(String.valueOf(e.getMessage()));
       case OverloadedException e -> ProblemAnswer.overloaded(String.valueOf(e.getMessage()));
       case OutOfMemoryError _ ->
           ProblemAnswer.overloaded("There is no memory for this request now.");
@@ -47,6 +52,7 @@ final class CoreProblems {
   private static ProblemAnswer notComputed(NotComputedException e) {
     List<ProblemPlace> places =
         e.warnings().stream()
+            .limit(MAX_PLACES)
             .map(warning -> new ProblemPlace(warning.pointer(), warning.detail()))
             .toList();
     ProblemAnswer answer =

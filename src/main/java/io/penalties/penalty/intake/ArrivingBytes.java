@@ -1,5 +1,6 @@
 package io.penalties.penalty.intake;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.TensorFileReader;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class ArrivingBytes {
         bytes = grown(bytes);
       }
       System.arraycopy(buffer, 0, bytes, arrived, n);
+      Cancellation.poll();
     }
     return bytes;
   }

@@ -10,13 +10,13 @@ import io.penalties.model.keras.plan.LocatedLayer;
 import io.penalties.model.keras.plan.PlannedLayer;
 import io.penalties.tensor.DType;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Outputs of layers that come beside a model, by the names of the layers. */
 final class ModelOutputs {
@@ -24,16 +24,20 @@ final class ModelOutputs {
   /** A call or output number behind a layer's name. */
   private static final Pattern NUMBERED = Pattern.compile("(.+)__(\\d{1,6})");
 
-  private final String rootName;
+  /** Layers that fit a sentence. */
+  private static final int NAMED_LAYERS = 8;
+
   private final List<LocatedLayer> layers;
+  private final LayerIndex index;
   private final TensorIntake intake;
   private final List<Warning> warnings;
   private final Map<Integer, Map<Integer, TensorValue>> byLayer = new HashMap<>();
 
   ModelOutputs(
       String rootName, List<LocatedLayer> layers, TensorIntake intake, List<Warning> warnings) {
-    this.rootName = rootName;
     this.layers = layers;
+    this.index =
+        new LayerIndex(rootName, layers.stream().map(layer -> layer.layer().name()).toList());
     this.intake = intake;
     this.warnings = warnings;
   }
@@ -43,20 +47,21 @@ final class ModelOutputs {
     for (TensorEntry entry = file.next(); entry != null; entry = file.next()) {
       String key = entry.name();
       int number = 0;
-      List<Integer> hits = hits(key);
+      List<Integer> hits = index.find(key);
       Matcher numbered = NUMBERED.matcher(key);
       if (hits.isEmpty() && numbered.matches()) {
-        hits = hits(numbered.group(1));
+        hits = index.find(numbered.group(1));
         number = Integer.parseInt(numbered.group(2));
       }
       if (hits.isEmpty()) {
+        intake.takeWarning();
         warnings.add(
             new Warning(
                 WarningCode.UNMATCHED_OUTPUT, "", "", "No layer is named %s.".formatted(key)));
       } else if (hits.size() > 1) {
         throw new InvalidModelException(
             "Expected the name of one layer. Received: %s, which may be %s."
-                .formatted(key, hits.stream().map(i -> layers.get(i).layer().name()).toList()));
+                .formatted(key, named(hits)));
       } else {
         take(hits.getFirst(), number, entry, file);
       }
@@ -76,28 +81,14 @@ final class ModelOutputs {
     byLayer.computeIfAbsent(index, _ -> new TreeMap<>()).put(number, value);
   }
 
-  /**
-   * The layers that a key means: those whose full path equals it or ends with it at a separator; a
-   * top-level layer of exactly that name alone.
-   */
-  private List<Integer> hits(String key) {
-    String suffix = separated(key);
-    List<Integer> hits = new ArrayList<>();
-    for (int i = 0; i < layers.size(); i++) {
-      String name = layers.get(i).layer().name();
-      if (name.equals(key) && name.indexOf('/') < 0) {
-        return List.of(i);
-      }
-      String path = separated(rootName + "/" + name);
-      if (path.equals(suffix) || path.endsWith("/" + suffix)) {
-        hits.add(i);
-      }
-    }
-    return hits;
-  }
-
-  private static String separated(String name) {
-    return name.replace('.', '/');
+  private String named(List<Integer> hits) {
+    String first =
+        hits.stream()
+            .limit(NAMED_LAYERS)
+            .map(hit -> layers.get(hit).layer().name())
+            .collect(Collectors.joining(", "));
+    int more = hits.size() - NAMED_LAYERS;
+    return more > 0 ? "%s and %d more".formatted(first, more) : first;
   }
 
   /** The outputs of a layer in the order of their numbers. */

@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** The tensors of a file that rules put regularizers to, in the order of the data. */
 public final class RuledTensors {
 
+  /** Tensors of one layer that follow each other. */
+  private record Run(String layer, List<Weight<TensorValue>> weights) {}
+
   private final RegularizerRules rules;
   private final TensorIntake intake;
-  private final List<Layer<TensorValue>> layers = new ArrayList<>();
+  private final List<Run> runs = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
 
   /** Takes tensors by these rules. */
@@ -33,7 +36,9 @@ public final class RuledTensors {
 
   /** The layers; tensors of one layer that follow each other are together. */
   public List<Layer<TensorValue>> layers() {
-    return layers;
+    return runs.stream()
+        .map(run -> new Layer<>(run.layer(), null, true, run.weights(), null, List.of(), ""))
+        .toList();
   }
 
   /** What could not be computed. */
@@ -105,16 +110,15 @@ public final class RuledTensors {
   }
 
   private void warn(WarningCode code, TensorName name, String pointer, String detail) {
+    intake.takeWarning();
     warnings.add(new Warning(code, name.layer(), pointer, detail));
   }
 
   private void add(TensorName name, TensorValue value, DeclaredRegularizer regularizer) {
     Weight<TensorValue> weight = new Weight<>(name.target(), value, regularizer, "");
-    List<Weight<TensorValue>> weights = new ArrayList<>();
-    if (!layers.isEmpty() && layers.getLast().name().equals(name.layer())) {
-      weights.addAll(layers.removeLast().weights());
+    if (runs.isEmpty() || !runs.getLast().layer().equals(name.layer())) {
+      runs.add(new Run(name.layer(), new ArrayList<>()));
     }
-    weights.add(weight);
-    layers.add(new Layer<>(name.layer(), null, true, weights, null, List.of(), ""));
+    runs.getLast().weights().add(weight);
   }
 }

@@ -1,5 +1,6 @@
 package io.penalties.penalty.intake;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
@@ -37,6 +38,11 @@ public final class TensorIntake {
     this.held = held;
   }
 
+  /** Takes memory for a warning about a tensor that is not taken. */
+  void takeWarning() {
+    held.takeTerm();
+  }
+
   /** Whether a regularizer needs the whole matrix rather than sums. */
   public static boolean needsMatrix(Regularizer regularizer) {
     return regularizer instanceof OrthogonalRegularizer;
@@ -69,7 +75,7 @@ public final class TensorIntake {
     for (int n; (n = file.read(buffer, 0, blockBytes)) > 0; ) {
       accumulator.add(kernel.reduce(dtype, buffer, 0, n / dtype.byteSize()));
       // A body that arrives faster than it is reduced never blocks: let short requests in between.
-      Thread.yield();
+      Cancellation.pollAndYield();
     }
     Sums sums = accumulator.sums();
     return new ReducedTensor(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -188,5 +189,54 @@ class TensorsControllerTest extends ServiceTest {
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(json(response).get("detail").asString())
         .isEqualTo("Expected a regular expression (RE2). Received: \"(a\", missing closing ).");
+  }
+
+  @Test
+  void anAnswerListsTheFirstOfManyWarnings() {
+    Safetensors file = new Safetensors();
+    for (int i = 0; i < 1500; i++) {
+      file.addRaw("step_" + i, "I64", "[0]", new byte[0]);
+    }
+    byte[] body = file.toBytes();
+    HttpResponse<String> response = post("?regularizer=l1", body);
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    JsonNode warnings = json(response).get("warnings");
+    assertThat(warnings).hasSize(1001);
+    assertThat(warnings.get(1000).get("code").asString()).isEqualTo("more_warnings");
+    assertThat(warnings.get(1000).get("detail").asString())
+        .isEqualTo("500 more warnings are not listed.");
+    JsonNode strict = json(post("?regularizer=l1&options=" + encode("{\"strict\": true}"), body));
+    assertThat(strict.get("errors")).hasSize(1000);
+    assertThat(strict.get("detail").asString()).contains("1500 of what was asked for");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'[4611686018427387904,0]', rows, 0.0",
+    "'[4611686018427387904,0]', columns, NaN",
+    "'[0,4611686018427387904]', rows, NaN",
+    "'[0,4611686018427387904]', columns, 0.0",
+    "'[3,0]', rows, 0.0",
+    "'[0,0]', rows, NaN"
+  })
+  void aMatrixWithoutElementsHasAsManyVectorsAsItSays(String shape, String mode, String value) {
+    String regularizer =
+        "{\"class_name\": \"OrthogonalRegularizer\", \"config\": {\"mode\": \"%s\"}}"
+            .formatted(mode);
+    HttpResponse<String> response =
+        post(
+            "?regularizer=" + encode(regularizer),
+            new Safetensors().addRaw("kernel", "F32", shape, new byte[0]).toBytes());
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(json(response).get("total").asString()).isEqualTo(value);
+    HttpResponse<String> direct =
+        post(
+            "/penalties/direct",
+            "{\"regularizer\": %s, \"tensor\": {\"shape\": %s, \"data\": []}}"
+                .formatted(regularizer, shape));
+    assertThat(direct.statusCode()).as(direct.body()).isEqualTo(200);
+    assertThat(json(direct).get("value").asString()).isEqualTo(value);
   }
 }

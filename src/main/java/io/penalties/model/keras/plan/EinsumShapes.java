@@ -2,6 +2,7 @@ package io.penalties.model.keras.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * output.
  */
 final class EinsumShapes {
+
+  /** More axes than any tensor has; each is looked for in the others. */
+  private static final int MAX_EQUATION_CHARACTERS = 1000;
 
   private static final Pattern EQUATION =
       Pattern.compile(
@@ -39,8 +43,8 @@ final class EinsumShapes {
   /** The shapes; empty if the equation is none that Keras takes. */
   static Optional<EinsumShapes> of(ConfigObject config, InputShape input) {
     String equation = config.optionalString("equation");
-    Matcher matcher = EQUATION.matcher(equation == null ? "" : equation);
-    if (!matcher.matches()) {
+    Matcher matcher = EQUATION.matcher(Objects.requireNonNullElse(equation, ""));
+    if (equation == null || equation.length() > MAX_EQUATION_CHARACTERS || !matcher.matches()) {
       return Optional.empty();
     }
     List<@Nullable Long> sizes = config.sizes("output_shape");
