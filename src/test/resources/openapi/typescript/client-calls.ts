@@ -88,7 +88,7 @@ async function tensorFile(): Promise<void> {
 
 async function modelWithRules(): Promise<void> {
   const breakdown: Breakdown = await penalties.computeModelPenalties({
-    model: npy(),
+    model: [npy()],
     options: { rules: [{ match: ".*", regularizer: "l2" }], equivalents: true },
   });
   equal([breakdown.total, breakdown.convention], [0.25, "keras"]);

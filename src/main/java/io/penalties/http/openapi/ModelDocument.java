@@ -1,9 +1,10 @@
 package io.penalties.http.openapi;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.File;
-import java.util.Map;
+import java.util.List;
 
 /** The schema of the form that {@code POST /penalties/model} takes. */
 @Schema(
@@ -13,21 +14,29 @@ import java.util.Map;
             + " parts are an error.",
     additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record ModelDocument(
-    @Schema(
-            description = "The file: .keras, a legacy .h5, .weights.h5, safetensors, .npy or .npz.",
-            type = "string",
-            format = "binary",
-            requiredMode = Schema.RequiredMode.REQUIRED)
+    @ArraySchema(
+            arraySchema =
+                @Schema(
+                    description = "The model: usually one file, or all files of a sharded model.",
+                    requiredMode = Schema.RequiredMode.REQUIRED),
+            schema =
+                @Schema(
+                    description =
+                        ".keras, a legacy .h5, .weights.h5, safetensors, .npy, .npz, or one of a"
+                            + " set of files.",
+                    type = "string",
+                    format = "binary"))
         @JsonProperty("model")
-        File model,
+        List<File> model,
     @Schema(
             description =
                 """
                 The model's config, as model.to_json() or config.json in a .keras has it, for a \
                 .weights.h5. JSON in UTF-8, whatever the part's own Content-Type says.\
-                """)
+                """,
+            type = "string")
         @JsonProperty("config")
-        Map<String, Object> config,
+        String config,
     @Schema(
             description =
                 """

@@ -63,10 +63,7 @@ import java.lang.annotation.Target;
                 @Content(
                     mediaType = "multipart/form-data",
                     schema = @Schema(implementation = ModelDocument.class),
-                    encoding = {
-                      @Encoding(name = "config", contentType = "application/json"),
-                      @Encoding(name = "options", contentType = "application/json")
-                    })))
+                    encoding = @Encoding(name = "options", contentType = "application/json"))))
 @BreakdownResponse
 public @interface ModelOperation {
 

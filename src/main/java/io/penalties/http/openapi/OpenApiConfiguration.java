@@ -2,10 +2,12 @@ package io.penalties.http.openapi;
 
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
+import java.util.ArrayList;
 import java.util.Locale;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -53,8 +55,11 @@ class OpenApiConfiguration {
                 .title("Penalties")
                 .version(build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev"))
                 .description(DESCRIPTION)
+                .contact(new Contact().name("The maintainers of Penalties"))
                 .license(new License().name("Apache License 2.0").identifier("Apache-2.0")))
-        .addServersItem(new Server().url("/").description("The service that this text comes from."))
+        // Open unless SecuritySchemes adds what is required.
+        .security(new ArrayList<>())
+        .addServersItem(new Server().url("/").description("This server."))
         .addTagsItem(
             new Tag().name(ApiTags.PENALTIES).description("Regularization losses of tensors."))
         .addTagsItem(
@@ -80,6 +85,17 @@ class OpenApiConfiguration {
         ModelConverters.getInstance(true)
             .readAll(TensorsOptionsDocument.class)
             .forEach(api.getComponents()::addSchemas);
+  }
+
+  @Bean
+  OpenApiCustomizer nullableShape() {
+    return new NullableShape();
+  }
+
+  /** Pages prefill the parts of a form from these. */
+  @Bean
+  OpenApiCustomizer formExamples() {
+    return new FormExamples();
   }
 
   @Bean

@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Attaches the examples of an operation, the files {@code openapi/<operationId>/*.json}. A request
- * and its answer bear the same name, that of the file.
+ * and its answer have the same name, that of the file. Parameters take the values of the first file
+ * alone: pages that prefill them offer one request, not a mixture of several.
  */
 final class OperationExamples implements OperationCustomizer {
 
@@ -36,10 +37,16 @@ final class OperationExamples implements OperationCustomizer {
   @Override
   public Operation customize(Operation operation, HandlerMethod method) {
     try {
+      boolean first = true;
       for (Resource file : files(operation.getOperationId())) {
         try (InputStream in = file.getInputStream()) {
           String name = Objects.requireNonNull(file.getFilename()).replace(".json", "");
-          attach(operation, name, json.readValue(in, OperationExample.class));
+          OperationExample example = json.readValue(in, OperationExample.class);
+          attach(operation, name, example);
+          if (first) {
+            prefill(operation, example);
+          }
+          first = false;
         }
       }
     } catch (IOException e) {
@@ -59,20 +66,24 @@ final class OperationExamples implements OperationCustomizer {
         type.addExamples(name, example.of(example.request()));
       }
     }
-    if (operation.getParameters() != null) {
-      Map<String, String> parameters = Objects.requireNonNull(example.parameters());
-      for (Parameter parameter : operation.getParameters()) {
-        String value = parameters.get(parameter.getName());
-        if (value != null) {
-          parameter.addExample(name, example.of(value));
-        }
-      }
-    }
     ApiResponse response = operation.getResponses().get(example.status());
     Content content = Objects.requireNonNull(response, "an undeclared status").getContent();
     for (Map.Entry<String, Object> answer : example.answers().entrySet()) {
-      Objects.requireNonNull(content.get(answer.getKey()), "an undeclared media type")
-          .addExamples(name, example.of(answer.getValue()));
+      MediaType type =
+          Objects.requireNonNull(content.get(answer.getKey()), "an undeclared media type");
+      // In place of the one that only has what every problem has.
+      type.setExample(null);
+      type.setExampleSetFlag(false);
+      type.addExamples(name, example.of(answer.getValue()));
+    }
+  }
+
+  private static void prefill(Operation operation, OperationExample example) {
+    if (operation.getParameters() != null) {
+      Map<String, String> parameters = Objects.requireNonNull(example.parameters());
+      for (Parameter parameter : operation.getParameters()) {
+        parameter.setExample(parameters.get(parameter.getName()));
+      }
     }
   }
 }

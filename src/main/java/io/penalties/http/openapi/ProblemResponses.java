@@ -1,6 +1,7 @@
 package io.penalties.http.openapi;
 
 import io.penalties.http.problem.Problem;
+import io.penalties.http.problem.ProblemType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
@@ -11,6 +12,8 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
 
@@ -147,13 +150,25 @@ final class ProblemResponses implements OperationCustomizer {
 
   /** Declares a problem of this status. */
   static ApiResponse add(Operation operation, String status, String description) {
-    MediaType problem = new MediaType().schema(new JsonSchema().$ref(SCHEMA));
+    MediaType problem =
+        new MediaType().schema(new JsonSchema().$ref(SCHEMA)).example(example(status));
     ApiResponse response =
         new ApiResponse()
             .description(description)
             .content(new Content().addMediaType(PROBLEM_JSON, problem));
     operation.getResponses().addApiResponse(status, response);
     return response;
+  }
+
+  /** What every problem of this status has, so that nothing is made up of other statuses' parts. */
+  private static Map<String, Object> example(String status) {
+    ProblemType type = ProblemType.ofStatus(Integer.parseInt(status));
+    Map<String, Object> example = new LinkedHashMap<>();
+    example.put("type", type.uri());
+    example.put("title", type.title());
+    example.put("status", type.status());
+    example.put("detail", "What is wrong with this request, and what to do next.");
+    return example;
   }
 
   private static Header acceptEncoding() {

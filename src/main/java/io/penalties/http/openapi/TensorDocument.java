@@ -17,9 +17,10 @@ import java.util.List;
     additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record TensorDocument(
     @Schema(
-            description = "The type of the elements. Numbers of data are rounded to it.",
+            description =
+                "The type of the elements, float32 when left out. Numbers of data are rounded to"
+                    + " it.",
             allowableValues = {"float16", "bfloat16", "float32", "float64"},
-            defaultValue = "float32",
             example = "float32")
         @JsonProperty("dtype")
         String dtype,

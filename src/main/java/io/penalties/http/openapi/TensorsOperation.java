@@ -64,13 +64,9 @@ import java.lang.annotation.Target;
           name = "options",
           in = ParameterIn.QUERY,
           description =
-              "How the penalties are computed and told: a TensorsOptions object in JSON. Left out:"
+              "How penalties are computed and reported: a TensorsOptions object in JSON. Left out:"
                   + " the defaults.",
-          schema =
-              @Schema(
-                  type = "string",
-                  contentMediaType = "application/json",
-                  contentSchema = TensorsOptionsDocument.class))
+          schema = @Schema(type = "string", contentSchema = TensorsOptionsDocument.class))
     },
     requestBody =
         @RequestBody(

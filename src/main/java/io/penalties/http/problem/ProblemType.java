@@ -32,7 +32,7 @@ public enum ProblemType {
    * the client's mistake below 500 and ours from there on; a server that lacks a protocol feature
    * (501, 505) is asked for the wrong one.
    */
-  static ProblemType ofStatus(int status) {
+  public static ProblemType ofStatus(int status) {
     return switch (status) {
       case 401 -> UNAUTHORIZED;
       case 403 -> FORBIDDEN;
@@ -42,6 +42,7 @@ public enum ProblemType {
       case 408 -> REQUEST_TIMEOUT;
       case 413 -> TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 422 -> INVALID_TENSOR;
       case 501, 505 -> MALFORMED_REQUEST;
       case 503 -> OVERLOADED;
       default -> status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;

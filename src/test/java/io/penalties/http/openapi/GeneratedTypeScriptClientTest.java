@@ -1,8 +1,8 @@
 package io.penalties.http.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.penalties.tools.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +53,9 @@ class GeneratedTypeScriptClientTest {
 
   @Test
   void compilesAndCalls() throws Exception {
-    assumeTrue(
+    Tools.need(
         ToolProcess.isThere("node") && ToolProcess.isThere("npm"),
-        "There is no Node.js with npm here.");
+        "The generated TypeScript client needs Node.js with npm.");
     installCompiler();
     for (String file : List.of("client-calls.ts", "tsconfig.json")) {
       Files.copy(PROGRAM.resolve(file), program.resolve(file), StandardCopyOption.REPLACE_EXISTING);
@@ -89,8 +89,8 @@ class GeneratedTypeScriptClientTest {
                 "--no-audit",
                 "--no-fund",
                 "--loglevel=error"));
-    assumeTrue(
+    Tools.need(
         installation.exitCode() == 0,
-        () -> "npm could not install the TypeScript compiler: " + installation.output());
+        "npm could not install the TypeScript compiler: " + installation.output());
   }
 }

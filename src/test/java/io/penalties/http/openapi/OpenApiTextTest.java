@@ -170,7 +170,6 @@ class OpenApiTextTest {
         .allSatisfy(parameter -> {
           assertThat(parameter.path("in").asString()).isEqualTo("query");
           assertThat(parameter.path("required").asBoolean()).isFalse();
-          assertThat(parameter.path("examples").size()).isPositive();
         });
     assertThat(operation.at("/parameters/2/schema/contentSchema/$ref").asString())
         .isEqualTo("#/components/schemas/TensorsOptions");
@@ -187,16 +186,14 @@ class OpenApiTextTest {
     assertThat(type.at("/schema/$ref").asString()).isEqualTo("#/components/schemas/ModelRequest");
     JsonNode parts = api.at("/components/schemas/ModelRequest/properties");
     assertThat(parts.propertyNames()).containsExactly("model", "config", "outputs", "options");
-    for (String file : List.of("model", "outputs")) {
-      assertThat(parts.path(file).path("type").asString()).isEqualTo("string");
-      assertThat(parts.path(file).path("format").asString()).isEqualTo("binary");
+    assertThat(parts.at("/model/type").asString()).isEqualTo("array");
+    for (JsonNode file : List.of(parts.at("/model/items"), parts.path("outputs"))) {
+      assertThat(file.path("type").asString()).isEqualTo("string");
+      assertThat(file.path("format").asString()).isEqualTo("binary");
     }
-    assertThat(parts.at("/config/type").asString()).isEqualTo("object");
+    assertThat(parts.at("/config/type").asString()).isEqualTo("string");
     assertThat(parts.at("/options/$ref").asString()).isEqualTo("#/components/schemas/ModelOptions");
-    for (String document : List.of("config", "options")) {
-      assertThat(type.path("encoding").path(document).path("contentType").asString())
-          .isEqualTo("application/json");
-    }
+    assertThat(type.at("/encoding/options/contentType").asString()).isEqualTo("application/json");
     assertThat(operation.at("/responses/400/description").asString())
         .contains("`model`", "rules")
         .doesNotContain("`request`");
@@ -258,9 +255,15 @@ class OpenApiTextTest {
     new Place("", api).elements("tags").forEach(places::add);
     new Place("", api).elements("servers").forEach(places::add);
     schemas().forEach(places::add);
-    properties().forEach(places::add);
+    // A bare reference is described by its schema: generators forget a type that has text beside
+    // it.
+    properties().filter(property -> !isBareReference(property)).forEach(places::add);
     assertThat(places).hasSizeGreaterThan(80);
     assertThat(places).allSatisfy(place -> assertThat(place.text("description")).isNotBlank());
+  }
+
+  private static boolean isBareReference(Place property) {
+    return property.node().has("$ref") && property.node().size() == 1;
   }
 
   @Test
@@ -319,7 +322,6 @@ class OpenApiTextTest {
             "Rule/regularizer",
             "Tensor/data",
             "Layer/config/additionalProperties",
-            "ModelRequest/config/additionalProperties",
             "Equivalent/value",
             "RegularizerArgument/default");
   }
@@ -344,6 +346,7 @@ class OpenApiTextTest {
                 .map(property -> property.name() + "=" + property.node().path("type")))
         .containsExactlyInAnyOrder(
             "Layer/class_name=[\"string\",\"null\"]",
+            "Tensor/shape=[\"array\",\"null\"]",
             "LayerPenalties/class_name=[\"string\",\"null\"]",
             "Penalty/batch_size=[\"integer\",\"null\"]",
             "Penalty/share=[\"number\",\"null\"]",
