@@ -13,6 +13,7 @@
  * 1  kernel        sums over elements: scalar and SIMD, in parallel, the same bits always
  * 1  regularizer   L1, L2, L1L2, OrthogonalRegularizer as data, to and from Keras's configs;
  *                rules: which of them acts on which name, by bounded patterns
+ *                formula: expressions to steps with shapes; nothing is executed
  * 1  format        from bytes to tensors; zip: archives, which several formats are;
  *                json: the documents of requests; safetensors, npy (.npy and .npz): tensor files, read as they arrive;
  *                bundle: TensorFlow's checkpoints, in protobuf, protocol buffers;
@@ -22,6 +23,7 @@
  *                keras.file: saved models: a config, and weights in whatever holds them
  * 3  penalty       the use case: layers in, the named breakdown out
  *      intake      tensors by name from any file, reduced or held as they arrive
+ *      formula     formulas computed on elements, held or as they arrive
  * shell
  * 4  metrics       meters
  * 4  http          the HTTP operations

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * Little-endian elements as float64 or, where they are no wider, float32. Every conversion is
  * exact.
  */
-final class Elements {
+public final class Elements {
 
   private static final VarHandle SHORTS =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -22,7 +22,7 @@ final class Elements {
   private Elements() {}
 
   /** The element which begins at byte {@code at}. */
-  static double get(DType dtype, byte[] bytes, int at) {
+  public static double get(DType dtype, byte[] bytes, int at) {
     return switch (dtype) {
       case FLOAT8_E4M3FN, FLOAT8_E5M2 -> Float8.table(dtype)[bytes[at] & 0xFF];
       case FLOAT16 -> float16(bytes, at);
@@ -35,7 +35,8 @@ final class Elements {
   /**
    * {@code count} elements from byte {@code offset} on, into {@code into} from {@code start} on.
    */
-  static void decode(DType dtype, byte[] bytes, int offset, int count, double[] into, int start) {
+  public static void decode(
+      DType dtype, byte[] bytes, int offset, int count, double[] into, int start) {
     switch (dtype) {
       case FLOAT8_E4M3FN, FLOAT8_E5M2 -> {
         float[] table = Float8.table(dtype);

@@ -5,6 +5,7 @@ import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Reductions of whole tensors: small ones in the calling thread, large ones on a bounded pool.
@@ -86,6 +87,22 @@ public final class ParallelReductions implements AutoCloseable {
       }
     }
     return total.sums();
+  }
+
+  /**
+   * Runs numbered tasks on the threads for large tensors, or here if there is but one; returns when
+   * all have ended. The first exception of a task is thrown.
+   *
+   * @param newWorker makes a worker for each thread, which may own scratch memory
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted while
+   *     it waits
+   */
+  public void forEach(int count, Supplier<IntConsumer> newWorker) {
+    if (count <= 1) {
+      InlineTaskRunner.INSTANCE.forEach(count, newWorker);
+    } else {
+      sumsPool.forEach(count, newWorker);
+    }
   }
 
   private BlockSums reduce(Tensor tensor, int block) {

@@ -1,0 +1,190 @@
+package io.penalties.kernel;
+
+/**
+ * Functions of elements, array by array.
+ *
+ * <p>Made of IEEE operations alone, so that the bits are the same on every machine: {@code
+ * StrictMath}'s fdlibm, within 1 ulp, never the intrinsics of {@code Math}, which differ between
+ * processors. Square roots, differences and the like are rounded once. NaN goes through. {@code
+ * into} may be one of the operands. Thread-safe.
+ */
+public final class ElementFunctions {
+
+  private ElementFunctions() {}
+
+  /** −x. */
+  public static void negate(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = -x[i];
+    }
+  }
+
+  /** |x|. */
+  public static void abs(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Math.abs(x[i]);
+    }
+  }
+
+  /** x · x, rounded once. */
+  public static void square(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = x[i] * x[i];
+    }
+  }
+
+  /** √x, rounded once; NaN below 0. */
+  public static void sqrt(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Math.sqrt(x[i]);
+    }
+  }
+
+  /** 1 / √x, rounded twice. */
+  public static void rsqrt(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = 1.0 / Math.sqrt(x[i]);
+    }
+  }
+
+  /** eˣ. */
+  public static void exp(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = StrictMath.exp(x[i]);
+    }
+  }
+
+  /** eˣ − 1. */
+  public static void expm1(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = StrictMath.expm1(x[i]);
+    }
+  }
+
+  /** ln x; −∞ at 0, NaN below. */
+  public static void log(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = StrictMath.log(x[i]);
+    }
+  }
+
+  /** ln(1 + x); −∞ at −1, NaN below. */
+  public static void log1p(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = StrictMath.log1p(x[i]);
+    }
+  }
+
+  /** 1 / (1 + e⁻ˣ), of e⁻|x| so that nothing overflows: three roundings. */
+  public static void sigmoid(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      double exp = StrictMath.exp(-Math.abs(x[i]));
+      into[i] = (x[i] < 0 ? exp : 1.0) / (1.0 + exp);
+    }
+  }
+
+  /** Hyperbolic tangent. */
+  public static void tanh(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = StrictMath.tanh(x[i]);
+    }
+  }
+
+  /** ln(1 + eˣ), as max(x, 0) + ln(1 + e⁻|x|). */
+  public static void softplus(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Math.max(x[i], 0.0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x[i])));
+    }
+  }
+
+  /** −1, 0 or 1; NaN of NaN. */
+  public static void sign(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Math.signum(x[i]);
+    }
+  }
+
+  /** a + b. */
+  public static void add(double[] a, double[] b, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = a[i] + b[i];
+    }
+  }
+
+  /** a − b. */
+  public static void subtract(double[] a, double[] b, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = a[i] - b[i];
+    }
+  }
+
+  /** a · b. */
+  public static void multiply(double[] a, double[] b, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = a[i] * b[i];
+    }
+  }
+
+  /** a / b. */
+  public static void divide(double[] a, double[] b, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = a[i] / b[i];
+    }
+  }
+
+  /** a to the power of b. */
+  public static void power(double[] a, double[] b, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = StrictMath.pow(a[i], b[i]);
+    }
+  }
+
+  /** The larger of a and b; NaN if one is. */
+  public static void maximum(double[] a, double[] b, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Math.max(a[i], b[i]);
+    }
+  }
+
+  /** The smaller of a and b; NaN if one is. */
+  public static void minimum(double[] a, double[] b, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Math.min(a[i], b[i]);
+    }
+  }
+
+  /** 1 where a &lt; b, else 0. */
+  public static void less(double[] a, double[] b, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = a[i] < b[i] ? 1.0 : 0.0;
+    }
+  }
+
+  /** 1 where a ≤ b, else 0. */
+  public static void lessEqual(double[] a, double[] b, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = a[i] <= b[i] ? 1.0 : 0.0;
+    }
+  }
+
+  /** 1 where a = b, else 0. */
+  public static void equal(double[] a, double[] b, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = a[i] == b[i] ? 1.0 : 0.0;
+    }
+  }
+
+  /** 1 where a ≠ b, else 0; NaN is unequal to all. */
+  public static void notEqual(double[] a, double[] b, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = a[i] != b[i] ? 1.0 : 0.0;
+    }
+  }
+
+  /** a where the condition is not 0, else b. */
+  public static void select(double[] condition, double[] a, double[] b, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = condition[i] != 0 ? a[i] : b[i];
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.penalties.regularizer.formula;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A formula as it is written. Immutable; positions are indices into the text. */
+sealed interface Expression {
+
+  /** Where it is in the text. */
+  int position();
+
+  /** A number. */
+  record Literal(double value, int position) implements Expression {}
+
+  /** A string. */
+  record Text(String value, int position) implements Expression {}
+
+  /** {@code None}. */
+  record None(int position) implements Expression {}
+
+  /** A name, with what follows its dots: {@code x}, {@code self.l2}, {@code ops.sum}. */
+  record Path(List<String> names, int position) implements Expression {
+    String dotted() {
+      return String.join(".", names);
+    }
+  }
+
+  /** An attribute of what is no name: {@code (x * x).T}. */
+  record Member(Expression target, String name, int position) implements Expression {}
+
+  /** A call. */
+  record Call(Expression callee, List<Argument> arguments, int position) implements Expression {}
+
+  /** {@code target[…]}. */
+  record Index(Expression target, List<Subscript> subscripts, int position) implements Expression {}
+
+  /** {@code -operand}. */
+  record Negation(Expression operand, int position) implements Expression {}
+
+  /** An operator between two operands. */
+  record Operation(Operator operator, Expression left, Expression right, int position)
+      implements Expression {}
+
+  /** A list or a tuple. */
+  record Items(List<Expression> elements, int position) implements Expression {}
+
+  /** An argument of a call; the name is null for a positional one. */
+  record Argument(@Nullable String name, Expression value) {}
+
+  /** What is between the commas of an index. */
+  sealed interface Subscript {
+
+    /** One index, or None for a new axis. */
+    record At(Expression index) implements Subscript {}
+
+    /** {@code start:stop:step}. */
+    record Range(@Nullable Expression start, @Nullable Expression stop, @Nullable Expression step)
+        implements Subscript {}
+
+    /** {@code ...}. */
+    record Rest() implements Subscript {}
+  }
+}

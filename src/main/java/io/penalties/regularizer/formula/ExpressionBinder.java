@@ -1,0 +1,266 @@
+package io.penalties.regularizer.formula;
+
+import io.penalties.regularizer.formula.Expression.Subscript;
+import io.penalties.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the expressions of a formula into steps, for a tensor of one shape. Not thread-safe. */
+final class ExpressionBinder {
+
+  private final Scope scope;
+  private final ProgramBuilder program;
+  private final FunctionBinder functions;
+
+  ExpressionBinder(Scope scope, ProgramBuilder program) {
+    this.scope = scope;
+    this.program = program;
+    this.functions = new FunctionBinder(program);
+  }
+
+  Value evaluate(Expression expression) {
+    Value value =
+        switch (expression) {
+          case Expression.Literal(double number, _) -> scalar(number);
+          case Expression.Text(String text, _) -> new Value.Text(text);
+          case Expression.None _ -> new Value.None();
+          case Expression.Path path -> path(path);
+          case Expression.Member(Expression target, String name, int position) ->
+              member(evaluate(target), name, position);
+          case Expression.Call call -> call(call);
+          case Expression.Index index -> index(index);
+          case Expression.Negation(Expression operand, int position) -> {
+            int negated = tensor(evaluate(operand), position);
+            program.at(position);
+            yield new Value.Tensor(program.unary(UnaryFunction.NEGATE, negated));
+          }
+          case Expression.Operation operation -> operation(operation);
+          case Expression.Items(List<Expression> elements, _) ->
+              new Value.Items(elements.stream().map(this::evaluate).toList());
+        };
+    program.at(expression.position());
+    return value;
+  }
+
+  private Value scalar(double number) {
+    return new Value.Tensor(program.constant(number));
+  }
+
+  private Value operation(Expression.Operation operation) {
+    int left = tensor(evaluate(operation.left()), operation.left().position());
+    int right = tensor(evaluate(operation.right()), operation.right().position());
+    program.at(operation.position());
+    return new Value.Tensor(
+        switch (operation.operator()) {
+          case ADD -> program.binary(BinaryFunction.ADD, left, right);
+          case SUBTRACT -> program.binary(BinaryFunction.SUBTRACT, left, right);
+          case MULTIPLY -> program.binary(BinaryFunction.MULTIPLY, left, right);
+          case DIVIDE -> program.binary(BinaryFunction.DIVIDE, left, right);
+          case POWER -> program.binary(BinaryFunction.POWER, left, right);
+          case LESS -> program.binary(BinaryFunction.LESS, left, right);
+          case LESS_EQUAL -> program.binary(BinaryFunction.LESS_EQUAL, left, right);
+          case GREATER -> program.binary(BinaryFunction.LESS, right, left);
+          case GREATER_EQUAL -> program.binary(BinaryFunction.LESS_EQUAL, right, left);
+          case EQUAL -> program.binary(BinaryFunction.EQUAL, left, right);
+          case NOT_EQUAL -> program.binary(BinaryFunction.NOT_EQUAL, left, right);
+          case MATMUL -> functions.matMul(left, right);
+          case FLOOR_DIVIDE -> floorDivide(left, right);
+        });
+  }
+
+  private int floorDivide(int left, int right) {
+    OptionalDouble a = program.number(left);
+    OptionalDouble b = program.number(right);
+    if (a.isEmpty() || b.isEmpty() || b.getAsDouble() == 0) {
+      throw program.failure("Expected // between constants. Received: a tensor, or 0.");
+    }
+    return program.constant(Math.floor(a.getAsDouble() / b.getAsDouble()));
+  }
+
+  /** A name: the tensor, a value of the config, or a constant of a library. */
+  private Value path(Expression.Path path) {
+    List<String> names = path.names();
+    Scope.Found found = scope.find(path);
+    Value value =
+        switch (found) {
+          case Scope.Found.Tensor(Step.Source source, Shape shape, _) ->
+              new Value.Tensor(program.input(source, shape));
+          case Scope.Found.Plain(Object plain, _) -> plain(plain, path);
+        };
+    for (String name : names.subList(found.length(), names.size())) {
+      value = member(value, name, path.position());
+    }
+    return value;
+  }
+
+  private Value plain(@Nullable Object value, Expression.Path path) {
+    return switch (value) {
+      case null -> new Value.None();
+      case Boolean flag -> scalar(flag ? 1 : 0);
+      case Number number -> scalar(number.doubleValue());
+      case String text -> Scope.number(text).map(this::scalar).orElse(new Value.Text(text));
+      case List<?> list -> new Value.Items(list.stream().map(each -> plain(each, path)).toList());
+      default ->
+          throw new InvalidFormulaException(
+              "Expected a number or a list of numbers as %s. Received: an object."
+                  .formatted(path.dotted()),
+              path.position());
+    };
+  }
+
+  private Value member(Value target, String name, int position) {
+    program.at(position);
+    int tensor = tensor(target, position);
+    return switch (name) {
+      case "shape" -> functions.shape(tensor);
+      case "ndim" -> scalar(program.rank(tensor));
+      case "size" -> scalar(program.shape(tensor).elementCount());
+      case "T" -> new Value.Tensor(functions.reversed(tensor));
+      case "values" -> target;
+      default ->
+          throw new InvalidFormulaException(
+              "Expected shape, ndim, size, T or a call such as %s(). Received: .%s."
+                  .formatted(
+                      FunctionTable.INSTANCE.nearest(name, true).stream().findFirst().orElse("abs"),
+                      name),
+              position);
+    };
+  }
+
+  private Value call(Expression.Call call) {
+    return switch (call.callee()) {
+      case Expression.Path path -> callPath(path, call);
+      case Expression.Member(Expression target, String name, int position) ->
+          callMethod(evaluate(target), name, call, position);
+      default ->
+          throw new InvalidFormulaException(
+              "Expected the name of a function before the parenthesis.", call.position());
+    };
+  }
+
+  private Value callPath(Expression.Path path, Expression.Call call) {
+    int last = path.names().size() - 1;
+    if (last > 0 && scope.holds(path.names())) {
+      Expression target = new Expression.Path(path.names().subList(0, last), path.position());
+      return callMethod(evaluate(target), path.names().getLast(), call, path.position());
+    }
+    if (path.dotted().equals("float") && Scope.infinity(call).isPresent()) {
+      return scalar(Scope.infinity(call).get());
+    }
+    return functions.call(arguments(signature(path), null, call));
+  }
+
+  /** The function of this name. */
+  static Signature signature(Expression.Path path) {
+    return FunctionTable.INSTANCE
+        .find(path.dotted())
+        .orElseThrow(() ->
+            new InvalidFormulaException(
+                "Expected a function of Keras, TensorFlow, NumPy or PyTorch that formulas know."
+                    + " Received: %s.%s".formatted(path.dotted(), hint(path.dotted(), false)),
+                path.position()));
+  }
+
+  private Value callMethod(Value target, String name, Expression.Call call, int position) {
+    Optional<Signature> found = FunctionTable.INSTANCE.method(name);
+    if (found.isEmpty()) {
+      throw new InvalidFormulaException(
+          "Expected a method of a tensor that formulas know. Received: .%s().%s"
+              .formatted(name, hint(name, true)),
+          position);
+    }
+    return functions.call(arguments(found.get(), target, call));
+  }
+
+  private Arguments arguments(Signature signature, @Nullable Value self, Expression.Call call) {
+    return new Arguments(signature, self, call.arguments(), call.position(), this, program);
+  }
+
+  private static String hint(String name, boolean method) {
+    List<String> nearest = FunctionTable.INSTANCE.nearest(name, method);
+    return nearest.isEmpty()
+        ? " GET /formula-functions lists them."
+        : " Nearest: %s.".formatted(String.join(", ", nearest));
+  }
+
+  private Value index(Expression.Index index) {
+    Value target = evaluate(index.target());
+    List<Subscript> subscripts = index.subscripts();
+    if (target instanceof Value.Items(List<Value> elements)) {
+      if (subscripts.size() != 1) {
+        throw new InvalidFormulaException("Expected one index into a list.", index.position());
+      }
+      return item(elements, subscripts.getFirst(), index.position());
+    }
+    int tensor = tensor(target, index.position());
+    program.at(index.position());
+    return new Value.Tensor(new Slices(program, this).of(tensor, subscripts, index.position()));
+  }
+
+  private Value item(List<Value> elements, Subscript subscript, int position) {
+    int size = elements.size();
+    return switch (subscript) {
+      case Subscript.At(Expression at) -> {
+        long i = integer(evaluate(at), position);
+        if (i < -size || i >= size) {
+          throw new InvalidFormulaException(
+              "Expected an index into %d values. Received: %d.".formatted(size, i), position);
+        }
+        yield elements.get((int) (i < 0 ? i + size : i));
+      }
+      case Subscript.Range range -> {
+        Slices.Bounds bounds = new Slices(program, this).bounds(range, size, position);
+        List<Value> picked = new ArrayList<>();
+        for (long i = 0; i < bounds.count(); i++) {
+          picked.add(elements.get((int) (bounds.start() + i * bounds.step())));
+        }
+        yield new Value.Items(picked);
+      }
+      case Subscript.Rest _ -> new Value.Items(elements);
+    };
+  }
+
+  /** A tensor; a list of numbers counts as one. */
+  int tensor(Value value, int position) {
+    return switch (value) {
+      case Value.Tensor(int step) -> step;
+      case Value.Items(List<Value> elements) -> {
+        if (elements.size() == 1
+            && elements.getFirst() instanceof Value.Tensor(int only)
+            && program.number(only).isEmpty()) {
+          yield only;
+        }
+        yield program.values(elements.stream().map(each -> number(each, position)).toList());
+      }
+      case Value.Text(String text) ->
+          throw new InvalidFormulaException(
+              "Expected a number or a tensor. Received: the string '%s'.".formatted(text),
+              position);
+      case Value.None _ ->
+          throw new InvalidFormulaException(
+              "Expected a number or a tensor. Received: None.", position);
+    };
+  }
+
+  /** A number that is known in advance. */
+  double number(@Nullable Value value, int position) {
+    OptionalDouble number =
+        value instanceof Value.Tensor(int step) ? program.number(step) : OptionalDouble.empty();
+    return number.orElseThrow(() ->
+        new InvalidFormulaException(
+            "Expected a constant, such as a number or x.shape[0]. Received: something else.",
+            position));
+  }
+
+  long integer(@Nullable Value value, int position) {
+    double number = number(value, position);
+    if (number != Math.rint(number) || Math.abs(number) > 1L << 53) {
+      throw new InvalidFormulaException(
+          "Expected an integer. Received: %s.".formatted(number), position);
+    }
+    return (long) number;
+  }
+}

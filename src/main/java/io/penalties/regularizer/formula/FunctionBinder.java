@@ -1,0 +1,396 @@
+package io.penalties.regularizer.formula;
+
+import io.penalties.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Turns calls into steps: one place that says what each function means. Not thread-safe. */
+final class FunctionBinder {
+
+  private static final double EPSILON = 1e-7;
+
+  private final ProgramBuilder program;
+  private final Reductions reductions;
+
+  FunctionBinder(ProgramBuilder program) {
+    this.program = program;
+    this.reductions = new Reductions(program);
+  }
+
+  Value call(Arguments call) {
+    return switch (call.signature().function()) {
+      case ABS -> unary(UnaryFunction.ABS, call);
+      case SQUARE -> unary(UnaryFunction.SQUARE, call);
+      case SQRT -> unary(UnaryFunction.SQRT, call);
+      case SQRT_OF_POSITIVE ->
+          tensor(
+              program.unary(
+                  UnaryFunction.SQRT, binary(BinaryFunction.MAXIMUM, call.tensor(), zero())));
+      case RSQRT -> unary(UnaryFunction.RSQRT, call);
+      case EXP -> unary(UnaryFunction.EXP, call);
+      case EXPM1 -> unary(UnaryFunction.EXPM1, call);
+      case LOG -> unary(UnaryFunction.LOG, call);
+      case LOG1P -> unary(UnaryFunction.LOG1P, call);
+      case SIGMOID -> unary(UnaryFunction.SIGMOID, call);
+      case TANH -> unary(UnaryFunction.TANH, call);
+      case RELU -> tensor(binary(BinaryFunction.MAXIMUM, call.tensor(), zero()));
+      case SOFTPLUS -> tensor(softplus(call));
+      case SOFTMAX -> tensor(reductions.softmax(call.tensor(), softmaxAxes(call), false));
+      case LOG_SOFTMAX -> tensor(reductions.softmax(call.tensor(), softmaxAxes(call), true));
+      case SIGN -> unary(UnaryFunction.SIGN, call);
+      case NEGATIVE -> unary(UnaryFunction.NEGATE, call);
+      case MAXIMUM -> binary(BinaryFunction.MAXIMUM, call);
+      case MINIMUM -> binary(BinaryFunction.MINIMUM, call);
+      case CLIP -> tensor(clip(call));
+      case ADD -> binary(BinaryFunction.ADD, call);
+      case SUBTRACT -> binary(BinaryFunction.SUBTRACT, call);
+      case MULTIPLY -> binary(BinaryFunction.MULTIPLY, call);
+      case DIVIDE -> binary(BinaryFunction.DIVIDE, call);
+      case POWER -> binary(BinaryFunction.POWER, call);
+      case WHERE -> tensor(program.select(call.tensor(), call.tensor("1"), call.tensor("2")));
+      case CAST -> tensor(cast(call));
+      case SUM -> tensor(reduce(ReduceFunction.SUM, call));
+      case PROD -> tensor(reduce(ReduceFunction.PROD, call));
+      case MEAN ->
+          tensor(reductions.mean(call.tensor(), call.axes("axis", call.tensor()), keep(call)));
+      case MAX -> extreme(ReduceFunction.MAX, BinaryFunction.MAXIMUM, call);
+      case MIN -> extreme(ReduceFunction.MIN, BinaryFunction.MINIMUM, call);
+      case VAR -> tensor(variance(call));
+      case STD -> tensor(program.unary(UnaryFunction.SQRT, variance(call)));
+      case NORM -> tensor(new Norms(program, reductions).norm(call));
+      case LOGSUMEXP ->
+          tensor(reductions.logSumExp(call.tensor(), call.axes("axis", call.tensor()), keep(call)));
+      case L2_LOSS ->
+          tensor(
+              binary(
+                  BinaryFunction.DIVIDE,
+                  reductions.sum(program.unary(UnaryFunction.SQUARE, call.tensor())),
+                  program.constant(2)));
+      case MATMUL ->
+          tensor(
+              matMul(
+                  transposed(call.tensor(), call.flag("transpose_a", false)),
+                  transposed(call.tensor("1"), call.flag("transpose_b", false))));
+      case DOT -> tensor(dot(call));
+      case OUTER ->
+          tensor(
+              binary(
+                  BinaryFunction.MULTIPLY,
+                  column(flat(call.tensor())),
+                  row(flat(call.tensor("1")))));
+      case DIFF -> tensor(diff(call));
+      case TRANSPOSE -> tensor(transpose(call));
+      case SWAPAXES -> tensor(swapAxes(call));
+      case RESHAPE -> tensor(reshape(call.tensor(), call.integers("shape")));
+      case FLATTEN -> tensor(flat(call.tensor()));
+      case EXPAND_DIMS -> tensor(expandDimensions(call));
+      case SQUEEZE -> tensor(squeeze(call));
+      case EYE -> tensor(eye(call));
+      case ONES_LIKE -> tensor(program.constant(1, program.shape(call.tensor())));
+      case ZEROS_LIKE -> tensor(program.constant(0, program.shape(call.tensor())));
+      case SHAPE -> shape(call.tensor());
+      case SIZE -> number(program.shape(call.tensor()).elementCount());
+      case LENGTH -> length(call);
+      case RANK -> number(program.rank(call.tensor()));
+      case EPSILON -> number(EPSILON);
+    };
+  }
+
+  private static Value tensor(int step) {
+    return new Value.Tensor(step);
+  }
+
+  private Value number(double value) {
+    return tensor(program.constant(value));
+  }
+
+  private int zero() {
+    return program.constant(0);
+  }
+
+  private int binary(BinaryFunction function, int left, int right) {
+    return program.binary(function, left, right);
+  }
+
+  private Value unary(UnaryFunction function, Arguments call) {
+    return tensor(program.unary(function, call.tensor()));
+  }
+
+  private Value binary(BinaryFunction function, Arguments call) {
+    return tensor(program.binary(function, call.tensor(), call.tensor("1")));
+  }
+
+  private static boolean keep(Arguments call) {
+    return call.keepDimensions();
+  }
+
+  private int reduce(ReduceFunction function, Arguments call) {
+    int x = call.tensor();
+    return program.reduce(function, x, call.axes("axis", x), keep(call));
+  }
+
+  private static List<Integer> softmaxAxes(Arguments call) {
+    return call.has("axis") ? call.axes("axis", call.tensor()) : call.lastAxis();
+  }
+
+  private int softplus(Arguments call) {
+    int x = call.tensor();
+    if (!call.signature().isTorch()) {
+      return program.unary(UnaryFunction.SOFTPLUS, x);
+    }
+    int beta = program.constant(call.number("beta", 1));
+    int scaled = binary(BinaryFunction.MULTIPLY, x, beta);
+    return program.select(
+        binary(BinaryFunction.LESS, program.constant(call.number("threshold", 20)), scaled),
+        x,
+        binary(BinaryFunction.DIVIDE, program.unary(UnaryFunction.SOFTPLUS, scaled), beta));
+  }
+
+  private int clip(Arguments call) {
+    int x = call.tensor();
+    int low = call.has("min") ? binary(BinaryFunction.MAXIMUM, x, call.tensor("min")) : x;
+    return call.has("max") ? binary(BinaryFunction.MINIMUM, low, call.tensor("max")) : low;
+  }
+
+  private int cast(Arguments call) {
+    return call.has("dtype")
+        ? binary(BinaryFunction.NOT_EQUAL, call.tensor(), zero())
+        : call.tensor();
+  }
+
+  private Value extreme(ReduceFunction function, BinaryFunction pair, Arguments call) {
+    int x = call.tensor();
+    boolean torchPair = call.signature().name().matches("(torch|x)\\.(max|min)");
+    if (torchPair
+        && call.value("axis") instanceof Value.Tensor(int other)
+        && program.number(other).isEmpty()) {
+      return tensor(binary(pair, x, other));
+    }
+    List<Integer> axes = call.axes("axis", x);
+    int reduced = program.reduce(function, x, axes, keep(call));
+    if (call.has("initial")) {
+      reduced = binary(pair, reduced, call.tensor("initial"));
+    } else if (reductions.count(x, axes) == 0 && !call.signature().isTensorFlow()) {
+      throw call.failure("Expected elements to take the largest or smallest of. Received: none.");
+    }
+    // PyTorch's gives the values and where they are.
+    return torchPair && call.signature().isTorch() && call.has("axis")
+        ? new Value.Items(List.of(tensor(reduced)))
+        : tensor(reduced);
+  }
+
+  private int variance(Arguments call) {
+    int x = call.tensor();
+    double correction = call.signature().isTorch() ? 1 : 0;
+    boolean said = call.has("unbiased") || call.has("correction");
+    if (call.has("unbiased")) {
+      correction = call.flag("unbiased", true) ? 1 : 0;
+    }
+    if (call.signature().isMethod() && !said) {
+      throw call.failure(
+          "Expected torch.%1$s(…), which divides by n - 1, or np.%1$s(…), which divides by n."
+                  .formatted(call.signature().function().label())
+              + " Received: a method, which both libraries have.");
+    }
+    return reductions.variance(
+        x, call.axes("axis", x), call.number("correction", correction), keep(call));
+  }
+
+  private int transposed(int matrix, boolean wanted) {
+    int rank = program.rank(matrix);
+    return wanted && rank >= 2 ? swap(matrix, rank - 1, rank - 2) : matrix;
+  }
+
+  /** As NumPy multiplies: vectors count as a row on the left and as a column on the right. */
+  int matMul(int left, int right) {
+    int leftRank = program.rank(left);
+    int rightRank = program.rank(right);
+    if (leftRank == 0 || rightRank == 0) {
+      throw program.failure("Expected matrices or vectors. Received: a number.");
+    }
+    if (leftRank == 1 && rightRank == 1) {
+      return vectorDot(left, right);
+    }
+    if (leftRank == 1) {
+      return flatLast(program.matMul(row(left), right), rightRank - 2);
+    }
+    if (rightRank == 1) {
+      return flatLast(program.matMul(left, column(right)), leftRank - 1);
+    }
+    return program.matMul(left, right);
+  }
+
+  private int vectorDot(int left, int right) {
+    if (!program.shape(left).equals(program.shape(right))) {
+      throw program.failure(
+          "Expected vectors of the same length. Received: shapes %s and %s."
+              .formatted(program.shape(left).toTuple(), program.shape(right).toTuple()));
+    }
+    return reductions.sum(binary(BinaryFunction.MULTIPLY, left, right));
+  }
+
+  private int flatLast(int product, int axis) {
+    long[] dimensions = program.shape(product).dimensions();
+    return program.reshape(
+        product,
+        program.shapeOf(
+            IntStream.range(0, dimensions.length)
+                .filter(i -> i != axis)
+                .mapToLong(i -> dimensions[i])
+                .toArray()));
+  }
+
+  private int dot(Arguments call) {
+    int left = call.tensor();
+    int right = call.tensor("1");
+    if (program.rank(left) == 0 || program.rank(right) == 0) {
+      return binary(BinaryFunction.MULTIPLY, left, right);
+    }
+    if (program.rank(left) > 2 || program.rank(right) > 2) {
+      throw call.failure("Expected vectors or matrices in dot. Received: more dimensions.");
+    }
+    return matMul(left, right);
+  }
+
+  private int row(int vector) {
+    return program.reshape(vector, Shape.of(1, program.shape(vector).elementCount()));
+  }
+
+  private int column(int vector) {
+    return program.reshape(vector, Shape.of(program.shape(vector).elementCount(), 1));
+  }
+
+  private int flat(int tensor) {
+    return program.reshape(tensor, Shape.of(program.shape(tensor).elementCount()));
+  }
+
+  private int diff(Arguments call) {
+    if (call.number("n", 1) != 1) {
+      throw call.failure("Expected n=1 in diff. Received: another order.");
+    }
+    int x = call.tensor();
+    return reductions.difference(x, call.axis("axis", -1, program.rank(x)));
+  }
+
+  int reversed(int tensor) {
+    List<Integer> order =
+        new ArrayList<>(IntStream.range(0, program.rank(tensor)).boxed().toList());
+    Collections.reverse(order);
+    return program.rank(tensor) < 2 ? tensor : program.transpose(tensor, order);
+  }
+
+  private int transpose(Arguments call) {
+    int x = call.tensor();
+    int rank = program.rank(x);
+    List<Long> given = call.has("axes") || call.hasRest() ? call.integers("axes") : List.of();
+    if (given.isEmpty()) {
+      return reversed(x);
+    }
+    List<Integer> order = given.stream().map(axis -> call.axis(axis, rank)).toList();
+    if (order.size() == 2 && rank != 2 && call.signature().name().equals("x.transpose")) {
+      return swap(x, order.getFirst(), order.getLast());
+    }
+    if (order.size() != rank || order.stream().distinct().count() != rank) {
+      throw call.failure("Expected an order of %d axes. Received: %s.".formatted(rank, given));
+    }
+    return program.transpose(x, order);
+  }
+
+  private int swapAxes(Arguments call) {
+    int x = call.tensor();
+    int rank = program.rank(x);
+    return swap(x, call.axis("1", 0, rank), call.axis("2", 1, rank));
+  }
+
+  private int swap(int tensor, int first, int second) {
+    List<Integer> order =
+        new ArrayList<>(IntStream.range(0, program.rank(tensor)).boxed().toList());
+    Collections.swap(order, first, second);
+    return program.transpose(tensor, order);
+  }
+
+  private int reshape(int tensor, List<Long> wanted) {
+    long elements = program.shape(tensor).elementCount();
+    long known = 1;
+    int free = 0;
+    for (long dimension : wanted) {
+      if (dimension < -1) {
+        throw program.failure("Expected dimensions of at least -1. Received: " + wanted + ".");
+      }
+      free += dimension == -1 ? 1 : 0;
+      known =
+          dimension == -1
+              ? known
+              : Math.multiplyHigh(known, dimension) != 0 ? -1 : known * dimension;
+    }
+    long left = free == 1 && known > 0 && elements % known == 0 ? elements / known : -1;
+    Shape shape =
+        free > 1 || (free == 1 && left < 0)
+            ? null
+            : program.shapeOf(
+                wanted.stream()
+                    .mapToLong(dimension -> dimension == -1 ? left : dimension)
+                    .toArray());
+    if (shape == null || shape.elementCount() != elements) {
+      throw program.failure(
+          "Expected a shape of %d elements. Received: %s.".formatted(elements, wanted));
+    }
+    return program.reshape(tensor, shape);
+  }
+
+  private int expandDimensions(Arguments call) {
+    int x = call.tensor();
+    long[] dimensions = program.shape(x).dimensions();
+    int at = call.axis("axis", -1, dimensions.length + 1);
+    return program.reshape(
+        x,
+        program.shapeOf(
+            LongStream.concat(
+                    LongStream.concat(Arrays.stream(dimensions, 0, at), LongStream.of(1)),
+                    Arrays.stream(dimensions, at, dimensions.length))
+                .toArray()));
+  }
+
+  private int squeeze(Arguments call) {
+    int x = call.tensor();
+    Shape shape = program.shape(x);
+    List<Integer> axes = call.axes("axis", x);
+    return program.reshape(
+        x,
+        Shape.of(
+            IntStream.range(0, shape.rank())
+                .filter(axis -> shape.dimension(axis) != 1 || !axes.contains(axis))
+                .mapToLong(shape::dimension)
+                .toArray()));
+  }
+
+  private int eye(Arguments call) {
+    long rows = call.integer("0");
+    long columns = call.has("1") ? call.integer("1") : rows;
+    if (rows < 0 || columns < 0) {
+      throw call.failure("Expected dimensions of at least 0. Received: negative ones.");
+    }
+    return program.identity(rows, columns);
+  }
+
+  Value shape(int tensor) {
+    return new Value.Items(
+        LongStream.of(program.shape(tensor).dimensions()).mapToObj(this::number).toList());
+  }
+
+  private Value length(Arguments call) {
+    if (Objects.requireNonNull(call.value("0")) instanceof Value.Items(List<Value> elements)) {
+      return number(elements.size());
+    }
+    int x = call.tensor();
+    if (call.signature().isMethod() && !call.has("axis")) {
+      return shape(x);
+    }
+    return number(program.shape(x).dimension(call.axis("axis", 0, program.rank(x))));
+  }
+}

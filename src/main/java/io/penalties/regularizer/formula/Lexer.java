@@ -1,0 +1,167 @@
+package io.penalties.regularizer.formula;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a formula into words. ASCII only: letters that look alike are not the same name. */
+final class Lexer {
+
+  /** Longer symbols before those that they begin with. */
+  private static final List<String> SYMBOLS =
+      List.of(
+          "...", "**", "//", "<=", ">=", "==", "!=", "+", "-", "*", "/", "@", "%", "<", ">", "(",
+          ")", "[", "]", ",", ":", ".", "=");
+
+  private final String text;
+  private final List<Token> tokens = new ArrayList<>();
+  private int at;
+  private int brackets;
+  private boolean lineEnded;
+
+  private Lexer(String text) {
+    this.text = text;
+  }
+
+  static List<Token> tokens(String text) {
+    Lexer lexer = new Lexer(text);
+    while (lexer.skipBlanks()) {
+      lexer.read();
+    }
+    lexer.add(Token.Kind.END, "", 0, text.length());
+    return lexer.tokens;
+  }
+
+  /** Whether there is another word. */
+  private boolean skipBlanks() {
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '#') {
+        int end = text.indexOf('\n', at);
+        at = end < 0 ? text.length() : end;
+      } else if (c == '\\' && text.startsWith("\n", at + 1)) {
+        at += 2;
+      } else if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\n') {
+        lineEnded |= c == '\n' && brackets == 0 && !tokens.isEmpty();
+        at++;
+      } else {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void read() {
+    if (lineEnded) {
+      throw new InvalidFormulaException(
+          "Expected one expression; a line break ends it unless it is inside parentheses.", at);
+    }
+    char c = text.charAt(at);
+    if (isDigit(c) || (c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
+      readNumber();
+    } else if (isLetter(c)) {
+      int start = at;
+      while (at < text.length() && (isLetter(text.charAt(at)) || isDigit(text.charAt(at)))) {
+        at++;
+      }
+      add(Token.Kind.NAME, text.substring(start, at), 0, start);
+    } else if (c == '\'' || c == '"') {
+      readText(c);
+    } else {
+      readSymbol();
+    }
+  }
+
+  private void readNumber() {
+    int start = at;
+    skipDigits();
+    if (at < text.length() && text.charAt(at) == '.') {
+      at++;
+      skipDigits();
+    }
+    if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+      at++;
+      if (at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
+        at++;
+      }
+      skipDigits();
+    }
+    String digits = text.substring(start, at);
+    boolean ended = at == text.length() || !isLetter(text.charAt(at));
+    double value;
+    try {
+      value = ended ? Double.parseDouble(digits.replace("_", "")) : Double.NaN;
+    } catch (NumberFormatException _) {
+      value = Double.NaN;
+    }
+    if (Double.isNaN(value)) {
+      throw new InvalidFormulaException(
+          "Expected a number. Received: %s.".formatted(word(start)), start);
+    }
+    if (Double.isInfinite(value)) {
+      throw new InvalidFormulaException(
+          "Expected a number in the range of float64. Received: %s.".formatted(cut(digits)), start);
+    }
+    add(Token.Kind.NUMBER, cut(digits), value, start);
+  }
+
+  private void skipDigits() {
+    while (at < text.length() && (isDigit(text.charAt(at)) || text.charAt(at) == '_')) {
+      at++;
+    }
+  }
+
+  private void readText(char quote) {
+    int end = text.indexOf(quote, at + 1);
+    if (end < 0 || text.substring(at, end).indexOf('\\') >= 0) {
+      throw new InvalidFormulaException(
+          "Expected a plain string such as \"fro\". Received: one without end, or with escapes.",
+          at);
+    }
+    add(Token.Kind.TEXT, text.substring(at + 1, end), 0, at);
+    at = end + 1;
+  }
+
+  private void readSymbol() {
+    for (String symbol : SYMBOLS) {
+      if (text.startsWith(symbol, at)) {
+        add(Token.Kind.SYMBOL, symbol, 0, at);
+        brackets += symbol.equals("(") || symbol.equals("[") ? 1 : 0;
+        brackets -= symbol.equals(")") || symbol.equals("]") ? 1 : 0;
+        at += symbol.length();
+        return;
+      }
+    }
+    int character = text.codePointAt(at);
+    throw new InvalidFormulaException(
+        character < 0x7F
+            ? "Expected a name, a number, an operator or a parenthesis. Received: %s."
+                .formatted(Character.toString(character))
+            : "Expected ASCII characters only. Received: U+%04X %s."
+                .formatted(character, Character.getName(character)),
+        at);
+  }
+
+  private void add(Token.Kind kind, String word, double number, int position) {
+    tokens.add(new Token(kind, word, number, position));
+  }
+
+  private String word(int start) {
+    int end = start;
+    while (end < text.length() && (isLetter(text.charAt(end)) || isDigit(text.charAt(end)))) {
+      end++;
+    }
+    return cut(text.substring(start, end));
+  }
+
+  private static String cut(String word) {
+    return word.length() <= 40 ? word : word.substring(0, 40) + "…";
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  }
+}

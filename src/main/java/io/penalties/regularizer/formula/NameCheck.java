@@ -1,0 +1,64 @@
+package io.penalties.regularizer.formula;
+
+import io.penalties.regularizer.formula.Expression.Subscript;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the first name in an expression that means nothing. */
+final class NameCheck {
+
+  private final Scope scope;
+
+  NameCheck(Scope scope) {
+    this.scope = scope;
+  }
+
+  void check(@Nullable Expression expression) {
+    switch (expression) {
+      case null -> {}
+      case Expression.Literal _, Expression.Text _, Expression.None _ -> {}
+      case Expression.Path path -> scope.find(path);
+      case Expression.Member(Expression target, _, _) -> check(target);
+      case Expression.Negation(Expression operand, _) -> check(operand);
+      case Expression.Operation(_, Expression left, Expression right, _) -> {
+        check(left);
+        check(right);
+      }
+      case Expression.Items(var elements, _) -> elements.forEach(this::check);
+      case Expression.Index(Expression target, var subscripts, _) -> {
+        check(target);
+        subscripts.stream().flatMap(NameCheck::parts).forEach(this::check);
+      }
+      case Expression.Call call -> checkCall(call);
+    }
+  }
+
+  private void checkCall(Expression.Call call) {
+    switch (call.callee()) {
+      case Expression.Path path when !scope.holds(path.names()) -> ExpressionBinder.signature(path);
+      case Expression.Path path ->
+          check(new Expression.Path(path.names().subList(0, 1), path.position()), path);
+      default -> check(call.callee());
+    }
+    // A dtype stands for itself.
+    call.arguments().stream()
+        .map(Expression.Argument::value)
+        .filter(value -> !DtypeNames.isName(value))
+        .forEach(this::check);
+  }
+
+  /** Of {@code x.abs()} the tensor, of {@code self.c.sum()} the value. */
+  private void check(Expression.Path first, Expression.Path whole) {
+    scope.find(first.names().getFirst().equals("self") ? whole : first);
+  }
+
+  private static Stream<Expression> parts(Subscript subscript) {
+    return switch (subscript) {
+      case Subscript.At(Expression index) -> Stream.of(index);
+      case Subscript.Range(var start, var stop, var step) ->
+          Stream.of(start, stop, step).filter(Objects::nonNull).map(Objects::requireNonNull);
+      case Subscript.Rest _ -> Stream.of();
+    };
+  }
+}

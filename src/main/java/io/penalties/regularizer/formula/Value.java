@@ -1,0 +1,19 @@
+package io.penalties.regularizer.formula;
+
+import java.util.List;
+
+/** What an expression stands for once the tensor's shape is known. */
+sealed interface Value {
+
+  /** The result of a step. */
+  record Tensor(int step) implements Value {}
+
+  /** A list or a tuple; the dimensions of a tensor are one. */
+  record Items(List<Value> elements) implements Value {}
+
+  /** A string. */
+  record Text(String text) implements Value {}
+
+  /** {@code None}. */
+  record None() implements Value {}
+}

@@ -1,0 +1,5 @@
+/** Tests of formulas on tensors. */
+@NullMarked
+package io.penalties.penalty.formula;
+
+import org.jspecify.annotations.NullMarked;
