@@ -1,5 +1,7 @@
 """Makes the HDF5 files beside it. Made with h5py 3.16.0 (HDF5 2.0.0), numpy 2.4.6."""
 
+import ctypes
+import glob
 import os
 import sys
 
@@ -198,3 +200,70 @@ with file("spaces") as f:
     kind.set_size(6)
     kind.set_strpad(h5py.h5t.STR_SPACEPAD)
     h5py.h5a.create(f.id, b"padded", kind, h5py.h5s.create(h5py.h5s.SCALAR)).write(np.array(b"abc   ", "S6"))
+
+def new_chunks(f):
+    a = elements(23, 17).astype("f4")
+    gzip = dict(compression="gzip", shuffle=True)
+    f.create_dataset("single", data=a, chunks=(23, 17))
+    f.create_dataset("single_gzip", data=a, chunks=(23, 17), **gzip)
+    f.create_dataset("single_large", data=a, chunks=(30, 20), maxshape=(30, 20))
+    for name, options in {"": {}, "_gzip": gzip}.items():
+        f.create_dataset("fixed" + name, data=a, chunks=(5, 4), **options)
+        f.create_dataset("fixed_larger" + name, data=a, chunks=(5, 4), maxshape=(40, 60), **options)
+        f.create_dataset("rows" + name, data=a, chunks=(1, 2), maxshape=(None, 17), **options)
+        f.create_dataset("columns" + name, data=a, chunks=(5, 1), maxshape=(90, None), **options)
+        f.create_dataset("tree" + name, data=a, chunks=(5, 4), maxshape=(None, None), **options)
+        f.create_dataset("large_tree" + name, data=a, chunks=(1, 1), maxshape=(None, None), **options)
+    f.create_dataset("deep", data=elements(3, 5, 7, 2).astype(">f4"), chunks=(2, 2, 3, 2), maxshape=(3, 9, None, 4))
+    plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+    plist.set_chunk((5, 4))
+    plist.set_alloc_time(h5py.h5d.ALLOC_TIME_EARLY)
+    space = h5py.h5s.create_simple((23, 17), (30, 40))
+    h5py.h5d.create(f.id, b"implicit", h5py.h5t.IEEE_F32LE, space, plist).write(space, space, np.ascontiguousarray(a))
+    f.create_dataset("empty", (0, 4), "f4", chunks=(2, 2), maxshape=(None, 4))
+    f.create_dataset("unwritten", (5, 4), "f4", chunks=(2, 2), maxshape=(None, 4), fillvalue=3)
+    # Long and mostly empty: pages and super blocks.
+    for name, limit in {"paged": 3000, "extended": None}.items():
+        d = f.create_dataset(name, (3000 if limit else 270_000,), "f4", chunks=(1,), maxshape=(limit,), fillvalue=-1)
+        for i in (0, 3, 4, 20, 100, 1023, 1024, 2047, 2999, 66_000, 133_000, 134_100, 150_000, 263_000, 269_999):
+            if i < len(d):
+                d[i] = i
+    edges = f.create_dataset("edges", data=a, chunks=(16, 16), **gzip)
+
+with file("new_chunks", libver="latest") as f:
+    new_chunks(f)
+with file("new_chunks_110", libver=("v110", "v110")) as f:
+    new_chunks(f)
+
+# What h5py has no name for, by the library that it brings along.
+library = ctypes.CDLL(glob.glob(os.path.join(os.path.dirname(h5py.__file__), "..", "h5py.libs", "libhdf5-*.so*"))[0])
+identifier = ctypes.c_int64
+
+with file("raw_edges", libver="latest") as f:
+    a = np.ascontiguousarray(elements(23, 17).astype("f4"))
+    for name, most in {"fixed": (23, 17), "extensible": (None, 17), "tree": (None, None)}.items():
+        plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        plist.set_chunk((5, 4))
+        plist.set_shuffle()
+        plist.set_deflate(9)
+        assert library.H5Pset_chunk_opts(identifier(plist.id), 2) == 0  # H5D_CHUNK_DONT_FILTER_PARTIAL_CHUNKS
+        space = h5py.h5s.create_simple((23, 17), tuple(h5py.h5s.UNLIMITED if m is None else m for m in most))
+        h5py.h5d.create(f.id, name.encode(), h5py.h5t.IEEE_F32LE, space, plist).write(space, space, a)
+
+plist = h5py.h5p.create(h5py.h5p.FILE_CREATE)
+assert library.H5Pset_shared_mesg_nindexes(identifier(plist.id), 1) == 0
+assert library.H5Pset_shared_mesg_index(identifier(plist.id), 0, 0x1F, 8) == 0  # all kinds of messages
+f = h5py.File(h5py.h5f.create(os.path.join(folder, "shared_messages.h5").encode(), h5py.h5f.ACC_TRUNC, plist))
+f["a"] = elements(2, 3)
+f["b"] = elements(2, 3)
+f.close()
+
+plist = h5py.h5p.create(h5py.h5p.FILE_CREATE)
+plist.set_sizes(4, 4)
+f = h5py.File(h5py.h5f.create(os.path.join(folder, "short_addresses.h5").encode(), h5py.h5f.ACC_TRUNC, plist))
+f["a"] = elements(2, 3)
+f.close()
+
+with file("paged", fs_strategy="page", fs_page_size=512, fs_persist=True) as f:
+    f.create_dataset("a", data=elements(40), chunks=(7,), compression="gzip")
+    f.attrs["names"] = ["x", "y"]

@@ -13,6 +13,8 @@ final class AttributeReader {
   /** A heap's identifier, flags, the order of creation and a hash. */
   private static final int RECORD_BYTES = 17;
 
+  private static final int ID_BYTES = 8;
+
   private static final int FLAG_INDEX = 0x01;
   private static final int FLAG_SHARED = 0x02;
 
@@ -34,7 +36,7 @@ final class AttributeReader {
     if (attributes == null) {
       Map<String, Attribute> all = new LinkedHashMap<>();
       for (Message message : header.all(Message.ATTRIBUTE)) {
-        add(all, message.fields());
+        add(all, headers.fields(message));
       }
       Message info = header.find(Message.ATTRIBUTE_INFO);
       if (info != null) {
@@ -60,13 +62,9 @@ final class AttributeReader {
         RecordTree.ATTRIBUTES_BY_NAME,
         RECORD_BYTES,
         entry -> {
-          Fields attribute = heap.read(entry);
-          if ((entry.uint8() & FLAG_SHARED) != 0) {
-            throw Refusal.unsupported(
-                entry.address(), "an attribute of one object", "one that objects share");
-          }
-          file.countObject(attribute.address());
-          add(all, attribute);
+          boolean shared = (entry.fromStart().skip(ID_BYTES).uint8() & FLAG_SHARED) != 0;
+          file.countObject(entry.address());
+          add(all, shared ? headers.inHeap(entry, Message.ATTRIBUTE) : heap.read(entry));
         });
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 final class ChunkDecoder {
 
   private final StoredBytes file;
+  private final ChunkGrid grid;
   private final ChunkIndex index;
   private final Storage.Chunked storage;
   private final ChunkBytes chunk;
@@ -18,11 +19,13 @@ final class ChunkDecoder {
    */
   ChunkDecoder(
       StoredBytes file,
+      ChunkGrid grid,
       ChunkIndex index,
       Storage.Chunked storage,
       int chunkBytes,
       int bufferBytes) {
     this.file = file;
+    this.grid = grid;
     this.index = index;
     this.storage = storage;
     this.chunk = new ChunkBytes(chunkBytes, bufferBytes, !storage.filters().isEmpty());
@@ -40,9 +43,11 @@ final class ChunkDecoder {
     int size = index.size(place);
     byte[] buffer = chunk.begin(index.address(place), size);
     file.readElements(index.address(place), buffer, 0, size);
-    for (int filter = storage.filters().size() - 1; filter >= 0; filter--) {
-      if (!index.skips(place, filter)) {
-        storage.filters().get(filter).undo(chunk);
+    if (storage.filtersEdges() || !grid.isPartial(place)) {
+      for (int filter = storage.filters().size() - 1; filter >= 0; filter--) {
+        if (!index.skips(place, filter)) {
+          storage.filters().get(filter).undo(chunk);
+        }
       }
     }
     return chunk.elements();

@@ -53,6 +53,11 @@ final class ChunkGrid {
     return counts[axis];
   }
 
+  /** The numbers by which arrays know the chunks. */
+  ChunkNumbers numbers(long[] most, long address) {
+    return new ChunkNumbers(this, chunk, most, address);
+  }
+
   /** The number of the chunk whose first element is at the offsets that come. */
   int place(Fields offsets) {
     long where = offsets.address();

@@ -37,6 +37,11 @@ final class ChunkIndex {
     stored++;
   }
 
+  /** How many chunks there are. */
+  int size() {
+    return sizes.length;
+  }
+
   /** Whether the file stores every chunk. */
   boolean isComplete() {
     return stored == sizes.length;

@@ -5,15 +5,19 @@ import java.io.IOException;
 /** Where the file tells where the chunks of a dataset are. */
 sealed interface ChunkPlaces {
 
-  /** Reads it; the chunks of a grid, which have so many bytes without filters. */
-  ChunkIndex read(StoredBytes file, ChunkGrid grid, int chunkBytes) throws IOException;
+  /**
+   * Adds every chunk that is stored.
+   *
+   * @param chunkBytes how many bytes a chunk has without filters
+   */
+  void read(StoredBytes file, ChunkGrid grid, int chunkBytes, ChunkIndex index) throws IOException;
 
   /** Nowhere: nothing was ever written. */
   record None() implements ChunkPlaces {
 
     @Override
-    public ChunkIndex read(StoredBytes file, ChunkGrid grid, int chunkBytes) {
-      return new ChunkIndex(file, grid.size());
+    public void read(StoredBytes file, ChunkGrid grid, int chunkBytes, ChunkIndex index) {
+      // Every chunk is missing.
     }
   }
 
@@ -25,10 +29,117 @@ sealed interface ChunkPlaces {
   record Tree(long address) implements ChunkPlaces {
 
     @Override
-    public ChunkIndex read(StoredBytes file, ChunkGrid grid, int chunkBytes) throws IOException {
-      ChunkIndex index = new ChunkIndex(file, grid.size());
+    public void read(StoredBytes file, ChunkGrid grid, int chunkBytes, ChunkIndex index)
+        throws IOException {
       ChunkTree.read(file, address, grid, index);
-      return index;
+    }
+  }
+
+  /**
+   * In the layout: there is one chunk.
+   *
+   * @param address of the chunk
+   * @param size its bytes; -1 if it is not filtered
+   * @param mask the filters that were left out
+   */
+  record Single(long address, long size, int mask) implements ChunkPlaces {
+
+    @Override
+    public void read(StoredBytes file, ChunkGrid grid, int chunkBytes, ChunkIndex index) {
+      if (grid.size() != 1) {
+        throw Refusal.invalid(Math.max(address, 0), "one chunk", grid.size());
+      }
+      index.add(0, address, size < 0 ? chunkBytes : size, mask);
+    }
+  }
+
+  /**
+   * One after the other.
+   *
+   * @param address of the first
+   * @param most how long each dimension may grow
+   */
+  record Implicit(long address, long[] most) implements ChunkPlaces {
+
+    @Override
+    public void read(StoredBytes file, ChunkGrid grid, int chunkBytes, ChunkIndex index) {
+      ChunkNumbers numbers = grid.numbers(most, address);
+      for (int place = 0; place < grid.size(); place++) {
+        long number = numbers.of(place);
+        if (number < 0 || number > (Long.MAX_VALUE - address) / chunkBytes) {
+          throw Refusal.invalid(address, "chunks in the file", "chunk=" + number);
+        }
+        index.add(place, address + number * chunkBytes, chunkBytes, 0);
+      }
+    }
+  }
+
+  /**
+   * In an array of fixed length.
+   *
+   * @param address of its header
+   * @param most how long each dimension may grow
+   */
+  record Fixed(long address, long[] most) implements ChunkPlaces {
+
+    @Override
+    public void read(StoredBytes file, ChunkGrid grid, int chunkBytes, ChunkIndex index)
+        throws IOException {
+      FixedArray.read(file, address, grid.numbers(most, address), chunkBytes, index);
+    }
+  }
+
+  /**
+   * In an array that grows.
+   *
+   * @param address of its header
+   * @param most how long each dimension may grow
+   */
+  record Extensible(long address, long[] most) implements ChunkPlaces {
+
+    @Override
+    public void read(StoredBytes file, ChunkGrid grid, int chunkBytes, ChunkIndex index)
+        throws IOException {
+      ExtensibleArray.read(file, address, grid.numbers(most, address), chunkBytes, index);
+    }
+  }
+
+  /**
+   * In a B-tree of version 2.
+   *
+   * @param address of its header
+   * @param filtered whether its records tell sizes
+   */
+  record Records(long address, boolean filtered) implements ChunkPlaces {
+
+    @Override
+    public void read(StoredBytes file, ChunkGrid grid, int chunkBytes, ChunkIndex index)
+        throws IOException {
+      int offsetBytes = grid.rank() * Long.BYTES;
+      int bytes = Long.BYTES + offsetBytes;
+      if (!filtered) {
+        RecordTree.read(
+            file,
+            address,
+            RecordTree.CHUNKS,
+            bytes,
+            entry -> {
+              long chunk = entry.pointer();
+              index.add(grid.scaledPlace(entry), chunk, chunkBytes, 0);
+            });
+        return;
+      }
+      RecordTree.read(
+          file,
+          address,
+          RecordTree.FILTERED_CHUNKS,
+          bytes + 1 + Integer.BYTES,
+          entry -> {
+            long chunk = entry.pointer();
+            long size = entry.unsigned(entry.remaining() - offsetBytes - Integer.BYTES);
+            int mask = (int) entry.uint32();
+            index.add(grid.scaledPlace(entry), chunk, size, mask);
+          });
     }
   }
 }

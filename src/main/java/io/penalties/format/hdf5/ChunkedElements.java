@@ -38,7 +38,8 @@ final class ChunkedElements implements ByteSource {
     this.grid = new ChunkGrid(shape, chunkShape, storage.address());
     file.expand(Math.max(entry.byteSize(), chunkBytes));
     held.takeScratch((long) grid.size() * ChunkIndex.BYTES_FOR_EACH);
-    this.index = storage.index().read(file, grid, (int) chunkBytes);
+    this.index = new ChunkIndex(file, grid.size());
+    storage.index().read(file, grid, (int) chunkBytes, index);
     if (!index.isComplete() && storage.fill().pattern() == null) {
       throw Refusal.of(
           MalformedReason.UNSTORED_ELEMENTS,
@@ -67,7 +68,8 @@ final class ChunkedElements implements ByteSource {
     }
     held.takeScratch(buffers);
     this.rowBytes = (int) oneRow;
-    this.decoder = new ChunkDecoder(file, index, storage, (int) chunkBytes, (int) bufferBytes);
+    this.decoder =
+        new ChunkDecoder(file, grid, index, storage, (int) chunkBytes, (int) bufferBytes);
     this.rows = new byte[(int) firstRows * rowBytes];
     this.chunksOfRow = grid.size() / grid.count(0);
   }

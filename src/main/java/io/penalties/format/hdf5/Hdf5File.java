@@ -47,8 +47,8 @@ public final class Hdf5File {
     }
     bytes.startAt(start);
     Superblock superblock = Superblock.read(bytes);
-    Hdf5Objects objects = new Hdf5Objects(bytes, limits);
-    return new Hdf5File(objects.root(superblock));
+    Hdf5Objects objects = new Hdf5Objects(bytes, superblock, limits);
+    return new Hdf5File(objects.root());
   }
 
   /** The group that holds everything. */

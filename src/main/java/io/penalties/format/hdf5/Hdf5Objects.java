@@ -19,20 +19,22 @@ final class Hdf5Objects {
   private static final String DTYPE_ATTRIBUTE = "dtype";
 
   private final StoredBytes file;
+  private final Superblock superblock;
   private final int maxRank;
   private final ObjectHeaders headers;
   private final AttributeReader attributes;
   private final LinkReader links;
 
-  Hdf5Objects(StoredBytes file, TensorFileLimits limits) {
+  Hdf5Objects(StoredBytes file, Superblock superblock, TensorFileLimits limits) {
     this.file = file;
+    this.superblock = superblock;
     this.maxRank = limits.maxRank();
-    this.headers = new ObjectHeaders(file, limits.maxEntries());
+    this.headers = new ObjectHeaders(file, superblock, limits.maxEntries());
     this.attributes = new AttributeReader(file, headers, maxRank);
     this.links = new LinkReader(file, limits.maxEntries());
   }
 
-  Hdf5Group root(Superblock superblock) throws IOException {
+  Hdf5Group root() throws IOException {
     ObjectHeader header = headers.at(superblock.root());
     if (!header.isGroup()) {
       throw Refusal.invalid(header.address(), "the root to be a group", "something else");
@@ -71,9 +73,10 @@ final class Hdf5Objects {
       throw Refusal.invalid(header.address(), "a dataset with a type and a shape", "one without");
     }
     Datatype type = type(header, Datatype.read(typeMessage));
-    Shape shape = Dataspace.read(spaceMessage, maxRank).shape();
+    Dataspace space = Dataspace.read(spaceMessage, maxRank);
+    Shape shape = space.shape();
     TensorEntry entry = entry(header, path, type, shape == null ? Shape.of(0) : shape);
-    Storage storage = StorageReader.read(file, headers, header, entry, type.size());
+    Storage storage = StorageReader.read(file, headers, header, entry, space.most(), type.size());
     return new Hdf5Dataset(this, header, entry, type.bigEndian(), storage);
   }
 

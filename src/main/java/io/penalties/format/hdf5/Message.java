@@ -18,6 +18,7 @@ record Message(int type, boolean shared, Fields data) {
   static final int LAYOUT = 0x08;
   static final int FILTERS = 0x0B;
   static final int ATTRIBUTE = 0x0C;
+  static final int SHARED_TABLE = 0x0F;
   static final int CONTINUATION = 0x10;
   static final int SYMBOL_TABLE = 0x11;
   static final int ATTRIBUTE_INFO = 0x15;
@@ -34,6 +35,7 @@ record Message(int type, boolean shared, Fields data) {
           LAYOUT,
           FILTERS,
           ATTRIBUTE,
+          SHARED_TABLE,
           CONTINUATION,
           SYMBOL_TABLE,
           ATTRIBUTE_INFO ->

@@ -9,14 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** The headers of a file's objects by address, each read once; some messages are in another's. */
 final class ObjectHeaders {
 
-  private static final int COMMITTED_NEW = 2;
+  private static final int IN_HEAP = 1;
+  private static final int COMMITTED = 2;
 
   private final StoredBytes file;
+  private final long extension;
   private final int maxObjects;
   private final Map<Long, ObjectHeader> headers = new HashMap<>();
+  private @Nullable SharedMessages messages;
 
-  ObjectHeaders(StoredBytes file, int maxObjects) {
+  ObjectHeaders(StoredBytes file, Superblock superblock, int maxObjects) {
     this.file = file;
+    this.extension = superblock.extension();
     this.maxObjects = maxObjects;
   }
 
@@ -39,25 +43,28 @@ final class ObjectHeaders {
   /** The only message of a type, wherever it is; null if there is none. */
   @Nullable Fields find(ObjectHeader header, int type) throws IOException {
     Message message = header.find(type);
-    if (message == null) {
-      return null;
-    }
-    return message.shared() ? shared(message.data().fromStart(), type) : message.fields();
+    return message == null ? null : fields(message);
+  }
+
+  /** A message from its first field on, wherever it is. */
+  Fields fields(Message message) throws IOException {
+    return message.shared() ? shared(message.data().fromStart(), message.type()) : message.fields();
   }
 
   /**
-   * The message that another tells the place of: a type that has a name of its own in the file. One
-   * from the heap of messages that objects share, which h5py cannot make, is refused.
+   * The message that another tells the place of: a type that has a name of its own in the file, or
+   * what objects share.
    */
   Fields shared(Fields reference, int type) throws IOException {
     long place = reference.address();
     int version = reference.uint8();
     int kind = reference.uint8();
-    if (version < 1 || version > 3 || version == 3 && kind != COMMITTED_NEW) {
+    if (version == 3 && kind == IN_HEAP) {
+      return inHeap(reference, type);
+    }
+    if (version < 1 || version > 3 || version == 3 && kind != COMMITTED) {
       throw Refusal.unsupported(
-          place,
-          "a shared message in the header of an object",
-          "version=%d, type=%d".formatted(version, kind));
+          place, "a shared message", "version=%d, type=%d".formatted(version, kind));
     }
     reference.skip(version == 1 ? 6 : 0);
     Message message = at(reference.pointer()).find(type);
@@ -65,5 +72,14 @@ final class ObjectHeaders {
       throw Refusal.invalid(place, "an object with the message of type " + type, "one without");
     }
     return message.fields();
+  }
+
+  /** The message of a type whose identifier is next. */
+  Fields inHeap(Fields id, int type) throws IOException {
+    if (messages == null) {
+      messages =
+          new SharedMessages(file, extension == StoredBytes.UNDEFINED ? null : at(extension));
+    }
+    return messages.read(id, type);
   }
 }

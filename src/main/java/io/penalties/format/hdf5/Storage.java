@@ -33,9 +33,16 @@ sealed interface Storage {
    * @param index where the chunks are
    * @param shape the dimensions of a chunk
    * @param filters what was done to each chunk, in this order
+   * @param filtersEdges whether to chunks too that reach beyond the shape
    * @param fill what the elements are of chunks that are not stored
    * @param address where the file says so
    */
-  record Chunked(ChunkPlaces index, int[] shape, List<Filter> filters, FillValue fill, long address)
+  record Chunked(
+      ChunkPlaces index,
+      int[] shape,
+      List<Filter> filters,
+      boolean filtersEdges,
+      FillValue fill,
+      long address)
       implements Storage {}
 }

@@ -13,10 +13,20 @@ final class StorageReader {
   private static final int CHUNKED = 2;
   private static final int VIRTUAL = 3;
 
+  private static final int EDGES_UNFILTERED = 0x01;
+  private static final int SINGLE_FILTERED = 0x02;
+
+  private static final int SINGLE = 1;
+  private static final int IMPLICIT = 2;
+  private static final int FIXED_ARRAY = 3;
+  private static final int EXTENSIBLE_ARRAY = 4;
+  private static final int RECORD_TREE = 5;
+
   private final StoredBytes file;
   private final ObjectHeaders headers;
   private final ObjectHeader header;
   private final TensorEntry entry;
+  private final long[] most;
   private final long elementBytes;
   private final long address;
 
@@ -25,22 +35,29 @@ final class StorageReader {
       ObjectHeaders headers,
       ObjectHeader header,
       TensorEntry entry,
+      long[] most,
       long elementBytes,
       long address) {
     this.file = file;
     this.headers = headers;
     this.header = header;
     this.entry = entry;
+    this.most = most;
     this.elementBytes = elementBytes;
     this.address = address;
   }
 
-  /** The storage of a dataset that is this tensor. */
+  /**
+   * The storage of a dataset that is this tensor.
+   *
+   * @param most how long each dimension may grow, -1 for any length
+   */
   static Storage read(
       StoredBytes file,
       ObjectHeaders headers,
       ObjectHeader header,
       TensorEntry entry,
+      long[] most,
       long elementBytes)
       throws IOException {
     if (header.has(Message.EXTERNAL_FILES)) {
@@ -54,20 +71,20 @@ final class StorageReader {
     if (layout == null) {
       throw Refusal.invalid(header.address(), "a dataset with a layout", "none");
     }
-    return new StorageReader(file, headers, header, entry, elementBytes, layout.address())
+    return new StorageReader(file, headers, header, entry, most, elementBytes, layout.address())
         .read(layout);
   }
 
   private Storage read(Fields layout) throws IOException {
     int version = layout.uint8();
-    if (version != 3 && version != 4) {
-      throw Refusal.unsupported(address, "version 3 or 4 of a layout", "version=" + version);
+    if (version < 3 || version > 5) {
+      throw Refusal.unsupported(address, "version 3 to 5 of a layout", "version=" + version);
     }
     int kind = layout.uint8();
     return switch (kind) {
       case COMPACT -> compact(layout.slice(layout.uint16(), "elements"));
       case CONTIGUOUS -> contiguous(layout.pointer(), layout.int64());
-      case CHUNKED -> chunked(version, layout);
+      case CHUNKED -> version == 3 ? oldChunks(layout) : newChunks(layout);
       case VIRTUAL ->
           throw Refusal.of(
               MalformedReason.VIRTUAL_STORAGE,
@@ -98,16 +115,49 @@ final class StorageReader {
     return FillValue.read(headers.find(header, Message.FILL_VALUE), elementBytes);
   }
 
-  private Storage chunked(int version, Fields layout) throws IOException {
-    if (version != 3) {
-      throw Refusal.unsupported(address, "chunks in a B-tree of version 1", "a newer index");
-    }
+  private Storage oldChunks(Fields layout) throws IOException {
     int rank = layout.uint8() - 1;
     long tree = layout.pointer();
     int[] shape = chunkShape(layout, rank, Integer.BYTES);
     ChunkPlaces places =
         tree == StoredBytes.UNDEFINED ? new ChunkPlaces.None() : new ChunkPlaces.Tree(tree);
-    return new Storage.Chunked(places, shape, filters(), fill(), address);
+    return new Storage.Chunked(places, shape, filters(), true, fill(), address);
+  }
+
+  private Storage newChunks(Fields layout) throws IOException {
+    int flags = layout.uint8();
+    int rank = layout.uint8() - 1;
+    int[] shape = chunkShape(layout, rank, layout.uint8());
+    List<Filter> filters = filters();
+    ChunkPlaces places = places(layout, flags, !filters.isEmpty());
+    boolean filtersEdges = (flags & EDGES_UNFILTERED) == 0;
+    return new Storage.Chunked(places, shape, filters, filtersEdges, fill(), address);
+  }
+
+  private ChunkPlaces places(Fields layout, int flags, boolean filtered) {
+    int kind = layout.uint8();
+    boolean sized = kind == SINGLE && (flags & SINGLE_FILTERED) != 0;
+    long size = sized ? layout.int64() : -1;
+    int mask = sized ? (int) layout.uint32() : 0;
+    layout.skip(
+        switch (kind) {
+          case SINGLE, IMPLICIT -> 0;
+          case FIXED_ARRAY -> 1;
+          case EXTENSIBLE_ARRAY -> 5;
+          case RECORD_TREE -> 6;
+          default -> throw Refusal.invalid(address, "a known index of chunks", "index=" + kind);
+        });
+    long place = layout.pointer();
+    if (place == StoredBytes.UNDEFINED) {
+      return new ChunkPlaces.None();
+    }
+    return switch (kind) {
+      case SINGLE -> new ChunkPlaces.Single(place, size, mask);
+      case IMPLICIT -> new ChunkPlaces.Implicit(place, most);
+      case FIXED_ARRAY -> new ChunkPlaces.Fixed(place, most);
+      case EXTENSIBLE_ARRAY -> new ChunkPlaces.Extensible(place, most);
+      default -> new ChunkPlaces.Records(place, filtered);
+    };
   }
 
   private List<Filter> filters() throws IOException {

@@ -9,8 +9,9 @@ import java.util.Arrays;
  * The first structure of a file.
  *
  * @param root the address of the root group
+ * @param extension the address of an object header with more, {@link StoredBytes#UNDEFINED} if none
  */
-record Superblock(long root) {
+record Superblock(long root, long extension) {
 
   static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
 
@@ -62,7 +63,7 @@ record Superblock(long root) {
     requireOneFile(fields);
     fields.skip(Long.BYTES);
     endAt(file, base, end);
-    return new Superblock(fields.pointer());
+    return new Superblock(fields.pointer(), StoredBytes.UNDEFINED);
   }
 
   private static Superblock checksummed(StoredBytes file, Fields fields) {
@@ -70,12 +71,12 @@ record Superblock(long root) {
     requireWideSizes(fields);
     fields.skip(1);
     long base = fields.int64();
-    fields.skip(Long.BYTES);
+    long extension = fields.pointer();
     long end = fields.int64();
     long root = fields.pointer();
     Checksums.require(fields);
     endAt(file, base, end);
-    return new Superblock(root);
+    return new Superblock(root, extension);
   }
 
   private static void requireWideSizes(Fields fields) {

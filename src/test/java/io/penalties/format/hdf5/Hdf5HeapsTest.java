@@ -81,6 +81,18 @@ class Hdf5HeapsTest {
   }
 
   @Test
+  void readsMessagesThatObjectsShare() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("shared_messages"),
+        file -> {
+          for (String name : new String[] {"a", "b"}) {
+            assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, name)))
+                .containsExactly(Hdf5Samples.expected(6));
+          }
+        });
+  }
+
+  @Test
   void readsWhatFollowsAUserBlock() {
     Hdf5Samples.with(
         Hdf5Samples.bytes("user_block"),
@@ -91,6 +103,8 @@ class Hdf5HeapsTest {
         Hdf5Samples.bytes("user_block_4096"),
         file -> {
           assertThat(file.root().attributes().strings("any_length")).containsExactly("x", "y");
+          assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, "a")))
+              .containsExactly(Hdf5Samples.expected(12));
           assertThat(Objects.requireNonNull(file.root().group("group")).names()).hasSize(20);
         });
   }

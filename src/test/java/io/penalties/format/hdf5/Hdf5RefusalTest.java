@@ -24,7 +24,7 @@ class Hdf5RefusalTest {
         "filter_szip | UNSUPPORTED_FILTER | a | filter=4, szip. Save the file without it",
         "filter_nbit | UNSUPPORTED_FILTER | a | filter=5, n-bit",
         "filter_scaleoffset | UNSUPPORTED_FILTER | a | filter=6, scale-offset",
-        "newest_chunks | UNSUPPORTED_STRUCTURE | a | a newer index"
+        "short_addresses | UNSUPPORTED_STRUCTURE | | 4 and 4 bytes"
       })
   void refusesByName(String name, MalformedReason reason, String tensor, String detail) {
     MalformedTensorException failure = Hdf5Samples.refusal(Hdf5Samples.bytes(name));

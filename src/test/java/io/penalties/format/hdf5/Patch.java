@@ -25,6 +25,12 @@ final class Patch {
     return this;
   }
 
+  /** Makes the checksum right that follows a structure of the newer form. */
+  Patch checksum(int from, int length) {
+    fields.putInt(from + length, Lookup3.hash(bytes, from, length));
+    return this;
+  }
+
   long int64(int at) {
     return fields.getLong(at);
   }

@@ -1,0 +1,36 @@
+package io.penalties.format.hdf5;
+
+/**
+ * An entry of an array of chunks: an address and, if chunks are filtered, a size and the filters
+ * that were left out.
+ *
+ * @param bytes how long entries are
+ * @param chunkBytes how many bytes a chunk has without filters
+ */
+record ChunkEntry(int bytes, int chunkBytes) {
+
+  private static final int MASK_BYTES = 4;
+
+  /** The entries of an array that says what it holds. */
+  static ChunkEntry read(Fields header, int chunkBytes) {
+    long place = header.address();
+    boolean filtered = header.uint8() == 1;
+    int bytes = header.uint8();
+    int sizeBytes = bytes - Long.BYTES - MASK_BYTES;
+    if (filtered ? sizeBytes < 1 || sizeBytes > Long.BYTES : bytes != Long.BYTES) {
+      throw Refusal.invalid(place, "an array of chunks", "entry_bytes=" + bytes);
+    }
+    return new ChunkEntry(bytes, chunkBytes);
+  }
+
+  /** Adds the chunk of an entry. */
+  void add(ChunkIndex index, int place, Fields entry) {
+    long address = entry.pointer();
+    if (bytes == Long.BYTES) {
+      index.add(place, address, chunkBytes, 0);
+    } else {
+      long size = entry.unsigned(bytes - Long.BYTES - MASK_BYTES);
+      index.add(place, address, size, (int) entry.uint32());
+    }
+  }
+}
