@@ -21,6 +21,7 @@
  * 2  model         layers with weights, outputs and declared regularizers; keras: layer classes,
  *                keras.plan: a saved model's config as layers and their weights' places
  *                keras.file: saved models: a config, and weights in whatever holds them
+ *                keras.savedmodel: the layers of a SavedModel of tf.keras
  * 3  penalty       the use case: layers in, the named breakdown out
  *      intake      tensors by name from any file, reduced or held as they arrive
  *      formula     formulas computed on elements, held or as they arrive

@@ -4,6 +4,7 @@ import io.penalties.format.MalformedDocumentException;
 import io.penalties.model.keras.plan.ModelPlan;
 import io.penalties.model.keras.plan.ModelSource;
 import io.penalties.model.keras.plan.PlanLimits;
+import io.penalties.model.keras.plan.TrackedLayers;
 import io.penalties.regularizer.Convention;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,11 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param config the plain values of the config
  * @param kerasVersion the version of Keras that the file names, null if it names none
  * @param weights the weights
+ * @param tracked what the file shows inside of layers whose config does not
  * @param opened what is removed or closed with the model
  */
 public record StoredModel(
-    @Nullable Object config, @Nullable String kerasVersion, StoredWeights weights, Closeable opened)
+    @Nullable Object config,
+    @Nullable String kerasVersion,
+    StoredWeights weights,
+    TrackedLayers tracked,
+    Closeable opened)
     implements Closeable {
+
+  /** A model whose config is all there is to know about its layers. */
+  public StoredModel(
+      @Nullable Object config,
+      @Nullable String kerasVersion,
+      StoredWeights weights,
+      Closeable opened) {
+    this(config, kerasVersion, weights, TrackedLayers.NONE, opened);
+  }
 
   /**
    * What the config says about losses.
@@ -29,7 +44,8 @@ public record StoredModel(
    */
   public ModelPlan plan(@Nullable Convention asked) {
     try {
-      return ModelPlan.parse(config, new ModelSource(kerasVersion, asked, "", PlanLimits.DEFAULT));
+      return ModelPlan.parse(
+          config, new ModelSource(kerasVersion, asked, "", PlanLimits.DEFAULT, tracked));
     } catch (MalformedDocumentException e) {
       throw InvalidModelException.in("The model's config", e);
     }

@@ -9,17 +9,21 @@ final class GroupNames {
   private final Map<String, Integer> counted = new HashMap<>();
   private final Map<String, Integer> countedTwice = new HashMap<>();
 
-  /** The group of the next layer, of which {@link #add} is still to be told. */
-  GroupPaths next(GroupPaths container, String className) {
+  /**
+   * The group of the next layer, of which {@link #add} is still to be told.
+   *
+   * @param number its index in the model's {@code layers}
+   */
+  GroupPaths next(GroupPaths container, String className, int number) {
     String snake = SnakeCase.of(className);
     return container.child(layout ->
-        layout.container()
-            + "/"
-            + numbered(
-                snake,
-                layout == WeightLayout.KERAS_2_TWICE_COUNTED
-                    ? countedTwice.getOrDefault(snake, 0)
-                    : counted.getOrDefault(snake, 0)));
+        switch (layout) {
+          case OBJECTS -> "layer-" + number;
+          case KERAS_2_TWICE_COUNTED ->
+              layout.container() + "/" + numbered(snake, countedTwice.getOrDefault(snake, 0));
+          case KERAS_3, KERAS_2, KERAS_2_DEPENDENCIES ->
+              layout.container() + "/" + numbered(snake, counted.getOrDefault(snake, 0));
+        });
   }
 
   void add(String className, boolean hasWeights) {
@@ -28,11 +32,16 @@ final class GroupNames {
     countedTwice.merge(snake, hasWeights ? 2 : 1, Integer::sum);
   }
 
-  /** The group of the next of some cells, which no layout counts twice. */
-  GroupPaths nextCell(GroupPaths container, String className) {
+  /**
+   * The group of the next of some cells, which no layout counts twice.
+   *
+   * @param index its index among them
+   */
+  GroupPaths nextCell(GroupPaths container, String className, int index) {
     String snake = SnakeCase.of(className);
     int number = counted.merge(snake, 1, Integer::sum) - 1;
-    return container.child(numbered(snake, number));
+    return container.child(
+        layout -> layout == WeightLayout.OBJECTS ? String.valueOf(index) : numbered(snake, number));
   }
 
   private static String numbered(String snake, int number) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The path of a layer's group in a {@code .weights.h5}, empty for the root.
+ * The path of a layer's group in a file of weights, empty for the root.
  *
  * @param byLayout the path in each {@link WeightLayout}
  */
@@ -32,9 +32,14 @@ record GroupPaths(List<String> byLayout) {
         in(layout).isEmpty() ? name.apply(layout) : in(layout) + "/" + name.apply(layout));
   }
 
-  /** The places of a variable. */
-  List<String> variable(int index) {
-    return byLayout.stream().map(group -> group + "/vars/" + index).toList();
+  /**
+   * The places of a variable.
+   *
+   * @param index its index among those of the layer
+   * @param name its name
+   */
+  List<String> variable(int index, String name) {
+    return child(layout -> layout == WeightLayout.OBJECTS ? name : "vars/" + index).byLayout;
   }
 
   /** The length of all paths. */

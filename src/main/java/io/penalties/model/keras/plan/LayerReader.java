@@ -1,5 +1,6 @@
 package io.penalties.model.keras.plan;
 
+import java.util.List;
 import java.util.Map;
 
 /** Reads any layer of a config, with the layers inside of it. */
@@ -11,6 +12,7 @@ final class LayerReader {
   private final WrapperReader wrappers;
   private final RecurrentReader recurrent;
   private final AttentionReader attention;
+  private final TrackedReader tracked;
 
   LayerReader(PlanContext context) {
     this.context = context;
@@ -19,10 +21,15 @@ final class LayerReader {
     this.wrappers = new WrapperReader(context, this, leaves);
     this.recurrent = new RecurrentReader(this, leaves);
     this.attention = new AttentionReader(context);
+    this.tracked = new TrackedReader(context, this, leaves);
   }
 
   ModelReader models() {
     return models;
+  }
+
+  TrackedReader tracked() {
+    return tracked;
   }
 
   /** A layer under the name in its config. */
@@ -44,8 +51,11 @@ final class LayerReader {
     if (models.isModel(layer)) {
       return models.read(layer, className, name, place);
     }
-    if (CustomObjects.isCustom(layer.members())) {
-      return leaves.unsupported(layer, className, name, place);
+    if (CustomObjects.isCustom(layer.members()) || !isKnown(className)) {
+      List<TrackedLayers.TrackedLayer> inside = tracked.inside(place);
+      return inside.isEmpty()
+          ? leaves.unsupported(layer, className, name, place)
+          : tracked.read(layer, name, place, inside);
     }
     return switch (className) {
       case "Bidirectional" -> wrappers.bidirectional(layer, name, place, input);
@@ -57,6 +67,21 @@ final class LayerReader {
       case "GroupQueryAttention", "GroupedQueryAttention" ->
           attention.groupedQuery(layer, name, place);
       default -> leaves.read(layer, className, name, place, input);
+    };
+  }
+
+  private static boolean isKnown(String className) {
+    return switch (className) {
+      case "Bidirectional",
+          "TimeDistributed",
+          "SpectralNormalization",
+          "RNN",
+          "StackedRNNCells",
+          "MultiHeadAttention",
+          "GroupQueryAttention",
+          "GroupedQueryAttention" ->
+          true;
+      default -> LeafReader.isKnown(className);
     };
   }
 

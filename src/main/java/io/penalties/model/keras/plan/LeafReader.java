@@ -21,13 +21,16 @@ final class LeafReader {
     this.planner = new WeightPlanner(context);
   }
 
+  /** Whether the variables of a class are known, if there are any. */
+  static boolean isKnown(String className) {
+    return LayerVariables.find(className).isPresent() || WeightlessLayers.contains(className);
+  }
+
+  /** A layer of a class that {@link #isKnown}. */
   LayerNode read(
       ConfigObject layer, String className, String name, Place place, InputShape inherited) {
     ConfigObject config = layer.object("config");
     Optional<VariableRule> rule = LayerVariables.find(className);
-    if (rule.isEmpty() && !WeightlessLayers.contains(className)) {
-      return unsupported(layer, className, name, place);
-    }
     String path = place.prefix() + name;
     InputShape input = InputShape.of(layer, inherited);
     List<Variable> variables =
@@ -45,6 +48,14 @@ final class LeafReader {
           layer.pointer("class_name"),
           "AddLoss adds a tensor of the model to its losses, and files do not hold that tensor: it"
               + " has no term here.");
+    }
+    if (className.equals("Lambda") && context.tracked() != TrackedLayers.NONE) {
+      context.warn(
+          WarningCode.UNSUPPORTED_LAYER,
+          path,
+          layer.pointer("class_name"),
+          "Lambda runs a function of the model's author, which is not read here: only the activity"
+              + " regularizer that the file declares has a term.");
     }
     GroupPaths group =
         LayerVariables.inCell(className) ? place.groups().child("cell") : place.groups();

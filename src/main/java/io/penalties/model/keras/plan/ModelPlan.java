@@ -4,7 +4,9 @@ import io.penalties.format.MalformedDocumentException;
 import io.penalties.model.Warning;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.InvalidRegularizerException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,9 @@ public final class ModelPlan {
     this.root = root;
     this.flat = FlatLayers.of(root);
     this.activityOrder = ActivityOrder.of(root, flat, convention);
-    this.warnings = List.copyOf(context.warnings());
+    List<Warning> found = new ArrayList<>(context.warnings());
+    found.addAll(context.tracked().warnings());
+    this.warnings = List.copyOf(found);
   }
 
   /**
@@ -48,7 +52,7 @@ public final class ModelPlan {
     ConfigObject model = ConfigObject.of(config, source.pointer());
     Convention writtenBy = KerasVersion.writtenBy(source.kerasVersion(), model);
     Convention convention = source.convention() == null ? writtenBy : source.convention();
-    PlanContext context = new PlanContext(convention, writtenBy, source.limits());
+    PlanContext context = new PlanContext(convention, writtenBy, source.limits(), source.tracked());
     LayerNode root = new LayerReader(context).models().readRoot(model);
     return new ModelPlan(model, root, writtenBy, context);
   }
@@ -96,6 +100,20 @@ public final class ModelPlan {
       return unbuilt();
     }
     return new WeightLocator(flat, activityOrder).locate(stored);
+  }
+
+  /**
+   * Where the weights lie in a TensorFlow checkpoint: each place is a key of it.
+   *
+   * @param keys the key of the variable at a path of attributes from the model, such as {@code
+   *     layer-3/cell/kernel}; null if none is there. {@code layer-3} is the fourth of {@code
+   *     model.layers}
+   */
+  public LocatedModel locateObjects(Function<String, @Nullable String> keys) {
+    if (mayBeUnbuilt && flat.hasNone(path -> keys.apply(path) != null)) {
+      return unbuilt();
+    }
+    return new ObjectLocator(flat, activityOrder).locate(keys);
   }
 
   /**

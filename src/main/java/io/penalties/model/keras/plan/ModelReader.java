@@ -22,7 +22,12 @@ final class ModelReader {
   /** The whole model. */
   LayerNode readRoot(ConfigObject model) {
     String className = model.string("class_name");
+    Place place = new Place("", GroupPaths.ROOT, 1, 0, true);
     if (!isModel(model) && !ModelForm.hasLayers(model)) {
+      List<TrackedLayers.TrackedLayer> inside = layers.tracked().inside(place);
+      if (!inside.isEmpty()) {
+        return layers.tracked().read(model, "", place, inside);
+      }
       throw new MalformedDocumentException(
           model.pointer("class_name"),
           "Expected a Sequential or Functional model: where a subclassed model keeps its weights"
@@ -30,7 +35,6 @@ final class ModelReader {
               + Received.string(className)
               + ".");
     }
-    Place place = new Place("", GroupPaths.ROOT, 1, 0, true);
     return read(model, className, "", place);
   }
 
@@ -60,14 +64,17 @@ final class ModelReader {
             : place.inside(name, place.groups());
     GroupNames names = new GroupNames();
     List<LayerNode> children = new ArrayList<>();
+    int number = 0;
     for (int i = 0; i < elements.size(); i++) {
       ConfigObject layer =
           ConfigObject.of(elements.get(i), JsonPointer.element(config.pointer(key), i));
-      if (CustomObjects.isOperation(layer) || layer.string("class_name").equals("InputLayer")) {
+      boolean input = layer.string("class_name").equals("InputLayer");
+      int index = input && !functional ? number : number++;
+      if (input || CustomObjects.isOperation(layer)) {
         continue;
       }
-      InputShape input = i == 0 && !functional ? InputShape.declared(layer) : InputShape.UNKNOWN;
-      children.add(child(layer, inside, names, functional, input));
+      InputShape shape = i == 0 && !functional ? InputShape.declared(layer) : InputShape.UNKNOWN;
+      children.add(child(layer, inside, names, index, functional, shape));
     }
     return new LayerNode(
         place.prefix() + name,
@@ -85,14 +92,19 @@ final class ModelReader {
   }
 
   private LayerNode child(
-      ConfigObject layer, Place inside, GroupNames names, boolean functional, InputShape input) {
+      ConfigObject layer,
+      Place inside,
+      GroupNames names,
+      int index,
+      boolean functional,
+      InputShape input) {
     long calls = functional ? calls(layer) : 1;
     String className = layer.string("class_name");
     String groupClass = className.equals("Model") ? "Functional" : className;
     Place place =
         new Place(
             inside.prefix(),
-            names.next(inside.groups(), groupClass),
+            names.next(inside.groups(), groupClass, index),
             product(inside.calls(), calls, layer.pointer("inbound_nodes")),
             inside.depth(),
             true);

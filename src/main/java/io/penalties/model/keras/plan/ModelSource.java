@@ -11,9 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param convention the convention that was asked for, null to detect it
  * @param pointer the JSON pointer of the config, empty for a document of its own
  * @param limits how much a config may ask for
+ * @param tracked what the file shows inside of layers whose config does not
  */
 public record ModelSource(
     @Nullable String kerasVersion,
     @Nullable Convention convention,
     String pointer,
-    PlanLimits limits) {}
+    PlanLimits limits,
+    TrackedLayers tracked) {
+
+  /** What is known about a config that is all there is. */
+  public ModelSource(
+      @Nullable String kerasVersion,
+      @Nullable Convention convention,
+      String pointer,
+      PlanLimits limits) {
+    this(kerasVersion, convention, pointer, limits, TrackedLayers.NONE);
+  }
+}

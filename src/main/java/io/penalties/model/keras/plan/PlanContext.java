@@ -13,6 +13,7 @@ final class PlanContext {
   private final Convention convention;
   private final Convention writtenBy;
   private final PlanLimits limits;
+  private final TrackedLayers tracked;
   private final RegularizerReader regularizers;
   private final List<Warning> warnings = new ArrayList<>();
   private int layers;
@@ -24,11 +25,14 @@ final class PlanContext {
    * @param convention whose rules hold
    * @param writtenBy which Keras wrote the file
    * @param limits how much the config may ask for
+   * @param tracked what the file shows inside of layers whose config does not
    */
-  PlanContext(Convention convention, Convention writtenBy, PlanLimits limits) {
+  PlanContext(
+      Convention convention, Convention writtenBy, PlanLimits limits, TrackedLayers tracked) {
     this.convention = convention;
     this.writtenBy = writtenBy;
     this.limits = limits;
+    this.tracked = tracked;
     this.regularizers = new RegularizerReader(convention, this);
   }
 
@@ -38,6 +42,10 @@ final class PlanContext {
 
   boolean keras2File() {
     return writtenBy == Convention.TF_KERAS;
+  }
+
+  TrackedLayers tracked() {
+    return tracked;
   }
 
   RegularizerReader regularizers() {

@@ -36,7 +36,7 @@ final class RecurrentReader {
     for (int i = 0; i < cells.size(); i++) {
       ConfigObject cell =
           ConfigObject.of(cells.get(i), JsonPointer.element(config.pointer("cells"), i));
-      GroupPaths group = names.nextCell(container, cell.string("class_name"));
+      GroupPaths group = names.nextCell(container, cell.string("class_name"), i);
       children.add(layers.read(cell, place.inside(name, group).uncalled(), seen));
       seen = outputOf(cell);
     }

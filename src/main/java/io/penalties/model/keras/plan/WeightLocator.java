@@ -36,7 +36,7 @@ final class WeightLocator {
   private WeightLayout layout(Predicate<String> stored) {
     WeightLayout best = WeightLayout.KERAS_3;
     long most = -1;
-    for (WeightLayout layout : WeightLayout.values()) {
+    for (WeightLayout layout : WeightLayout.HDF5) {
       long found =
           flat.layers().stream()
               .flatMap(layer -> layer.weights().stream())
@@ -59,7 +59,11 @@ final class WeightLocator {
     String path = weight.paths().get(layout.ordinal());
     return stored.test(path)
         ? new WeightPlace.Stored(path)
-        : new WeightPlace.Missing(weight.paths().stream().distinct().toList());
+        : new WeightPlace.Missing(
+            WeightLayout.HDF5.stream()
+                .map(known -> weight.paths().get(known.ordinal()))
+                .distinct()
+                .toList());
   }
 
   /**
@@ -95,7 +99,7 @@ final class WeightLocator {
         .noneMatch(weight -> weight.place() instanceof WeightPlace.Stored);
   }
 
-  private static Warning shared(PlannedLayer kept, PlannedLayer twin) {
+  static Warning shared(PlannedLayer kept, PlannedLayer twin) {
     return new Warning(
         WarningCode.SHARED_LAYER,
         kept.name(),

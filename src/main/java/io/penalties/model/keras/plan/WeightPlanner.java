@@ -45,7 +45,7 @@ final class WeightPlanner {
     List<PlannedWeight> state = new ArrayList<>();
     int index = 0;
     for (Variable variable : variables) {
-      List<String> paths = variable.stored() ? group.variable(index++) : List.of();
+      List<String> paths = variable.stored() ? group.variable(index++, variable.name()) : List.of();
       String argument = variable.argument();
       DeclaredRegularizer regularizer = argument == null ? null : regularizers.get(argument);
       (variable.trainable() ? trainable : state)

@@ -86,7 +86,11 @@ final class WrapperReader {
         .ifPresent(own::add);
     own.add(
         new PlannedWeight(
-            "vector_u", false, place.groups().variable(1), ExpectedShape.UNKNOWN, null));
+            "vector_u",
+            false,
+            place.groups().variable(1, "vector_u"),
+            ExpectedShape.UNKNOWN,
+            null));
     return wrapper(wrapper, config, name, place, own, List.of(inner));
   }
 

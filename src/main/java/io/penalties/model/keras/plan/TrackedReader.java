@@ -1,0 +1,63 @@
+package io.penalties.model.keras.plan;
+
+import io.penalties.format.Received;
+import io.penalties.model.WarningCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads layers and models of custom classes as far as the file shows what is inside of them. */
+final class TrackedReader {
+
+  private final PlanContext context;
+  private final LayerReader layers;
+  private final LeafReader leaves;
+
+  TrackedReader(PlanContext context, LayerReader layers, LeafReader leaves) {
+    this.context = context;
+    this.layers = layers;
+    this.leaves = leaves;
+  }
+
+  /** What is inside of the layer at a place. */
+  List<TrackedLayers.TrackedLayer> inside(Place place) {
+    return context.tracked().inside(place.groups().in(WeightLayout.OBJECTS));
+  }
+
+  /**
+   * A layer of a custom class.
+   *
+   * @param inside what is inside of it
+   */
+  LayerNode read(
+      ConfigObject layer, String name, Place place, List<TrackedLayers.TrackedLayer> inside) {
+    String className = layer.string("class_name");
+    context.warn(
+        WarningCode.UNSUPPORTED_LAYER,
+        place.prefix() + name,
+        layer.pointer("class_name"),
+        "%s is a custom class: the layers inside it are computed. Weights and losses of its own have no terms."
+            .formatted(Received.string(className)));
+    List<LayerNode> children = new ArrayList<>();
+    for (TrackedLayers.TrackedLayer tracked : inside) {
+      GroupPaths group = place.groups().child(tracked.path());
+      Place there =
+          name.isEmpty() && place.depth() == 0
+              ? new Place("", group, 1, 1, true)
+              : place.inside(name, group);
+      ConfigObject child = ConfigObject.of(tracked.serialized(), layer.pointer());
+      children.add(layers.read(child, there, InputShape.UNKNOWN));
+    }
+    ConfigObject config =
+        layer.value("config") instanceof Map<?, ?>
+            ? layer.object("config")
+            : ConfigObject.empty(layer.pointer("config"));
+    return LayerNode.around(
+        layer,
+        name,
+        place,
+        List.of(),
+        children,
+        leaves.activity(config, className, place.prefix() + name, place));
+  }
+}

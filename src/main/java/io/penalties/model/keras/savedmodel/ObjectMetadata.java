@@ -1,0 +1,100 @@
+package io.penalties.model.keras.savedmodel;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.json.JsonLimits;
+import io.penalties.format.json.JsonReader;
+import io.penalties.model.keras.file.InvalidModelException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Keras says of one object.
+ *
+ * @param identifier what kind of object it is, such as {@code _tf_keras_layer}
+ * @param className its class, null if it has none
+ * @param name its name, null if it has none
+ * @param trainable its own flag, null if it has none
+ * @param config its config, with Python's tuples as lists
+ * @param activityRegularizer what acts on its outputs, null for nothing
+ * @param kerasVersion the version of Keras that wrote it, null but for the root
+ */
+record ObjectMetadata(
+    String identifier,
+    @Nullable String className,
+    @Nullable String name,
+    @Nullable Object trainable,
+    @Nullable Object config,
+    @Nullable Object activityRegularizer,
+    @Nullable String kerasVersion) {
+
+  private static final String PREFIX = "_tf_keras_";
+
+  /** Models in models in wrappers: each takes half a dozen levels of the config. */
+  private static final JsonLimits LIMITS = new JsonLimits(500);
+
+  /** Whether an object is one of Keras's, whose metadata matter here. */
+  static boolean isKeras(String identifier) {
+    return identifier.startsWith(PREFIX) && !identifier.equals(PREFIX + "metric");
+  }
+
+  /** Whether it is a layer, rather than a place for the model's input. */
+  boolean isLayer() {
+    return className != null && !className.equals("InputLayer");
+  }
+
+  /**
+   * Reads what Keras wrote as JSON. Members that do not matter here, such as the config a second
+   * time, are passed over.
+   *
+   * @param place what it is about, for errors
+   */
+  static ObjectMetadata parse(String identifier, String json, String place, HeldBytes held) {
+    byte[] text = json.getBytes(StandardCharsets.UTF_8);
+    try {
+      JsonReader reader =
+          new JsonReader(text, text.length, LIMITS).countIn(held).takePythonNumbers();
+      return new Fields(reader).read(identifier);
+    } catch (MalformedDocumentException e) {
+      throw new InvalidModelException(
+          "Expected Keras's metadata of %s as JSON. Received: %s".formatted(place, e.getMessage()));
+    }
+  }
+
+  private static final class Fields {
+
+    private final JsonReader reader;
+    private @Nullable Object className;
+    private @Nullable Object name;
+    private @Nullable Object trainable;
+    private @Nullable Object config;
+    private @Nullable Object activity;
+    private @Nullable Object version;
+
+    Fields(JsonReader reader) {
+      this.reader = reader;
+    }
+
+    ObjectMetadata read(String identifier) {
+      reader.beginObject();
+      for (String field = reader.nextMember(); field != null; field = reader.nextMember()) {
+        switch (field) {
+          case "class_name" -> className = reader.readValue();
+          case "name" -> name = reader.readValue();
+          case "trainable" -> trainable = reader.readValue();
+          case "config" -> config = PythonTuples.asLists(reader.readValue());
+          case "activity_regularizer" -> activity = PythonTuples.asLists(reader.readValue());
+          case "keras_version" -> version = reader.readValue();
+          default -> reader.skipValue();
+        }
+      }
+      reader.finish();
+      return new ObjectMetadata(
+          identifier, text(className), text(name), trainable, config, activity, text(version));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+      return value instanceof String text ? text : null;
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.penalties.model.keras.savedmodel;
+
+import io.penalties.format.bundle.ObjectGraph;
+import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
+import io.penalties.model.keras.file.ObjectPaths;
+import io.penalties.model.keras.plan.TrackedLayers;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The layers of a SavedModel: their configs, completed by what the objects say of themselves. Each
+ * object is a layer once, and is walked through once: this is for one pass through the model.
+ */
+final class SavedLayers implements TrackedLayers {
+
+  private static final String ACTIVITY = "activity_regularizer";
+  private static final String TRACES = "keras_api";
+
+  /** Attributes that lead to no layer, or to the same again. */
+  private static final Set<String> OTHERS =
+      Set.of(TRACES, "variables", "trainable_variables", "regularization_losses", "signatures");
+
+  private final ObjectGraph graph;
+  private final ObjectPaths paths;
+  private final Map<Integer, ObjectMetadata> metadata;
+  private final List<Warning> warnings = new ArrayList<>();
+  private final Set<Integer> seen = new HashSet<>();
+  private final Set<Integer> walked = new HashSet<>();
+
+  SavedLayers(ObjectGraph graph, Map<Integer, ObjectMetadata> metadata) {
+    this.graph = graph;
+    this.paths = new ObjectPaths(graph);
+    this.metadata = metadata;
+  }
+
+  /** The whole model as {@code to_json()} would have written it. */
+  Map<Object, @Nullable Object> model() {
+    seen.add(0);
+    ObjectMetadata root = metadata.get(0);
+    if (root == null) {
+      throw new IllegalStateException("Expected metadata of the root.");
+    }
+    return serialized(0, root);
+  }
+
+  private Map<Object, @Nullable Object> serialized(int number, ObjectMetadata about) {
+    Map<Object, @Nullable Object> layer = new LinkedHashMap<>();
+    layer.put("class_name", about.className());
+    layer.put("name", about.name());
+    layer.put("config", about.config() instanceof Map<?, ?> config ? config : Map.of());
+    return completed(layer, number);
+  }
+
+  /**
+   * A layer as serialized, with what its object says besides: whether it is trained, and what acts
+   * on its outputs where its class leaves that out of its config.
+   */
+  private Map<Object, @Nullable Object> completed(Map<?, ?> layer, @Nullable Integer number) {
+    Map<Object, @Nullable Object> completed = new LinkedHashMap<>(layer);
+    if (number == null || !(layer.get("config") instanceof Map<?, ?> members)) {
+      return completed;
+    }
+    seen.add(number);
+    Map<Object, @Nullable Object> config = new LinkedHashMap<>(members);
+    ObjectMetadata about = metadata.get(number);
+    if (about != null) {
+      if (about.trainable() != null) {
+        config.put("trainable", about.trainable());
+      }
+      if (about.activityRegularizer() != null && config.get(ACTIVITY) == null) {
+        addActivity(config, number, about);
+      }
+    }
+    if (config.get("layers") instanceof List<?> layers) {
+      config.put("layers", layers(layers, number, "Sequential".equals(layer.get("class_name"))));
+    }
+    for (String inner : List.of("layer", "backward_layer", "cell")) {
+      if (config.get(inner) instanceof Map<?, ?> wrapped) {
+        config.put(inner, completed(wrapped, wrapped(number, inner)));
+      }
+    }
+    completed.put("config", config);
+    return completed;
+  }
+
+  /** TensorFlow finds it again in the traced functions only. */
+  private void addActivity(Map<Object, @Nullable Object> config, int number, ObjectMetadata about) {
+    if (graph.child(number, TRACES) != null) {
+      config.put(ACTIVITY, about.activityRegularizer());
+    } else {
+      warnings.add(
+          new Warning(
+              WarningCode.UNUSED_REGULARIZER,
+              about.name() == null ? "" : about.name(),
+              "",
+              "%s leaves its activity regularizer out of its config, and the model was saved without traced functions: TensorFlow does not find it again."
+                  .formatted(about.className())));
+    }
+  }
+
+  private @Nullable Integer wrapped(int number, String inner) {
+    Integer forward = inner.equals("layer") ? graph.child(number, "forward_layer") : null;
+    return forward == null ? graph.child(number, inner) : forward;
+  }
+
+  private List<@Nullable Object> layers(List<?> layers, int number, boolean sequential) {
+    List<@Nullable Object> completed = new ArrayList<>();
+    int index = 0;
+    for (Object element : layers) {
+      if (element instanceof Map<?, ?> layer) {
+        boolean input = "InputLayer".equals(layer.get("class_name"));
+        Integer child = input && sequential ? null : graph.child(number, "layer-" + index++);
+        completed.add(completed(layer, child));
+      } else {
+        completed.add(element);
+      }
+    }
+    return completed;
+  }
+
+  @Override
+  public List<TrackedLayer> inside(String path) {
+    Integer number = paths.find(0, path);
+    if (number == null) {
+      return List.of();
+    }
+    List<TrackedLayer> inside = new ArrayList<>();
+    Integer traced = paths.find(number, TRACES + "/layers");
+    if (traced == null) {
+      new Walk(inside).attributes(number, "", 0);
+    } else {
+      new Walk(inside).elements(traced, TRACES + "/layers/");
+    }
+    return inside;
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** Finds the layers that an object refers to, in lists and dictionaries too. */
+  private final class Walk {
+
+    /** Lists in lists: deeper than anybody's. */
+    private static final int MAX_DEPTH = 16;
+
+    private final List<TrackedLayer> inside;
+
+    Walk(List<TrackedLayer> inside) {
+      this.inside = inside;
+    }
+
+    void elements(int list, String prefix) {
+      if (walked.add(list)) {
+        graph.object(list).children().forEach((attribute, child) -> add(child, prefix + attribute));
+      }
+    }
+
+    void attributes(int number, String prefix, int depth) {
+      walked.add(number);
+      graph
+          .object(number)
+          .children()
+          .forEach((attribute, child) -> {
+            String path = prefix + ObjectPaths.escaped(attribute);
+            boolean skipped = depth == 0 && OTHERS.contains(attribute);
+            if (!skipped && !add(child, path) && isContainer(child, depth)) {
+              attributes(child, path + "/", depth + 1);
+            }
+          });
+    }
+
+    private boolean isContainer(int child, int depth) {
+      return depth < MAX_DEPTH && !metadata.containsKey(child) && walked.add(child);
+    }
+
+    /** Adds a layer that has not been seen; false for what is none. */
+    private boolean add(int number, String path) {
+      ObjectMetadata about = metadata.get(number);
+      if (about == null || !about.isLayer()) {
+        return about != null;
+      }
+      if (seen.add(number)) {
+        inside.add(new TrackedLayer(path, serialized(number, about)));
+      }
+      return true;
+    }
+  }
+}
