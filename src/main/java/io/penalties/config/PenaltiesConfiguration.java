@@ -50,7 +50,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Makes the service out of its parts. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PenaltiesProperties.class)
-@Import(AccessRegistrar.class)
+@Import({UnknownProperties.class, AccessRegistrar.class})
 class PenaltiesConfiguration {
 
   private static final Logger LOG = LoggerFactory.getLogger(PenaltiesConfiguration.class);
@@ -195,6 +195,11 @@ class PenaltiesConfiguration {
   @Bean
   DrainValve drainValve(Drain drain) {
     return new DrainValve(drain);
+  }
+
+  @Bean
+  ReadyMessage readyMessage() {
+    return new ReadyMessage();
   }
 
   @Bean

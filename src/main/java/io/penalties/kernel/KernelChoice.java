@@ -54,9 +54,14 @@ public final class KernelChoice {
     return gram;
   }
 
-  /** As a log line wants it: the name, the width and the reason. */
+  /**
+   * As a log line wants it: the name, the width of vectors, and the reason unless the kernel is the
+   * best.
+   */
   @Override
   public String toString() {
-    return "%s, %d bits: %s".formatted(name, vectorBits, reason);
+    boolean vectors = vectorBits > Double.SIZE;
+    String kernel = vectors ? "%s, %d-bit vectors".formatted(name, vectorBits) : name;
+    return vectors && !degraded ? kernel : kernel + ": " + reason;
   }
 }

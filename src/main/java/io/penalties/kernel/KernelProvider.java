@@ -54,13 +54,12 @@ public final class KernelProvider {
     try {
       int bits = SimdSpecies.vectorBits();
       if (bits < 128) {
-        return scalar("The Vector API has vectors of only %d bits here.".formatted(bits), false);
+        return scalar("The Vector API provides %d-bit vectors only.".formatted(bits), false);
       }
       return new KernelChoice(
           "simd",
           bits,
-          "The Vector API has vectors of %d bits here.%s"
-              .formatted(bits, stopsEarly() ? C1_ONLY : ""),
+          "The Vector API provides %d-bit vectors.%s".formatted(bits, stopsEarly() ? C1_ONLY : ""),
           stopsEarly(),
           new SimdReductionKernel(),
           new SimdGramKernel());

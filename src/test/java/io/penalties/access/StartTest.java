@@ -50,6 +50,8 @@ class StartTest {
                   + " penalties.security.api-keys-file and"
                   + " spring.security.oauth2.resourceserver.jwt.issuer-uri close it")
           .doesNotContain("password");
+      assertThat(log.getAll().strip().lines().reduce((_, last) -> last).orElseThrow())
+          .matches(".*Ready: http://localhost:[0-9]+/");
     }
   }
 

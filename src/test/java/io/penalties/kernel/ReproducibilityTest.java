@@ -71,7 +71,7 @@ class ReproducibilityTest {
   void withVectorsOfOneDoubleTheScalarKernelRunsAndSaysWhy()
       throws IOException, InterruptedException {
     assertThat(run("--add-modules=jdk.incubator.vector", "-XX:MaxVectorSize=8"))
-        .contains("scalar 64 " + DIGEST, "The Vector API has vectors of only 64 bits here.");
+        .contains("scalar 64 " + DIGEST, "The Vector API provides 64-bit vectors only.");
   }
 
   @ParameterizedTest

@@ -45,7 +45,7 @@ final class Problems {
       return; // The client has gone while its answer was written.
     }
     switch (unwrapped(failure)) {
-      case OverloadedException refusal -> tell(refusal);
+      case OverloadedException refusal -> report(refusal);
       // The budget is there to prevent it: the log must say that it did not.
       case OutOfMemoryError error ->
           LOG.error("A request did not fit the heap: {}", error.toString());
@@ -59,10 +59,10 @@ final class Problems {
     }
   }
 
-  private void tell(OverloadedException refusal) {
+  private void report(OverloadedException refusal) {
     refusals.onRefusal(refusal.budget());
     if (refusal.getCause() != null) {
-      // Not the load alone: whoever runs the service may have to mend something.
+      // Not the load alone: the operator may have to mend something.
       LOG.warn("{} {}", refusal.getMessage(), String.valueOf(refusal.getCause()));
     }
   }
@@ -83,7 +83,7 @@ final class Problems {
     return answer != null ? answer : SpringProblems.of(failure, request);
   }
 
-  /** A defect of the service: told to the log in full, to the client by an id only. */
+  /** A defect of the service: the log gets all of it, the client an id only. */
   static ProblemAnswer defect(Throwable failure, HttpServletRequest request) {
     String id = UUID.randomUUID().toString();
     String method = ClientText.quote(String.valueOf(request.getMethod()));
@@ -97,8 +97,7 @@ final class Problems {
     ProblemAnswer answer =
         ProblemAnswer.of(
             ProblemType.INTERNAL_ERROR,
-            "The service failed to answer. The server's log tells more under the id of this"
-                + " problem.");
+            "The service failed. The server's log has the details under the id of this problem.");
     return answer.with(answer.problem().withId(id));
   }
 

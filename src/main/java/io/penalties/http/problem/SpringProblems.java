@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.MimeType;
 import org.springframework.web.ErrorResponse;
@@ -30,11 +31,11 @@ final class SpringProblems {
   static @Nullable ProblemAnswer of(Throwable failure, HttpServletRequest request) {
     return switch (failure) {
       case NoHandlerFoundException _, NoResourceFoundException _ ->
-          ProblemAnswer.of(ProblemType.NOT_FOUND, "There is nothing at this path.");
+          ProblemAnswer.of(ProblemType.NOT_FOUND, WrongPath.detail(path(request)));
       case HttpRequestMethodNotSupportedException e -> methodNotAllowed(e);
       case HttpMediaTypeNotAcceptableException e -> notAcceptable(e);
       case HttpMediaTypeNotSupportedException e -> unsupportedMediaType(e, request);
-      // Whoever waits too long is interrupted; either news may come first.
+      // A request that waits too long is interrupted; either failure may come first.
       case AsyncRequestTimeoutException _, InterruptedException _ ->
           ProblemAnswer.overloaded("The answer was not ready in time.");
       case MissingServletRequestParameterException e ->
@@ -52,6 +53,10 @@ final class SpringProblems {
     };
   }
 
+  private static String path(HttpServletRequest request) {
+    return request.getRequestURI().substring(request.getContextPath().length());
+  }
+
   private static ProblemAnswer methodNotAllowed(HttpRequestMethodNotSupportedException e) {
     Set<String> allowed = new TreeSet<>(Set.of(HttpMethod.OPTIONS.name()));
     for (HttpMethod method : e.getHeaders().getAllow()) {
@@ -64,7 +69,10 @@ final class SpringProblems {
     headers.set(HttpHeaders.ALLOW, String.join(", ", allowed));
     String detail =
         "Expected one of the methods %s. Received: %s"
-            .formatted(String.join(", ", allowed), ClientText.quote(e.getMethod()));
+                .formatted(String.join(", ", allowed), ClientText.quote(e.getMethod()))
+            + (allowed.contains(HttpMethod.POST.name())
+                ? ". What to post is at /swagger-ui.html and /v3/api-docs."
+                : ".");
     return ProblemAnswer.of(ProblemType.METHOD_NOT_ALLOWED, detail).with(headers);
   }
 
@@ -82,12 +90,26 @@ final class SpringProblems {
     String received = request.getContentType();
     String detail =
         "Expected the content type %s. Received: %s"
-            .formatted(
-                e.getSupportedMediaTypes().isEmpty()
-                    ? "of this operation"
-                    : list(e.getSupportedMediaTypes()),
-                received == null ? "none" : ClientText.quote(received));
+                .formatted(
+                    e.getSupportedMediaTypes().isEmpty()
+                        ? "of this operation"
+                        : list(e.getSupportedMediaTypes()),
+                    received == null ? "none" : ClientText.quote(received))
+            + ". "
+            + advice(e.getSupportedMediaTypes());
     return ProblemAnswer.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail).with(e.getHeaders());
+  }
+
+  /** How curl sends what an operation takes. */
+  private static String advice(Collection<MediaType> expected) {
+    if (expected.contains(MediaType.MULTIPART_FORM_DATA)) {
+      return "With curl, send files as a form: -F name=@file.";
+    }
+    return "With curl: -H 'Content-Type: %s'."
+        .formatted(
+            expected.contains(MediaType.APPLICATION_OCTET_STREAM)
+                ? MediaType.APPLICATION_OCTET_STREAM
+                : MediaType.APPLICATION_JSON);
   }
 
   private static ProblemAnswer wrongParameter(String name, @Nullable Object value) {

@@ -1,0 +1,91 @@
+package io.penalties.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+
+/** The names of the properties that a record takes, nested records included. */
+final class KnownProperties {
+
+  private static final String ANY = ".*";
+
+  private final Set<String> names = new TreeSet<>();
+
+  KnownProperties(String prefix, Class<? extends Record> type) {
+    addAll(prefix, type);
+  }
+
+  private void addAll(String prefix, Class<?> type) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
+      if (component.getType().isRecord()) {
+        addAll(name, component.getType());
+      } else {
+        // What is below the name of a map or a list is its owner's.
+        boolean open =
+            Map.class.isAssignableFrom(component.getType())
+                || Collection.class.isAssignableFrom(component.getType());
+        names.add(open ? name + ANY : name);
+      }
+    }
+  }
+
+  /** Whether a name stands for one of these properties, in any form that Spring Boot takes. */
+  boolean contains(ConfigurationPropertyName name) {
+    String uniform = uniform(name, ".");
+    return names.stream().anyMatch(known -> matches(uniform, known.replace("-", "")));
+  }
+
+  /** Whether a name made of a variable of the environment does, which has dots for dashes too. */
+  boolean containsVariable(ConfigurationPropertyName name) {
+    String uniform = uniform(name, "");
+    return names.stream().anyMatch(known -> matches(uniform, known.replaceAll("-|\\.(?!\\*)", "")));
+  }
+
+  private static boolean matches(String name, String known) {
+    return known.endsWith(ANY)
+        ? name.startsWith(known.substring(0, known.length() - ANY.length()))
+        : name.equals(known);
+  }
+
+  private static String uniform(ConfigurationPropertyName name, String separator) {
+    StringBuilder uniform = new StringBuilder();
+    for (int i = 0; i < name.getNumberOfElements(); i++) {
+      uniform.append(i == 0 ? "" : separator).append(name.getElement(i, Form.UNIFORM));
+    }
+    return uniform.toString();
+  }
+
+  /** The known name that a misspelt one is closest to, if it is close at all. */
+  Optional<String> nearest(String misspelt) {
+    return names.stream()
+        .map(known -> known.endsWith(ANY) ? known.substring(0, known.length() - 2) : known)
+        .min(Comparator.comparingInt(known -> distance(known, misspelt)))
+        .filter(known -> distance(known, misspelt) <= misspelt.length() / 3);
+  }
+
+  /** How many characters to change, add or leave out (Levenshtein). */
+  private static int distance(String from, String to) {
+    int[] row = new int[to.length() + 1];
+    for (int j = 0; j <= to.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[to.length()];
+  }
+}
