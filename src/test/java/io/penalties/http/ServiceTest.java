@@ -31,7 +31,9 @@ public abstract class ServiceTest {
   /** Sends a request. */
   protected final HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return CLIENT.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+      AnswerTexts.requireComplete(response.body());
+      return response;
     } catch (IOException e) {
       throw new AssertionError("No answer.", e);
     } catch (InterruptedException e) {
