@@ -17,6 +17,7 @@
  * 1  format        from bytes to tensors; zip: archives, which several formats are;
  *                json: the documents of requests; safetensors, npy (.npy and .npz): tensor files, read as they arrive;
  *                bundle: TensorFlow's checkpoints, in protobuf, protocol buffers;
+ *                torch: files of PyTorch, whose pickles are data and never executed;
  *                hdf5: HDF5 files on the disk; archive: .keras archives, config and weights
  * 2  model         layers with weights, outputs and declared regularizers; keras: layer classes,
  *                keras.plan: a saved model's config as layers and their weights' places

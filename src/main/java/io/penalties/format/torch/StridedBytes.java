@@ -1,0 +1,114 @@
+package io.penalties.format.torch;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.format.ByteSource;
+import io.penalties.format.FileRegion;
+import java.io.IOException;
+
+/**
+ * The elements of a view in logical order, whatever their order in the file. They are gathered in
+ * blocks that are as long as a transposed matrix needs for its runs to be worth a read; the file is
+ * read from front to back within a block.
+ */
+final class StridedBytes implements ByteSource {
+
+  /** Room for rows of a matrix of gigabytes, transposed, that are hundreds of bytes long. */
+  static final int BLOCK_BYTES = 32 << 20;
+
+  private final Axes axes;
+  private final int elementBytes;
+  private final long first;
+  private final BlockGather gather;
+  private final byte[] block;
+
+  /** The axis that blocks divide; those before it are counted by {@link #outer}. */
+  private final int divided;
+
+  /** The elements of one step along the divided axis. */
+  private final int rowElements;
+
+  private final long[] outer;
+  private long row;
+  private boolean done;
+  private int from;
+  private int to;
+  private long position;
+
+  /**
+   * The elements of a view.
+   *
+   * @param storage the bytes that it is of
+   * @param first the element of them that comes first
+   * @param blockBytes the most that is gathered at once
+   * @param held takes the memory of a block
+   */
+  StridedBytes(
+      FileRegion storage, long first, Axes axes, int elementBytes, int blockBytes, HeldBytes held) {
+    this.axes = axes;
+    this.elementBytes = elementBytes;
+    this.first = first;
+    int axis = axes.count() - 1;
+    long elements = 1;
+    while (axis > 0 && elements * axes.sizes()[axis] <= blockBytes / elementBytes) {
+      elements *= axes.sizes()[axis--];
+    }
+    this.divided = axis;
+    this.rowElements = (int) elements;
+    this.outer = new long[axis];
+    long rows = Math.min(axes.sizes()[axis], blockBytes / elementBytes / elements);
+    int bytes = (int) (rows * elements * elementBytes);
+    held.takeScratch(bytes + BlockGather.STAGE_BYTES);
+    this.block = new byte[bytes];
+    this.gather = new BlockGather(storage, elementBytes);
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int copied = 0;
+    while (copied < length && (from < to || fill())) {
+      int n = Math.min(length - copied, to - from);
+      System.arraycopy(block, from, buffer, offset + copied, n);
+      from += n;
+      copied += n;
+    }
+    position += copied;
+    return copied;
+  }
+
+  @Override
+  public long position() {
+    return position;
+  }
+
+  /** Gathers the next block; false after the last. */
+  private boolean fill() throws IOException {
+    if (done) {
+      return false;
+    }
+    long size = axes.sizes()[divided];
+    long rows = Math.min(size - row, block.length / elementBytes / rowElements);
+    long start = first + row * axes.strides()[divided];
+    for (int axis = 0; axis < divided; axis++) {
+      start += outer[axis] * axes.strides()[axis];
+    }
+    gather.gather(axes.block(divided, rows), start, block);
+    from = 0;
+    to = (int) (rows * rowElements * elementBytes);
+    row += rows;
+    if (row == size) {
+      row = 0;
+      done = !advance();
+    }
+    return true;
+  }
+
+  private boolean advance() {
+    for (int axis = divided - 1; axis >= 0; axis--) {
+      if (++outer[axis] < axes.sizes()[axis]) {
+        return true;
+      }
+      outer[axis] = 0;
+    }
+    return false;
+  }
+}

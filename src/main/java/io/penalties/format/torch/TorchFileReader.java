@@ -1,0 +1,127 @@
+package io.penalties.format.torch;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.LimitExceededException;
+import io.penalties.format.ByteSource;
+import io.penalties.format.FileNotice;
+import io.penalties.format.FileRegion;
+import io.penalties.format.Received;
+import io.penalties.format.TensorBytes;
+import io.penalties.format.TensorEntry;
+import io.penalties.format.TensorFileLimits;
+import io.penalties.format.TensorFileReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the tensors of a file of PyTorch in the order of its pickle, wherever they lie. */
+final class TorchFileReader implements TensorFileReader {
+
+  private final Iterator<StoredTensor> tensors;
+  private final List<FileNotice> notices;
+  private final Storages storages;
+  private final long fileBytes;
+  private final TensorFileLimits limits;
+  private final HeldBytes held;
+  private @Nullable StoredTensor current;
+  private @Nullable TensorBytes bytes;
+  private long expanded;
+
+  /**
+   * Nothing read yet.
+   *
+   * @param fileBytes how long the file is: what views make of it counts against that
+   */
+  TorchFileReader(
+      CheckpointWalk walk,
+      Storages storages,
+      long fileBytes,
+      TensorFileLimits limits,
+      HeldBytes held) {
+    this.tensors = walk.tensors().iterator();
+    this.notices = walk.notices();
+    this.storages = storages;
+    this.fileBytes = fileBytes;
+    this.limits = limits;
+    this.held = held;
+  }
+
+  @Override
+  public @Nullable TensorEntry next() {
+    bytes = null;
+    current = tensors.hasNext() ? tensors.next() : null;
+    if (current == null) {
+      return null;
+    }
+    if (current.view() != null) {
+      storages.require(current.view().storage(), current.entry().name());
+    }
+    return current.entry();
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    TensorView view = current == null ? null : current.view();
+    if (current == null || view == null || current.entry().byteSize() == 0) {
+      return 0;
+    }
+    if (bytes == null) {
+      bytes = open(current.entry(), view);
+    }
+    int n = bytes.read(buffer, offset, length);
+    if (view.negated()) {
+      negate(buffer, offset, n, view.type().byteSize());
+    }
+    return n;
+  }
+
+  /** The highest bit is the sign in every floating-point type that penalties are computed on. */
+  private static void negate(byte[] buffer, int offset, int count, int elementBytes) {
+    for (int at = offset + elementBytes - 1; at < offset + count; at += elementBytes) {
+      buffer[at] ^= (byte) 0x80;
+    }
+  }
+
+  private TensorBytes open(TensorEntry entry, TensorView view) throws IOException {
+    countExpanded(entry);
+    FileRegion region = storages.region(view.storage(), entry.name());
+    int elementBytes = view.type().byteSize();
+    Axes axes = Axes.of(view.shape(), view.strides());
+    ByteSource source =
+        axes.contiguous()
+            ? new RegionBytes(region.slice(view.offset() * elementBytes, entry.byteSize()))
+            : new StridedBytes(
+                region, view.offset(), axes, elementBytes, StridedBytes.BLOCK_BYTES, held);
+    return new TensorBytes(source, entry, storages.bigEndian());
+  }
+
+  /** A view of sixteen bytes may have 2^40 elements, and a file any number of views (CWE-409). */
+  private void countExpanded(TensorEntry entry) {
+    expanded = Math.min(expanded, Long.MAX_VALUE - entry.byteSize()) + entry.byteSize();
+    if (expanded > TensorFileLimits.RATIO_FREE_BYTES
+        && expanded / limits.maxExpansionRatio() > fileBytes) {
+      throw new LimitExceededException(
+          TensorFileLimits.EXPANSION_RATIO_PROPERTY,
+          limits.maxExpansionRatio(),
+          "",
+          "The views of the file's tensors have too many elements: %d bytes became %d at %s."
+              .formatted(fileBytes, expanded, Received.string(entry.name())));
+    }
+  }
+
+  @Override
+  public List<FileNotice> notices() {
+    return notices;
+  }
+
+  @Override
+  public void close() {
+    try {
+      storages.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

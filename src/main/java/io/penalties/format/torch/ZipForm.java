@@ -1,0 +1,200 @@
+package io.penalties.format.torch;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.LimitExceededException;
+import io.penalties.format.FileBytes;
+import io.penalties.format.FileRegion;
+import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Reason;
+import io.penalties.format.Received;
+import io.penalties.format.TensorFileLimits;
+import io.penalties.format.torch.pickle.Pickle;
+import io.penalties.format.zip.MemberFile;
+import io.penalties.format.zip.ZipArchive;
+import io.penalties.format.zip.ZipMember;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form that PyTorch writes since 1.6, TorchScript included: a zip archive with one folder, in
+ * it the pickle {@code data.pkl}, the text {@code byteorder}, and a member {@code data/<key>} for
+ * each storage. Checksums of storages are not verified, as PyTorch does not.
+ */
+final class ZipForm implements Storages {
+
+  private static final String PICKLE = "data.pkl";
+  private static final int MAX_TEXT_BYTES = 64;
+
+  private final ZipArchive archive;
+  private final String top;
+  private final boolean bigEndian;
+  private final TensorFileLimits limits;
+  private final long fileBytes;
+  private final Path folder;
+  private final long maxExpandedBytes;
+  private @Nullable ZipMember expanded;
+  private @Nullable MemberFile expandedFile;
+  private long expandedBytes;
+
+  private ZipForm(
+      ZipArchive archive,
+      String top,
+      boolean bigEndian,
+      TensorFileLimits limits,
+      long fileBytes,
+      Path folder,
+      long maxExpandedBytes) {
+    this.archive = archive;
+    this.top = top;
+    this.bigEndian = bigEndian;
+    this.limits = limits;
+    this.fileBytes = fileBytes;
+    this.folder = folder;
+    this.maxExpandedBytes = maxExpandedBytes;
+  }
+
+  /** Whether an archive has a pickle where PyTorch has it. */
+  static boolean matches(ZipArchive archive) {
+    return archive.members().stream().anyMatch(ZipForm::isPickle);
+  }
+
+  /** In one folder, or in none where somebody has packed the archive anew. */
+  private static boolean isPickle(ZipMember member) {
+    String name = member.name();
+    return name.endsWith(PICKLE)
+        && (name.length() == PICKLE.length()
+            || name.indexOf('/') == name.length() - PICKLE.length() - 1);
+  }
+
+  /** Finds the members of an archive. */
+  static ZipForm of(
+      ZipArchive archive,
+      TensorFileLimits limits,
+      long fileBytes,
+      Path folder,
+      long maxExpandedBytes)
+      throws IOException {
+    List<ZipMember> pickles = archive.members().stream().filter(ZipForm::isPickle).toList();
+    if (pickles.size() != 1) {
+      throw malformed(
+          TorchReason.NO_PICKLE,
+          null,
+          "Expected one data.pkl, in one folder. Received: %d.".formatted(pickles.size()));
+    }
+    String name = pickles.getFirst().name();
+    String top = name.substring(0, name.length() - PICKLE.length());
+    boolean bigEndian = bigEndian(archive, archive.member(top + "byteorder"));
+    return new ZipForm(archive, top, bigEndian, limits, fileBytes, folder, maxExpandedBytes);
+  }
+
+  private static boolean bigEndian(ZipArchive archive, @Nullable ZipMember member)
+      throws IOException {
+    if (member == null) {
+      return false;
+    }
+    String order;
+    try (InputStream in = archive.stream(member)) {
+      order = new String(in.readNBytes(MAX_TEXT_BYTES), StandardCharsets.US_ASCII).strip();
+    }
+    return switch (order) {
+      case "little" -> false;
+      case "big" -> true;
+      default ->
+          throw malformed(
+              TorchReason.BYTE_ORDER,
+              null,
+              "Expected the byteorder little or big. Received: %s."
+                  .formatted(Received.string(order)));
+    };
+  }
+
+  /** Reads the pickle of the object that the file is of. */
+  Pickle pickle(long maxValues, HeldBytes held) throws IOException {
+    ZipMember member = archive.member(top + PICKLE);
+    try (InputStream in = archive.stream(Objects.requireNonNull(member))) {
+      return Pickle.read(new FileBytes(in, held), 0, maxValues);
+    }
+  }
+
+  @Override
+  public void require(Storage storage, String tensor) {
+    member(storage, tensor);
+  }
+
+  @Override
+  public FileRegion region(Storage storage, String tensor) throws IOException {
+    return bytesOf(member(storage, tensor)).slice(storage.firstByte(), storage.byteSize());
+  }
+
+  private ZipMember member(Storage storage, String tensor) {
+    String name = top + "data/" + storage.key();
+    ZipMember member = archive.member(name);
+    if (member == null) {
+      throw malformed(
+          TorchReason.MISSING_STORAGE,
+          tensor,
+          "Expected the member %s. Received: an archive without it."
+              .formatted(Received.string(name)));
+    }
+    long end = storage.firstByte() + storage.byteSize();
+    if (end > member.size()) {
+      throw malformed(
+          TorchReason.STORAGE_SIZE,
+          tensor,
+          "Expected %d bytes in the member %s. Received: %d."
+              .formatted(end, Received.string(name), member.size()));
+    }
+    return member;
+  }
+
+  private FileRegion bytesOf(ZipMember member) throws IOException {
+    if (member.stored()) {
+      return archive.region(member);
+    }
+    if (expandedFile == null || expanded != member) {
+      close();
+      countExpanded(member);
+      expandedFile = archive.file(member, folder, maxExpandedBytes);
+      expanded = member;
+    }
+    return expandedFile.region();
+  }
+
+  /** PyTorch compresses nothing; one member at a time lies on the disk, whatever wants which. */
+  private void countExpanded(ZipMember member) {
+    expandedBytes = Math.min(expandedBytes, Long.MAX_VALUE - member.size()) + member.size();
+    if (expandedBytes > TensorFileLimits.RATIO_FREE_BYTES
+        && expandedBytes / limits.maxExpansionRatio() > fileBytes) {
+      throw new LimitExceededException(
+          TensorFileLimits.EXPANSION_RATIO_PROPERTY,
+          limits.maxExpansionRatio(),
+          "",
+          "The archive expands too much: %d bytes became more than %d."
+              .formatted(fileBytes, expandedBytes));
+    }
+  }
+
+  @Override
+  public boolean bigEndian() {
+    return bigEndian;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (expandedFile != null) {
+      expandedFile.close();
+      expandedFile = null;
+      expanded = null;
+    }
+  }
+
+  private static MalformedTensorException malformed(
+      Reason reason, @Nullable String tensor, String detail) {
+    return new MalformedTensorException(reason, tensor, 0, detail);
+  }
+}

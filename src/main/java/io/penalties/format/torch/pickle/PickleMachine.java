@@ -1,0 +1,317 @@
+package io.penalties.format.torch.pickle;
+
+import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Received;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the opcodes of one pickle. What they would do to objects is noted down in {@link
+ * PickleValue}s: a class is its name, a call is what it would be called with.
+ */
+final class PickleMachine {
+
+  /** About what a value takes: itself, its place in a list, its share of the memo. */
+  private static final int VALUE_BYTES = 96;
+
+  private static final int HIGHEST_PROTOCOL = 5;
+
+  /** Integers are sizes, counts and the magic number of PyTorch; longer ones are not kept. */
+  private static final int MAX_INTEGER_BYTES = 16;
+
+  private static final int MAX_DIGITS = 38;
+
+  private final PickleInput in;
+  private final PickleStack stack;
+  private final PickleMemo memo;
+  private final long maxValues;
+  private final List<PickleValue.Reference> references = new ArrayList<>();
+  private long values;
+  private long heldBytes;
+
+  PickleMachine(PickleInput in, long maxValues) {
+    this.in = in;
+    this.stack = new PickleStack(in);
+    this.memo = new PickleMemo(in);
+    this.maxValues = maxValues;
+  }
+
+  Pickle run() throws IOException {
+    for (Opcode opcode = next(); opcode != Opcode.STOP; opcode = next()) {
+      run(opcode);
+    }
+    return new Pickle(stack.pop(), references, heldBytes + memo.heldBytes());
+  }
+
+  private Opcode next() throws IOException {
+    int code = in.unsignedByte();
+    Opcode opcode = Opcode.of(code);
+    if (opcode == null) {
+      throw in.malformed(
+          PickleReason.UNKNOWN_OPCODE,
+          "Expected an opcode of pickle protocols 0 to 5. Received: byte 0x%02X.".formatted(code));
+    }
+    return opcode;
+  }
+
+  private void run(Opcode opcode) throws IOException {
+    switch (opcode) {
+      case MARK -> {
+        count(0);
+        stack.mark();
+      }
+      case STOP -> throw new IllegalArgumentException("STOP ends the pickle");
+      case POP -> pop();
+      case POP_MARK -> stack.popToMark();
+      case DUP -> push(stack.peek());
+      case NONE -> push(PickleValue.Plain.NONE);
+      case NEWTRUE -> push(PickleValue.Plain.TRUE);
+      case NEWFALSE -> push(PickleValue.Plain.FALSE);
+      case BININT -> push(new PickleValue.Plain((long) in.int32()));
+      case BININT1 -> push(new PickleValue.Plain(in.unsigned(1)));
+      case BININT2 -> push(new PickleValue.Plain(in.unsigned(2)));
+      case LONG1 -> integer(in.unsigned(1));
+      case LONG4 -> integer(in.int32());
+      case BINFLOAT -> push(new PickleValue.Plain(in.float64()));
+      case INT, LONG, FLOAT -> number(opcode, in.line());
+      case STRING -> text(unquoted(in.line()));
+      case UNICODE -> text(in.line());
+      case BINUNICODE, BINSTRING -> text(in.length(Integer.BYTES));
+      case SHORT_BINUNICODE, SHORT_BINSTRING -> text(in.unsigned(1));
+      case BINUNICODE8 -> text(in.length(Long.BYTES));
+      case BINBYTES -> opaque("bytes", in.length(Integer.BYTES));
+      case SHORT_BINBYTES -> opaque("bytes", in.unsigned(1));
+      case BINBYTES8 -> opaque("bytes", in.length(Long.BYTES));
+      case BYTEARRAY8 -> opaque("bytearray", in.length(Long.BYTES));
+      case EMPTY_LIST -> push(new Items(Items.Kind.LIST, List.of()));
+      case EMPTY_TUPLE -> push(new Items(Items.Kind.TUPLE, List.of()));
+      case EMPTY_SET -> push(new Items(Items.Kind.SET, List.of()));
+      case EMPTY_DICT -> push(new Dictionary());
+      case LIST -> push(new Items(Items.Kind.LIST, stack.popToMark()));
+      case TUPLE -> push(new Items(Items.Kind.TUPLE, stack.popToMark()));
+      case FROZENSET -> push(new Items(Items.Kind.SET, stack.popToMark()));
+      case TUPLE1 -> push(new Items(Items.Kind.TUPLE, stack.pop(1)));
+      case TUPLE2 -> push(new Items(Items.Kind.TUPLE, stack.pop(2)));
+      case TUPLE3 -> push(new Items(Items.Kind.TUPLE, stack.pop(3)));
+      case DICT -> {
+        Dictionary dictionary = new Dictionary();
+        dictionary.putAll(pairs(stack.popToMark()));
+        push(dictionary);
+      }
+      case APPEND -> append(stack.pop(1));
+      case APPENDS, ADDITEMS -> append(stack.popToMark());
+      case SETITEM -> set(stack.pop(2));
+      case SETITEMS -> set(pairs(stack.popToMark()));
+      case BUILD -> build(stack.pop());
+      case GLOBAL -> push(global(in.line(), in.line()));
+      case STACK_GLOBAL -> stackGlobal();
+      case REDUCE, NEWOBJ -> {
+        PickleValue arguments = stack.pop();
+        push(new Made(stack.pop(), arguments));
+      }
+      case NEWOBJ_EX -> {
+        List<PickleValue> parts = stack.pop(3);
+        push(new Made(parts.getFirst(), new Items(Items.Kind.TUPLE, parts.subList(1, 3))));
+      }
+      case INST -> {
+        PickleValue maker = global(in.line(), in.line());
+        push(new Made(maker, new Items(Items.Kind.TUPLE, stack.popToMark())));
+      }
+      case OBJ -> {
+        List<PickleValue> parts = stack.popToMark();
+        if (parts.isEmpty()) {
+          throw wrongOperand("a class after the MARK", null);
+        }
+        push(
+            new Made(
+                parts.getFirst(), new Items(Items.Kind.TUPLE, parts.subList(1, parts.size()))));
+      }
+      case PERSID -> refer(new PickleValue.Text(in.line()));
+      case BINPERSID -> refer(stack.pop());
+      case PUT -> memo.put(index(in.line()), stack.peek());
+      case BINPUT -> memo.put(in.unsigned(1), stack.peek());
+      case LONG_BINPUT -> memo.put(in.unsigned(4), stack.peek());
+      case MEMOIZE -> memo.add(stack.peek());
+      case GET -> push(memo.get(index(in.line())));
+      case BINGET -> push(memo.get(in.unsigned(1)));
+      case LONG_BINGET -> push(memo.get(in.unsigned(4)));
+      case PROTO -> protocol(in.unsignedByte());
+      // How far a reader may read ahead, which changes nothing.
+      case FRAME -> in.unsigned(Long.BYTES);
+      case EXT1, EXT2, EXT4, NEXT_BUFFER, READONLY_BUFFER ->
+          throw in.malformed(
+              PickleReason.UNSUPPORTED_OPCODE,
+              "Expected a pickle that is complete in itself. Received: the opcode " + opcode + ".");
+    }
+  }
+
+  /** Takes memory for a value, or for a text of it, before it is made. */
+  private void count(long textBytes) {
+    if (++values > maxValues) {
+      throw in.malformed(
+          PickleReason.TOO_MANY_VALUES,
+          "Expected at most %d values in a pickle. Received: more.".formatted(maxValues));
+    }
+    in.held().take(VALUE_BYTES + textBytes);
+    heldBytes += VALUE_BYTES + textBytes;
+  }
+
+  private void push(PickleValue value) {
+    count(0);
+    stack.push(value);
+  }
+
+  private void pop() {
+    if (stack.atMark()) {
+      stack.popToMark();
+    } else {
+      stack.pop();
+    }
+  }
+
+  private void text(String value) {
+    count(2L * value.length());
+    stack.push(new PickleValue.Text(value));
+  }
+
+  private static String unquoted(String literal) {
+    return literal.length() < 2 ? literal : literal.substring(1, literal.length() - 1);
+  }
+
+  private void text(long length) throws IOException {
+    if (length > PickleInput.MAX_TEXT_BYTES) {
+      opaque("str", length);
+    } else {
+      text(in.text((int) length));
+    }
+  }
+
+  private void opaque(String type, long length) throws IOException {
+    push(new PickleValue.Opaque(type, length));
+    in.skip(length);
+  }
+
+  private void integer(long length) throws IOException {
+    if (length < 0) {
+      throw in.malformed(
+          PickleReason.INVALID_LENGTH,
+          "Expected an integer of a length below 2^31. Received: %d bytes.".formatted(length));
+    }
+    if (length > MAX_INTEGER_BYTES) {
+      opaque("int", length);
+    } else {
+      push(integer(in.integer((int) length)));
+    }
+  }
+
+  private static PickleValue integer(BigInteger value) {
+    return new PickleValue.Plain(value.bitLength() < Long.SIZE ? value.longValue() : value);
+  }
+
+  private void number(Opcode opcode, String line) {
+    try {
+      if (opcode == Opcode.FLOAT) {
+        push(new PickleValue.Plain(Double.parseDouble(line)));
+      } else if (opcode == Opcode.INT && (line.equals("00") || line.equals("01"))) {
+        push(line.equals("01") ? PickleValue.Plain.TRUE : PickleValue.Plain.FALSE);
+      } else {
+        String digits = line.endsWith("L") ? line.substring(0, line.length() - 1) : line;
+        push(
+            digits.length() > MAX_DIGITS
+                ? new PickleValue.Opaque("int", digits.length())
+                : integer(new BigInteger(digits)));
+      }
+    } catch (NumberFormatException _) {
+      throw notANumber(line);
+    }
+  }
+
+  private long index(String line) {
+    try {
+      return Long.parseLong(line);
+    } catch (NumberFormatException _) {
+      throw notANumber(line);
+    }
+  }
+
+  private MalformedTensorException notANumber(String line) {
+    return in.malformed(
+        PickleReason.INVALID_NUMBER,
+        "Expected a number. Received: %s.".formatted(Received.string(line)));
+  }
+
+  private PickleValue global(String module, String name) {
+    count(4L * (module.length() + name.length()));
+    return new PickleValue.Global(module, name);
+  }
+
+  private void stackGlobal() {
+    List<PickleValue> names = stack.pop(2);
+    if (names.getFirst() instanceof PickleValue.Text(String module)
+        && names.getLast() instanceof PickleValue.Text(String name)) {
+      push(global(module, name));
+    } else {
+      throw wrongOperand("the names of a module and of what is in it", names.getFirst());
+    }
+  }
+
+  private void refer(PickleValue id) {
+    PickleValue.Reference reference = new PickleValue.Reference(id);
+    references.add(reference);
+    push(reference);
+  }
+
+  private List<PickleValue> pairs(List<PickleValue> values) {
+    if (values.size() % 2 != 0) {
+      throw in.malformed(
+          PickleReason.WRONG_OPERAND,
+          "Expected a value for each key. Received: %d keys and values.".formatted(values.size()));
+    }
+    return values;
+  }
+
+  private void append(List<PickleValue> more) {
+    switch (stack.peek()) {
+      case Items items when items.kind() != Items.Kind.TUPLE -> items.addAll(more);
+      case Made made -> made.addAll(more);
+      case PickleValue other -> throw wrongOperand("a list to append to", other);
+    }
+  }
+
+  private void set(List<PickleValue> pairs) {
+    switch (stack.peek()) {
+      case Dictionary dictionary -> dictionary.putAll(pairs);
+      case Made made -> made.putAll(pairs);
+      case PickleValue other -> throw wrongOperand("a dictionary to set items in", other);
+    }
+  }
+
+  private void build(PickleValue state) {
+    if (!(stack.peek() instanceof Made made)) {
+      throw wrongOperand("an object to give a state to", stack.peek());
+    }
+    if (!made.build(state)) {
+      throw in.malformed(
+          PickleReason.WRONG_OPERAND,
+          "Expected one state for each object. Received: a second one.");
+    }
+  }
+
+  private void protocol(int version) {
+    if (version > HIGHEST_PROTOCOL) {
+      throw in.malformed(
+          PickleReason.UNSUPPORTED_PROTOCOL,
+          "Expected a pickle protocol from 0 to 5. Received: %d.".formatted(version));
+    }
+  }
+
+  private MalformedTensorException wrongOperand(String expected, @Nullable PickleValue received) {
+    return in.malformed(
+        PickleReason.WRONG_OPERAND,
+        "Expected %s. Received: %s."
+            .formatted(expected, received == null ? "nothing" : received.phrase()));
+  }
+}

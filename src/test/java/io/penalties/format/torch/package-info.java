@@ -1,0 +1,5 @@
+/** Tests of files of PyTorch. */
+@NullMarked
+package io.penalties.format.torch;
+
+import org.jspecify.annotations.NullMarked;
