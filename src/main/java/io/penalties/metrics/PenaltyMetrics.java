@@ -26,10 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PenaltyMetrics implements PenaltyListener {
 
   /** Names that users choose would make tags without bound. */
-  private static final Set<String> TARGETS =
+  private static final Set<String> VARIABLES =
       Set.of(
-          PenaltyTerm.ACTIVITY,
-          PenaltyTerm.DIRECT,
           "kernel",
           "recurrent_kernel",
           "depthwise_kernel",
@@ -84,11 +82,15 @@ public final class PenaltyMetrics implements PenaltyListener {
     bytes.increment((double) term.shape().elementCount() * term.dtype().byteSize());
     terms
         .computeIfAbsent(
-            new TermTags(
-                term.regularizer().regularizerClass(),
-                TARGETS.contains(term.target()) ? term.target() : OTHER_TARGET),
-            this::terms)
+            new TermTags(term.regularizer().regularizerClass(), target(term)), this::terms)
         .increment();
+  }
+
+  private static String target(PenaltyTerm term) {
+    return switch (term.subject()) {
+      case ACTIVITY, DIRECT -> term.target();
+      case WEIGHT -> VARIABLES.contains(term.target()) ? term.target() : OTHER_TARGET;
+    };
   }
 
   private Counter terms(TermTags tags) {

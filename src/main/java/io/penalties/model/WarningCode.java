@@ -38,6 +38,10 @@ public enum WarningCode {
   UNSUPPORTED_REGULARIZER(true),
   /** A layer of a model is of a custom class, or of one whose weights are not known. */
   UNSUPPORTED_LAYER(true),
+  /** A key of a config looks like a regularizer and is none. */
+  UNKNOWN_KEY(true),
+  /** No term at all, though weights or files came. */
+  NOTHING_COMPUTED(false),
   /** An output belongs to no layer. */
   UNMATCHED_OUTPUT(true),
   /** Tensors of a file that are no weights, such as an optimizer's, were left out. */

@@ -32,7 +32,7 @@ public record LossBreakdown(
 
   /** What to set elsewhere for a term on a weight, if that was asked for; else null. */
   public @Nullable List<Equivalent> equivalentsOf(PenaltyTerm term) {
-    return equivalents && !term.target().equals(PenaltyTerm.ACTIVITY)
+    return equivalents && term.subject() != Subject.ACTIVITY
         ? ForeignSetting.equivalents(term.regularizer())
         : null;
   }

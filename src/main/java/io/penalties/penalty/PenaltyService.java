@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PenaltyService {
 
+  private static final String ACTIVITY = "activity";
+  private static final String DIRECT = "direct";
+
   private final ReductionKernel kernel;
   private final TermCalculator calculator;
   private final PenaltyListener listener;
@@ -65,7 +68,7 @@ public final class PenaltyService {
     calculator.require(regularizer, tensor.shape(), convention);
     Sums sums = calculator.sums(tensor);
     PenaltyTerm term =
-        calculator.term(PenaltyTerm.DIRECT, regularizer, tensor, null, convention, sums, held);
+        calculator.term(Subject.DIRECT, DIRECT, regularizer, tensor, null, convention, sums, held);
     listener.onTerm(term);
     listener.onComputed(Duration.ofNanos(System.nanoTime() - start));
     return term;
@@ -119,6 +122,9 @@ public final class PenaltyService {
               layer.name(), layer.className(), sum(terms, PenaltyTerm::value), terms));
     }
     List<PenaltyTerm> ordered = inOrderOf(options.convention(), penalties, activityOrder);
+    if (ordered.isEmpty()) {
+      warnOfNothing(layers, warnings);
+    }
     listener.onComputed(Duration.ofNanos(System.nanoTime() - start));
     return new LossBreakdown(
         sum(ordered, PenaltyTerm::value),
@@ -155,7 +161,8 @@ public final class PenaltyService {
       terms.add(
           declaredTerm(
               layer,
-              PenaltyTerm.ACTIVITY,
+              Subject.ACTIVITY,
+              ACTIVITY,
               activity,
               output,
               layer.outputPointer(i),
@@ -177,7 +184,7 @@ public final class PenaltyService {
     for (Weight<TensorValue> weight : layer.weights()) {
       DeclaredRegularizer declared = weight.regularizer();
       if (declared == null) {
-        if (options.reportUnregularized()) {
+        if (options.reportUnregularized() && weight.trained()) {
           warnings.add(
               new Warning(
                   WarningCode.UNREGULARIZED_WEIGHT,
@@ -191,6 +198,7 @@ public final class PenaltyService {
         terms.add(
             declaredTerm(
                 layer,
+                Subject.WEIGHT,
                 weight.variable(),
                 declared,
                 weight.tensor(),
@@ -214,6 +222,7 @@ public final class PenaltyService {
 
   private PenaltyTerm declaredTerm(
       Layer<TensorValue> layer,
+      Subject subject,
       String target,
       DeclaredRegularizer declared,
       TensorValue tensor,
@@ -224,7 +233,8 @@ public final class PenaltyService {
       HeldBytes held) {
     calculator.require(declared, tensor.shape(), convention);
     Sums sums = calculator.sums(tensor);
-    PenaltyTerm term = calculator.term(target, declared, tensor, batchSize, convention, sums, held);
+    PenaltyTerm term =
+        calculator.term(subject, target, declared, tensor, batchSize, convention, sums, held);
     TermDiagnosis diagnosis = new TermDiagnosis(term, sums);
     diagnosis.aboutRegularizer((code, detail) ->
         warnings.accept(new Warning(code, layer.name(), declared.pointer(), detail)));
@@ -250,8 +260,23 @@ public final class PenaltyService {
     };
   }
 
+  private static void warnOfNothing(List<Layer<TensorValue>> layers, List<Warning> warnings) {
+    boolean said = warnings.stream().anyMatch(w -> w.code() == WarningCode.NOTHING_COMPUTED);
+    int weights = layers.stream().mapToInt(layer -> layer.weights().size()).sum();
+    int outputs = layers.stream().mapToInt(layer -> layer.outputs().size()).sum();
+    if (!said && weights + outputs > 0) {
+      warnings.add(
+          new Warning(
+              WarningCode.NOTHING_COMPUTED,
+              "",
+              "",
+              "No regularizer acts on any of the %d weights and %d outputs that came."
+                  .formatted(weights, outputs)));
+    }
+  }
+
   private static boolean isActivity(PenaltyTerm term) {
-    return term.target().equals(PenaltyTerm.ACTIVITY);
+    return term.subject() == Subject.ACTIVITY;
   }
 
   private static Map<String, Double> sumsByTarget(List<PenaltyTerm> terms) {
@@ -268,8 +293,7 @@ public final class PenaltyService {
   }
 
   private static void requireComputed(List<Warning> warnings, PenaltyOptions options) {
-    List<Warning> notComputed =
-        warnings.stream().filter(warning -> warning.code().notComputed()).toList();
+    List<Warning> notComputed = warnings.stream().filter(Warning::notComputed).toList();
     if (options.strict() && !notComputed.isEmpty()) {
       throw new NotComputedException(notComputed);
     }

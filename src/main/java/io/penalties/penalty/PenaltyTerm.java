@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One regularizer on one tensor.
  *
- * @param target the variable's name, or {@link #ACTIVITY}, or {@link #DIRECT}
+ * @param subject what it is on
+ * @param target the variable's name, or {@code activity}, or {@code direct}
  * @param value the penalty: factor · sum (÷ batch size), each operation rounded once to float64
  * @param regularizer the regularizer
  * @param dtype the type of the tensor's elements
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param l2Norm √Σx²
  */
 public record PenaltyTerm(
+    Subject subject,
     String target,
     double value,
     Regularizer regularizer,
@@ -25,11 +27,4 @@ public record PenaltyTerm(
     Shape shape,
     @Nullable Long batchSize,
     double l1Norm,
-    double l2Norm) {
-
-  /** The target of a term that an activity regularizer adds. */
-  public static final String ACTIVITY = "activity";
-
-  /** The target of a term whose regularizer was called directly on a tensor. */
-  public static final String DIRECT = "direct";
-}
+    double l2Norm) {}

@@ -75,6 +75,7 @@ final class TermCalculator {
   }
 
   PenaltyTerm term(
+      Subject subject,
       String target,
       DeclaredRegularizer declared,
       TensorValue tensor,
@@ -90,6 +91,7 @@ final class TermCalculator {
           case OrthogonalRegularizer orthogonal -> orthogonal(orthogonal, tensor, convention, held);
         };
     return new PenaltyTerm(
+        subject,
         target,
         batchSize == null ? penalty : divideNoNan(penalty, batchSize),
         declared.regularizer(),

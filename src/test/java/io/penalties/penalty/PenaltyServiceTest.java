@@ -177,7 +177,9 @@ class PenaltyServiceTest {
                 WarningCode.FROZEN_LAYER,
                 "frozen",
                 "/l/config/trainable",
-                "The layer is not trainable: 2 regularized weights have no term."));
+                "The layer is not trainable: 2 regularized weights have no term."),
+            nothingComputed(
+                "No regularizer acts on any of the 2 weights and 0 outputs that came."));
     assertThat(service.breakdown(List.of(frozen), List.of(), TF_KERAS, HELD).losses())
         .containsExactly(8.0, 2.0);
   }
@@ -324,7 +326,10 @@ class PenaltyServiceTest {
   @Test
   void unregularizedWeightsAreToldOnRequest() {
     Layer<TensorValue> layer = layer("l", true, weight("kernel", null, filled(1, 2)));
-    assertThat(breakdown(layer).warnings()).isEmpty();
+    assertThat(breakdown(layer).warnings())
+        .containsExactly(
+            nothingComputed(
+                "No regularizer acts on any of the 1 weights and 0 outputs that came."));
     assertThat(
             service
                 .breakdown(
@@ -338,7 +343,30 @@ class PenaltyServiceTest {
                 WarningCode.UNREGULARIZED_WEIGHT,
                 "l",
                 "/w/kernel",
-                "No regularizer acts on kernel."));
+                "No regularizer acts on kernel."),
+            nothingComputed(
+                "No regularizer acts on any of the 1 weights and 0 outputs that came."));
+  }
+
+  private static Warning nothingComputed(String detail) {
+    return new Warning(WarningCode.NOTHING_COMPUTED, "", "", detail);
+  }
+
+  @Test
+  void stateIsNoUnregularizedWeight() {
+    Weight<TensorValue> mean =
+        Weight.state("moving_mean", new HeldTensor(filled(1, 2)), "/w/moving_mean");
+    Layer<TensorValue> layer = layer("l", true, weight("gamma", new L2(1), filled(1, 2)), mean);
+
+    LossBreakdown breakdown =
+        service.breakdown(
+            List.of(layer),
+            List.of(),
+            new PenaltyOptions(Convention.KERAS, true, false, false),
+            HELD);
+
+    assertThat(breakdown.losses()).containsExactly(2.0);
+    assertThat(breakdown.warnings()).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.penalties.http.request;
 
 import io.penalties.format.json.JsonReader;
 import io.penalties.model.keras.LayerConfig;
+import io.penalties.model.keras.RegularizerKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ final class PostedLayerReader<T> {
 
   /** Where a name belongs that a layer itself does not have. */
   private String advice(String name) {
-    if (LayerConfig.isRegularizer(name) || LayerConfig.isScalar(name)) {
+    if (RegularizerKey.isRegularizer(name) || LayerConfig.isScalar(name)) {
       return "It belongs in config.";
     }
     return json.peek() == JsonReader.Kind.OBJECT
@@ -71,10 +72,14 @@ final class PostedLayerReader<T> {
     Map<String, @Nullable Object> config = new LinkedHashMap<>();
     Members.beginObject(json, "a layer's config, an object");
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
-      if (LayerConfig.isRegularizer(name)) {
+      if (RegularizerKey.isRegularizer(name)) {
         terms.add(json.pointer());
         Members.requireName(json, name);
         config.put(name, json.readValue());
+      } else if (RegularizerKey.isMisspelt(name)) {
+        terms.add(json.pointer());
+        Members.requireName(json, name);
+        config.put(name, readKind());
       } else if (LayerConfig.isScalar(name)) {
         config.put(name, readScalar(name));
       } else {
@@ -82,6 +87,13 @@ final class PostedLayerReader<T> {
       }
     }
     return config;
+  }
+
+  /** Nothing but whether there is a value. */
+  private @Nullable String readKind() {
+    JsonReader.Kind kind = json.peek();
+    json.skipValue();
+    return kind == JsonReader.Kind.NULL ? null : kind.phrase();
   }
 
   /** Other classes may use these keys for anything: of what is no scalar only the kind is kept. */

@@ -76,6 +76,14 @@ public final class LayerBinder {
             new Warning(WarningCode.UNUSED_REGULARIZER, name, declared.pointer(), unused));
       }
     }
+    for (String key : config.misspelt()) {
+      warnings.accept(
+          new Warning(
+              WarningCode.UNKNOWN_KEY,
+              name,
+              JsonPointer.member(pointer + "/config", key),
+              RegularizerKey.misspelling(key)));
+    }
     List<Weight<T>> bound = new ArrayList<>();
     weights.forEach((variable, tensor) ->
         bound.add(

@@ -6,7 +6,9 @@ import io.penalties.model.DeclaredRegularizer;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.RegularizerParser;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param trainable false for a frozen layer
  * @param regularizers the declared regularizers, without the null ones, by the name of the argument
  *     without {@code _regularizer}
+ * @param misspelt the keys that look like regularizers and are none
  */
 public record LayerConfig(
-    @Nullable String name, boolean trainable, Map<String, DeclaredRegularizer> regularizers) {
+    @Nullable String name,
+    boolean trainable,
+    Map<String, DeclaredRegularizer> regularizers,
+    List<String> misspelt) {
 
   static final String ACTIVITY = "activity";
-  private static final String SUFFIX = "_regularizer";
 
   /**
    * Whether a key of a config matters here and has a scalar value. Keys that are neither this nor
@@ -33,11 +38,6 @@ public record LayerConfig(
       case "name", "trainable", "l1", "l2" -> true;
       default -> false;
     };
-  }
-
-  /** Whether a key of a config declares a regularizer. */
-  public static boolean isRegularizer(String key) {
-    return key.endsWith(SUFFIX) && key.length() > SUFFIX.length();
   }
 
   /**
@@ -56,14 +56,17 @@ public record LayerConfig(
       String pointer,
       RegularizerParser parser) {
     Map<String, DeclaredRegularizer> regularizers = new LinkedHashMap<>();
-    if ("ActivityRegularization".equals(className) && config.get(ACTIVITY + SUFFIX) == null) {
+    if ("ActivityRegularization".equals(className) && config.get("activity_regularizer") == null) {
       Regularizer regularizer = parseActivityRegularization(config, pointer, parser);
       declare(regularizers, ACTIVITY, regularizer, pointer);
     }
+    List<String> misspelt = new ArrayList<>();
     for (Map.Entry<String, @Nullable Object> entry : config.entrySet()) {
       String key = entry.getKey();
-      if (isRegularizer(key)) {
-        String argument = key.substring(0, key.length() - SUFFIX.length());
+      if (RegularizerKey.isMisspelt(key) && entry.getValue() != null) {
+        misspelt.add(key);
+      } else if (RegularizerKey.isRegularizer(key)) {
+        String argument = RegularizerKey.argument(key);
         String place = JsonPointer.member(pointer, key);
         try {
           declare(regularizers, argument, parser.parse(entry.getValue()), place);
@@ -73,7 +76,7 @@ public record LayerConfig(
       }
     }
     return new LayerConfig(
-        parseName(config, pointer), parseTrainable(config, pointer), regularizers);
+        parseName(config, pointer), parseTrainable(config, pointer), regularizers, misspelt);
   }
 
   private static void declare(

@@ -88,6 +88,11 @@ public final class ModelIntake {
     List<Layer<TensorValue>> layers = new ArrayList<>();
     for (LocatedLayer layer : located.layers()) {
       PlannedLayer planned = layer.layer();
+      Warning missing =
+          OutputCheck.missing(planned, outputs.count(layers.size()), outputFile != null);
+      if (missing != null) {
+        warnings.add(missing);
+      }
       layers.add(
           new Layer<>(
               planned.name(),

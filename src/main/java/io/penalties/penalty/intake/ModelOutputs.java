@@ -2,6 +2,7 @@ package io.penalties.penalty.intake;
 
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
+import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +33,7 @@ final class ModelOutputs {
   private final LayerIndex index;
   private final TensorIntake intake;
   private final List<Warning> warnings;
-  private final Map<Integer, Map<Integer, TensorValue>> byLayer = new HashMap<>();
+  private final Map<Integer, Map<Integer, Optional<TensorValue>>> byLayer = new HashMap<>();
 
   ModelOutputs(
       String rootName, List<LocatedLayer> layers, TensorIntake intake, List<Warning> warnings) {
@@ -46,6 +48,11 @@ final class ModelOutputs {
   void take(TensorFileReader file) throws IOException {
     for (TensorEntry entry = file.next(); entry != null; entry = file.next()) {
       String key = entry.name();
+      if (key.isEmpty()) {
+        throw new InvalidModelException(
+            "Expected outputs by the names of their layers: a .npz or .safetensors. Received: one"
+                + " array without a name, a .npy.");
+      }
       int number = 0;
       List<Integer> hits = index.find(key);
       Matcher numbered = NUMBERED.matcher(key);
@@ -71,14 +78,32 @@ final class ModelOutputs {
   private void take(int index, int number, TensorEntry entry, TensorFileReader file)
       throws IOException {
     PlannedLayer layer = layers.get(index).layer();
-    DType dtype = entry.dtype();
-    if (layer.activityRegularizer() == null || dtype == null) {
+    DeclaredRegularizer activity = layer.activityRegularizer();
+    if (activity == null) {
       return;
     }
-    boolean matrix = TensorIntake.needsMatrix(layer.activityRegularizer().regularizer());
-    TensorValue value =
-        intake.take(entry, dtype, file, matrix, layer.activityRegularizer().pointer());
-    byLayer.computeIfAbsent(index, _ -> new TreeMap<>()).put(number, value);
+    Map<Integer, Optional<TensorValue>> outputs =
+        byLayer.computeIfAbsent(index, _ -> new TreeMap<>());
+    OutputCheck.require(layer, number, entry, outputs.keySet());
+    DType dtype = entry.dtype();
+    if (dtype == null) {
+      warnings.add(
+          new Warning(
+              WarningCode.SKIPPED_DTYPE,
+              layer.name(),
+              activity.pointer(),
+              "The output %s is of dtype %s, not floating-point."
+                  .formatted(entry.name(), entry.dtypeLabel())));
+      outputs.put(number, Optional.empty());
+      return;
+    }
+    boolean matrix = TensorIntake.needsMatrix(activity.regularizer());
+    outputs.put(number, Optional.of(intake.take(entry, dtype, file, matrix, activity.pointer())));
+  }
+
+  /** How many outputs of a layer came, whatever their type. */
+  int count(int layer) {
+    return byLayer.getOrDefault(layer, Map.of()).size();
   }
 
   private String named(List<Integer> hits) {
@@ -93,6 +118,8 @@ final class ModelOutputs {
 
   /** The outputs of a layer in the order of their numbers. */
   List<TensorValue> of(int layer) {
-    return List.copyOf(byLayer.getOrDefault(layer, Map.of()).values());
+    return byLayer.getOrDefault(layer, Map.of()).values().stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

@@ -84,7 +84,7 @@ final class ModelWeights {
       throws IOException {
     TensorEntry entry = entry(path);
     if (isQuantized(layer, weight, entry)) {
-      return new Weight<>(weight.variable(), unread(entry), null, "");
+      return Weight.state(weight.variable(), unread(entry), "");
     }
     if (!weight.shape().admits(entry.shape())) {
       throw new MalformedTensorException(
@@ -94,7 +94,10 @@ final class ModelWeights {
           "Expected shape %s, as the config of the layer implies. Received: %s."
               .formatted(weight.shape().toTuple(), entry.shape().toTuple()));
     }
-    DeclaredRegularizer declared = weight.trainable() ? declared(layer, weight, entry) : null;
+    if (!weight.trainable()) {
+      return Weight.state(weight.variable(), unread(entry), "");
+    }
+    DeclaredRegularizer declared = declared(layer, weight, entry);
     if (declared == null) {
       return new Weight<>(weight.variable(), unread(entry), null, "");
     }

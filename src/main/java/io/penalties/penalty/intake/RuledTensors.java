@@ -48,7 +48,9 @@ public final class RuledTensors {
 
   /** Takes a file to its end. */
   public void take(TensorFileReader file) throws IOException {
+    int count = 0;
     for (TensorEntry entry = file.next(); entry != null; entry = file.next()) {
+      count++;
       RegularizerRule rule = rules.find(entry.name(), entry.shape().rank()).orElse(null);
       Regularizer regularizer = rule == null ? null : rule.regularizer();
       if (rule != null && regularizer != null) {
@@ -70,6 +72,14 @@ public final class RuledTensors {
               rule.pointer(),
               "The pattern %s matches no tensor that no earlier rule matches."
                   .formatted(rule.match().text())));
+    }
+    if (runs.isEmpty() && count > 0) {
+      warnings.add(
+          new Warning(
+              WarningCode.NOTHING_COMPUTED,
+              "",
+              "",
+              "No regularizer acts on any of the %d tensors of the file.".formatted(count)));
     }
   }
 

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes safetensors files of float32 for tests. */
-final class Safetensors {
+public final class Safetensors {
 
   private final List<String> fields = new ArrayList<>();
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
-  Safetensors add(String name, String shape, double... values) {
+  /** Adds a tensor of float32. */
+  public Safetensors add(String name, String shape, double... values) {
     ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (double value : values) {
       bytes.putFloat((float) value);
@@ -21,7 +22,8 @@ final class Safetensors {
     return addRaw(name, "F32", shape, bytes.array());
   }
 
-  Safetensors addRaw(String name, String dtype, String shape, byte[] bytes) {
+  /** Adds a tensor of any type. */
+  public Safetensors addRaw(String name, String dtype, String shape, byte[] bytes) {
     fields.add(
         "\"%s\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
             .formatted(name, dtype, shape, data.size(), data.size() + bytes.length));
@@ -29,7 +31,8 @@ final class Safetensors {
     return this;
   }
 
-  byte[] toBytes() {
+  /** The whole file. */
+  public byte[] toBytes() {
     byte[] header = header(String.join(",", fields));
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(header);

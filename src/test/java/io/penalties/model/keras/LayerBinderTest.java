@@ -208,8 +208,8 @@ class LayerBinderTest {
     assertThat(layer.trainable()).isTrue();
     assertThat(warnings).isEmpty();
     assertThat(LayerConfig.isScalar("units")).isFalse();
-    assertThat(LayerConfig.isRegularizer("_regularizer")).isFalse();
-    assertThat(LayerConfig.isRegularizer("kernel_regularizer")).isTrue();
+    assertThat(RegularizerKey.isRegularizer("_regularizer")).isFalse();
+    assertThat(RegularizerKey.isRegularizer("kernel_regularizer")).isTrue();
   }
 
   @Test

@@ -44,6 +44,7 @@ record FlatLayers(
               ownVariables(node),
               node.activityRegularizer(),
               node.calls(),
+              OutputForm.of(node.className(), node.identity().config()),
               node.pointer()));
     }
     node.children().forEach(child -> add(child, rootTrainable));

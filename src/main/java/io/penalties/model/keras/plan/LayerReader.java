@@ -1,5 +1,7 @@
 package io.penalties.model.keras.plan;
 
+import io.penalties.model.WarningCode;
+import io.penalties.model.keras.RegularizerKey;
 import java.util.List;
 import java.util.Map;
 
@@ -48,6 +50,9 @@ final class LayerReader {
   LayerNode read(ConfigObject layer, String name, Place place, InputShape input) {
     String className = layer.string("class_name");
     context.enter(name, place, layer.pointer());
+    if (layer.value("config") instanceof Map<?, ?>) {
+      warnOfMisspelt(layer.object("config"), place.prefix() + name);
+    }
     if (models.isModel(layer)) {
       return models.read(layer, className, name, place);
     }
@@ -83,6 +88,17 @@ final class LayerReader {
           true;
       default -> LeafReader.isKnown(className);
     };
+  }
+
+  private void warnOfMisspelt(ConfigObject config, String layer) {
+    for (Object key : config.members().keySet()) {
+      if (key instanceof String text
+          && RegularizerKey.isMisspelt(text)
+          && config.value(text) != null) {
+        context.warn(
+            WarningCode.UNKNOWN_KEY, layer, config.pointer(text), RegularizerKey.misspelling(text));
+      }
+    }
   }
 
   /** A layer's name, made from its class when it has none. */

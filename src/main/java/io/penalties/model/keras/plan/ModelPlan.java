@@ -2,6 +2,7 @@ package io.penalties.model.keras.plan;
 
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.InvalidRegularizerException;
 import java.util.ArrayList;
@@ -135,6 +136,12 @@ public final class ModelPlan {
     return new LocatedModel(
         flat.layers().stream().map(layer -> new LocatedLayer(layer, List.of())).toList(),
         activityOrder,
-        List.of());
+        List.of(
+            new Warning(
+                WarningCode.NOTHING_COMPUTED,
+                "",
+                root.pointer(),
+                "The Sequential was saved before it was built: it has no weights, and no"
+                    + " losses.")));
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     no such term, as inside TimeDistributed
  * @param calls how often one call of the root model calls it, so how many activity terms it has for
  *     each output tensor
+ * @param output what each of these calls puts out
  * @param pointer the JSON pointer of the layer in the config
  */
 public record PlannedLayer(
@@ -24,4 +25,12 @@ public record PlannedLayer(
     List<PlannedWeight> weights,
     @Nullable DeclaredRegularizer activityRegularizer,
     long calls,
-    String pointer) {}
+    OutputForm output,
+    String pointer) {
+
+  /** How many activity terms it has; null when that is not known. */
+  public @Nullable Long outputs() {
+    Integer tensors = output.tensors();
+    return tensors == null || calls > Long.MAX_VALUE / tensors ? null : (Long) (calls * tensors);
+  }
+}

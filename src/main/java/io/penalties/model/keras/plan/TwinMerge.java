@@ -47,6 +47,7 @@ final class TwinMerge {
             layer.weights(),
             layer.activityRegularizer(),
             calls,
+            layer.output(),
             layer.pointer()),
         located.weights());
   }
