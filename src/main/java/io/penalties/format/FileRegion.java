@@ -38,6 +38,11 @@ public final class FileRegion {
     return new FileRegion(channel, start + offset, count);
   }
 
+  /** Where its first byte is in the file, for errors to say where. */
+  public long start() {
+    return start;
+  }
+
   /** The number of bytes. */
   public long length() {
     return length;

@@ -19,18 +19,21 @@ final class Arguments {
   private final String function;
   private final List<PickleValue> values;
   private final String tensor;
+  private final long place;
   private final int maxRank;
 
   /**
    * The arguments of a function.
    *
    * @param tensor the name of the tensor that it would make
+   * @param place where in the file it would be called
    * @param maxRank how many dimensions that may have
    */
-  Arguments(String function, List<PickleValue> values, String tensor, int maxRank) {
+  Arguments(String function, List<PickleValue> values, String tensor, long place, int maxRank) {
     this.function = function;
     this.values = values;
     this.tensor = tensor;
+    this.place = place;
     this.maxRank = maxRank;
   }
 
@@ -84,7 +87,7 @@ final class Arguments {
   }
 
   Storage storage(int index) {
-    return StorageId.parse(get(index), tensor);
+    return StorageId.parse(get(index), tensor, place);
   }
 
   ElementType dtype(int index) {
@@ -117,6 +120,6 @@ final class Arguments {
   }
 
   MalformedTensorException malformed(Reason reason, String detail) {
-    return new MalformedTensorException(reason, tensor, 0, detail);
+    return new MalformedTensorException(reason, tensor, place, detail);
   }
 }

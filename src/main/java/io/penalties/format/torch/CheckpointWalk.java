@@ -38,6 +38,7 @@ final class CheckpointWalk {
   private record Entered(KeyPath at, int tensors) {}
 
   private final TensorFileLimits limits;
+  private final Storages storages;
   private final HeldBytes held;
   private final ForeignObjects foreign;
   private final LeftOut leftOut = new LeftOut();
@@ -47,8 +48,9 @@ final class CheckpointWalk {
   private final List<FileNotice> notices = new ArrayList<>();
 
   /** Nothing found yet. */
-  CheckpointWalk(TensorFileLimits limits, HeldBytes held) {
+  CheckpointWalk(Storages storages, TensorFileLimits limits, HeldBytes held) {
     this.limits = limits;
+    this.storages = storages;
     this.held = held;
     this.foreign = new ForeignObjects(held);
   }
@@ -210,7 +212,7 @@ final class CheckpointWalk {
         new TensorCalls(limits.maxRank(), strange -> foreign.add(strange, at)).tensor(made, name);
     switch (tensor) {
       case null -> enter(made, at, depth);
-      case TensorView view -> add(view, name);
+      case TensorView view -> add(view, name, made.position());
       case TorchTensor.Unread unread -> {
         if (unread.strange()) {
           foreign.add(made.maker(), at);
@@ -220,8 +222,8 @@ final class CheckpointWalk {
     }
   }
 
-  private void add(TensorView view, String name) {
-    view.requireBounds(name, 0);
+  private void add(TensorView view, String name, long place) {
+    view.requireBounds(name, storages.place(view.storage(), name, place));
     if (view.type().dtype() != null && view.shape().elementCount() > 0) {
       String partner = shared.claim(view, name);
       if (partner != null) {

@@ -72,10 +72,9 @@ final class LegacyFile implements Storages {
   private static void requireMagic(PickleValue value) {
     if (!(value instanceof PickleValue.Plain(Object plain) && MAGIC.equals(plain))) {
       throw malformed(
-          TorchReason.PLAIN_PICKLE,
+          TorchReason.UNSUPPORTED_FORM,
           0,
-          ("Expected PyTorch's magic number in the first pickle. Received: %s. Pickles of other"
-                  + " programs are not read; save the tensors with torch.save or as safetensors.")
+          "Expected PyTorch's magic number in the first pickle. Received: %s."
               .formatted(value.phrase()));
     }
   }
@@ -102,7 +101,7 @@ final class LegacyFile implements Storages {
     for (PickleValue.Reference reference : object.references()) {
       List<PickleValue> id = StorageId.parts(reference);
       if (!id.isEmpty() && StorageId.isText(id.getFirst(), "storage")) {
-        Storage storage = StorageId.parse(reference, "");
+        Storage storage = StorageId.parse(reference, "", 0);
         types.putIfAbsent(storage.key(), storage.type());
       }
     }
@@ -155,8 +154,8 @@ final class LegacyFile implements Storages {
   }
 
   @Override
-  public void require(Storage storage, String tensor) {
-    region(storage, tensor);
+  public long place(Storage storage, String tensor, long reference) {
+    return region(storage, tensor).start();
   }
 
   @Override

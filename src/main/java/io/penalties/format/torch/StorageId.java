@@ -23,17 +23,19 @@ final class StorageId {
    * The storage that a value refers to.
    *
    * @param tensor the name of the tensor that it is for
+   * @param place where in the file that is made
    */
-  static Storage parse(PickleValue value, String tensor) {
+  static Storage parse(PickleValue value, String tensor, long place) {
     List<PickleValue> id = parts(value);
     if (id.size() < VIEW || !isText(id.getFirst(), "storage")) {
-      throw invalid(value, tensor, "a reference to a storage");
+      throw invalid(value, tensor, place, "a reference to a storage");
     }
     ElementType type = type(id.get(1));
     if (type == null) {
       throw malformed(
           MalformedReason.UNKNOWN_DTYPE,
           tensor,
+          place,
           "Expected a class of storages that PyTorch has. Received: %s."
               .formatted(id.get(1).phrase()));
     }
@@ -45,7 +47,7 @@ final class StorageId {
       elements = first < 0 ? -1 : number(view.elements().get(2));
     }
     if (key == null || elements < 0 || first < 0 || elements > (Long.MAX_VALUE >> 5) - first) {
-      throw invalid(value, tensor, "a storage's key and its number of elements");
+      throw invalid(value, tensor, place, "a storage's key and its number of elements");
     }
     return new Storage(key, type, first, elements);
   }
@@ -84,11 +86,12 @@ final class StorageId {
   }
 
   private static MalformedTensorException invalid(
-      PickleValue value, String tensor, String expected) {
+      PickleValue value, String tensor, long place, String expected) {
     List<PickleValue> id = parts(value);
     return malformed(
         TorchReason.INVALID_REFERENCE,
         tensor,
+        place,
         "Expected %s. Received: %s."
             .formatted(
                 expected,
@@ -98,7 +101,8 @@ final class StorageId {
                         .formatted(id.size(), id.getFirst().phrase())));
   }
 
-  private static MalformedTensorException malformed(Reason reason, String tensor, String detail) {
-    return new MalformedTensorException(reason, tensor, 0, detail);
+  private static MalformedTensorException malformed(
+      Reason reason, String tensor, long place, String detail) {
+    return new MalformedTensorException(reason, tensor, place, detail);
   }
 }

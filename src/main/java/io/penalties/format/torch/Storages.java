@@ -7,11 +7,13 @@ import java.io.IOException;
 interface Storages {
 
   /**
-   * Fails unless the file has all bytes of a storage.
+   * Where in the file a storage begins; 0 where it is compressed.
    *
    * @param tensor the name of the tensor that is a view of it
+   * @param reference where in the file the tensor is made
+   * @throws io.penalties.format.MalformedTensorException if the file has not all of its bytes
    */
-  void require(Storage storage, String tensor);
+  long place(Storage storage, String tensor, long reference);
 
   /** The bytes of a storage, under the same condition. */
   FileRegion region(Storage storage, String tensor) throws IOException;

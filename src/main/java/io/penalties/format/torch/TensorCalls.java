@@ -63,16 +63,16 @@ final class TensorCalls {
 
   private @Nullable TorchTensor tensor(PickleValue value, String name, int depth) {
     return value instanceof Made made && isTensor(made)
-        ? call(made.maker(), made.arguments(), name, depth)
+        ? call(made.maker(), made.arguments(), name, made.position(), depth)
         : null;
   }
 
   private @Nullable TorchTensor call(
-      PickleValue maker, List<PickleValue> values, String name, int depth) {
+      PickleValue maker, List<PickleValue> values, String name, long place, int depth) {
     if (!(maker instanceof PickleValue.Global global) || depth > MAX_NESTING) {
       return null;
     }
-    Arguments arguments = new Arguments(global.qualifiedName(), values, name, maxRank);
+    Arguments arguments = new Arguments(global.qualifiedName(), values, name, place, maxRank);
     return switch (global.name()) {
       case "_rebuild_tensor" -> view(arguments, null, false);
       case "_rebuild_tensor_v2" -> view(arguments, null, arguments.flag(6, "neg"));
@@ -81,22 +81,22 @@ final class TensorCalls {
           "_rebuild_parameter_with_state",
           "_rebuild_device_tensor_from_cpu_tensor" ->
           tensor(arguments.get(0), name, depth + 1);
-      case "_rebuild_from_type", "_rebuild_from_type_v2" -> ofClass(arguments, name, depth);
+      case "_rebuild_from_type", "_rebuild_from_type_v2" -> ofClass(arguments, name, place, depth);
       case "_rebuild_qtensor" ->
           new TorchTensor.Unread(arguments.shape(2), arguments.storage(0).type().label(), false);
       case "_rebuild_meta_tensor_no_storage" ->
           new TorchTensor.Unread(arguments.shape(1), "meta", true);
-      case "_rebuild_sparse_tensor" -> sparse(arguments);
+      case "_rebuild_sparse_tensor" -> sparse(arguments, name, place);
       case "_rebuild_nested_tensor" -> new TorchTensor.Unread(Shape.SCALAR, "nested", true);
       default -> null;
     };
   }
 
-  private @Nullable TorchTensor ofClass(Arguments arguments, String name, int depth) {
+  private @Nullable TorchTensor ofClass(Arguments arguments, String name, long place, int depth) {
     if (!(arguments.get(2) instanceof Items inner)) {
       return null;
     }
-    TorchTensor tensor = call(arguments.get(0), inner.elements(), name, depth + 1);
+    TorchTensor tensor = call(arguments.get(0), inner.elements(), name, place, depth + 1);
     if (tensor != null
         && !(arguments.get(1) instanceof PickleValue.Global tensorClass
             && TENSOR_CLASSES.contains(tensorClass.qualifiedName()))) {
@@ -120,12 +120,12 @@ final class TensorCalls {
     return new TensorView(type, storage, arguments.integer(1), shape, strides, negated);
   }
 
-  private static TorchTensor sparse(Arguments arguments) {
+  private TorchTensor sparse(Arguments arguments, String name, long place) {
     String layout =
         arguments.get(0) instanceof PickleValue.Global global ? global.name() : "sparse";
     Shape shape =
         arguments.get(1) instanceof Items data && data.elements().size() > 2
-            ? new Arguments(layout, data.elements(), "", Integer.MAX_VALUE)
+            ? new Arguments(layout, data.elements(), name, place, maxRank)
                 .shape(layout.equals("sparse_coo") ? 2 : 3)
             : Shape.SCALAR;
     return new TorchTensor.Unread(shape, layout, true);

@@ -7,7 +7,9 @@ import io.penalties.format.TensorFileReader;
 import io.penalties.format.torch.pickle.Pickle;
 import io.penalties.format.zip.ZipArchive;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A file that {@code torch.save} wrote, on the disk. */
 public final class TorchFile {
@@ -15,14 +17,23 @@ public final class TorchFile {
   /** Thirty for each tensor: three hundred thousand tensors. */
   private static final long MAX_VALUES = 10_000_000;
 
-  private static final byte PROTO = (byte) 0x80;
-  private static final int HIGHEST_PROTOCOL = 5;
+  /** The magic number as protocols from 2 on have it, and as protocol 1 does. */
+  private static final List<String> MAGIC =
+      List.of("\u008A\nl\u00FC\u009CF\u00F9 j\u00A8P\u0019", "L119547037146038801333356L");
+
+  /** The protocol's number, and a frame's length before the magic number in protocol 4 and 5. */
+  private static final int MAX_BEFORE_MAGIC = 11;
 
   private TorchFile() {}
 
-  /** Whether a file begins with a pickle, as the form before PyTorch 1.6 does. */
+  /**
+   * Whether a file is of the form before PyTorch 1.6.
+   *
+   * @param start its first bytes
+   */
   public static boolean isLegacy(byte[] start) {
-    return start.length > 1 && start[0] == PROTO && start[1] > 1 && start[1] <= HIGHEST_PROTOCOL;
+    String text = new String(start, StandardCharsets.ISO_8859_1);
+    return MAGIC.stream().mapToInt(text::indexOf).anyMatch(at -> at >= 0 && at <= MAX_BEFORE_MAGIC);
   }
 
   /** Whether an archive is of the form since PyTorch 1.6. */
@@ -63,7 +74,7 @@ public final class TorchFile {
 
   private static TensorFileReader reader(
       Pickle pickle, Storages storages, long fileBytes, TensorFileLimits limits, HeldBytes held) {
-    CheckpointWalk walk = new CheckpointWalk(limits, held);
+    CheckpointWalk walk = new CheckpointWalk(storages, limits, held);
     walk.take(pickle.root());
     held.giveBack(pickle.heldBytes());
     return new TorchFileReader(walk, storages, fileBytes, limits, held);

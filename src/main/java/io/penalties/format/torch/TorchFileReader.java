@@ -52,13 +52,7 @@ final class TorchFileReader implements TensorFileReader {
   public @Nullable TensorEntry next() {
     bytes = null;
     current = tensors.hasNext() ? tensors.next() : null;
-    if (current == null) {
-      return null;
-    }
-    if (current.view() != null) {
-      storages.require(current.view().storage(), current.entry().name());
-    }
-    return current.entry();
+    return current == null ? null : current.entry();
   }
 
   @Override

@@ -4,17 +4,11 @@ import io.penalties.format.Reason;
 
 /** Why a file of PyTorch is refused: one reason for each rule. */
 public enum TorchReason implements Reason {
-  /** A pickle without PyTorch's magic number: of another library, or of Python itself. */
-  PLAIN_PICKLE,
-  /** The form that PyTorch wrote before 0.1.10, a tar archive. */
-  TAR_FORM,
   /** An archive that lacks data.pkl, or has several. */
   NO_PICKLE,
-  /** A program of torch.export. */
-  EXPORTED_PROGRAM,
   /** A byte order that is neither little nor big. */
   BYTE_ORDER,
-  /** A version of the form that this service does not know. */
+  /** Something else than the pickles of the form before PyTorch 1.6, or another version of it. */
   UNSUPPORTED_FORM,
   /** A tensor is told with other arguments than PyTorch's functions take. */
   TENSOR_ARGUMENTS,

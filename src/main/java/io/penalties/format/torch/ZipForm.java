@@ -84,6 +84,7 @@ final class ZipForm implements Storages {
       throw malformed(
           TorchReason.NO_PICKLE,
           null,
+          0,
           "Expected one data.pkl, in one folder. Received: %d.".formatted(pickles.size()));
     }
     String name = pickles.getFirst().name();
@@ -108,6 +109,7 @@ final class ZipForm implements Storages {
           throw malformed(
               TorchReason.BYTE_ORDER,
               null,
+              member.stored() ? archive.region(member).start() : 0,
               "Expected the byteorder little or big. Received: %s."
                   .formatted(Received.string(order)));
     };
@@ -115,29 +117,32 @@ final class ZipForm implements Storages {
 
   /** Reads the pickle of the object that the file is of. */
   Pickle pickle(long maxValues, HeldBytes held) throws IOException {
-    ZipMember member = archive.member(top + PICKLE);
-    try (InputStream in = archive.stream(Objects.requireNonNull(member))) {
-      return Pickle.read(new FileBytes(in, held), 0, maxValues);
+    ZipMember member = Objects.requireNonNull(archive.member(top + PICKLE));
+    long start = member.stored() ? archive.region(member).start() : 0;
+    try (InputStream in = archive.stream(member)) {
+      return Pickle.read(new FileBytes(in, held), start, maxValues);
     }
   }
 
   @Override
-  public void require(Storage storage, String tensor) {
-    member(storage, tensor);
+  public long place(Storage storage, String tensor, long reference) {
+    ZipMember member = member(storage, tensor, reference);
+    return member.stored() ? archive.region(member).start() : 0;
   }
 
   @Override
   public FileRegion region(Storage storage, String tensor) throws IOException {
-    return bytesOf(member(storage, tensor)).slice(storage.firstByte(), storage.byteSize());
+    return bytesOf(member(storage, tensor, 0)).slice(storage.firstByte(), storage.byteSize());
   }
 
-  private ZipMember member(Storage storage, String tensor) {
+  private ZipMember member(Storage storage, String tensor, long reference) {
     String name = top + "data/" + storage.key();
     ZipMember member = archive.member(name);
     if (member == null) {
       throw malformed(
           TorchReason.MISSING_STORAGE,
           tensor,
+          reference,
           "Expected the member %s. Received: an archive without it."
               .formatted(Received.string(name)));
     }
@@ -146,6 +151,7 @@ final class ZipForm implements Storages {
       throw malformed(
           TorchReason.STORAGE_SIZE,
           tensor,
+          reference,
           "Expected %d bytes in the member %s. Received: %d."
               .formatted(end, Received.string(name), member.size()));
     }
@@ -194,7 +200,7 @@ final class ZipForm implements Storages {
   }
 
   private static MalformedTensorException malformed(
-      Reason reason, @Nullable String tensor, String detail) {
-    return new MalformedTensorException(reason, tensor, 0, detail);
+      Reason reason, @Nullable String tensor, long place, String detail) {
+    return new MalformedTensorException(reason, tensor, place, detail);
   }
 }

@@ -129,6 +129,10 @@ class LegacyFileTest {
         Arguments.of(TorchReason.UNSUPPORTED_FORM, start(1000, true), "Received: the value 1000."),
         Arguments.of(
             TorchReason.UNSUPPORTED_FORM,
+            PickleBytes.start().op('C', MAGIC.length).raw(MAGIC).op('.'),
+            "Expected PyTorch's magic number in the first pickle."),
+        Arguments.of(
+            TorchReason.UNSUPPORTED_FORM,
             start(1001, true).raw(pickle).raw(PickleBytes.start().op('N').stop()),
             "Received: None."),
         Arguments.of(

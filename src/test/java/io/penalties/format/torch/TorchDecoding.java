@@ -53,9 +53,9 @@ final class TorchDecoding {
 
   private TorchDecoding() {}
 
-  static TensorFileReader open(FileRegion region, TensorFileLimits limits) throws IOException {
-    HeldBytes held = new HeldBytes(Long.MAX_VALUE);
-    byte[] start = new byte[(int) Math.min(9, region.length())];
+  static TensorFileReader open(FileRegion region, TensorFileLimits limits, HeldBytes held)
+      throws IOException {
+    byte[] start = new byte[(int) Math.min(64, region.length())];
     region.read(0, start, 0, start.length);
     return TorchFile.isLegacy(start)
         ? TorchFile.openLegacy(region, limits, held)
@@ -78,7 +78,7 @@ final class TorchDecoding {
     FileBacked.with(
         file,
         region -> {
-          try (TensorFileReader reader = open(region, limits)) {
+          try (TensorFileReader reader = open(region, limits, new HeldBytes(Long.MAX_VALUE))) {
             for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
               tensors.add(new Tensor(entry, bytes(reader, entry)));
             }

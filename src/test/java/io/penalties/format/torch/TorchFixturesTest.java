@@ -176,12 +176,4 @@ class TorchFixturesTest {
     return refusals().entrySet().stream()
         .map(refusal -> Arguments.of(refusal.getKey(), refusal.getValue()));
   }
-
-  @Test
-  void aPickleOfAnotherProgramIsNamed() {
-    byte[] pickle = PickleBytes.start().ops("}").stop();
-    assertThat(TorchDecoding.refusal(pickle))
-        .returns(TorchReason.PLAIN_PICKLE, failure -> failure.reason())
-        .hasMessageContaining("Received: a dictionary.");
-  }
 }

@@ -8,13 +8,15 @@ public final class Made implements PickleValue {
 
   private final PickleValue maker;
   private final PickleValue arguments;
+  private final long position;
   private @Nullable PickleValue state;
   private @Nullable Items elements;
   private @Nullable Dictionary entries;
 
-  Made(PickleValue maker, PickleValue arguments) {
+  Made(PickleValue maker, PickleValue arguments, long position) {
     this.maker = maker;
     this.arguments = arguments;
+    this.position = position;
   }
 
   /** The class or function. */
@@ -25,6 +27,11 @@ public final class Made implements PickleValue {
   /** What it would be called with; no list where the pickle has something else. */
   public List<PickleValue> arguments() {
     return arguments instanceof Items items ? items.elements() : List.of(arguments);
+  }
+
+  /** Where in the file the pickle makes it. */
+  public long position() {
+    return position;
   }
 
   /** What the object would be told of itself then, null if nothing. */

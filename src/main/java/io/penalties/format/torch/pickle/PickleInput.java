@@ -129,7 +129,12 @@ final class PickleInput {
         MalformedReason.TRUNCATED, "Expected %s. Received: the end.".formatted(expected));
   }
 
+  /** Where in the file the next byte is. */
+  long place() {
+    return start + bytes.position();
+  }
+
   MalformedTensorException malformed(Reason reason, String detail) {
-    return new MalformedTensorException(reason, null, start + bytes.position(), detail);
+    return new MalformedTensorException(reason, null, place(), detail);
   }
 }

@@ -110,24 +110,22 @@ final class PickleMachine {
       case STACK_GLOBAL -> stackGlobal();
       case REDUCE, NEWOBJ -> {
         PickleValue arguments = stack.pop();
-        push(new Made(stack.pop(), arguments));
+        make(stack.pop(), arguments);
       }
       case NEWOBJ_EX -> {
         List<PickleValue> parts = stack.pop(3);
-        push(new Made(parts.getFirst(), new Items(Items.Kind.TUPLE, parts.subList(1, 3))));
+        make(parts.getFirst(), new Items(Items.Kind.TUPLE, parts.subList(1, 3)));
       }
       case INST -> {
         PickleValue maker = global(in.line(), in.line());
-        push(new Made(maker, new Items(Items.Kind.TUPLE, stack.popToMark())));
+        make(maker, new Items(Items.Kind.TUPLE, stack.popToMark()));
       }
       case OBJ -> {
         List<PickleValue> parts = stack.popToMark();
         if (parts.isEmpty()) {
           throw wrongOperand("a class after the MARK", null);
         }
-        push(
-            new Made(
-                parts.getFirst(), new Items(Items.Kind.TUPLE, parts.subList(1, parts.size()))));
+        make(parts.getFirst(), new Items(Items.Kind.TUPLE, parts.subList(1, parts.size())));
       }
       case PERSID -> refer(new PickleValue.Text(in.line()));
       case BINPERSID -> refer(stack.pop());
@@ -256,6 +254,10 @@ final class PickleMachine {
     } else {
       throw wrongOperand("the names of a module and of what is in it", names.getFirst());
     }
+  }
+
+  private void make(PickleValue maker, PickleValue arguments) {
+    push(new Made(maker, arguments, in.place()));
   }
 
   private void refer(PickleValue id) {
