@@ -267,3 +267,31 @@ f.close()
 with file("paged", fs_strategy="page", fs_page_size=512, fs_persist=True) as f:
     f.create_dataset("a", data=elements(40), chunks=(7,), compression="gzip")
     f.attrs["names"] = ["x", "y"]
+
+# Each with what HDF5 makes of it.
+with file("scaleoffset") as f:
+    random = np.random.default_rng(2)
+    noise = random.normal(size=(9, 7))
+    cases = {
+        "float32": (noise.astype("f4"), dict(scaleoffset=4)),
+        "float64": (noise, dict(scaleoffset=7)),
+        "big": (noise.astype(">f4"), dict(scaleoffset=2)),
+        "big64": (noise.astype(">f8"), dict(scaleoffset=2, fillvalue=0.5)),
+        "gzip": (noise.astype("f4"), dict(scaleoffset=3, compression="gzip", shuffle=True)),
+        "constant": (np.full((9, 7), 2.5, "f4"), dict(scaleoffset=3)),
+        "coarse": (1000 * noise.astype("f4"), dict(scaleoffset=0)),
+        "wide": (np.exp(20 * noise).astype("f4"), dict(scaleoffset=6)),
+        "filled": (np.where(noise > 0, noise, -99).astype("f4"), dict(scaleoffset=3, fillvalue=-99)),
+    }
+    for name, (data, options) in cases.items():
+        f.create_dataset(name, data=data, chunks=(4, 3), **options)
+    for name in cases:
+        f["decoded/" + name] = f[name][...]
+
+with file("optimizer") as f:
+    f["layers/dense/vars/0"] = elements(3, 4).astype("f4")
+    f["layers/dense/vars/1"] = elements(4).astype("f4")
+    f["layers/tied/vars/0"] = f["layers/dense/vars/0"]
+    f["optimizer/vars/0"] = elements(3, 4).astype("f4")
+    f["optimizer/vars/1"] = elements(4).astype("f4")
+    f["step"] = np.int64(3)

@@ -13,6 +13,9 @@ final class ChunkedElements implements ByteSource {
   /** What is compressed twice, or would have been better left alone, is longer in between. */
   private static final int FILTER_OVERHEAD = 1 << 10;
 
+  /** About the work that a chunk makes besides its elements, in bytes. */
+  private static final int CHUNK_OVERHEAD = 64;
+
   private final Shape shape;
   private final int[] chunkShape;
   private final int elementBytes;
@@ -36,7 +39,7 @@ final class ChunkedElements implements ByteSource {
       chunkBytes *= dimension;
     }
     this.grid = new ChunkGrid(shape, chunkShape, storage.address());
-    file.expand(Math.max(entry.byteSize(), chunkBytes));
+    file.expand(Math.max(chunkBytes, (long) grid.size() * CHUNK_OVERHEAD));
     held.takeScratch((long) grid.size() * ChunkIndex.BYTES_FOR_EACH);
     this.index = new ChunkIndex(file, grid.size());
     storage.index().read(file, grid, (int) chunkBytes, index);

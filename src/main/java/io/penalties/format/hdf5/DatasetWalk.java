@@ -4,42 +4,61 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** All datasets below a group. Whatever has two names, or contains itself, comes once. */
 final class DatasetWalk {
 
-  private final Set<Long> visited = new HashSet<>();
+  private final Set<Long> groups = new HashSet<>();
+  private final Map<Long, String> names = new HashMap<>();
   private final List<Hdf5Dataset> datasets = new ArrayList<>();
+  private final Map<String, String> otherNames = new LinkedHashMap<>();
 
-  List<Hdf5Dataset> from(Hdf5Group root) throws IOException {
-    Deque<Object> rest = new ArrayDeque<>();
+  DatasetWalk(Hdf5Group root) throws IOException {
+    Deque<Hdf5Group> rest = new ArrayDeque<>();
     rest.push(root);
-    visited.add(root.address());
+    groups.add(root.address());
     while (!rest.isEmpty()) {
-      switch (rest.pop()) {
-        case Hdf5Dataset dataset -> datasets.add(dataset);
-        case Hdf5Group group -> pushMembers(group, rest);
-        default -> throw new IllegalStateException("Expected a group or a dataset.");
+      addMembers(rest.pop(), rest);
+    }
+  }
+
+  private void addMembers(Hdf5Group group, Deque<Hdf5Group> rest) throws IOException {
+    Deque<Hdf5Group> inside = new ArrayDeque<>();
+    for (String name : group.names()) {
+      switch (group.member(name)) {
+        case Hdf5Dataset dataset -> add(dataset);
+        case Hdf5Group inner when groups.add(inner.address()) -> inside.push(inner);
+        case null, default -> {
+          // Known, or neither.
+        }
       }
     }
+    inside.forEach(rest::push);
+  }
+
+  private void add(Hdf5Dataset dataset) {
+    String name = dataset.entry().name();
+    String first = names.putIfAbsent(dataset.address(), name);
+    if (first == null) {
+      datasets.add(dataset);
+    } else {
+      otherNames.put(name, first);
+    }
+  }
+
+  /** The datasets: of each group its own, then those of the groups in it, by name. */
+  List<Hdf5Dataset> datasets() {
     return List.copyOf(datasets);
   }
 
-  private void pushMembers(Hdf5Group group, Deque<Object> rest) throws IOException {
-    for (String name : group.names().reversed()) {
-      Object member = group.member(name);
-      long address =
-          switch (member) {
-            case Hdf5Dataset dataset -> dataset.address();
-            case Hdf5Group inner -> inner.address();
-            case null, default -> StoredBytes.UNDEFINED;
-          };
-      if (member != null && visited.add(address)) {
-        rest.push(member);
-      }
-    }
+  /** Further names of datasets, each with the first one. */
+  Map<String, String> otherNames() {
+    return otherNames;
   }
 }

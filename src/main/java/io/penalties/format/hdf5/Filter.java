@@ -2,7 +2,13 @@ package io.penalties.format.hdf5;
 
 /** What was done to each chunk of a dataset before it was stored. */
 sealed interface Filter
-    permits DeflateFilter, Fletcher32Filter, LzfFilter, NbitFilter, ShuffleFilter, UnreadFilter {
+    permits DeflateFilter,
+        Fletcher32Filter,
+        LzfFilter,
+        NbitFilter,
+        ScaleOffsetFilter,
+        ShuffleFilter,
+        UnreadFilter {
 
   /** Undoes it. */
   void undo(ChunkBytes chunk);
@@ -19,6 +25,7 @@ sealed interface Filter
       case 2 -> ShuffleFilter.of(parameters, address);
       case 3 -> new Fletcher32Filter();
       case 5 -> NbitFilter.of(parameters, address);
+      case 6 -> ScaleOffsetFilter.of(parameters, address);
       case 32000 -> new LzfFilter();
       default -> new UnreadFilter(number, address);
     };

@@ -32,8 +32,8 @@ public final class Hdf5Dataset {
     return entry;
   }
 
-  /** Where the dataset lies in the file, which tells datasets apart. */
-  long address() {
+  /** Where the dataset lies in the file: the same for all names that it has. */
+  public long address() {
     return header.address();
   }
 

@@ -5,6 +5,7 @@ import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileLimits;
+import io.penalties.format.TensorFileReader;
 import java.io.IOException;
 import java.util.List;
 
@@ -56,8 +57,17 @@ public final class Hdf5File {
     return root;
   }
 
-  /** Every dataset once, by the order of the names in each group. */
+  /** Every dataset once: of each group its own, then those of the groups in it, by name. */
   public List<Hdf5Dataset> datasets() throws IOException {
-    return new DatasetWalk().from(root);
+    return new DatasetWalk(root).datasets();
+  }
+
+  /**
+   * Reads the datasets one after the other, without what Keras saves of an optimizer.
+   *
+   * @param held what a row of chunks must fit in
+   */
+  public TensorFileReader tensors(HeldBytes held) throws IOException {
+    return new Hdf5Tensors(new DatasetWalk(root), held);
   }
 }

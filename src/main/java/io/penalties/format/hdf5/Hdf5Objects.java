@@ -108,6 +108,7 @@ final class Hdf5Objects {
     if (byteSize == 0) {
       return new ContiguousElements(file, 0, 0);
     }
+    file.expand(byteSize);
     return switch (storage) {
       case Storage.Contiguous(long address) -> new ContiguousElements(file, address, byteSize);
       case Storage.Compact(Fields elements) -> new CompactElements(elements.fromStart());
@@ -120,7 +121,6 @@ final class Hdf5Objects {
               "%d elements in the file, or a fill value".formatted(entry.shape().elementCount()),
               "neither");
         }
-        file.expand(byteSize);
         yield new FilledElements(fill, byteSize);
       }
     };

@@ -102,8 +102,9 @@ final class StoredBytes {
   }
 
   /**
-   * Counts elements that are not just read: chunks may share stored bytes, and a fill value takes
-   * none. What all of them become counts against the whole file (CWE-409).
+   * Counts elements that are about to be read: chunks, and datasets under several names, may share
+   * stored bytes, and a fill value takes none. What all of them become counts against the whole
+   * file (CWE-409).
    */
   void expand(long bytes) {
     expanded += Math.min(bytes, Long.MAX_VALUE - expanded);

@@ -20,7 +20,8 @@ record UnreadFilter(int number, long address) implements Filter {
     return Refusal.of(
         MalformedReason.UNSUPPORTED_FILTER,
         address,
-        "chunks stored as they are, or by gzip, lzf, shuffle or fletcher32",
+        "chunks stored as they are, or by gzip, lzf, shuffle, fletcher32 or scale-offset of"
+            + " floating-point numbers",
         "filter=%d%s. Save the file without it, or run h5repack -f NONE on it"
             .formatted(number, label));
   }

@@ -23,7 +23,7 @@ class Hdf5RefusalTest {
         "virtual | VIRTUAL_STORAGE | a | a virtual dataset",
         "filter_szip | UNSUPPORTED_FILTER | a | filter=4, szip. Save the file without it",
         "filter_nbit | UNSUPPORTED_FILTER | a | filter=5, n-bit",
-        "filter_scaleoffset | UNSUPPORTED_FILTER | a | filter=6, scale-offset",
+        "filter_scaleoffset | UNSUPPORTED_FILTER | integers | filter=6, scale-offset",
         "short_addresses | UNSUPPORTED_STRUCTURE | | 4 and 4 bytes"
       })
   void refusesByName(String name, MalformedReason reason, String tensor, String detail) {

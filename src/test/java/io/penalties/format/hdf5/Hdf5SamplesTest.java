@@ -1,10 +1,16 @@
 package io.penalties.format.hdf5;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileNotice;
 import io.penalties.format.MalformedReason;
+import io.penalties.format.TensorEntry;
+import io.penalties.format.TensorFileReader;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -204,6 +210,32 @@ class Hdf5SamplesTest {
                 .containsExactly(Hdf5Samples.expected(2));
           }
           assertThat(file.datasets()).hasSize(1);
+        });
+  }
+
+  @Test
+  void readsAllDatasetsAsOneFile() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("optimizer"),
+        file -> {
+          List<String> names = new ArrayList<>();
+          try (TensorFileReader reader = file.tensors(new HeldBytes(Long.MAX_VALUE))) {
+            assertThat(reader.read(new byte[8], 0, 8)).isZero();
+            byte[] buffer = new byte[64];
+            for (TensorEntry entry; (entry = reader.next()) != null; ) {
+              names.add(entry.name());
+              if (!entry.name().equals("layers/dense/vars/0")) {
+                assertThat(reader.read(buffer, 0, 64)).isEqualTo((int) entry.byteSize());
+                assertThat(reader.read(buffer, 0, 64)).isZero();
+              }
+            }
+            assertThat(names).containsExactly("step", "layers/dense/vars/0", "layers/dense/vars/1");
+            assertThat(reader.notices())
+                .extracting(FileNotice::kind, FileNotice::tensor)
+                .containsExactly(
+                    tuple(FileNotice.Kind.SHARED_TENSOR, "layers/tied/vars/0"),
+                    tuple(FileNotice.Kind.LEFT_OUT, ""));
+          }
         });
   }
 

@@ -58,6 +58,40 @@ class Hdf5StorageTest {
                 .containsExactly(0, 1, 2, 3, 4, 5, 6));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "float32",
+        "float64",
+        "big",
+        "big64",
+        "gzip",
+        "constant",
+        "coarse",
+        "wide",
+        "filled"
+      })
+  void scalesAndOffsetsAsHdf5Does(String dataset) {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("scaleoffset"),
+        file ->
+            assertThat(Hdf5Samples.elements(Hdf5Samples.dataset(file, dataset)))
+                .isEqualTo(Hdf5Samples.elements(Hdf5Samples.dataset(file, "decoded/" + dataset))));
+  }
+
+  @Test
+  void refusesScaledNumbersThatAreNotThere() {
+    for (int bits : new int[] {31, 33, -1}) {
+      Patch patch = new Patch(Hdf5Samples.bytes("scaleoffset"));
+      int chunk = patch.find("\u000f\0\0\0\b", 1);
+      for (int i = 0; i < Integer.BYTES; i++) {
+        patch.uint8(chunk + i, bits >> Byte.SIZE * i);
+      }
+      assertThat(Hdf5Samples.refusal(patch.bytes()).reason())
+          .isEqualTo(MalformedReason.CORRUPT_DATA);
+    }
+  }
+
   @Test
   void checksTheChecksumOfAChunk() {
     byte[] file = Hdf5Samples.bytes("filter_fletcher32");
@@ -113,6 +147,25 @@ class Hdf5StorageTest {
           Hdf5File file = Hdf5File.open(region, limits, new HeldBytes(Long.MAX_VALUE));
           Hdf5Dataset dataset = Hdf5Samples.dataset(file, "contiguous");
           assertThatThrownBy(() -> dataset.reader(new HeldBytes(0)))
+              .isInstanceOf(LimitExceededException.class)
+              .hasMessageContaining("penalties.limits.max-expansion-ratio");
+        });
+  }
+
+  @Test
+  void whatManyNamesBecomeCountsAgainstTheFile() {
+    FileBacked.with(
+        Hdf5Samples.bytes("many_members"),
+        region -> {
+          TensorFileLimits limits = new TensorFileLimits(1 << 20, 1000, 32, 1);
+          Hdf5File file = Hdf5File.open(region, limits, new HeldBytes(Long.MAX_VALUE));
+          Hdf5Dataset dataset = Hdf5Samples.dataset(file, "name_1");
+          assertThatThrownBy(
+                  () -> {
+                    for (int i = 0; i < 10_000_000; i++) {
+                      dataset.reader(new HeldBytes(0));
+                    }
+                  })
               .isInstanceOf(LimitExceededException.class)
               .hasMessageContaining("penalties.limits.max-expansion-ratio");
         });

@@ -1,0 +1,82 @@
+package io.penalties.format.hdf5;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileNotice;
+import io.penalties.format.TensorEntry;
+import io.penalties.format.TensorFileReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The datasets of a file one after the other, each once; those that are not asked for are not read.
+ * What Keras saves of an optimizer is left out.
+ */
+final class Hdf5Tensors implements TensorFileReader {
+
+  private final Iterator<Hdf5Dataset> datasets;
+  private final List<FileNotice> notices = new ArrayList<>();
+  private final HeldBytes held;
+  private @Nullable Hdf5Dataset current;
+  private @Nullable TensorFileReader elements;
+
+  Hdf5Tensors(DatasetWalk walk, HeldBytes held) {
+    List<Hdf5Dataset> all = walk.datasets();
+    List<Hdf5Dataset> weights = all.stream().filter(Hdf5Tensors::isWeight).toList();
+    this.datasets = weights.iterator();
+    this.held = held;
+    walk.otherNames()
+        .forEach((name, first) ->
+            notices.add(
+                new FileNotice(
+                    FileNotice.Kind.SHARED_TENSOR,
+                    name,
+                    "It is the dataset %s under another name, and counts once.".formatted(first))));
+    if (weights.size() < all.size()) {
+      notices.add(
+          new FileNotice(
+              FileNotice.Kind.LEFT_OUT,
+              "",
+              "Not counted as weights: %d of an optimizer's state."
+                  .formatted(all.size() - weights.size())));
+    }
+  }
+
+  private static boolean isWeight(Hdf5Dataset dataset) {
+    String name = dataset.entry().name();
+    return !name.startsWith("optimizer/") && !name.startsWith("optimizer_weights/");
+  }
+
+  @Override
+  public @Nullable TensorEntry next() {
+    close();
+    current = datasets.hasNext() ? datasets.next() : null;
+    return current == null ? null : current.entry();
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (current == null) {
+      return 0;
+    }
+    if (elements == null) {
+      elements = current.reader(held);
+    }
+    return elements.read(buffer, offset, length);
+  }
+
+  @Override
+  public List<FileNotice> notices() {
+    return List.copyOf(notices);
+  }
+
+  @Override
+  public void close() {
+    if (elements != null) {
+      elements.close();
+      elements = null;
+    }
+  }
+}
