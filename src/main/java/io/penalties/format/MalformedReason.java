@@ -68,31 +68,10 @@ public enum MalformedReason implements Reason {
   /** The weights are spread over several files. */
   SHARDED_WEIGHTS,
 
-  // HDF5
-
-  /** A structure of the file is not what the format says. */
-  INVALID_STRUCTURE,
-  /** A part of the format that no Keras writes, and that is not read here. */
-  UNSUPPORTED_STRUCTURE,
-  /** A soft, external or user-defined link. */
-  LINK,
-  /** The elements lie in another file. */
-  EXTERNAL_STORAGE,
-  /** The elements are put together from other datasets. */
-  VIRTUAL_STORAGE,
-  /** The elements went through a filter that is not undone here. */
-  UNSUPPORTED_FILTER,
-  /** Elements that the file does not store, and has no fill value for. */
-  UNSTORED_ELEMENTS,
-  /** A structure contains itself, or is contained twice. */
-  CYCLE,
-  /** Groups inside each other, deeper than any model. */
-  NESTED_TOO_DEEP,
+  // Weights of a model
 
   /** A weight whose shape is not the one that its layer's config implies. */
   SHAPE_MISMATCH,
   /** A weight that the config declares is not in the file. */
-  MISSING_WEIGHT,
-  /** An attribute that should be text is not. */
-  INVALID_ATTRIBUTE
+  MISSING_WEIGHT
 }

@@ -1,6 +1,5 @@
 package io.penalties.format.hdf5;
 
-import io.penalties.format.MalformedReason;
 import io.penalties.tensor.Shape;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +59,7 @@ record Attribute(String name, Datatype type, @Nullable Shape shape, Fields value
     for (Fields all = bytes.fromStart(); all.remaining() > 0 && all.uint8() != 0; ) {
       length++;
     }
-    return TextBytes.decode(
-        bytes.slice(length, "a name"), MalformedReason.INVALID_ATTRIBUTE, "a name");
+    return TextBytes.decode(bytes.slice(length, "a name"), Hdf5Reason.INVALID_ATTRIBUTE, "a name");
   }
 
   long address() {

@@ -30,7 +30,7 @@ final class AttributeText {
     boolean anyLength = type.isTextOfAnyLength();
     if (!anyLength && type.kind() != Datatype.Kind.STRING) {
       throw Refusal.of(
-          MalformedReason.INVALID_ATTRIBUTE,
+          Hdf5Reason.INVALID_ATTRIBUTE,
           attribute.address(),
           "the attribute %s to be text".formatted(attribute.name()),
           "dtype=" + type.label());
@@ -56,9 +56,7 @@ final class AttributeText {
     file.count(bytes.address(), bytes.remaining());
     String text =
         TextBytes.decode(
-            bytes,
-            MalformedReason.INVALID_ATTRIBUTE,
-            "the attribute %s".formatted(attribute.name()));
+            bytes, Hdf5Reason.INVALID_ATTRIBUTE, "the attribute %s".formatted(attribute.name()));
     int end = text.indexOf('\0');
     String whole = end < 0 ? text : text.substring(0, end);
     return attribute.type().isPaddedWithSpaces() ? whole.stripTrailing() : whole;

@@ -1,6 +1,5 @@
 package io.penalties.format.hdf5;
 
-import io.penalties.format.MalformedReason;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,7 +30,7 @@ final class ChunkTree {
   private void readNode(long address, int expectedLevel) throws IOException {
     if (!nodes.add(address)) {
       throw Refusal.of(
-          MalformedReason.CYCLE, Math.max(address, 0), "each node of a B-tree once", "one twice");
+          Hdf5Reason.CYCLE, Math.max(address, 0), "each node of a B-tree once", "one twice");
     }
     Fields header = file.read(address, HEADER_BYTES, "a B-tree");
     int type = header.signature("TREE").uint8();

@@ -2,7 +2,6 @@ package io.penalties.format.hdf5;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.ByteSource;
-import io.penalties.format.MalformedReason;
 import io.penalties.format.TensorEntry;
 import io.penalties.tensor.Shape;
 import java.io.IOException;
@@ -45,7 +44,7 @@ final class ChunkedElements implements ByteSource {
     storage.index().read(file, grid, (int) chunkBytes, index);
     if (!index.isComplete() && storage.fill().pattern() == null) {
       throw Refusal.of(
-          MalformedReason.UNSTORED_ELEMENTS,
+          Hdf5Reason.UNSTORED_ELEMENTS,
           storage.address(),
           "all %d chunks, since there is no fill value for others".formatted(grid.size()),
           "less");

@@ -1,6 +1,5 @@
 package io.penalties.format.hdf5;
 
-import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ public final class Hdf5Attributes {
     List<String> values = text.read(attribute);
     if (values.size() != 1) {
       throw new MalformedTensorException(
-          MalformedReason.INVALID_ATTRIBUTE,
+          Hdf5Reason.INVALID_ATTRIBUTE,
           null,
           attribute.address(),
           "Expected the attribute %s to be one text. Received: %d.".formatted(name, values.size()));

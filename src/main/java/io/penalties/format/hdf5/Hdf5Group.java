@@ -1,6 +1,5 @@
 package io.penalties.format.hdf5;
 
-import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import java.io.IOException;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class Hdf5Group {
   Hdf5Group(Hdf5Objects objects, ObjectHeader header, String path, int depth) throws IOException {
     if (depth > MAX_DEPTH) {
       throw new MalformedTensorException(
-          MalformedReason.NESTED_TOO_DEEP,
+          Hdf5Reason.NESTED_TOO_DEEP,
           null,
           header.address(),
           "Expected at most %d groups inside each other. Received: more.".formatted(MAX_DEPTH));

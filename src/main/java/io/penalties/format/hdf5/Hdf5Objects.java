@@ -116,7 +116,7 @@ final class Hdf5Objects {
       case Storage.Unwritten(FillValue fill, long address) -> {
         if (fill.pattern() == null) {
           throw Refusal.of(
-              MalformedReason.UNSTORED_ELEMENTS,
+              Hdf5Reason.UNSTORED_ELEMENTS,
               address,
               "%d elements in the file, or a fill value".formatted(entry.shape().elementCount()),
               "neither");

@@ -42,10 +42,12 @@ final class LinkTable {
   /** What links is refused before anything follows it (CWE-59). */
   static MalformedTensorException refused(String name, long place, String kind) {
     return new MalformedTensorException(
-        MalformedReason.LINK,
+        Hdf5Reason.LINK,
         name,
         place,
-        "Expected objects that lie in their group. Received: %s.".formatted(kind));
+        ("Expected objects that lie in their group. Received: %s, which is never followed: save the"
+                + " file with the data in its place.")
+            .formatted(kind));
   }
 
   SortedMap<String, Long> addresses() {

@@ -1,6 +1,5 @@
 package io.penalties.format.hdf5;
 
-import io.penalties.format.MalformedReason;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -119,7 +118,7 @@ final class ObjectHeaderReader {
   private long newBlock(long place) {
     if (!blocks.add(place)) {
       throw Refusal.of(
-          MalformedReason.CYCLE,
+          Hdf5Reason.CYCLE,
           place,
           "each block of an object header once",
           "one that is continued by itself");

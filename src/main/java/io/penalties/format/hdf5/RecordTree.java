@@ -1,6 +1,5 @@
 package io.penalties.format.hdf5;
 
-import io.penalties.format.MalformedReason;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -106,7 +105,7 @@ final class RecordTree {
   private void readNode(long address, int records, int level) throws IOException {
     if (!nodes.add(address)) {
       throw Refusal.of(
-          MalformedReason.CYCLE, Math.max(address, 0), "each node of a B-tree once", "one twice");
+          Hdf5Reason.CYCLE, Math.max(address, 0), "each node of a B-tree once", "one twice");
     }
     int pointerBytes = level == 0 ? 0 : Long.BYTES + countBytes + totalBytes[level - 1];
     long length = NODE_OVERHEAD + (long) records * (recordBytes + pointerBytes) + pointerBytes;

@@ -1,7 +1,7 @@
 package io.penalties.format.hdf5;
 
-import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Reason;
 
 /** The failures that most structures share. */
 final class Refusal {
@@ -10,16 +10,16 @@ final class Refusal {
 
   /** A structure that is not what the format says. */
   static MalformedTensorException invalid(long address, String expected, Object received) {
-    return of(MalformedReason.INVALID_STRUCTURE, address, expected, received);
+    return of(Hdf5Reason.INVALID_STRUCTURE, address, expected, received);
   }
 
   /** A structure of the format that is not read here. */
   static MalformedTensorException unsupported(long address, String expected, Object received) {
-    return of(MalformedReason.UNSUPPORTED_STRUCTURE, address, expected, received);
+    return of(Hdf5Reason.UNSUPPORTED_STRUCTURE, address, expected, received);
   }
 
   static MalformedTensorException of(
-      MalformedReason reason, long address, String expected, Object received) {
+      Reason reason, long address, String expected, Object received) {
     return new MalformedTensorException(
         reason, null, address, "Expected %s. Received: %s.".formatted(expected, received));
   }

@@ -62,7 +62,7 @@ final class StorageReader {
       throws IOException {
     if (header.has(Message.EXTERNAL_FILES)) {
       throw Refusal.of(
-          MalformedReason.EXTERNAL_STORAGE,
+          Hdf5Reason.EXTERNAL_STORAGE,
           header.address(),
           "elements in the file",
           "ones in other files, which are never opened");
@@ -87,7 +87,7 @@ final class StorageReader {
       case CHUNKED -> version == 3 ? oldChunks(layout) : newChunks(layout);
       case VIRTUAL ->
           throw Refusal.of(
-              MalformedReason.VIRTUAL_STORAGE,
+              Hdf5Reason.VIRTUAL_STORAGE,
               address,
               "elements in the dataset",
               "a virtual dataset, which shows those of others");

@@ -1,6 +1,5 @@
 package io.penalties.format.hdf5;
 
-import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import java.io.IOException;
 import java.util.HashSet;
@@ -107,7 +106,7 @@ final class SymbolTable {
   private void visit(long address) {
     if (!nodes.add(address)) {
       throw new MalformedTensorException(
-          MalformedReason.CYCLE,
+          Hdf5Reason.CYCLE,
           null,
           Math.max(address, 0),
           "Expected each node of a group's B-tree once. Received: one twice.");

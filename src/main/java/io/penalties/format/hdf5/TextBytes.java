@@ -1,6 +1,7 @@
 package io.penalties.format.hdf5;
 
 import io.penalties.format.MalformedReason;
+import io.penalties.format.Reason;
 import io.penalties.format.Received;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,7 +24,7 @@ final class TextBytes {
   }
 
   /** Everything that is left in the fields. */
-  static String decode(Fields fields, MalformedReason otherwise, String what) {
+  static String decode(Fields fields, Reason otherwise, String what) {
     long address = fields.address();
     byte[] bytes = fields.bytes(fields.remaining());
     try {

@@ -1,7 +1,5 @@
 package io.penalties.format.hdf5;
 
-import io.penalties.format.MalformedReason;
-
 /**
  * A filter that is not undone here, by name. Chunks that skip it can be read.
  *
@@ -18,7 +16,7 @@ record UnreadFilter(int number, long address) implements Filter {
   /** The failure that says what to do. */
   static RuntimeException refusal(int number, long address, String label) {
     return Refusal.of(
-        MalformedReason.UNSUPPORTED_FILTER,
+        Hdf5Reason.UNSUPPORTED_FILTER,
         address,
         "chunks stored as they are, or by gzip, lzf, shuffle, fletcher32 or scale-offset of"
             + " floating-point numbers",

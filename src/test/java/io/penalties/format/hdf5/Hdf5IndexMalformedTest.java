@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Heaps, B-trees of version 2 and arrays of chunks that lie, with checksums that fit. */
 class Hdf5IndexMalformedTest {
 
-  private static void requireRefusal(Patch damaged, MalformedReason reason) {
+  private static void requireRefusal(Patch damaged, Reason reason) {
     MalformedTensorException failure = Hdf5Samples.refusal(damaged.bytes(), Hdf5Samples.LIMITS);
     assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
     assertThat(failure.detail()).startsWith("Expected ").contains(" Received: ").endsWith(".");
@@ -54,7 +55,7 @@ class Hdf5IndexMalformedTest {
     "heaps, FRHP, 142, 140, 0, INVALID_STRUCTURE"
   })
   void refusesStructuresThatLie(
-      String sample, String signature, int length, int at, String value, MalformedReason reason) {
+      String sample, String signature, int length, int at, String value, Hdf5Reason reason) {
     Patch patch = new Patch(Hdf5Samples.bytes(sample));
     String[] which = signature.split(" ");
     int start = patch.find(which[0], which.length == 1 ? 1 : Integer.parseInt(which[1]));
@@ -68,7 +69,7 @@ class Hdf5IndexMalformedTest {
     int block = patch.find("FADB", 2);
     requireRefusal(
         patch.int64(header + 8, 1).checksum(header, 24).checksum(block, 14 + Long.BYTES),
-        MalformedReason.INVALID_STRUCTURE);
+        Hdf5Reason.INVALID_STRUCTURE);
   }
 
   @Test
@@ -84,8 +85,7 @@ class Hdf5IndexMalformedTest {
     patch.int64(pointers + pointerBytes, patch.int64(pointers));
     patch.uint8(pointers + 2 * pointerBytes - 1, patch.bytes()[pointers + 8]);
     requireRefusal(
-        patch.checksum(root, pointers - root + (records + 1) * pointerBytes),
-        MalformedReason.CYCLE);
+        patch.checksum(root, pointers - root + (records + 1) * pointerBytes), Hdf5Reason.CYCLE);
   }
 
   @Test
@@ -97,13 +97,11 @@ class Hdf5IndexMalformedTest {
     assertThat(patch.bytes()[id]).isZero();
     requireRefusal(
         patch.uint8(id + 1, 0).uint8(id + 2, 0).checksum(leaf, 6 + records),
-        MalformedReason.INVALID_STRUCTURE);
+        Hdf5Reason.INVALID_STRUCTURE);
     requireRefusal(
-        patch.uint8(id + 4, 0x7F).checksum(leaf, 6 + records), MalformedReason.INVALID_STRUCTURE);
-    requireRefusal(
-        patch.uint8(id, 0x20).checksum(leaf, 6 + records), MalformedReason.INVALID_STRUCTURE);
-    requireRefusal(
-        patch.uint8(id, 0x10).checksum(leaf, 6 + records), MalformedReason.INVALID_STRUCTURE);
+        patch.uint8(id + 4, 0x7F).checksum(leaf, 6 + records), Hdf5Reason.INVALID_STRUCTURE);
+    requireRefusal(patch.uint8(id, 0x20).checksum(leaf, 6 + records), Hdf5Reason.INVALID_STRUCTURE);
+    requireRefusal(patch.uint8(id, 0x10).checksum(leaf, 6 + records), Hdf5Reason.INVALID_STRUCTURE);
   }
 
   @ParameterizedTest
@@ -111,8 +109,7 @@ class Hdf5IndexMalformedTest {
   void refusesAHeapWithoutItsTree(String signature, int length) {
     Patch patch = new Patch(Hdf5Samples.bytes("dense_members"));
     int start = patch.find(signature, 1);
-    requireRefusal(
-        patch.uint8(start, 'X').checksum(start, length), MalformedReason.INVALID_STRUCTURE);
+    requireRefusal(patch.uint8(start, 'X').checksum(start, length), Hdf5Reason.INVALID_STRUCTURE);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileBacked;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Reason;
 import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,19 +40,18 @@ class Hdf5MalformedTest {
         new Patch(Files.readAllBytes(Path.of("src/test/resources/models/conv2d/model.weights.h5")));
   }
 
-  private static void requireRefusal(byte[] damaged, MalformedReason reason) {
+  private static void requireRefusal(byte[] damaged, Reason reason) {
     requireRefusal(damaged, Hdf5Samples.LIMITS, reason);
   }
 
-  private static void requireRefusal(
-      byte[] damaged, TensorFileLimits limits, MalformedReason reason) {
+  private static void requireRefusal(byte[] damaged, TensorFileLimits limits, Reason reason) {
     MalformedTensorException failure = Hdf5Samples.refusal(damaged, limits);
     assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
     assertThat(failure.detail()).startsWith("Expected ").contains(" Received: ").endsWith(".");
     assertThat(failure.offset()).isNotNegative();
   }
 
-  private void requireRefusal(Patch damaged, MalformedReason reason) {
+  private void requireRefusal(Patch damaged, Reason reason) {
     requireRefusal(damaged.bytes(), reason);
   }
 
@@ -63,12 +63,12 @@ class Hdf5MalformedTest {
   @ParameterizedTest
   @CsvSource({"8, 4", "13, 4", "14, 2", "48, 0"})
   void refusesOtherKindsOfSuperblock(int at, int value) {
-    requireRefusal(file.uint8(at, value), MalformedReason.UNSUPPORTED_STRUCTURE);
+    requireRefusal(file.uint8(at, value), Hdf5Reason.UNSUPPORTED_STRUCTURE);
   }
 
   @Test
   void refusesADriver() {
-    requireRefusal(file.int64(DRIVER, 600), MalformedReason.UNSUPPORTED_STRUCTURE);
+    requireRefusal(file.int64(DRIVER, 600), Hdf5Reason.UNSUPPORTED_STRUCTURE);
   }
 
   @Test
@@ -98,8 +98,8 @@ class Hdf5MalformedTest {
   @Test
   void refusesARootThatIsNoGroup() {
     requireRefusal(file.int64(ROOT, 1 << 30), MalformedReason.TRUNCATED);
-    requireRefusal(file.int64(ROOT, -2), MalformedReason.INVALID_STRUCTURE);
-    requireRefusal(file.int64(ROOT, 0), MalformedReason.INVALID_STRUCTURE);
+    requireRefusal(file.int64(ROOT, -2), Hdf5Reason.INVALID_STRUCTURE);
+    requireRefusal(file.int64(ROOT, 0), Hdf5Reason.INVALID_STRUCTURE);
     requireRefusal(file.int64(ROOT, Long.MAX_VALUE), MalformedReason.TRUNCATED);
   }
 
@@ -107,19 +107,19 @@ class Hdf5MalformedTest {
   @CsvSource({"TREE, 1", "HEAP, 1", "SNOD, 1", "SNOD, 2"})
   void refusesStructuresThatAreOthers(String signature, int number) {
     int at = file.find(signature, number);
-    requireRefusal(file.uint8(at, 'X'), MalformedReason.INVALID_STRUCTURE);
+    requireRefusal(file.uint8(at, 'X'), Hdf5Reason.INVALID_STRUCTURE);
   }
 
   @Test
   void refusesATreeThatContainsItself() {
     int tree = file.find("TREE", 1);
     file.uint8(tree + 5, 1).int64(tree + 32, tree);
-    requireRefusal(file, MalformedReason.CYCLE);
+    requireRefusal(file, Hdf5Reason.CYCLE);
   }
 
   @Test
   void refusesATreeOfOtherThings() {
-    requireRefusal(file.uint8(file.find("TREE", 1) + 4, 1), MalformedReason.INVALID_STRUCTURE);
+    requireRefusal(file.uint8(file.find("TREE", 1) + 4, 1), Hdf5Reason.INVALID_STRUCTURE);
   }
 
   @Test
@@ -127,7 +127,7 @@ class Hdf5MalformedTest {
     int root = (int) file.int64(ROOT);
     long block = root + 16;
     file.int64(root + 16, 0x0010_0010).int64(root + 24, block).int64(root + 32, 24);
-    requireRefusal(file, MalformedReason.CYCLE);
+    requireRefusal(file, Hdf5Reason.CYCLE);
   }
 
   @Test
@@ -150,17 +150,17 @@ class Hdf5MalformedTest {
     int place = size - Long.BYTES;
     requireRefusal(
         file.int64(place, file.int64(END_OF_FILE) - KERNEL_BYTES + 1), MalformedReason.TRUNCATED);
-    requireRefusal(file.int64(place, -2), MalformedReason.INVALID_STRUCTURE);
+    requireRefusal(file.int64(place, -2), Hdf5Reason.INVALID_STRUCTURE);
   }
 
   @Test
   void refusesOtherLayouts() {
     int layout = file.find(KERNEL_BYTES) - Long.BYTES - 2;
-    requireRefusal(file.uint8(layout, 1), MalformedReason.UNSUPPORTED_STRUCTURE);
+    requireRefusal(file.uint8(layout, 1), Hdf5Reason.UNSUPPORTED_STRUCTURE);
     file.uint8(layout, 3);
-    requireRefusal(file.uint8(layout + 1, 3), MalformedReason.VIRTUAL_STORAGE);
-    requireRefusal(file.uint8(layout + 1, 4), MalformedReason.INVALID_STRUCTURE);
-    requireRefusal(file.uint8(layout + 1, 0), MalformedReason.INVALID_STRUCTURE);
+    requireRefusal(file.uint8(layout + 1, 3), Hdf5Reason.VIRTUAL_STORAGE);
+    requireRefusal(file.uint8(layout + 1, 4), Hdf5Reason.INVALID_STRUCTURE);
+    requireRefusal(file.uint8(layout + 1, 0), Hdf5Reason.INVALID_STRUCTURE);
   }
 
   @Test
@@ -213,7 +213,7 @@ class Hdf5MalformedTest {
             assertThat(
                     Refusals.of(() -> cycle.root().dataset("group/root/".repeat(200) + "b"))
                         .reason())
-                .isEqualTo(MalformedReason.NESTED_TOO_DEEP));
+                .isEqualTo(Hdf5Reason.NESTED_TOO_DEEP));
   }
 
   @ParameterizedTest
@@ -238,7 +238,7 @@ class Hdf5MalformedTest {
     Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
     int node = chunked.find("TREE\u0001\u0001", 1);
     int firstChild = node + 24 + 32;
-    requireRefusal(chunked.int64(firstChild, node), MalformedReason.CYCLE);
+    requireRefusal(chunked.int64(firstChild, node), Hdf5Reason.CYCLE);
   }
 
   @Test
@@ -247,7 +247,7 @@ class Hdf5MalformedTest {
     int secondEntry = chunked.find("TREE\u0001\u0000", 1) + 24 + 40;
     int secondColumn = secondEntry + 16;
     assertThat(chunked.int64(secondColumn)).isEqualTo(4);
-    requireRefusal(chunked.int64(secondColumn, 0), MalformedReason.INVALID_STRUCTURE);
+    requireRefusal(chunked.int64(secondColumn, 0), Hdf5Reason.INVALID_STRUCTURE);
   }
 
   @Test
@@ -259,7 +259,7 @@ class Hdf5MalformedTest {
     for (int i = 0; i < messages; i++) {
       patch.uint8(528 + 8 * i, Message.ATTRIBUTE);
     }
-    requireRefusal(patch, MalformedReason.UNSUPPORTED_STRUCTURE);
+    requireRefusal(patch, Hdf5Reason.UNSUPPORTED_STRUCTURE);
   }
 
   @Test
@@ -267,7 +267,7 @@ class Hdf5MalformedTest {
     Patch chunked = new Patch(Hdf5Samples.bytes("chunked"));
     int shape = chunked.find(700, 2);
     requireRefusal(chunked.int64(shape, 1L << 22), MalformedReason.TOO_MANY_ENTRIES);
-    requireRefusal(chunked.int64(shape, 699), MalformedReason.INVALID_STRUCTURE);
+    requireRefusal(chunked.int64(shape, 699), Hdf5Reason.INVALID_STRUCTURE);
   }
 
   @ParameterizedTest
@@ -294,6 +294,6 @@ class Hdf5MalformedTest {
         damaged ->
             assertThat(
                     Refusals.of(() -> damaged.root().attributes().strings("any_length")).reason())
-                .isEqualTo(MalformedReason.INVALID_STRUCTURE));
+                .isEqualTo(Hdf5Reason.INVALID_STRUCTURE));
   }
 }

@@ -6,7 +6,6 @@ import com.sun.management.ThreadMXBean;
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileBacked;
-import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
 import java.io.IOException;
@@ -117,7 +116,7 @@ class Hdf5MutationTest {
       try {
         attributes.strings(name);
       } catch (MalformedTensorException e) {
-        if (e.reason() != MalformedReason.INVALID_ATTRIBUTE) {
+        if (e.reason() != Hdf5Reason.INVALID_ATTRIBUTE) {
           throw e;
         }
       }

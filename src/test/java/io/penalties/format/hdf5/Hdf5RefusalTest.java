@@ -2,7 +2,6 @@ package io.penalties.format.hdf5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +14,9 @@ class Hdf5RefusalTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "soft_link | LINK | soft | Received: a soft link.",
-        "soft_link_new | LINK | soft | Received: a soft link.",
-        "external_link | LINK | external | Received: an external link.",
+        "soft_link | LINK | soft | Received: a soft link,",
+        "soft_link_new | LINK | soft | Received: a soft link,",
+        "external_link | LINK | external | Received: an external link,",
         "external_storage | EXTERNAL_STORAGE | a | Received: ones in other files, which are never"
             + " opened.",
         "virtual | VIRTUAL_STORAGE | a | a virtual dataset",
@@ -26,7 +25,7 @@ class Hdf5RefusalTest {
         "filter_scaleoffset | UNSUPPORTED_FILTER | integers | filter=6, scale-offset",
         "short_addresses | UNSUPPORTED_STRUCTURE | | 4 and 4 bytes"
       })
-  void refusesByName(String name, MalformedReason reason, String tensor, String detail) {
+  void refusesByName(String name, Hdf5Reason reason, String tensor, String detail) {
     MalformedTensorException failure = Hdf5Samples.refusal(Hdf5Samples.bytes(name));
     assertThat(failure.reason()).isEqualTo(reason);
     assertThat(failure.tensor()).isEqualTo(tensor);

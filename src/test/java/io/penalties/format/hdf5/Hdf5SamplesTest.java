@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileNotice;
-import io.penalties.format.MalformedReason;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import io.penalties.tensor.DType;
@@ -166,7 +165,7 @@ class Hdf5SamplesTest {
           Hdf5Attributes attributes = file.root().attributes();
           for (String name : List.of("number", "fixed")) {
             assertThat(Refusals.of(() -> attributes.string(name)).reason())
-                .isEqualTo(MalformedReason.INVALID_ATTRIBUTE);
+                .isEqualTo(Hdf5Reason.INVALID_ATTRIBUTE);
           }
         });
   }

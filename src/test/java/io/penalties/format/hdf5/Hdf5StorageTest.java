@@ -132,7 +132,7 @@ class Hdf5StorageTest {
             assertThat(
                     Refusals.of(() -> Hdf5Samples.elements(Hdf5Samples.dataset(file, dataset)))
                         .reason())
-                .isEqualTo(MalformedReason.UNSTORED_ELEMENTS));
+                .isEqualTo(Hdf5Reason.UNSTORED_ELEMENTS));
   }
 
   @Test
