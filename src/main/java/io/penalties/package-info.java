@@ -14,15 +14,16 @@
  * 1  regularizer   L1, L2, L1L2, OrthogonalRegularizer as data, to and from Keras's configs;
  *                rules: which of them acts on which name, by bounded patterns
  *                formula: expressions to steps with shapes; nothing is executed
- * 1  format        from bytes to tensors; zip: archives, which several formats are;
+ * 1  format        from bytes to tensors; zip, tar: archives, which models come in;
  *                json: the documents of requests; safetensors, npy (.npy and .npz): tensor files, read as they arrive;
  *                bundle: TensorFlow's checkpoints, in protobuf, protocol buffers;
  *                torch: files of PyTorch, whose pickles are data and never executed;
  *                hdf5: HDF5 files on the disk; archive: .keras archives, config and weights
  * 2  model         layers with weights, outputs and declared regularizers; keras: layer classes,
  *                keras.plan: a saved model's config as layers and their weights' places
- *                keras.file: saved models: a config, and weights in whatever holds them
- *                keras.savedmodel: the layers of a SavedModel of tf.keras
+ *                keras.file: saved models: a config, and weights in whatever holds them;
+ *                keras.savedmodel: the layers of a SavedModel of tf.keras;
+ *                kind: sets of files, and which kind of model they are
  * 3  penalty       the use case: layers in, the named breakdown out
  *      intake      tensors by name from any file, reduced or held as they arrive
  *      formula     formulas computed on elements, held or as they arrive

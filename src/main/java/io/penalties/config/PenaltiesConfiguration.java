@@ -31,6 +31,8 @@ import io.penalties.kernel.ParallelReductions;
 import io.penalties.metrics.AdmissionMetrics;
 import io.penalties.metrics.KernelInfoContributor;
 import io.penalties.metrics.PenaltyMetrics;
+import io.penalties.model.kind.ModelKinds;
+import io.penalties.penalty.ModelPenalties;
 import io.penalties.penalty.PenaltyService;
 import io.penalties.server.drain.Drain;
 import io.penalties.server.drain.DrainValve;
@@ -161,6 +163,16 @@ class PenaltiesConfiguration {
         Math.toIntExact(limits.maxJsonBytes().toBytes()),
         limits.maxModelFileSize().toBytes(),
         files);
+  }
+
+  @Bean
+  ModelKinds modelKinds(TensorFileLimits limits) {
+    return ModelKinds.of(limits);
+  }
+
+  @Bean
+  ModelPenalties modelPenalties(PenaltyService penalties) {
+    return new ModelPenalties(penalties);
   }
 
   @Bean

@@ -66,6 +66,13 @@ public final class FileBytes implements ByteSource {
     return n;
   }
 
+  /** Passes over everything up to the end. */
+  public void skipRest() throws IOException {
+    while (!atEnd()) {
+      window().position(window().limit());
+    }
+  }
+
   /** Whether no byte is left. Waits for one. */
   public boolean atEnd() throws IOException {
     return !window().hasRemaining();

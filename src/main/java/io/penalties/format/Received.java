@@ -6,8 +6,19 @@ import java.nio.charset.StandardCharsets;
 public final class Received {
 
   private static final int MAX_CHARACTERS = 40;
+  private static final int MAX_NAME_CHARACTERS = 1000;
 
   private Received() {}
+
+  /** A name of a client's, cut where it is longer than any that people write. */
+  public static String name(String value) {
+    if (value.length() <= MAX_NAME_CHARACTERS) {
+      return value;
+    }
+    int end = MAX_NAME_CHARACTERS - 1;
+    return value.substring(0, Character.isHighSurrogate(value.charAt(end - 1)) ? end - 1 : end)
+        + '…';
+  }
 
   /** A string in quotes. */
   public static String string(String value) {

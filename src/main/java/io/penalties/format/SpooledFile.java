@@ -66,15 +66,26 @@ public final class SpooledFile implements AutoCloseable {
    * @throws OverloadedException if the disk has no room for it
    */
   public static SpooledFile of(InputStream in, Path folder, long maxBytes) throws IOException {
+    return of(in, folder, maxBytes, 0);
+  }
+
+  /**
+   * Writes everything that the stream has to a new file, one of several that a limit is on.
+   *
+   * @param maxBytes how long all of them may become together (CWE-400)
+   * @param otherBytes how long the others are
+   */
+  public static SpooledFile of(InputStream in, Path folder, long maxBytes, long otherBytes)
+      throws IOException {
     requireRoom(folder, 0);
     FileChannel channel = create(folder);
     try {
       byte[] buffer = new byte[BUFFER_BYTES];
       long written = 0;
       for (int n; (n = in.readNBytes(buffer, 0, buffer.length)) > 0; written += n) {
-        if (n > maxBytes - written) {
+        if (n > maxBytes - otherBytes - written) {
           throw new LimitExceededException(
-              MAX_BYTES_PROPERTY, maxBytes, "", "The model file has too many bytes.");
+              MAX_BYTES_PROPERTY, maxBytes, "", "The model's files have too many bytes.");
         }
         if (written / CHECK_BYTES != (written + n) / CHECK_BYTES) {
           requireRoom(folder, 0);

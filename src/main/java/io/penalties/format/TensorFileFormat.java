@@ -13,6 +13,15 @@ public interface TensorFileFormat {
    */
   boolean matches(byte[] start);
 
+  /**
+   * Whether a file is of this kind and no other that begins alike.
+   *
+   * @param start its first {@link TensorFiles#START_BYTES}, fewer only if the file is shorter
+   */
+  default boolean isCertain(byte[] start) {
+    return matches(start);
+  }
+
   /** A reader of such a file. Reads nothing before it is asked for the first tensor. */
   TensorFileReader open(FileBytes file);
 }

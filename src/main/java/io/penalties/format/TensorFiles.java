@@ -21,6 +21,15 @@ public final class TensorFiles {
   }
 
   /**
+   * Whether a file is of one of these formats, and nothing else that begins alike.
+   *
+   * @param start its first {@link #START_BYTES}, fewer only if the file is shorter
+   */
+  public boolean isCertain(byte[] start) {
+    return formats.stream().anyMatch(format -> format.isCertain(start));
+  }
+
+  /**
    * A reader of the file that begins where {@code in} stands and ends where it ends.
    *
    * @param held what the request holds

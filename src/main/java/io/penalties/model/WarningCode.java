@@ -50,6 +50,13 @@ public enum WarningCode {
   SHARED_TENSOR(false),
   /** A file has an object that is neither a tensor nor a plain value; nothing is executed. */
   FOREIGN_OBJECT(false),
+  /** A file of the set belongs to nothing that was read. */
+  UNUSED_FILE(false),
+  /** A file has a tensor that the index does not list. */
+  UNUSED_TENSOR(false),
+  /** The index counts other bytes than its tensors have. */
+  TOTAL_SIZE(false),
+
   /** An answer lists the first warnings of many; the last one counts the others. */
   MORE_WARNINGS(false);
 

@@ -22,6 +22,8 @@ import org.springframework.test.context.TestPropertySource;
       "penalties.limits.max-rank=3",
       "penalties.limits.max-terms=10",
       "penalties.limits.max-gram-multiplications=40",
+      "penalties.limits.max-model-file-size=8KB",
+      "penalties.limits.max-file-entries=3",
       "penalties.limits.max-match-steps=1000",
       "penalties.compute.kernel=scalar",
       "penalties.compute.parallelism=1"
@@ -50,6 +52,27 @@ class LowLimitsTest extends ServiceTest {
   void whatPassesALimitIsRefusedByItsName(String limit, int value, String document) {
     HttpResponse<String> response = post("/penalties", document);
 
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(413);
+    assertThat(json(response).get("property").asString()).isEqualTo("penalties.limits." + limit);
+    assertThat(json(response).get("limit").asInt()).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 5000, max-model-file-size, 8192", "4, 1, max-file-entries, 3"})
+  void theFilesOfAModelCountTogether(int files, int bytes, String limit, int value) {
+    StringBuilder form = new StringBuilder();
+    for (int i = 0; i < files; i++) {
+      form.append("--b\r\nContent-Disposition: form-data; name=\"model\"; filename=\"")
+          .append(i)
+          .append("\"\r\n\r\n")
+          .append("x".repeat(bytes))
+          .append("\r\n");
+    }
+    HttpResponse<String> response =
+        send(
+            request("/penalties/model")
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(form + "--b--\r\n")));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(413);
     assertThat(json(response).get("property").asString()).isEqualTo("penalties.limits." + limit);
     assertThat(json(response).get("limit").asInt()).isEqualTo(value);

@@ -68,7 +68,7 @@ public final class JsonReader {
     names = new MemberNames(bytes);
     strings = new StringScanner(text);
     numbers = new NumberScanner(text);
-    text.refuseByteOrderMark();
+    position = text.start();
   }
 
   /** Counts values that are read whole in what the request holds. */

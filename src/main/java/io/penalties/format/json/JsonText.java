@@ -43,17 +43,14 @@ final class JsonText {
     return position;
   }
 
-  /** RFC 8259, section 8.1, leaves it to the reader; whoever sends one sends other things too. */
-  void refuseByteOrderMark() {
+  /** Where the document begins: after a byte order mark, which editors on Windows write. */
+  int start() {
     int first = at(0) & 0xFF;
     int second = at(1) & 0xFF;
-    boolean utf8 = first == 0xEF && second == 0xBB && (at(2) & 0xFF) == 0xBF;
-    boolean utf16 = first == 0xFE && second == 0xFF || first == 0xFF && second == 0xFE;
-    if (utf8 || utf16) {
-      throw malformed(
-          "Expected JSON in UTF-8 without a byte order mark. Received: a byte order mark of %s."
-              .formatted(utf8 ? "UTF-8" : "UTF-16"));
+    if (first == 0xFE && second == 0xFF || first == 0xFF && second == 0xFE) {
+      throw malformed("Expected JSON in UTF-8. Received: a byte order mark of UTF-16.");
     }
+    return first == 0xEF && second == 0xBB && (at(2) & 0xFF) == 0xBF ? 3 : 0;
   }
 
   /** What is at {@code position} is not JSON. */

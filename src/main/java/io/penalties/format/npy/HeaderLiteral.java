@@ -15,6 +15,9 @@ final class HeaderLiteral {
 
   private static final int END = -1;
 
+  /** No type has an empty name. */
+  static final String STRUCTURED = "";
+
   private final byte[] text;
   private final int version;
   private final int maxRank;
@@ -40,6 +43,7 @@ final class HeaderLiteral {
     this.start = start;
   }
 
+  /** The type of the elements, empty where they have several fields. */
   String descr() {
     return required(descr, "descr");
   }
@@ -61,7 +65,7 @@ final class HeaderLiteral {
       }
     }
     if (peek() != END) {
-      throw syntax("nothing behind '}'");
+      throw syntax("nothing after '}'");
     }
     descr();
     fortranOrder();
@@ -95,11 +99,44 @@ final class HeaderLiteral {
   private String readDescr() {
     int next = peek();
     if (next == '[' || next == '(') {
-      throw malformed(
-          MalformedReason.UNSUPPORTED_DTYPE,
-          "Expected elements that are numbers, such as '<f4'. Received: a structured type.");
+      skipNested();
+      return STRUCTURED;
     }
-    return string("a type in quotes");
+    String type = string("a type in quotes");
+    if (type.isEmpty()) {
+      throw syntax("a type in quotes that is not empty");
+    }
+    return type;
+  }
+
+  /** Passes over a list or a tuple, in which strings hide brackets. */
+  private void skipNested() {
+    int depth = 0;
+    do {
+      switch (peek()) {
+        case '[', '(' -> depth++;
+        case ']', ')' -> depth--;
+        case '\'', '"' -> skipString();
+        case END -> throw syntax("']'");
+        default -> {
+          // A number, a comma, or a name.
+        }
+      }
+      position++;
+    } while (depth > 0);
+  }
+
+  /** Stops at the closing quote. */
+  private void skipString() {
+    int quote = at(position++);
+    for (int next = at(position); next != quote; next = at(++position)) {
+      if (next == '\\') {
+        position++;
+      }
+      if (at(position) == END) {
+        throw syntax("a closing quote");
+      }
+    }
   }
 
   private boolean readBoolean() {

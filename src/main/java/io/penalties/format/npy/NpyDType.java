@@ -11,49 +11,81 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label NumPy's name of it
  * @param dtype the type, null if penalties are not computed on it
- * @param byteSize bytes of one element
+ * @param byteSize bytes of one element, {@link #UNKNOWN} if only the end of the array tells
  * @param bigEndian whether the highest byte comes first
  */
 record NpyDType(String label, @Nullable DType dtype, int byteSize, boolean bigEndian) {
 
-  /** The type that {@code descr} describes; null if it is none of numbers or truth values. */
+  /** The elements are as long as what is left. */
+  static final int UNKNOWN = -1;
+
+  /** Python's objects, pickled. */
+  static final String OBJECT = "object";
+
+  /** Elements of several fields, whose sizes do not matter here. */
+  static final NpyDType STRUCTURED = new NpyDType("structured", null, UNKNOWN, false);
+
+  private static final int BFLOAT16_BYTES = 2;
+
+  /** So many bytes one element may have, a text or a date. */
+  private static final int MAX_BYTES = Integer.MAX_VALUE / 4;
+
+  /** The type that {@code descr} describes; null if NumPy has none such. */
   static @Nullable NpyDType parse(String descr) {
-    if (descr.length() < 3 || descr.length() > 4) {
-      return null;
-    }
-    char order = descr.charAt(0);
-    int size = size(descr);
-    boolean sound = order == '<' || order == '>' || order == '|' && size == 1;
-    if (!sound) {
+    boolean ordered = !descr.isEmpty() && "<>|=".indexOf(descr.charAt(0)) >= 0;
+    char order = ordered ? descr.charAt(0) : '=';
+    String type = descr.substring(ordered ? 1 : 0);
+    if (type.isEmpty()) {
       return null;
     }
     boolean bigEndian = order == '>';
-    return switch (descr.charAt(1)) {
-      case 'f' -> floating(size, bigEndian);
-      case 'V' -> order == '<' ? extension(size) : null;
-      case 'b' -> size == 1 ? other("bool", size, bigEndian) : null;
-      case 'i' -> integer("int", size, bigEndian);
-      case 'u' -> integer("uint", size, bigEndian);
+    return switch (type.charAt(0)) {
+      case 'f' -> floating(size(type), bigEndian);
+      case 'V' -> raw(size(type), order);
+      case 'b' -> size(type) == 1 ? other("bool", 1, bigEndian) : null;
+      case 'i' -> integer("int", size(type), bigEndian);
+      case 'u' -> integer("uint", size(type), bigEndian);
       case 'c' ->
-          switch (size) {
-            case 8, 16, 24, 32 -> other("complex" + Byte.SIZE * size, size, bigEndian);
+          switch (size(type)) {
+            case 8, 16, 24, 32 -> bits("complex", size(type));
             default -> null;
           };
+      case 'O' -> other(OBJECT, UNKNOWN, false);
+      case 'S', 'a' -> text("bytes", type, 1);
+      case 'U' -> text("str", type, Integer.BYTES);
+      case 'M' -> time("datetime64", type);
+      case 'm' -> time("timedelta64", type);
       default -> null;
     };
   }
 
+  private static @Nullable NpyDType text(String label, String type, int characterBytes) {
+    if (type.equals("U0") || type.equals("S0") || type.equals("a0")) {
+      return other(label, 0, false);
+    }
+    int count = size(type);
+    return count < 0 ? null : bits(label, count * characterBytes);
+  }
+
+  private static @Nullable NpyDType time(String label, String type) {
+    return type.startsWith("8", 1) ? other(label, Long.BYTES, false) : null;
+  }
+
+  private static NpyDType bits(String label, int size) {
+    return other(label + (long) Byte.SIZE * size, size, false);
+  }
+
   /** Sizes have one spelling. */
-  private static int size(String descr) {
+  private static int size(String type) {
     int size = 0;
-    for (int i = 2; i < descr.length(); i++) {
-      int digit = descr.charAt(i) - '0';
-      if (digit < 0 || digit > 9 || size == 0 && digit == 0) {
+    for (int i = 1; i < type.length(); i++) {
+      int digit = type.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || size == 0 && digit == 0 || size > MAX_BYTES / 10 - 1) {
         return -1;
       }
       size = 10 * size + digit;
     }
-    return size;
+    return size == 0 ? -1 : size;
   }
 
   private static @Nullable NpyDType floating(int size, boolean bigEndian) {
@@ -64,7 +96,7 @@ record NpyDType(String label, @Nullable DType dtype, int byteSize, boolean bigEn
       case 4 -> of(DType.FLOAT32, bigEndian);
       case 8 -> of(DType.FLOAT64, bigEndian);
       // The long double of some machine.
-      case 12, 16 -> other("float" + Byte.SIZE * size, size, bigEndian);
+      case 12, 16 -> bits("float", size);
       default -> null;
     };
   }
@@ -74,12 +106,11 @@ record NpyDType(String label, @Nullable DType dtype, int byteSize, boolean bigEn
    * ({@code |V2}) never have. Of two bytes there is bfloat16 alone; of one byte there are several,
    * and nothing tells which.
    */
-  private static @Nullable NpyDType extension(int size) {
-    return switch (size) {
-      case 1 -> other("void8", size, false);
-      case 2 -> of(DType.BFLOAT16, false);
-      default -> null;
-    };
+  private static @Nullable NpyDType raw(int size, char order) {
+    if (size == BFLOAT16_BYTES && order == '<') {
+      return of(DType.BFLOAT16, false);
+    }
+    return size < 0 ? null : bits("void", size);
   }
 
   private static @Nullable NpyDType integer(String label, int size, boolean bigEndian) {
@@ -97,23 +128,13 @@ record NpyDType(String label, @Nullable DType dtype, int byteSize, boolean bigEn
     return new NpyDType(label, null, size, bigEndian);
   }
 
-  /** Why there is no such type. */
-  static MalformedTensorException refusal(String descr, String name, long offset) {
-    String kind =
-        switch (descr.length() < 2 ? ' ' : descr.charAt(1)) {
-          case 'O' -> "objects, which are pickles";
-          case 'S', 'a', 'U', 'T' -> "text";
-          case 'M', 'm' -> "times";
-          case 'V' -> "plain bytes";
-          default -> "";
-        };
-    MalformedReason reason =
-        kind.isEmpty() ? MalformedReason.UNKNOWN_DTYPE : MalformedReason.UNSUPPORTED_DTYPE;
+  /** The failure of a type that NumPy does not have. */
+  static MalformedTensorException unknown(String descr, String name, long offset) {
     return new MalformedTensorException(
-        reason,
+        MalformedReason.UNKNOWN_DTYPE,
         name,
         offset,
-        "Expected elements that are numbers, such as '<f4'. Received: descr=%s%s."
-            .formatted(Received.string(descr), kind.isEmpty() ? "" : ", " + kind));
+        "Expected elements that are numbers, such as '<f4'. Received: descr=%s."
+            .formatted(Received.string(descr)));
   }
 }

@@ -18,8 +18,10 @@ import java.util.HexFormat;
  *
  * @param entry the array
  * @param bigEndian whether its elements have their highest byte first
+ * @param sized whether the header says how many bytes they take; otherwise all that is left, and
+ *     the entry has none
  */
-record NpyHeader(TensorEntry entry, boolean bigEndian) {
+record NpyHeader(TensorEntry entry, boolean bigEndian, boolean sized) {
 
   /** The text, and what it is parsed to. */
   private static final int HELD_FOR_EACH_BYTE = 4;
@@ -81,7 +83,7 @@ record NpyHeader(TensorEntry entry, boolean bigEndian) {
               shape,
               byteSize(dtype, shape),
               literal.fortranOrder());
-      return new NpyHeader(entry, dtype.bigEndian());
+      return new NpyHeader(entry, dtype.bigEndian(), dtype.byteSize() != NpyDType.UNKNOWN);
     }
 
     private int version() throws IOException {
@@ -113,9 +115,12 @@ record NpyHeader(TensorEntry entry, boolean bigEndian) {
     }
 
     private NpyDType dtype(String descr) {
+      if (descr.equals(HeaderLiteral.STRUCTURED)) {
+        return NpyDType.STRUCTURED;
+      }
       NpyDType dtype = NpyDType.parse(descr);
       if (dtype == null) {
-        throw NpyDType.refusal(descr, name, source.position());
+        throw NpyDType.unknown(descr, name, source.position());
       }
       return dtype;
     }
@@ -129,6 +134,9 @@ record NpyHeader(TensorEntry entry, boolean bigEndian) {
     }
 
     private long byteSize(NpyDType dtype, Shape shape) {
+      if (dtype.byteSize() == NpyDType.UNKNOWN) {
+        return 0;
+      }
       try {
         return Math.multiplyExact(shape.elementCount(), dtype.byteSize());
       } catch (ArithmeticException _) {

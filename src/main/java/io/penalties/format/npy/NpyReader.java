@@ -16,6 +16,7 @@ final class NpyReader implements TensorFileReader {
   private final FileBytes file;
   private final TensorFileLimits limits;
   private @Nullable TensorBytes elements;
+  private boolean sized;
 
   NpyReader(FileBytes file, TensorFileLimits limits) {
     this.file = file;
@@ -26,16 +27,28 @@ final class NpyReader implements TensorFileReader {
   public @Nullable TensorEntry next() throws IOException {
     if (elements == null) {
       NpyHeader header = NpyHeader.read(file, "", limits, file.held());
+      if (header.entry().dtypeLabel().equals(NpyDType.OBJECT)) {
+        throw new MalformedTensorException(
+            MalformedReason.UNSUPPORTED_DTYPE,
+            "",
+            file.position(),
+            "Expected elements that are numbers, such as '<f4'. Received: objects, which are"
+                + " pickles; nothing in a file is executed.");
+      }
+      sized = header.sized();
       elements = header.elements(file);
       return header.entry();
     }
     elements.skipRest();
+    if (!sized) {
+      file.skipRest();
+    }
     if (!file.atEnd()) {
       throw new MalformedTensorException(
           MalformedReason.TRAILING_BYTES,
           null,
           file.position(),
-          "Expected the file to end at byte %d, behind its elements. Received: more."
+          "Expected the file to end at byte %d, after its elements. Received: more."
               .formatted(file.position()));
     }
     return null;

@@ -26,6 +26,13 @@ public final class NpzFormat implements TensorFileFormat {
     return ZipStream.matches(start);
   }
 
+  /** Many files are zip archives; one whose first member is an array is one of arrays. */
+  @Override
+  public boolean isCertain(byte[] start) {
+    String name = ZipStream.firstName(start);
+    return name != null && name.endsWith(NpzReader.SUFFIX);
+  }
+
   @Override
   public TensorFileReader open(FileBytes file) {
     return new NpzReader(file, limits);

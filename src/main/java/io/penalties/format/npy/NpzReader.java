@@ -1,8 +1,10 @@
 package io.penalties.format.npy;
 
 import io.penalties.format.FileBytes;
+import io.penalties.format.FileNotice;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Received;
 import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileLimits;
@@ -10,19 +12,27 @@ import io.penalties.format.TensorFileReader;
 import io.penalties.format.zip.ArrivingMember;
 import io.penalties.format.zip.ZipStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an archive of arrays. Members that are none are passed over, and checked. */
 final class NpzReader implements TensorFileReader {
 
-  private static final String SUFFIX = ".npy";
+  static final String SUFFIX = ".npy";
+
+  /** What macOS adds to archives that it makes. */
+  private static final String MACOS_FOLDER = "__MACOSX/";
 
   private final FileBytes file;
   private final TensorFileLimits limits;
   private final ZipStream members;
+  private @Nullable ArrivingMember current;
   private @Nullable TensorBytes elements;
+  private boolean sized;
   private boolean arraySeen;
-  private boolean otherSeen;
+  private int others;
+  private String firstOther = "";
 
   NpzReader(FileBytes file, TensorFileLimits limits) {
     this.file = file;
@@ -32,29 +42,76 @@ final class NpzReader implements TensorFileReader {
 
   @Override
   public @Nullable TensorEntry next() throws IOException {
-    if (elements != null) {
-      elements.skipRest();
-      elements = null;
-    }
+    finishArray();
     for (ArrivingMember member = members.next(); member != null; member = members.next()) {
-      if (member.name().endsWith(SUFFIX)) {
+      byte[] start = member.readUpTo(NpyFormat.MAGIC.length);
+      if (isArray(member.name(), start)) {
         arraySeen = true;
-        String name = member.name().substring(0, member.name().length() - SUFFIX.length());
-        NpyHeader header = NpyHeader.read(member, name, limits, file.held());
+        NpyHeader header =
+            NpyHeader.read(member, start, arrayName(member.name()), limits, file.held());
+        current = member;
         elements = header.elements(member);
+        sized = header.sized();
         return header.entry();
       }
-      otherSeen = true;
-      member.skip();
+      addOther(member.name());
+      if (start.length == NpyFormat.MAGIC.length) {
+        member.skip();
+      }
     }
-    if (otherSeen && !arraySeen) {
+    if (others > 0 && !arraySeen) {
       throw new MalformedTensorException(
           MalformedReason.NO_ARRAYS,
           null,
           file.position(),
-          "Expected an archive of .npy members. Received: one without any.");
+          "Expected an archive of .npy members. Received: one without any, but with %s."
+              .formatted(Received.string(firstOther)));
     }
     return null;
+  }
+
+  private void finishArray() throws IOException {
+    if (elements != null && current != null) {
+      elements.skipRest();
+      if (!sized) {
+        current.skip();
+      }
+      elements = null;
+      current = null;
+    }
+  }
+
+  /** As NumPy, which goes by the first bytes; a member that is named an array must be one. */
+  private static boolean isArray(String name, byte[] start) {
+    if (Arrays.equals(start, NpyFormat.MAGIC)) {
+      return true;
+    }
+    boolean sidecar = name.startsWith(MACOS_FOLDER);
+    return name.endsWith(SUFFIX) && !sidecar;
+  }
+
+  private static String arrayName(String member) {
+    return member.endsWith(SUFFIX)
+        ? member.substring(0, member.length() - SUFFIX.length())
+        : member;
+  }
+
+  private void addOther(String name) {
+    if (!name.startsWith(MACOS_FOLDER) && !name.endsWith("/") && others++ == 0) {
+      firstOther = name;
+    }
+  }
+
+  @Override
+  public List<FileNotice> notices() {
+    return others == 0
+        ? List.of()
+        : List.of(
+            new FileNotice(
+                FileNotice.Kind.LEFT_OUT,
+                firstOther,
+                "%d members of the archive are no arrays, such as %s."
+                    .formatted(others, firstOther)));
   }
 
   @Override

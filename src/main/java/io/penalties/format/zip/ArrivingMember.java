@@ -21,7 +21,7 @@ public final class ArrivingMember implements ByteSource, AutoCloseable {
     this.header = header;
     this.file = file;
     this.start = file.position();
-    long length = header.described() ? Long.MAX_VALUE : header.sizes().size();
+    long length = isFolder() ? 0 : header.described() ? Long.MAX_VALUE : header.sizes().size();
     this.bytes =
         new MemberBytes(
             header.name(),
@@ -47,7 +47,11 @@ public final class ArrivingMember implements ByteSource, AutoCloseable {
 
   /** Whether only what is in it says where it ends. */
   private boolean endsWhereItsContentEnds() {
-    return header.described() && header.method() == ZipMethod.STORED;
+    return header.described() && header.method() == ZipMethod.STORED && !isFolder();
+  }
+
+  private boolean isFolder() {
+    return header.name().endsWith("/");
   }
 
   /** Passes over what is left. */

@@ -26,7 +26,9 @@ record LocalHeader(
     long offset,
     long data) {
 
-  private static final int FIXED_BYTES = 30;
+  /** Bytes before the name, with the signature. */
+  static final int FIXED_BYTES = 30;
+
   private static final int SIGNATURE_BYTES = 4;
 
   /** Reads the next header of an archive that arrives, whose signature has been read. */

@@ -41,6 +41,18 @@ public final class ZipStream implements AutoCloseable {
     return begins(start, ZipSignature.LOCAL_HEADER) || begins(start, ZipSignature.END);
   }
 
+  /** The name of the first member as its header says it; null if that is not all in these bytes. */
+  public static @Nullable String firstName(byte[] start) {
+    ZipFields fields = new ZipFields(start, 0);
+    if (start.length < LocalHeader.FIXED_BYTES || !begins(start, ZipSignature.LOCAL_HEADER)) {
+      return null;
+    }
+    int length = fields.uint16(26);
+    return length > start.length - LocalHeader.FIXED_BYTES
+        ? null
+        : MemberName.decode(fields.slice(LocalHeader.FIXED_BYTES, length), false);
+  }
+
   private static boolean begins(byte[] start, ZipSignature signature) {
     return start.length >= ZipSignature.BYTES
         && new ZipFields(start, 0).uint32(0) == signature.value();

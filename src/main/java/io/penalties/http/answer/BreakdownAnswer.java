@@ -3,7 +3,7 @@ package io.penalties.http.answer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.penalties.penalty.LossBreakdown;
-import io.penalties.regularizer.Convention;
+import io.penalties.penalty.ModelBreakdown;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,13 @@ public record BreakdownAnswer(
             example = "keras")
         @JsonProperty("convention")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable String convention) {
+        @Nullable String convention,
+    @Schema(
+            description = "/penalties/model: what kind of model the files are. Left out otherwise.",
+            example = "keras")
+        @JsonProperty("format")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String format) {
 
   /** The document of a breakdown. */
   public static BreakdownAnswer of(LossBreakdown breakdown) {
@@ -67,11 +73,20 @@ public record BreakdownAnswer(
         breakdown.targets(),
         breakdown.layers().stream().map(layer -> LayerAnswer.of(layer, breakdown)).toList(),
         WarningAnswer.list(breakdown.warnings()),
+        null,
         null);
   }
 
-  /** The same breakdown, of a model file. */
-  public BreakdownAnswer withConvention(Convention modelConvention) {
-    return new BreakdownAnswer(total, losses, targets, layers, warnings, modelConvention.label());
+  /** The document of a model in files. */
+  public static BreakdownAnswer of(ModelBreakdown model) {
+    BreakdownAnswer answer = of(model.breakdown());
+    return new BreakdownAnswer(
+        answer.total(),
+        answer.losses(),
+        answer.targets(),
+        answer.layers(),
+        answer.warnings(),
+        model.convention().label(),
+        model.format());
   }
 }

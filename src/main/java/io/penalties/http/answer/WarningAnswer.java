@@ -1,6 +1,7 @@
 package io.penalties.http.answer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.penalties.format.Received;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,7 +31,10 @@ public record WarningAnswer(
                 that are no weights, such as an optimizer's), shared_tensor (a tensor whose \
                 elements are those of another one, which counts once) and foreign_object (the \
                 file holds an object that is neither a tensor nor a plain value; nothing in it is \
-                executed). Of any operation more_warnings (only the first 1,000 are listed). More codes may come.\
+                executed). From sets of files also unused_file (a file that belongs to nothing that \
+                was read), unused_tensor (a tensor that the index does not list) and total_size \
+                (the index counts other bytes than its tensors have). Of any operation \
+                more_warnings (only the first 1,000 are listed). More codes may come.\
                 """,
             example = "unused_regularizer",
             requiredMode = Schema.RequiredMode.REQUIRED)
@@ -83,6 +87,9 @@ public record WarningAnswer(
 
   private static WarningAnswer of(Warning warning) {
     return new WarningAnswer(
-        warning.code().code(), warning.layer(), warning.pointer(), warning.detail());
+        warning.code().code(),
+        Received.name(warning.layer()),
+        warning.pointer(),
+        Received.name(warning.detail()));
   }
 }

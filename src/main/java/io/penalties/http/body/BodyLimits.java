@@ -1,5 +1,7 @@
 package io.penalties.http.body;
 
+import io.penalties.format.TensorFileLimits;
+
 /**
  * How large request bodies may be.
  *
@@ -13,7 +15,7 @@ public record BodyLimits(long maxJsonBytes, long maxExpansionRatio) {
   public static final String MAX_JSON_BYTES = "penalties.limits.max-json-bytes";
 
   /** The property behind {@link #maxExpansionRatio()}. */
-  public static final String MAX_EXPANSION_RATIO = "penalties.limits.max-expansion-ratio";
+  public static final String MAX_EXPANSION_RATIO = TensorFileLimits.EXPANSION_RATIO_PROPERTY;
 
   /** 64 MiB of JSON, a ratio of 1000. */
   public static final BodyLimits DEFAULTS = new BodyLimits(64L << 20, 1000);

@@ -1,6 +1,6 @@
 package io.penalties.http.body;
 
-import io.penalties.admission.LimitExceededException;
+import io.penalties.format.ExpansionGuard;
 import io.penalties.format.MalformedDocumentException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
@@ -16,9 +16,6 @@ import java.util.zip.Inflater;
  */
 final class GzipInputStream extends InputStream {
 
-  /** Expanded bytes that no ratio applies to. */
-  static final long RATIO_FREE_BYTES = 64L << 20;
-
   private static final int FLAG_HEADER_CRC = 2;
   private static final int FLAG_EXTRA = 4;
   private static final int FLAG_NAME = 8;
@@ -29,14 +26,13 @@ final class GzipInputStream extends InputStream {
   private static final int MAX_HEADER_TEXT = 64 << 10;
 
   private final SentBytesInputStream in;
-  private final long maxRatio;
+  private final ExpansionGuard guard;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 checksum = new CRC32();
   private final byte[] input = new byte[64 << 10];
   private final byte[] one = new byte[1];
   private int position;
   private int end;
-  private long expanded;
   private boolean firstMember = true;
   private boolean inMember;
   private boolean finished;
@@ -44,7 +40,7 @@ final class GzipInputStream extends InputStream {
   /** Reads the first header at once, so that a body that is no gzip at all fails here. */
   GzipInputStream(SentBytesInputStream in, long maxRatio) {
     this.in = in;
-    this.maxRatio = maxRatio;
+    this.guard = new ExpansionGuard("request body", maxRatio);
     boolean started = false;
     try {
       readHeader();
@@ -73,8 +69,7 @@ final class GzipInputStream extends InputStream {
       int n = inflate(target, offset, length);
       if (n > 0) {
         checksum.update(target, offset, n);
-        expanded += n;
-        checkRatio();
+        guard.add(n, in.count());
         return n;
       }
       if (inflater.finished()) {
@@ -188,17 +183,6 @@ final class GzipInputStream extends InputStream {
     position = 0;
     end = Math.max(n, 0);
     return n > 0;
-  }
-
-  private void checkRatio() {
-    if (expanded > RATIO_FREE_BYTES && expanded / maxRatio > in.count()) {
-      throw new LimitExceededException(
-          BodyLimits.MAX_EXPANSION_RATIO,
-          maxRatio,
-          "",
-          "The request body expands too much: %d bytes became more than %d."
-              .formatted(in.count(), expanded));
-    }
   }
 
   private static MalformedDocumentException malformed(String what) {

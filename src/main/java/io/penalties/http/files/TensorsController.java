@@ -57,7 +57,7 @@ class TensorsController {
     Lease lease = bodies.admit(http);
     HeldBytes held = requests.newHeldBytes(lease);
     FileOptions options = queries.read(http.getQueryString(), held);
-    RuledTensors tensors = new RuledTensors(options.rules(), penalties.newIntake(held));
+    RuledTensors tensors = new RuledTensors(options.rules(), penalties.newIntake(held), held);
     try (InputStream body = bodies.open(http);
         TensorFileReader file = files.open(body, held)) {
       tensors.take(file);

@@ -11,8 +11,8 @@ import io.penalties.http.multipart.MultipartReader;
 import io.penalties.http.multipart.Part;
 import io.penalties.http.request.FileOptions;
 import io.penalties.http.request.RequestReader;
+import io.penalties.model.keras.file.StoredConfig;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** The parts of a request, in any order; files are on the disk until this is closed. */
 final class ModelParts implements AutoCloseable {
 
+  private static final String MODEL = "model";
+
   private final RequestBodyReader bodies;
   private final RequestReader requests;
-  private final Path folder;
+  private final ModelFolder folder;
   private final HeldBytes held;
   private final Lease lease;
-  private final long maxFileBytes;
+  private final ArrivingFiles files;
 
-  private @Nullable SpooledFile model;
   private @Nullable SpooledFile outputs;
   private @Nullable RequestBody config;
   private FileOptions options = FileOptions.defaults();
@@ -35,8 +36,8 @@ final class ModelParts implements AutoCloseable {
   ModelParts(
       RequestBodyReader bodies,
       RequestReader requests,
-      Path folder,
-      long maxFileBytes,
+      ModelFolder folder,
+      ArrivingFiles files,
       Lease lease,
       HeldBytes held) {
     this.lease = lease;
@@ -44,24 +45,24 @@ final class ModelParts implements AutoCloseable {
     this.bodies = bodies;
     this.requests = requests;
     this.folder = folder;
-    this.maxFileBytes = maxFileBytes;
+    this.files = files;
   }
 
   void read(MultipartReader parts) throws IOException {
     Set<String> names = new HashSet<>();
     for (Part part = parts.next(); part != null; part = parts.next()) {
-      if (!names.add(part.name())) {
+      if (!part.name().equals(MODEL) && !names.add(part.name())) {
         throw new MalformedDocumentException(
             "",
-            "Expected each part once. Received: a second %s."
+            "Expected each part but model once. Received: a second %s."
                 .formatted(Received.string(part.name())));
       }
       switch (part.name()) {
-        case "model" -> model = SpooledFile.of(part.content(), folder, maxFileBytes);
-        case "outputs" -> outputs = spoolUnlessEmpty(part);
-        case "config" -> config = readUnlessEmpty(part);
+        case MODEL -> files.take(part, options, config == null);
+        case "outputs" -> outputs = readOutputs(part);
+        case "config" -> config = readDocument(part);
         case "options" -> {
-          RequestBody document = readUnlessEmpty(part);
+          RequestBody document = readDocument(part);
           if (document != null) {
             options = requests.readOptions(document.bytes(), document.length(), held);
           }
@@ -76,35 +77,32 @@ final class ModelParts implements AutoCloseable {
   }
 
   /** An optional part without bytes is one that a form left empty. */
-  private @Nullable RequestBody readUnlessEmpty(Part part) throws IOException {
+  private @Nullable RequestBody readDocument(Part part) throws IOException {
     RequestBody document = bodies.readDocument(part.content(), lease);
     return document.length() == 0 ? null : document;
   }
 
-  private @Nullable SpooledFile spoolUnlessEmpty(Part part) throws IOException {
-    SpooledFile file = SpooledFile.of(part.content(), folder, maxFileBytes);
-    if (file.region().length() > 0) {
-      return file;
+  private @Nullable SpooledFile readOutputs(Part part) throws IOException {
+    SpooledFile file =
+        SpooledFile.of(part.content(), folder.path(), folder.maxFileBytes(), files.storedBytes());
+    if (file.region().length() == 0) {
+      file.close();
+      return null;
     }
-    file.close();
-    return null;
+    return file;
   }
 
-  SpooledFile model() {
-    if (model == null) {
-      throw new MalformedDocumentException(
-          "",
-          "Expected the part model, a file (with curl: -F model=@model.keras). Received: none.");
-    }
-    return model;
+  ArrivingFiles files() {
+    return files;
   }
 
   @Nullable SpooledFile outputs() {
     return outputs;
   }
 
-  @Nullable RequestBody config() {
-    return config;
+  /** The plain values of the config, null if none came. */
+  @Nullable Object config() {
+    return config == null ? null : StoredConfig.parse(config.bytes(), config.length(), held);
   }
 
   FileOptions options() {
@@ -113,9 +111,8 @@ final class ModelParts implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (SpooledFile _ = model;
-        SpooledFile _ = outputs) {
-      // Deletes both, whatever happens to the first.
+    try (SpooledFile _ = outputs) {
+      files.close();
     }
   }
 }

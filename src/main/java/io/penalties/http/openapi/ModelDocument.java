@@ -10,8 +10,8 @@ import java.util.List;
 @Schema(
     name = "ModelRequest",
     description =
-        "A model's file and what belongs to it. Each part comes at most once, in any order; other"
-            + " parts are an error.",
+        "The files of a model and what belongs to it. The part model may come several times, each"
+            + " other part once, in any order; parts of other names are an error.",
     additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record ModelDocument(
     @ArraySchema(

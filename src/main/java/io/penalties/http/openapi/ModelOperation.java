@@ -34,7 +34,20 @@ import java.lang.annotation.Target;
         | `.weights.h5` | the part `config`, as `model.to_json()` writes it |
         | safetensors, `.npy`, `.npz` | `rules` in the part `options`, by tensor names |
 
-        The kind of a file is told by what it holds; its name and its content type do not matter. \
+        A model in several files is as many parts `model`, each with its `filename`, a relative \
+        path:
+
+        ```sh
+        curl -F 'options={"rules": [{"match": ".*", "regularizer": "l2"}]}' \\
+          -F model=@model.safetensors.index.json -F model=@model-00001-of-00002.safetensors \\
+          -F model=@model-00002-of-00002.safetensors localhost:8080/penalties/model
+        ```
+
+        Names are keys: no file of the server is opened by one. Where `options` come first, files \
+        of tensors are reduced as they arrive, whatever their size, and never stored.
+
+        What files hold decides which kind of model they are, and `format` in the answer names \
+        it. \
         The names of layers are their paths below the model: `dense`, `encoder/dense`, \
         `bidirectional/forward_lstm`. A shared layer is one entry. Whether the rules of Keras 3 or \
         of Keras 2 hold is detected, unless `options` say it, and told as `convention`.

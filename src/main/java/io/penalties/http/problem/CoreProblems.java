@@ -5,9 +5,11 @@ import io.penalties.admission.LimitExceededException;
 import io.penalties.admission.OverBudgetException;
 import io.penalties.admission.OverloadedException;
 import io.penalties.format.InvalidTensorException;
+import io.penalties.format.JsonPointer;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.model.keras.file.InvalidModelException;
+import io.penalties.model.kind.InvalidSetException;
 import io.penalties.penalty.NotComputedException;
 import io.penalties.regularizer.InvalidRegularizerException;
 import java.util.List;
@@ -35,6 +37,7 @@ final class CoreProblems {
           ProblemAnswer.of(ProblemType.INVALID_FILE, String.valueOf(e.getMessage()));
       case InvalidModelException e ->
           ProblemAnswer.at(ProblemType.INVALID_FILE, e.pointer(), e.detail());
+      case InvalidSetException e -> invalidSet(e);
       case NotComputedException e -> notComputed(e);
       case LimitExceededException e ->
           tooLarge(e.limit(), e.property(), e.pointer(), String.valueOf(e.getMessage()));
@@ -60,6 +63,16 @@ final class CoreProblems {
             ProblemType.INVALID_REGULARIZER,
             "options.strict: %d of what was asked for would not be computed. The first: %s"
                 .formatted(e.warnings().size(), e.warnings().getFirst().detail()));
+    return answer.with(answer.problem().withErrors(places));
+  }
+
+  private static ProblemAnswer invalidSet(InvalidSetException e) {
+    List<ProblemPlace> places =
+        e.faults().stream()
+            .map(fault ->
+                new ProblemPlace(JsonPointer.member("/model", fault.file()), fault.detail()))
+            .toList();
+    ProblemAnswer answer = ProblemAnswer.of(ProblemType.INVALID_FILE, e.detail());
     return answer.with(answer.problem().withErrors(places));
   }
 

@@ -1,5 +1,6 @@
 package io.penalties.penalty.intake;
 
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileNotice;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
@@ -9,61 +10,107 @@ import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.Weight;
+import io.penalties.model.kind.ShardIndex;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.rules.RegularizerRule;
 import io.penalties.regularizer.rules.RegularizerRules;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The tensors of a file that rules put regularizers to, in the order of the data. */
+/**
+ * The tensors of one file or several that rules put regularizers to, in the order of the data. Not
+ * thread-safe.
+ */
 public final class RuledTensors {
 
   /** Tensors of one layer that follow each other. */
   private record Run(String layer, List<Weight<TensorValue>> weights) {}
 
+  private static final String NPY = ".npy";
+
   private final RegularizerRules rules;
   private final TensorIntake intake;
+  private final HeldBytes held;
+  private final Map<String, TakenFile> files = new LinkedHashMap<>();
   private final List<Run> runs = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
 
   /** Takes tensors by these rules. */
-  public RuledTensors(RegularizerRules rules, TensorIntake intake) {
+  public RuledTensors(RegularizerRules rules, TensorIntake intake, HeldBytes held) {
     this.rules = rules;
     this.intake = intake;
+    this.held = held;
   }
 
-  /** The layers; tensors of one layer that follow each other are together. */
-  public List<Layer<TensorValue>> layers() {
-    return runs.stream()
-        .map(run -> new Layer<>(run.layer(), null, true, run.weights(), null, List.of(), ""))
-        .toList();
+  /** Takes the only file, to its end. */
+  public void take(TensorFileReader reader) throws IOException {
+    take("", reader);
+    finish(List.of(""), null);
   }
 
-  /** What could not be computed. */
-  public List<Warning> warnings() {
-    return warnings;
+  /** Takes one of several files to its end, of which names differ. */
+  public void take(String file, TensorFileReader reader) throws IOException {
+    TakenFile taken = new TakenFile(file);
+    for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
+      taken.add(take(named(entry, file), reader), held);
+    }
+    for (FileNotice notice : reader.notices()) {
+      taken.add(new Warning(code(notice.kind()), notice.tensor(), "", notice.detail()));
+    }
+    files.put(file, taken);
   }
 
-  /** Takes a file to its end. */
-  public void take(TensorFileReader file) throws IOException {
+  /** The only tensor of a file without names is called as the file of a set is. */
+  private static TensorEntry named(TensorEntry entry, String file) {
+    return entry.name().isEmpty() && !file.isEmpty()
+        ? new TensorEntry(
+            file.endsWith(NPY) ? file.substring(0, file.length() - NPY.length()) : file,
+            entry.dtypeLabel(),
+            entry.dtype(),
+            entry.shape(),
+            entry.byteSize(),
+            entry.fortranOrder())
+        : entry;
+  }
+
+  /** Whether a file has been taken. */
+  public boolean has(String file) {
+    return files.containsKey(file);
+  }
+
+  /**
+   * Makes layers of what was taken.
+   *
+   * @param order the files that count, in the order of their tensors
+   * @param index which tensor should lie in which file, null if nothing says so
+   * @throws io.penalties.model.kind.InvalidSetException if the files contradict it or each other
+   */
+  public void finish(Collection<String> order, @Nullable ShardIndex index) {
+    List<TakenFile> counted = new ArrayList<>();
+    for (String file : order) {
+      TakenFile taken = files.get(file);
+      if (taken != null) {
+        counted.add(taken);
+      }
+    }
+    ShardCheck check = new ShardCheck(counted, index);
+    check.requireConsistent();
     int count = 0;
-    for (TensorEntry entry = file.next(); entry != null; entry = file.next()) {
-      count++;
-      RegularizerRule rule = rules.find(entry.name(), entry.shape().rank()).orElse(null);
-      Regularizer regularizer = rule == null ? null : rule.regularizer();
-      if (rule != null && regularizer != null) {
-        TensorName name = TensorName.parse(entry.name());
-        TensorValue value = take(entry, file, regularizer, name, rule.pointer());
-        if (value != null) {
-          add(name, value, new DeclaredRegularizer(regularizer, rule.pointer()));
+    for (TakenFile file : counted) {
+      warnings.addAll(file.warnings());
+      for (TakenTensor tensor : file.tensors()) {
+        if (check.counts(tensor)) {
+          count++;
+          add(tensor);
         }
       }
     }
-    for (FileNotice notice : file.notices()) {
-      warnings.add(new Warning(code(notice.kind()), notice.tensor(), "", notice.detail()));
-    }
+    warnings.addAll(check.warnings());
     for (RegularizerRule rule : rules.unmatched()) {
       warnings.add(
           new Warning(
@@ -83,6 +130,18 @@ public final class RuledTensors {
     }
   }
 
+  /** The layers; tensors of one layer that follow each other are together. */
+  public List<Layer<TensorValue>> layers() {
+    return runs.stream()
+        .map(run -> new Layer<>(run.layer(), null, true, run.weights(), null, List.of(), ""))
+        .toList();
+  }
+
+  /** What could not be computed. */
+  public List<Warning> warnings() {
+    return warnings;
+  }
+
   private static WarningCode code(FileNotice.Kind kind) {
     return switch (kind) {
       case LEFT_OUT -> WarningCode.LEFT_OUT;
@@ -91,41 +150,43 @@ public final class RuledTensors {
     };
   }
 
-  private @Nullable TensorValue take(
-      TensorEntry entry,
-      TensorFileReader file,
-      Regularizer regularizer,
-      TensorName name,
-      String pointer)
-      throws IOException {
+  private TakenTensor take(TensorEntry entry, TensorFileReader file) throws IOException {
+    RegularizerRule rule = rules.find(entry.name(), entry.shape().rank()).orElse(null);
+    Regularizer regularizer = rule == null ? null : rule.regularizer();
+    if (rule == null || regularizer == null) {
+      return TakenTensor.passedOver(entry);
+    }
     if (entry.dtype() == null) {
-      warn(
+      return TakenTensor.skipped(
+          entry,
           WarningCode.SKIPPED_DTYPE,
-          name,
-          pointer,
+          rule.pointer(),
           "%s is of dtype %s, not floating-point.".formatted(entry.name(), entry.dtypeLabel()));
-      return null;
     }
     boolean matrix = TensorIntake.needsMatrix(regularizer);
     if (matrix && entry.shape().rank() != 2) {
-      warn(
+      return TakenTensor.skipped(
+          entry,
           WarningCode.RANK_SKIPPED,
-          name,
-          pointer,
+          rule.pointer(),
           "%s has shape %s, and OrthogonalRegularizer takes matrices only."
               .formatted(entry.name(), entry.shape()));
-      return null;
     }
-    return intake.take(entry, entry.dtype(), file, matrix, pointer);
+    TensorValue value = intake.take(entry, entry.dtype(), file, matrix, rule.pointer());
+    return TakenTensor.weight(entry, value, new DeclaredRegularizer(regularizer, rule.pointer()));
   }
 
-  private void warn(WarningCode code, TensorName name, String pointer, String detail) {
-    intake.takeWarning();
-    warnings.add(new Warning(code, name.layer(), pointer, detail));
-  }
-
-  private void add(TensorName name, TensorValue value, DeclaredRegularizer regularizer) {
-    Weight<TensorValue> weight = new Weight<>(name.target(), value, regularizer, "");
+  private void add(TakenTensor tensor) {
+    if (tensor.warning() != null) {
+      intake.takeWarning();
+      warnings.add(tensor.warning());
+    }
+    TensorValue value = tensor.value();
+    if (value == null) {
+      return;
+    }
+    TensorName name = TensorName.parse(tensor.name());
+    Weight<TensorValue> weight = new Weight<>(name.target(), value, tensor.regularizer(), "");
     if (runs.isEmpty() || !runs.getLast().layer().equals(name.layer())) {
       runs.add(new Run(name.layer(), new ArrayList<>()));
     }

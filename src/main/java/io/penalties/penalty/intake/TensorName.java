@@ -1,5 +1,7 @@
 package io.penalties.penalty.intake;
 
+import io.penalties.format.Received;
+
 /**
  * What the name of a tensor in a file says.
  *
@@ -10,6 +12,12 @@ record TensorName(String layer, String target) {
 
   /** What a tensor without a name is called. */
   private static final String UNNAMED = "tensor";
+
+  /** Cuts what is longer than any name that people give. */
+  TensorName {
+    layer = Received.name(layer);
+    target = Received.name(target);
+  }
 
   /**
    * {@code dense/kernel} and {@code dense.kernel} are the layer dense and the target kernel: what

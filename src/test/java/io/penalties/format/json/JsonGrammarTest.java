@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.penalties.format.MalformedDocumentException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What RFC 8259 takes and what it refuses, read and skipped alike. */
@@ -236,7 +236,6 @@ class JsonGrammarTest {
         "[1]\u0000",
         "\u0000",
         "[1]\u001a",
-        "\ufeff[1]",
         "[\ufeff1]",
         "é",
         "[é]",
@@ -297,15 +296,20 @@ class JsonGrammarTest {
         .hasMessageContaining("in UTF-8");
   }
 
+  @Test
+  void passesOverAByteOrderMark() {
+    byte[] document = HexFormat.of().parseHex("EFBBBF5B5D");
+    JsonReader json = new JsonReader(document, document.length, JsonTensors.LIMITS);
+    json.skipValue();
+    json.finish();
+  }
+
   @ParameterizedTest
-  @CsvSource({"EFBBBF5B5D, UTF-8", "FEFF005B, UTF-16", "FFFE5B00, UTF-16"})
-  void refusesByteOrderMarks(String hex, String encoding) {
+  @ValueSource(strings = {"FEFF005B", "FFFE5B00"})
+  void refusesUtf16(String hex) {
     byte[] document = HexFormat.of().parseHex(hex);
     assertThatThrownBy(() -> new JsonReader(document, document.length, JsonTensors.LIMITS))
         .isInstanceOf(MalformedDocumentException.class)
-        .hasMessage(
-            "Expected JSON in UTF-8 without a byte order mark. Received: a byte order mark of "
-                + encoding
-                + ".");
+        .hasMessage("Expected JSON in UTF-8. Received: a byte order mark of UTF-16.");
   }
 }

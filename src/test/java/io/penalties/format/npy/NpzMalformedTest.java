@@ -260,19 +260,31 @@ class NpzMalformedTest {
     MalformedTensorException failure =
         refusal(
             new ZipBytes()
-                .add("x.npy", NpyBytes.file(header("|O", "()"), 1, 2), Style.DEFLATED)
+                .add("x.npy", NpyBytes.file(header("<x4", "()"), 1, 2), Style.DEFLATED)
                 .toBytes());
     assertThat(failure)
-        .returns(MalformedReason.UNSUPPORTED_DTYPE, MalformedTensorException::reason)
+        .returns(MalformedReason.UNKNOWN_DTYPE, MalformedTensorException::reason)
         .returns("x", MalformedTensorException::tensor);
+  }
+
+  @Test
+  void objectsOfUnknownLength() {
+    requireRefusal(
+        new ZipBytes()
+            .add("x.npy", NpyBytes.file(header("|O", "(9,)"), 1, 2), Style.STORED_DESCRIBED)
+            .toBytes(),
+        ZipReason.UNKNOWN_LENGTH,
+        "Expected a member that is no array of numbers to be compressed or to give its length"
+            + " first. Received: neither.");
   }
 
   @Test
   void noArrays() {
     requireRefusal(
-        new ZipBytes().add("config.json", new byte[3], Style.DEFLATED).toBytes(),
+        new ZipBytes().add("readme.txt", new byte[3], Style.DEFLATED).toBytes(),
         MalformedReason.NO_ARRAYS,
-        "Expected an archive of .npy members. Received: one without any.");
+        "Expected an archive of .npy members. Received: one without any, but with"
+            + " \"readme.txt\".");
   }
 
   @Test

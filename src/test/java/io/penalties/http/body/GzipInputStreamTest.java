@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.TensorFileLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ class GzipInputStreamTest {
 
   @Test
   void theRatioCountsOnlyBeyondTheFreeBytes() throws IOException {
-    long free = GzipInputStream.RATIO_FREE_BYTES;
+    long free = TensorFileLimits.RATIO_FREE_BYTES;
     assertThat(count(Gzip.zeros(free), 10)).isEqualTo(free);
     byte[] more = Gzip.zeros(free + 1_000_000);
     assertThat(count(more, 2000)).isEqualTo(free + 1_000_000);

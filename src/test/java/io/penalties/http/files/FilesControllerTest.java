@@ -87,6 +87,29 @@ class FilesControllerTest extends ServiceTest {
     assertThat(json(files)).isEqualTo(json(inline));
   }
 
+  /** An array of text or of objects is nobody's fault who does not ask for it. */
+  @ParameterizedTest
+  @CsvSource({"w, 200", "text, 422", "objects, 422", "nested, 422"})
+  void onlyAnArrayThatIsAskedForMustBeOfNumbers(String tensor, int status) throws IOException {
+    byte[] arrays = Files.readAllBytes(Path.of("src/test/resources/npz/kinds.npz"));
+    HttpResponse<String> response =
+        post(
+            parts(
+                """
+                {"layers": [{"config": {"kernel_regularizer": "l1"},
+                  "weights": {"kernel": {"file": "weights", "tensor": "%s"}}}]}
+                """
+                    .formatted(tensor),
+                arrays));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    if (status == 200) {
+      assertThat(json(response).get("losses").get(0).asDouble()).isEqualTo(0.03);
+    } else {
+      assertThat(json(response).get("detail").asString())
+          .startsWith("Expected a floating-point tensor. Received: dtype=");
+    }
+  }
+
   @Test
   void orthogonalHoldsTheMatrix() {
     HttpResponse<String> response =

@@ -24,13 +24,16 @@ import org.junit.jupiter.api.condition.OS;
 
 /**
  * A body of any size runs in constant memory: a service of its own with a heap of 256 MB is sent a
- * safetensors file that is made while it is sent. {@code ./mvnw test -Dtest=LargeBodyTest
- * -Dlarge-body.bytes=20000000000} sends 20 GB and prints the resident memory on the way.
+ * safetensors file that is made while it is sent, and a sharded checkpoint, of which nothing is
+ * stored. {@code ./mvnw test -Dtest=LargeBodyTest -Dlarge-body.bytes=20000000000
+ * -Dlarge-set.bytes=20000000000} sends 20 GB of each and prints the resident memory on the way.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "resident memory is read from /proc")
 class LargeBodyTest {
 
   private static final long BYTES = Long.getLong("large-body.bytes", 3_000_000_000L);
+  private static final long SET_BYTES = Long.getLong("large-set.bytes", 1_000_000_000L);
+  private static final int SHARDS = 20;
   private static final long SMALL_BYTES = 20_000_000;
   private static final int CHUNK = 1 << 20;
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
@@ -79,6 +82,72 @@ class LargeBodyTest {
     assertThat(answer).startsWith("HTTP/1.1 200").contains("\"elements\":" + BYTES / 4);
     assertThat(answer).contains("\"l1_norm\":" + (double) (BYTES / 4));
     assertThat(residentBytes() - small).as("growth of resident memory").isLessThan(100L << 20);
+  }
+
+  @Test
+  void shardsOfAnySizeAreReducedAsTheyArriveAndNeverStored() throws IOException {
+    postShards(SMALL_BYTES / SHARDS);
+    long small = residentBytes();
+
+    String answer = postShards(SET_BYTES / SHARDS / 4 * 4);
+
+    assertThat(answer).startsWith("HTTP/1.1 200").contains("\"format\":\"safetensors_sharded\"");
+    assertThat(answer).contains("\"l1_norm\":" + (double) (SET_BYTES / SHARDS / 4));
+    assertThat(answer).contains("\"warnings\":[]");
+    assertThat(residentBytes() - small).as("growth of resident memory").isLessThan(100L << 20);
+  }
+
+  /** Sends shards of one tensor of ones each, then their index, after the options. */
+  private static String postShards(long shardBytes) throws IOException {
+    String part = "--b\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n";
+    String head =
+        "--b\r\nContent-Disposition: form-data; name=\"options\"\r\n\r\n"
+            + "{\"rules\": [{\"match\": \".*\", \"regularizer\": \"l1\"}]}\r\n";
+    StringBuilder index = new StringBuilder("{\"metadata\": {}, \"weight_map\": {");
+    long length = head.length();
+    for (int i = 0; i < SHARDS; i++) {
+      String shard = "model-%05d.safetensors".formatted(i);
+      index.append("%s\"w%02d\": \"%s\"".formatted(i == 0 ? "" : ", ", i, shard));
+      byte[] start = Safetensors.start("w%02d".formatted(i), shardBytes / 4);
+      length += part.formatted("model", shard).length() + start.length + shardBytes + 2;
+    }
+    String tail =
+        part.formatted("model", "model.safetensors.index.json") + index + "}}\r\n--b--\r\n";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      OutputStream out = socket.getOutputStream();
+      write(
+          out,
+          ("POST /penalties/model HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                  + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: %d\r\n\r\n")
+              .formatted(length + tail.length()));
+      write(out, head);
+      for (int i = 0; i < SHARDS; i++) {
+        write(out, part.formatted("model", "model-%05d.safetensors".formatted(i)));
+        out.write(Safetensors.start("w%02d".formatted(i), shardBytes / 4));
+        writeOnes(out, shardBytes);
+        write(out, "\r\n");
+        System.out.printf(
+            "sent %d MB in %d shards, resident %d MB%n",
+            (i + 1) * shardBytes / 1_000_000, i + 1, residentBytes() >> 20);
+      }
+      write(out, tail);
+      out.flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void write(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void writeOnes(OutputStream out, long bytes) throws IOException {
+    ByteBuffer ones = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    while (ones.hasRemaining()) {
+      ones.putFloat(1);
+    }
+    for (long sent = 0; sent < bytes; sent += CHUNK) {
+      out.write(ones.array(), 0, (int) Math.min(CHUNK, bytes - sent));
+    }
   }
 
   /** Sends a file of ones. */

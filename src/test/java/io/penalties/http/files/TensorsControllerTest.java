@@ -9,6 +9,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,18 @@ class TensorsControllerTest extends ServiceTest {
     HttpResponse<String> strict =
         post("?regularizer=orthogonal_regularizer&options=" + encode("{\"strict\": true}"), FILE);
     assertThat(strict.statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void arraysOfOtherTypesAreSkippedByTheirNames() throws IOException {
+    byte[] arrays = Files.readAllBytes(Path.of("src/test/resources/npz/kinds.npz"));
+    JsonNode answer = json(post("?regularizer=l1", arrays));
+    assertThat(answer.get("losses")).as(answer.toString()).hasSize(1);
+    assertThat(answer.get("warnings").findValuesAsString("code"))
+        .hasSize(9)
+        .containsOnly("skipped_dtype");
+    assertThat(answer.get("warnings").findValuesAsString("detail"))
+        .contains("text is of dtype str192, not floating-point.");
   }
 
   @Test

@@ -1,0 +1,126 @@
+package io.penalties.http.models;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.LimitExceededException;
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.SpooledFile;
+import io.penalties.format.TensorFileReader;
+import io.penalties.format.TensorFiles;
+import io.penalties.http.multipart.Part;
+import io.penalties.http.request.FileOptions;
+import io.penalties.model.kind.ArrivedContent;
+import io.penalties.model.kind.FileContent;
+import io.penalties.model.kind.FileSet;
+import io.penalties.model.kind.SetFile;
+import io.penalties.model.kind.SpooledContent;
+import io.penalties.penalty.ModelPenalties;
+import io.penalties.penalty.intake.RuledTensors;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a model as they arrive. Where the rules are known and no config came, files of
+ * tensors are reduced at once and nothing of them is kept; all others wait on the disk.
+ */
+final class ArrivingFiles implements Closeable {
+
+  /** What the only file is called if the client gives no name. */
+  private static final String UNNAMED = "model";
+
+  private static final String MAX_FILES_PROPERTY = "penalties.limits.max-file-entries";
+
+  private final ModelPenalties penalties;
+  private final TensorFiles formats;
+  private final ModelFolder folder;
+  private final int maxFiles;
+  private final HeldBytes held;
+  private final List<SetFile> files = new ArrayList<>();
+  private @Nullable RuledTensors tensors;
+  private long storedBytes;
+
+  ArrivingFiles(
+      ModelPenalties penalties,
+      TensorFiles formats,
+      ModelFolder folder,
+      int maxFiles,
+      HeldBytes held) {
+    this.penalties = penalties;
+    this.formats = formats;
+    this.folder = folder;
+    this.maxFiles = maxFiles;
+    this.held = held;
+  }
+
+  /** Takes a part to its end. */
+  void take(Part part, FileOptions options, boolean withoutConfig) throws IOException {
+    if (files.size() == maxFiles) {
+      throw new LimitExceededException(
+          MAX_FILES_PROPERTY, maxFiles, "", "The model has too many files.");
+    }
+    held.takeTerm();
+    String filename = part.filename();
+    String name = filename == null || filename.isEmpty() ? UNNAMED : filename;
+    byte[] start = part.content().readNBytes(TensorFiles.START_BYTES);
+    InputStream in = new SequenceInputStream(new ByteArrayInputStream(start), part.content());
+    boolean ruled = withoutConfig && !options.rules().isEmpty();
+    if (ruled && formats.isCertain(start)) {
+      files.add(new SetFile(name, new ArrivedContent(start)));
+      RuledTensors taken = tensors(options);
+      try (TensorFileReader reader = formats.open(in, held)) {
+        taken.take(name, reader);
+      }
+    } else {
+      SpooledFile file = SpooledFile.of(in, folder.path(), folder.maxFileBytes(), storedBytes);
+      storedBytes += file.region().length();
+      add(name, new SpooledContent(file));
+    }
+  }
+
+  private void add(String name, FileContent content) throws IOException {
+    boolean added = false;
+    try {
+      files.add(new SetFile(name, content));
+      added = true;
+    } finally {
+      if (!added) {
+        content.close();
+      }
+    }
+  }
+
+  /** What the files take on the disk. */
+  long storedBytes() {
+    return storedBytes;
+  }
+
+  /** The tensors that were taken; none if the options came after the files. */
+  RuledTensors tensors(FileOptions options) {
+    RuledTensors taken = tensors;
+    if (taken == null) {
+      taken = penalties.newTensors(options.rules(), held);
+      tensors = taken;
+    }
+    return taken;
+  }
+
+  /** All files. */
+  FileSet set() {
+    if (files.isEmpty()) {
+      throw new MalformedDocumentException(
+          "",
+          "Expected the part model, a file (with curl: -F model=@model.keras). Received: none.");
+    }
+    return new FileSet(files);
+  }
+
+  @Override
+  public void close() throws IOException {
+    SetFile.closeAll(files);
+  }
+}

@@ -1,0 +1,106 @@
+package io.penalties.model.kind;
+
+import io.penalties.format.TensorFileLimits;
+import io.penalties.format.npy.NpyFormat;
+import io.penalties.format.npy.NpzFormat;
+import io.penalties.format.safetensors.SafetensorsFormat;
+import io.penalties.format.zip.ZipArchive;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All kinds of models. Thread-safe. */
+public final class ModelKinds {
+
+  private static final int MAX_NAMES = 5;
+
+  private final List<ModelKind> kinds;
+
+  private ModelKinds(List<ModelKind> kinds) {
+    this.kinds = kinds;
+  }
+
+  /** The kinds that are known; each new one is a line here. */
+  public static ModelKinds of(TensorFileLimits limits) {
+    SafetensorsFormat safetensors = new SafetensorsFormat(limits);
+    return new ModelKinds(
+        List.of(
+            new KerasArchiveKind(),
+            new Hdf5Kind(),
+            new KerasShardsKind(),
+            TensorFilesKind.of("safetensors", safetensors),
+            TensorFilesKind.of("npy", new NpyFormat(limits)),
+            TensorFilesKind.npz(new NpzFormat(limits)),
+            new ShardedTensorsKind(
+                "safetensors_sharded",
+                ".safetensors.index.json",
+                TensorFilesKind.opener(safetensors))));
+  }
+
+  /**
+   * The kind of a set; null if it is of none.
+   *
+   * @throws InvalidSetException if it is of several
+   */
+  public @Nullable ModelKind find(FileSet files, ModelContext context) throws IOException {
+    List<ModelKind> matching = matching(files, context);
+    if (matching.isEmpty()) {
+      files.files().forEach(SetFile::lookForZipAtItsEnd);
+      matching = matching(files, context);
+    }
+    if (matching.size() > 1) {
+      throw new InvalidSetException(
+          "Expected the files of one model. Received: those of several, %s."
+              .formatted(String.join(" and ", matching.stream().map(ModelKind::label).toList())),
+          files.files().stream().map(file -> new SetFault(file.name(), "In the set.")).toList());
+    }
+    return matching.isEmpty() ? null : matching.getFirst();
+  }
+
+  /**
+   * The files of a set: those in its archive, if a single archive came that is no model itself.
+   *
+   * @return the same set, or another that must be closed too
+   */
+  public FileSet unpacked(FileSet files, ModelContext context) throws IOException {
+    SetFile single = files.single();
+    if (single == null || !single.isStored()) {
+      return files;
+    }
+    if (PackedFiles.isTar(single)) {
+      return PackedFiles.ofTar(single, context);
+    }
+    if (find(files, context) == null) {
+      ZipArchive zip = single.zip(context.files(), context.held());
+      if (zip != null && !zip.members().isEmpty() && !ZipModels.isTorch(zip)) {
+        return PackedFiles.ofZip(zip, context);
+      }
+    }
+    return files;
+  }
+
+  private List<ModelKind> matching(FileSet files, ModelContext context) throws IOException {
+    List<ModelKind> matching = new ArrayList<>();
+    for (ModelKind kind : kinds) {
+      if (kind.matches(files, context)) {
+        matching.add(kind);
+      }
+    }
+    return matching;
+  }
+
+  /** The failure of several files that are no model of any kind. */
+  public InvalidSetException none(FileSet files) {
+    List<String> names = files.files().stream().map(SetFile::name).limit(MAX_NAMES).toList();
+    return new InvalidSetException(
+        "Expected the files of a model: %s. Received: %d files that are none of these, such as %s."
+            .formatted(
+                String.join(", ", kinds.stream().map(ModelKind::label).toList()),
+                files.files().size(),
+                String.join(", ", names)),
+        files.files().stream()
+            .map(file -> new SetFault(file.name(), "Of no kind that is known here."))
+            .toList());
+  }
+}

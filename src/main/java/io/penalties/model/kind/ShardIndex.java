@@ -1,0 +1,172 @@
+package io.penalties.model.kind;
+
+import io.penalties.format.Received;
+import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index of a model in several files: {@code {"metadata": {"total_size": n}, "weight_map":
+ * {"tensor": "file", …}}}. Keras's maps a name to a list of files where its variables lie in
+ * several.
+ */
+public final class ShardIndex {
+
+  /** So many tensors that an index does not list are warned about one by one. */
+  public static final int MAX_WARNINGS = 100;
+
+  /** So many files that an index does not name are listed where others are missing. */
+  private static final int MAX_OTHERS = 5;
+
+  private final String name;
+  private final Map<String, List<String>> files;
+
+  /** For each file the first tensor that it should hold. */
+  private final Map<String, String> shards = new LinkedHashMap<>();
+
+  private final @Nullable Object totalSize;
+
+  private ShardIndex(String name, Map<String, List<String>> files, @Nullable Object totalSize) {
+    this.name = name;
+    this.files = files;
+    this.totalSize = totalSize;
+    files.forEach((tensor, places) -> places.forEach(p -> shards.putIfAbsent(p, tensor)));
+  }
+
+  /** The file of a set that is an index of tensors by its name, null if there is none. */
+  static @Nullable SetFile find(FileSet files) {
+    List<SetFile> indices = files.endingWith(".index.json");
+    return indices.isEmpty() ? null : indices.getFirst();
+  }
+
+  /**
+   * Reads an index.
+   *
+   * @throws InvalidSetException if it is none
+   */
+  static ShardIndex read(SetFile file, ModelContext context) throws IOException {
+    return new Reading(file).index(SetDocument.read(file, context));
+  }
+
+  private record Reading(SetFile file) {
+
+    ShardIndex index(@Nullable Object document) {
+      if (!(document instanceof Map<?, ?> members)
+          || !(members.get("weight_map") instanceof Map<?, ?> map)) {
+        throw SetDocument.invalid(file, "an object with the member weight_map, an object", "none.");
+      }
+      Map<String, List<String>> files = new LinkedHashMap<>();
+      map.forEach((tensor, value) -> files.put(String.valueOf(tensor), shards(tensor, value)));
+      Object total =
+          members.get("metadata") instanceof Map<?, ?> metadata ? metadata.get("total_size") : null;
+      return new ShardIndex(file.name(), files, total);
+    }
+
+    private List<String> shards(@Nullable Object tensor, @Nullable Object value) {
+      List<?> named = value instanceof List<?> list ? list : Collections.singletonList(value);
+      List<String> shards = new ArrayList<>();
+      for (Object shard : named) {
+        shards.add(file.beside(requireName(tensor, shard)));
+      }
+      if (shards.isEmpty()) {
+        throw SetDocument.invalid(file, "a file for each tensor", "none for %s.".formatted(tensor));
+      }
+      return shards;
+    }
+
+    private String requireName(@Nullable Object tensor, @Nullable Object shard) {
+      if (!(shard instanceof String name)) {
+        throw SetDocument.invalid(
+            file, "a file for each tensor", "something else for %s.".formatted(tensor));
+      }
+      String fault = FileName.fault(name);
+      if (fault != null) {
+        throw SetDocument.invalid(
+            file,
+            "files that lie beside the index",
+            "%s for %s, %s.".formatted(Received.string(name), tensor, fault));
+      }
+      return name;
+    }
+  }
+
+  /** The name of its file. */
+  public String name() {
+    return name;
+  }
+
+  /** The names that it lists, each with its files. */
+  public Map<String, List<String>> files() {
+    return files;
+  }
+
+  /** Whether it says that a file has a group of variables, or a part of one. */
+  boolean lists(String group, String shard) {
+    return files.getOrDefault("/" + group, files.getOrDefault(group, List.of())).contains(shard);
+  }
+
+  /** A warning unless its total_size, if it has one, is that of its tensors. */
+  public Optional<Warning> totalSizeWarning(long bytes) {
+    return totalSize == null || totalSize instanceof Number said && said.doubleValue() == bytes
+        ? Optional.empty()
+        : Optional.of(
+            new Warning(
+                WarningCode.TOTAL_SIZE,
+                "",
+                "",
+                "%s says total_size=%s. Its tensors have %d bytes."
+                    .formatted(name, totalSize, bytes)));
+  }
+
+  /**
+   * The files that it names, in the order of their names.
+   *
+   * @throws InvalidSetException if one is not in the set
+   */
+  List<SetFile> requireShards(FileSet set) {
+    List<SetFile> found = new ArrayList<>();
+    List<SetFault> absent = new ArrayList<>();
+    shards.forEach((shard, tensor) -> {
+      SetFile file = set.file(shard);
+      if (file == null) {
+        absent.add(
+            new SetFault(
+                shard,
+                "The index names this file, for %s among others, but it did not come."
+                    .formatted(tensor)));
+      } else {
+        found.add(file);
+      }
+    });
+    if (!absent.isEmpty()) {
+      throw new InvalidSetException(absentDetail(absent, set), absent);
+    }
+    found.sort(Comparator.comparing(SetFile::name));
+    return found;
+  }
+
+  private String absentDetail(List<SetFault> absent, FileSet set) {
+    List<String> others =
+        set.files().stream()
+            .map(SetFile::name)
+            .filter(file -> !file.equals(name) && !shards.containsKey(file))
+            .limit(MAX_OTHERS)
+            .toList();
+    String detail =
+        "Expected all %d files that %s names. Received: %d of them, without %s."
+            .formatted(
+                shards.size(), name, shards.size() - absent.size(), absent.getFirst().file());
+    return others.isEmpty()
+        ? detail
+        : "%s Other files are there: %s. Is the index that of another split?"
+            .formatted(detail, String.join(", ", others));
+  }
+}

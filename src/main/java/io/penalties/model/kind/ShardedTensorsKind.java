@@ -1,0 +1,48 @@
+package io.penalties.model.kind;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Files of named tensors, and an index that says which tensor lies in which of them. */
+final class ShardedTensorsKind implements ModelKind {
+
+  private final String label;
+  private final String indexSuffix;
+  private final TensorSource.Opener shards;
+
+  /**
+   * A kind.
+   *
+   * @param label what answers call it
+   * @param indexSuffix how the name of its index ends
+   * @param shards opens a shard
+   */
+  ShardedTensorsKind(String label, String indexSuffix, TensorSource.Opener shards) {
+    this.label = label;
+    this.indexSuffix = indexSuffix;
+    this.shards = shards;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  @Override
+  public boolean matches(FileSet files, ModelContext context) {
+    return !files.endingWith(indexSuffix).isEmpty();
+  }
+
+  @Override
+  public OpenedModel open(FileSet files, ModelContext context) throws IOException {
+    SetFile indexFile = InvalidSetException.requireOne("one index", files.endingWith(indexSuffix));
+    ShardIndex index = ShardIndex.read(indexFile, context);
+    List<TensorSource> sources = new ArrayList<>();
+    for (SetFile shard : index.requireShards(files)) {
+      shard.use();
+      sources.add(new TensorSource(shard, shards));
+    }
+    return new OpenedModel.Tensors(label, sources, index);
+  }
+}

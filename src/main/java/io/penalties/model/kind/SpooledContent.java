@@ -1,0 +1,38 @@
+package io.penalties.model.kind;
+
+import io.penalties.format.FileRegion;
+import io.penalties.format.SpooledFile;
+import java.io.IOException;
+
+/** A file of a set that waits on the disk. */
+public final class SpooledContent implements FileContent {
+
+  private final SpooledFile file;
+
+  /** The bytes of a file, which is closed with this. */
+  public SpooledContent(SpooledFile file) {
+    this.file = file;
+  }
+
+  @Override
+  public long size() {
+    return file.region().length();
+  }
+
+  @Override
+  public byte[] start(int count) throws IOException {
+    byte[] start = new byte[(int) Math.min(count, size())];
+    file.region().read(0, start, 0, start.length);
+    return start;
+  }
+
+  @Override
+  public FileRegion region() {
+    return file.region();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

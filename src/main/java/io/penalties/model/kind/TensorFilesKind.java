@@ -1,0 +1,86 @@
+package io.penalties.model.kind;
+
+import io.penalties.format.FileBytes;
+import io.penalties.format.TensorFileFormat;
+import io.penalties.format.zip.ZipArchive;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Files of named tensors in one format that is read from front to back. Several are one model, with
+ * or without an index that says which tensor lies in which.
+ */
+final class TensorFilesKind implements ModelKind {
+
+  /** Which files of a set are of the format. */
+  @FunctionalInterface
+  private interface Test {
+    boolean test(SetFile file, ModelContext context) throws IOException;
+  }
+
+  private final String label;
+  private final TensorFileFormat format;
+  private final Test test;
+
+  private TensorFilesKind(String label, TensorFileFormat format, Test test) {
+    this.label = label;
+    this.format = format;
+    this.test = test;
+  }
+
+  /** Files that their first bytes tell. */
+  static TensorFilesKind of(String label, TensorFileFormat format) {
+    return new TensorFilesKind(label, format, (file, _) -> startsAs(format, file));
+  }
+
+  /** Zip archives of arrays: many other files are zip archives too. */
+  static TensorFilesKind npz(TensorFileFormat format) {
+    return new TensorFilesKind(
+        "npz",
+        format,
+        (file, context) -> {
+          ZipArchive zip = file.zip(context.files(), context.held());
+          return zip == null ? !file.isStored() && startsAs(format, file) : ZipModels.isNpz(zip);
+        });
+  }
+
+  /** Opens a file of a format from its first byte on. */
+  static TensorSource.Opener opener(TensorFileFormat format) {
+    return (file, held) -> format.open(new FileBytes(file.open().stream(), held));
+  }
+
+  private static boolean startsAs(TensorFileFormat format, SetFile file) throws IOException {
+    return format.matches(file.start());
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  @Override
+  public boolean matches(FileSet files, ModelContext context) throws IOException {
+    return ShardIndex.find(files) == null && !members(files, context).isEmpty();
+  }
+
+  private List<SetFile> members(FileSet files, ModelContext context) throws IOException {
+    List<SetFile> members = new ArrayList<>();
+    for (SetFile file : files.files()) {
+      if (test.test(file, context)) {
+        members.add(file);
+      }
+    }
+    return members;
+  }
+
+  @Override
+  public OpenedModel open(FileSet files, ModelContext context) throws IOException {
+    List<TensorSource> sources = new ArrayList<>();
+    for (SetFile file : members(files, context)) {
+      file.use();
+      sources.add(new TensorSource(file, opener(format)));
+    }
+    return new OpenedModel.Tensors(label, sources, null);
+  }
+}

@@ -1,0 +1,35 @@
+package io.penalties.model.kind;
+
+import io.penalties.format.zip.ZipArchive;
+import io.penalties.format.zip.ZipMember;
+
+/** What models that are zip archives themselves are known by. */
+final class ZipModels {
+
+  private static final String PICKLE = "/data.pkl";
+
+  private ZipModels() {}
+
+  /** Whether the archive is a model of Keras 3, damaged ones included. */
+  static boolean isKeras(ZipArchive zip) {
+    boolean weights =
+        zip.member("model.weights.h5") != null || zip.member("model.weights.npz") != null;
+    boolean texts = zip.member("config.json") != null && zip.member("metadata.json") != null;
+    return weights || texts && zip.member("model.weights.json") == null;
+  }
+
+  /** Whether the archive is a file of PyTorch: its pickle lies in its one folder. */
+  static boolean isTorch(ZipArchive zip) {
+    return zip.members().stream()
+        .map(ZipMember::name)
+        .anyMatch(
+            name -> name.endsWith(PICKLE) && name.indexOf('/') == name.length() - PICKLE.length());
+  }
+
+  /** Whether the archive has arrays, and is no other model. */
+  static boolean isNpz(ZipArchive zip) {
+    return !isKeras(zip)
+        && !isTorch(zip)
+        && zip.members().stream().map(ZipMember::name).anyMatch(name -> name.endsWith(".npy"));
+  }
+}

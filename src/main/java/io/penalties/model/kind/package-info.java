@@ -1,0 +1,11 @@
+/**
+ * Models as the sets of files that people have: which kind a set is, and how it is opened.
+ *
+ * <p>Each kind is one {@link io.penalties.model.kind.ModelKind}, listed in {@link
+ * io.penalties.model.kind.ModelKinds}. A kind with a config opens as a {@code
+ * model.keras.file.StoredModel}, one without as files of named tensors.
+ */
+@NullMarked
+package io.penalties.model.kind;
+
+import org.jspecify.annotations.NullMarked;

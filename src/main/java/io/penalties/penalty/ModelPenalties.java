@@ -1,0 +1,154 @@
+package io.penalties.penalty;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.TensorFileReader;
+import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
+import io.penalties.model.kind.FileSet;
+import io.penalties.model.kind.ModelContext;
+import io.penalties.model.kind.ModelKind;
+import io.penalties.model.kind.OpenedModel;
+import io.penalties.model.kind.TensorSource;
+import io.penalties.penalty.intake.ModelIntake;
+import io.penalties.penalty.intake.RuledTensors;
+import io.penalties.penalty.intake.TakenModel;
+import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.rules.RegularizerRules;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The losses of a model in files, of whatever kind it is. Thread-safe. */
+public final class ModelPenalties {
+
+  /** So many files that nothing uses are warned about one by one. */
+  private static final int MAX_UNUSED = 100;
+
+  private static final String NO_RULES =
+      "Expected the part options with rules, such as {\"rules\": [{\"match\": \".*\","
+          + " \"regularizer\": \"l2\"}]}: a file that is %s declares no regularizers."
+          + " Received: none.";
+
+  private final PenaltyService penalties;
+
+  /** Models whose losses this service computes. */
+  public ModelPenalties(PenaltyService penalties) {
+    this.penalties = penalties;
+  }
+
+  /** Takes the tensors of a request's files by rules, as they arrive or later. */
+  public RuledTensors newTensors(RegularizerRules rules, HeldBytes held) {
+    return new RuledTensors(rules, penalties.newIntake(held), held);
+  }
+
+  /**
+   * Reads a model to its end.
+   *
+   * @param kind what it is
+   * @param files its files
+   * @param context what came beside it
+   * @param wish what was asked for
+   * @param arrived the tensors of those files that were taken as they arrived
+   * @param outputs the outputs of its layers, null for none
+   * @return what is left to be computed once all files are closed
+   */
+  public Supplier<ModelBreakdown> read(
+      ModelKind kind,
+      FileSet files,
+      ModelContext context,
+      ModelWish wish,
+      RuledTensors arrived,
+      @Nullable TensorFileReader outputs)
+      throws IOException {
+    try (OpenedModel model = kind.open(files, context)) {
+      return switch (model) {
+        case OpenedModel.Layers layers -> readLayers(layers, files, context, wish, outputs);
+        case OpenedModel.Tensors tensors ->
+            readTensors(tensors, files, context, wish, arrived, outputs);
+      };
+    }
+  }
+
+  private Supplier<ModelBreakdown> readLayers(
+      OpenedModel.Layers opened,
+      FileSet files,
+      ModelContext context,
+      ModelWish wish,
+      @Nullable TensorFileReader outputs)
+      throws IOException {
+    HeldBytes held = context.held();
+    TakenModel model =
+        new ModelIntake(penalties.newIntake(held), wish.rules(), held)
+            .take(opened.model(), outputs, wish.asked());
+    List<Warning> warnings = new ArrayList<>(opened.warnings());
+    warnings.addAll(model.warnings());
+    warnings.addAll(unused(files));
+    PenaltyOptions options = wish.options(model.convention());
+    return () ->
+        new ModelBreakdown(
+            penalties.breakdown(model.layers(), model.activityOrder(), warnings, options, held),
+            model.convention(),
+            opened.format());
+  }
+
+  private Supplier<ModelBreakdown> readTensors(
+      OpenedModel.Tensors opened,
+      FileSet files,
+      ModelContext context,
+      ModelWish wish,
+      RuledTensors tensors,
+      @Nullable TensorFileReader outputs)
+      throws IOException {
+    requireOnlyRules(opened, context, wish, outputs);
+    HeldBytes held = context.held();
+    List<String> order = new ArrayList<>();
+    for (TensorSource source : opened.files()) {
+      String name = source.file().name();
+      order.add(name);
+      if (!tensors.has(name)) {
+        try (TensorFileReader reader = source.opener().open(source.file(), held)) {
+          tensors.take(name, reader);
+        }
+      }
+    }
+    tensors.finish(order, opened.index());
+    List<Warning> warnings = new ArrayList<>(tensors.warnings());
+    warnings.addAll(unused(files));
+    Convention convention = wish.options().convention();
+    return () ->
+        new ModelBreakdown(
+            penalties.breakdown(tensors.layers(), warnings, wish.options(), held),
+            convention,
+            opened.format());
+  }
+
+  /** What comes beside a model is never ignored. */
+  private static void requireOnlyRules(
+      OpenedModel.Tensors opened,
+      ModelContext context,
+      ModelWish wish,
+      @Nullable TensorFileReader outputs) {
+    if (context.config() != null || outputs != null) {
+      throw new MalformedDocumentException(
+          "",
+          ("Expected no part %s beside a model of the format %s, whose tensors belong to no layers"
+                  + " of Keras: name them by options with rules. Received: one.")
+              .formatted(context.config() != null ? "config" : "outputs", opened.format()));
+    }
+    if (wish.rules().isEmpty()) {
+      throw new MalformedDocumentException("", NO_RULES.formatted(opened.format()));
+    }
+  }
+
+  private static List<Warning> unused(FileSet files) {
+    return files.unused().stream()
+        .limit(MAX_UNUSED)
+        .map(name ->
+            new Warning(
+                WarningCode.UNUSED_FILE, "", "", "Nothing in the model uses %s.".formatted(name)))
+        .toList();
+  }
+}

@@ -1,0 +1,38 @@
+package io.penalties.penalty.intake;
+
+import io.penalties.format.TensorEntry;
+import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.TensorValue;
+import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tensor of a file, and what was taken of it.
+ *
+ * @param name its name in the file
+ * @param byteSize the bytes of its elements
+ * @param value what was taken, null if no rule acts on it
+ * @param regularizer what acts on it
+ * @param warning why nothing was taken though a rule acts on it
+ */
+record TakenTensor(
+    String name,
+    long byteSize,
+    @Nullable TensorValue value,
+    @Nullable DeclaredRegularizer regularizer,
+    @Nullable Warning warning) {
+
+  static TakenTensor passedOver(TensorEntry entry) {
+    return new TakenTensor(entry.name(), entry.byteSize(), null, null, null);
+  }
+
+  static TakenTensor skipped(TensorEntry entry, WarningCode code, String pointer, String detail) {
+    Warning warning = new Warning(code, TensorName.parse(entry.name()).layer(), pointer, detail);
+    return new TakenTensor(entry.name(), entry.byteSize(), null, null, warning);
+  }
+
+  static TakenTensor weight(TensorEntry entry, TensorValue value, DeclaredRegularizer regularizer) {
+    return new TakenTensor(entry.name(), entry.byteSize(), value, regularizer, null);
+  }
+}

@@ -1,0 +1,16 @@
+package io.penalties.model.kind;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+
+/**
+ * {@code ./mvnw test -Pfuzz -Dtest=ShardIndexFuzzTest} searches for half a minute. What it finds
+ * belongs into the resources beside this class; ShardIndexTest reads these in every run.
+ */
+class ShardIndexFuzzTest {
+
+  @FuzzTest(maxDuration = "30s")
+  void index(byte[] file) throws IOException {
+    FuzzedIndex.requireIndexOrRefusal(file);
+  }
+}
