@@ -36,6 +36,7 @@
  *      answer      documents out, JSON and CSV
  *      body        request bodies: read, decoded, bounded
  *      multipart   bodies of several parts, each a stream
+ *      page        the page for a browser
  *      problem     errors as problem details (RFC 9457)
  *      openapi     the OpenAPI text
  * 4  server        Tomcat around them

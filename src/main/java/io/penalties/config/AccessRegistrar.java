@@ -8,7 +8,9 @@ import io.penalties.access.BearerTokenCheck;
 import io.penalties.access.OAuth2Settings;
 import io.penalties.access.UnsupportedSettings;
 import io.penalties.http.openapi.SecuritySchemes;
+import io.penalties.http.page.PageFiles;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -92,18 +94,23 @@ final class AccessRegistrar implements BeanRegistrar {
     return registration;
   }
 
-  /** Probes have no keys. */
+  /** Probes have no keys, and the page asks for one. */
   private static Set<String> publicPaths(Environment environment) {
     String context = environment.getProperty("server.servlet.context-path", "");
     String health =
         context
             + environment.getProperty("management.endpoints.web.base-path", "/actuator")
             + "/health";
-    return Set.of(
-        health,
-        health + "/liveness",
-        health + "/readiness",
-        context + "/livez",
-        context + "/readyz");
+    Set<String> paths =
+        new HashSet<>(
+            List.of(
+                health,
+                health + "/liveness",
+                health + "/readiness",
+                context + "/livez",
+                context + "/readyz"));
+    boolean page = environment.getProperty("penalties.page.enabled", Boolean.class, true);
+    new PageFiles(page).paths().forEach(path -> paths.add(context + path));
+    return paths;
   }
 }

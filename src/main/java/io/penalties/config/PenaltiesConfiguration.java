@@ -18,6 +18,7 @@ import io.penalties.http.body.BodyPace;
 import io.penalties.http.body.DocumentThreads;
 import io.penalties.http.body.RequestBodyReader;
 import io.penalties.http.models.ModelFolder;
+import io.penalties.http.page.PageFiles;
 import io.penalties.http.problem.ProblemListener;
 import io.penalties.http.problem.ProblemType;
 import io.penalties.http.problem.RefusalListener;
@@ -173,6 +174,11 @@ class PenaltiesConfiguration {
   @Bean
   ModelPenalties modelPenalties(PenaltyService penalties) {
     return new ModelPenalties(penalties);
+  }
+
+  @Bean
+  PageFiles pageFiles() {
+    return new PageFiles(properties.page().enabled());
   }
 
   @Bean

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param admission what all requests in flight share
  * @param security who may call
  * @param shutdown how the service ends
+ * @param page the page for a browser
  */
 @Validated
 @ConfigurationProperties("penalties")
@@ -29,7 +30,8 @@ public record PenaltiesProperties(
     @DefaultValue @Valid Limits limits,
     @DefaultValue @Valid Admission admission,
     @DefaultValue @Valid Security security,
-    @DefaultValue @Valid Shutdown shutdown) {
+    @DefaultValue @Valid Shutdown shutdown,
+    @DefaultValue @Valid Page page) {
 
   /** Which kernel reduces tensors. */
   public enum KernelSelection {
@@ -134,4 +136,11 @@ public record PenaltiesProperties(
    *     then are finished, however long
    */
   public record Shutdown(@DefaultValue("1s") @NotNull Duration drain) {}
+
+  /**
+   * The page for a browser.
+   *
+   * @param enabled whether {@code GET /} is a page; otherwise it leads to the page of the API
+   */
+  public record Page(@DefaultValue("true") boolean enabled) {}
 }

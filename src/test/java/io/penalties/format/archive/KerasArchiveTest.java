@@ -6,6 +6,7 @@ import static io.penalties.format.archive.ArchiveBytes.withInt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.LimitExceededException;
@@ -134,75 +135,75 @@ class KerasArchiveTest {
     int entry = find(a, CENTRAL, 3);
     int local = find(a, LOCAL, 3);
     int end = find(a, END, 1);
-    lies.add(Arguments.of("encrypted", with(a, entry + 8, 1), ZipReason.ENCRYPTED));
-    lies.add(Arguments.of("a patch", with(a, entry + 8, 0x20), ZipReason.UNSUPPORTED_ZIP));
-    lies.add(Arguments.of("a method", with(a, entry + 10, 14), ZipReason.UNSUPPORTED_METHOD));
+    lies.add(argumentSet("encrypted", with(a, entry + 8, 1), ZipReason.ENCRYPTED));
+    lies.add(argumentSet("a patch", with(a, entry + 8, 0x20), ZipReason.UNSUPPORTED_ZIP));
+    lies.add(argumentSet("a method", with(a, entry + 10, 14), ZipReason.UNSUPPORTED_METHOD));
     lies.add(
-        Arguments.of(
+        argumentSet(
             "another method before the member",
             with(a, local + 8, 8),
             ZipReason.DIRECTORY_MISMATCH));
     lies.add(
-        Arguments.of(
+        argumentSet(
             "another name before the member",
             with(a, local + 30, 'M'),
             ZipReason.DIRECTORY_MISMATCH));
     lies.add(
-        Arguments.of(
+        argumentSet(
             "another checksum before the member",
             with(a, local + 14, 1),
             ZipReason.DIRECTORY_MISMATCH));
     lies.add(
-        Arguments.of(
+        argumentSet(
             "another size before the member",
             withInt(a, local + 22, 99),
             ZipReason.DIRECTORY_MISMATCH));
     byte[] sizes = withInt(withInt(a, local + 22, 99), entry + 24, 99);
-    lies.add(Arguments.of("sizes that differ", sizes, ZipReason.MEMBER_SIZE));
+    lies.add(argumentSet("sizes that differ", sizes, ZipReason.MEMBER_SIZE));
     lies.add(
-        Arguments.of(
+        argumentSet(
             "the header of another member",
             withInt(a, find(a, CENTRAL, 2) + 42, 0),
             ZipReason.DIRECTORY_MISMATCH));
     lies.add(
-        Arguments.of(
+        argumentSet(
             "a member behind the file",
             withInt(a, entry + 42, 0x7000_0000),
             MalformedReason.TRUNCATED));
     lies.add(
-        Arguments.of(
+        argumentSet(
             "no header before a member",
             withInt(a, entry + 42, local + 1),
             ZipReason.INVALID_RECORD));
     lies.add(
-        Arguments.of(
+        argumentSet(
             "zip64 without its field", withInt(a, entry + 42, -1), MalformedReason.TRUNCATED));
     lies.add(
-        Arguments.of(
+        argumentSet(
             "more members than there are", with(a, end + 8, 4, 0, 4), ZipReason.INVALID_RECORD));
     lies.add(
-        Arguments.of(
+        argumentSet(
             "less members than there are",
             with(a, end + 8, 2, 0, 2),
             ZipReason.DIRECTORY_MISMATCH));
-    lies.add(Arguments.of("another disk", with(a, end + 4, 1), ZipReason.DIRECTORY_MISMATCH));
-    lies.add(Arguments.of("a directory elsewhere", with(a, end + 16, 1), ZipReason.INVALID_RECORD));
+    lies.add(argumentSet("another disk", with(a, end + 4, 1), ZipReason.DIRECTORY_MISMATCH));
+    lies.add(argumentSet("a directory elsewhere", with(a, end + 16, 1), ZipReason.INVALID_RECORD));
     lies.add(
-        Arguments.of(
+        argumentSet(
             "a directory after its end", withInt(a, end + 16, end), ZipReason.DIRECTORY_MISMATCH));
     lies.add(
-        Arguments.of(
+        argumentSet(
             "no signature in the directory", with(a, entry, 'Q'), ZipReason.INVALID_RECORD));
-    lies.add(Arguments.of("the same name twice", sameNames(), MalformedReason.DUPLICATE_NAME));
-    lies.add(Arguments.of("the same bytes twice", sharedBytes(), ZipReason.OVERLAPPING_MEMBERS));
+    lies.add(argumentSet("the same name twice", sameNames(), MalformedReason.DUPLICATE_NAME));
+    lies.add(argumentSet("the same bytes twice", sharedBytes(), ZipReason.OVERLAPPING_MEMBERS));
     lies.add(
-        Arguments.of(
+        argumentSet(
             "no configuration",
             new ArchiveBytes().stored("model.weights.h5", WEIGHTS).done(),
             MalformedReason.MISSING_MEMBER));
-    lies.add(Arguments.of("no weights", start().done(), MalformedReason.MISSING_MEMBER));
+    lies.add(argumentSet("no weights", start().done(), MalformedReason.MISSING_MEMBER));
     lies.add(
-        Arguments.of(
+        argumentSet(
             "sharded weights",
             start().stored("model.weights.json", "{}").stored("model_00000.weights.h5", "").done(),
             MalformedReason.SHARDED_WEIGHTS));
@@ -226,10 +227,9 @@ class KerasArchiveTest {
     return withInt(withInt(grown, local + 18, longer), local + 22, longer);
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest
   @MethodSource("lies")
-  void refusesLies(String name, byte[] archive, Reason reason) throws IOException {
-    assertThat(name).isNotEmpty();
+  void refusesLies(byte[] archive, Reason reason) throws IOException {
     requireRefusal(archive, reason);
   }
 
