@@ -8,6 +8,7 @@ import io.penalties.model.WarningCode;
 import io.penalties.model.kind.FileSet;
 import io.penalties.model.kind.ModelContext;
 import io.penalties.model.kind.ModelKind;
+import io.penalties.model.kind.ModelKinds;
 import io.penalties.model.kind.OpenedModel;
 import io.penalties.model.kind.TensorSource;
 import io.penalties.penalty.intake.ModelIntake;
@@ -63,7 +64,7 @@ public final class ModelPenalties {
       RuledTensors arrived,
       @Nullable TensorFileReader outputs)
       throws IOException {
-    try (OpenedModel model = kind.open(files, context)) {
+    try (OpenedModel model = ModelKinds.open(kind, files, context)) {
       return switch (model) {
         case OpenedModel.Layers layers -> readLayers(layers, files, context, wish, outputs);
         case OpenedModel.Tensors tensors ->

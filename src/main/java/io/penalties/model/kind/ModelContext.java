@@ -21,4 +21,10 @@ public record ModelContext(
     int maxConfigBytes,
     long maxExpandedBytes,
     Path folder,
-    HeldBytes held) {}
+    HeldBytes held) {
+
+  /** The same with a config. */
+  ModelContext withConfig(Object other) {
+    return new ModelContext(other, files, maxConfigBytes, maxExpandedBytes, folder, held);
+  }
+}

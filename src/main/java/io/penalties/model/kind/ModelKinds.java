@@ -80,6 +80,16 @@ public final class ModelKinds {
     return files;
   }
 
+  /**
+   * Opens a set of this kind, with the config among its files if none came beside it.
+   *
+   * @param kind what {@link #find} has found
+   */
+  public static OpenedModel open(ModelKind kind, FileSet files, ModelContext context)
+      throws IOException {
+    return kind.open(files, SetConfig.complete(files, context));
+  }
+
   private List<ModelKind> matching(FileSet files, ModelContext context) throws IOException {
     List<ModelKind> matching = new ArrayList<>();
     for (ModelKind kind : kinds) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.penalties.http.ServiceTest;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -321,6 +323,31 @@ class ModelSetTest extends ServiceTest {
           assertThat(answer.get("losses").get(i).asDouble()).isCloseTo(want, within(1e-11 * want));
         }
       }
+    }
+  }
+
+  /** Below one folder in a zip archive, as some people send a model after a look inside. */
+  @Test
+  void anUnpackedArchiveOfKerasIsAModel() throws IOException {
+    byte[] model = Files.readAllBytes(Path.of("src/test/resources/models/conv2d/model.keras"));
+    JsonNode whole = json(post(new ModelForm().model("model.keras", model)));
+    ModelForm parts = new ModelForm();
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(model));
+        ZipOutputStream out = new ZipOutputStream(zip)) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        byte[] content = in.readAllBytes();
+        if (!entry.getName().equals("metadata.json")) {
+          parts.model(entry.getName(), content);
+        }
+        out.putNextEntry(new ZipEntry("model/" + entry.getName()));
+        out.write(content);
+      }
+    }
+    for (ModelForm form : List.of(parts, new ModelForm().model("model.zip", zip.toByteArray()))) {
+      JsonNode answer = json(post(form));
+      assertThat(answer.get("losses")).as(answer.toString()).isEqualTo(whole.get("losses"));
+      assertThat(answer.get("format").asString()).isEqualTo("keras_weights");
     }
   }
 

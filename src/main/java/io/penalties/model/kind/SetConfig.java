@@ -1,0 +1,47 @@
+package io.penalties.model.kind;
+
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A config that lies beside the weights it belongs to, as in an unpacked {@code .keras}. */
+final class SetConfig {
+
+  private static final String CONFIG = "config.json";
+  private static final String METADATA = "metadata.json";
+
+  private SetConfig() {}
+
+  /** What came beside the model, with the config in the set if none came as a part of its own. */
+  static ModelContext complete(FileSet files, ModelContext context) throws IOException {
+    if (context.config() != null) {
+      return context;
+    }
+    for (SetFile file : files.files()) {
+      if (file.name().endsWith(".weights.h5") || file.name().endsWith(KerasShardsKind.INDEX)) {
+        SetFile config = files.file(file.beside(CONFIG));
+        if (config != null
+            && SetDocument.read(config, context) instanceof Map<?, ?> values
+            && values.containsKey("class_name")) {
+          SetFile metadata = files.file(file.beside(METADATA));
+          if (metadata != null) {
+            metadata.use();
+          }
+          return context.withConfig(values);
+        }
+      }
+    }
+    return context;
+  }
+
+  /** The version of Keras that the metadata beside a file names; null if there is none. */
+  static @Nullable String kerasVersion(SetFile file, FileSet files, ModelContext context)
+      throws IOException {
+    SetFile metadata = files.file(file.beside(METADATA));
+    return metadata != null
+            && SetDocument.read(metadata, context) instanceof Map<?, ?> facts
+            && facts.get("keras_version") instanceof String text
+        ? text
+        : null;
+  }
+}
