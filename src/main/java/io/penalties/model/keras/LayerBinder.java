@@ -91,7 +91,8 @@ public final class LayerBinder {
                 variable,
                 tensor,
                 byVariable.get(variable),
-                JsonPointer.member(pointer + "/weights", variable))));
+                JsonPointer.member(pointer + "/weights", variable),
+                layerClass.map(known -> !known.isState(variable)).orElse(true))));
     layerClass.ifPresent(known -> bound.sort(Comparator.comparingInt(known::order)));
     return new Layer<>(name, className, config.trainable(), bound, activity, outputs, pointer);
   }
@@ -106,7 +107,7 @@ public final class LayerBinder {
 
   private static List<String> candidates(Optional<LayerClass> layerClass, String argument) {
     return layerClass
-        .map(known -> known.variables().getOrDefault(argument, List.of()))
+        .map(known -> known.names(argument))
         .orElseGet(() -> List.of(argument, argument + "_kernel"));
   }
 
@@ -129,7 +130,7 @@ public final class LayerBinder {
     if (outputs.isEmpty()) {
       return "Expected outputs for the activity regularizer. Received: none.";
     }
-    return layerClass.map(LayerClass::ownActivity).orElse(true)
+    return !layerClass.map(known -> known.has(LayerClass.Trait.ACTIVITY_INSIDE)).orElse(false)
         ? null
         : className
             + " hands it to its inner layers and adds no term of its own: post query, key, value"

@@ -1,95 +1,154 @@
 package io.penalties.model.keras;
 
 import io.penalties.model.Weight;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer class of Keras: which of its variables each {@code <name>_regularizer} acts on.
+ * A layer class of Keras: its variables, the regularizer that acts on each, and what else is
+ * peculiar to it. Posted layers and saved models are read by the same table.
  *
- * <p>Introspected from Keras 3.15. The order of the arguments is the order of the variables, and so
- * of the weight terms. Every layer takes an {@code activity_regularizer} besides.
+ * <p>The order of the variables is that in which Keras makes them, so that of the weight terms, and
+ * that in which files number them. Every layer takes an {@code activity_regularizer} besides.
  *
- * @param variables argument name without {@code _regularizer} → names of the variable, the usual
- *     one first
- * @param ownActivity whether the layer itself adds the activity term, rather than its inner layers
+ * @param form what is inside of its layers
+ * @param variables the variables that its layers own
+ * @param output what a call puts out, by the config
+ * @param traits what else is peculiar
  */
-record LayerClass(Map<String, List<String>> variables, boolean ownActivity) {
+public record LayerClass(
+    Form form,
+    List<LayerVariable> variables,
+    Function<ConfigObject, OutputForm> output,
+    Set<Trait> traits) {
 
-  private static final Map<String, LayerClass> BY_NAME = new HashMap<>();
-
-  static {
-    LayerClass dense = of(argument("kernel"), argument("bias"));
-    define(dense, "Dense", "EinsumDense");
-    define(dense, "Conv1D", "Conv2D", "Conv3D", "Convolution1D", "Convolution2D", "Convolution3D");
-    define(dense, "Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose");
-    define(dense, "Convolution1DTranspose", "Convolution2DTranspose", "Convolution3DTranspose");
-    // Keras 3 names the variable `kernel`, Keras 2 `depthwise_kernel`.
-    define(
-        of(argument("depthwise", "kernel", "depthwise_kernel"), argument("bias")),
-        "DepthwiseConv1D",
-        "DepthwiseConv2D");
-    define(
-        of(
-            argument("depthwise", "depthwise_kernel"),
-            argument("pointwise", "pointwise_kernel"),
-            argument("bias")),
-        "SeparableConv1D",
-        "SeparableConv2D",
-        "SeparableConvolution1D",
-        "SeparableConvolution2D");
-    define(of(argument("embeddings")), "Embedding", "ReversibleEmbedding");
-    define(
-        of(argument("gamma"), argument("beta")),
-        "BatchNormalization",
-        "SyncBatchNormalization",
-        "LayerNormalization",
-        "GroupNormalization");
-    define(of(argument("alpha")), "PReLU");
-    LayerClass recurrent =
-        of(argument("kernel"), argument("recurrent", "recurrent_kernel"), argument("bias"));
-    define(recurrent, "LSTM", "GRU", "SimpleRNN", "LSTMCell", "GRUCell", "SimpleRNNCell");
-    define(recurrent, "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "ConvLSTMCell");
-    define(new LayerClass(Map.of(), false), "MultiHeadAttention");
-    LayerClass activityOnly = of();
-    define(activityOnly, "GroupQueryAttention", "GroupedQueryAttention", "ActivityRegularization");
-    define(activityOnly, "Attention", "AdditiveAttention");
-    define(activityOnly, "Bidirectional", "TimeDistributed", "RNN", "StackedRNNCells");
-    define(activityOnly, "SpectralNormalization", "RMSNormalization", "UnitNormalization");
-    define(activityOnly, "Normalization");
+  /** What is inside of a layer, which says how its config is read. */
+  public enum Form {
+    /** No other layer. */
+    LEAF,
+    /** One layer, run forwards and backwards. */
+    BIDIRECTIONAL,
+    /** One layer, run for each time step. */
+    TIME_DISTRIBUTED,
+    /** One layer, whose kernel is divided by its largest singular value. */
+    SPECTRAL_NORMALIZATION,
+    /** One cell, run for each time step. */
+    RNN,
+    /** Several cells, each of which sees the output of the one before. */
+    STACKED_CELLS,
+    /** Dense layers that it makes itself. */
+    MULTI_HEAD_ATTENTION,
+    /** Dense layers that it makes itself, with fewer heads for keys and values. */
+    GROUPED_QUERY_ATTENTION
   }
 
-  private record Argument(String name, List<String> variables) {}
-
-  private static Argument argument(String name, String... variables) {
-    return new Argument(name, variables.length == 0 ? List.of(name) : List.of(variables));
+  /** What else is peculiar to a class. */
+  public enum Trait {
+    /** Files have its variables below a cell inside of it. */
+    IN_CELL,
+    /** Its first variable may be adapted by two factors of low rank. */
+    LOW_RANK,
+    /** Its first variable may be quantized. */
+    QUANTIZED,
+    /** Its activity regularizer is handed on to the layers inside; it has no term of its own. */
+    ACTIVITY_INSIDE,
+    /** It is an activity regularizer itself: the factors are in its config. */
+    ACTIVITY_ALONE,
+    /** It adds a tensor to the losses of its model. */
+    ADDS_LOSS,
+    /** It may have variables that are not known here, such as a mean that is adapted to data. */
+    OPEN
   }
 
-  private static LayerClass of(Argument... arguments) {
-    Map<String, List<String>> variables = new LinkedHashMap<>();
-    Arrays.stream(arguments)
-        .forEach(argument -> variables.put(argument.name(), argument.variables()));
-    return new LayerClass(variables, true);
+  /** A class of layers without others inside, and without variables. */
+  static LayerClass leaf(LayerVariable... variables) {
+    return new LayerClass(
+        Form.LEAF, List.of(variables), _ -> OutputForm.UNKNOWN, EnumSet.noneOf(Trait.class));
   }
 
-  private static void define(LayerClass layerClass, String... names) {
-    Arrays.stream(names).forEach(name -> BY_NAME.put(name, layerClass));
+  /** A class of layers around others. */
+  static LayerClass around(Form form) {
+    return new LayerClass(form, List.of(), _ -> OutputForm.UNKNOWN, EnumSet.noneOf(Trait.class));
   }
 
-  /** The class of this name; empty for a custom class and for one without regularizer arguments. */
-  static Optional<LayerClass> find(@Nullable String className) {
-    return Optional.ofNullable(className).map(BY_NAME::get);
+  LayerClass with(Trait... more) {
+    Set<Trait> all = EnumSet.noneOf(Trait.class);
+    all.addAll(traits);
+    all.addAll(Arrays.asList(more));
+    return new LayerClass(form, variables, output, all);
+  }
+
+  LayerClass putting(Function<ConfigObject, OutputForm> out) {
+    return new LayerClass(form, variables, out, traits);
+  }
+
+  /** The class of this name; empty for one that is not Keras's, or not known here. */
+  public static Optional<LayerClass> find(@Nullable String className) {
+    return Optional.ofNullable(className).map(LayerTable.CLASSES::get);
+  }
+
+  /** Whether the class has a trait. */
+  public boolean has(Trait trait) {
+    return traits.contains(trait);
+  }
+
+  /**
+   * The variables of one layer.
+   *
+   * @param config its config
+   * @param input the shape that it was built for
+   * @param inKeras2 whether they have the names of Keras 2
+   */
+  public List<Variable> variables(ConfigObject config, InputShape input, boolean inKeras2) {
+    List<Variable> present = new ArrayList<>();
+    for (LayerVariable variable : variables) {
+      ExpectedShape shape = variable.shape().of(config, input);
+      if (shape != null) {
+        String name = inKeras2 ? variable.keras2Name() : variable.name();
+        present.add(new Variable(name, variable.argument(), variable.trainable(), true, shape));
+      }
+    }
+    return present;
+  }
+
+  /** What a call of a layer puts out. */
+  public OutputForm output(ConfigObject config) {
+    return output.apply(config);
+  }
+
+  /** The names of the variable that {@code <argument>_regularizer} acts on, the usual one first. */
+  List<String> names(String argument) {
+    return variables.stream()
+        .filter(variable -> argument.equals(variable.argument()))
+        .flatMap(variable -> List.of(variable.name(), variable.keras2Name()).stream())
+        .distinct()
+        .toList();
   }
 
   /** The place of a variable among the weight terms; those without a regularizer come last. */
   int order(Weight<?> weight) {
-    List<String> order = variables.values().stream().flatMap(List::stream).toList();
-    int index = order.indexOf(weight.variable());
-    return index < 0 ? order.size() : index;
+    for (int i = 0; i < variables.size(); i++) {
+      LayerVariable variable = variables.get(i);
+      if (variable.argument() != null && isCalled(variable, weight.variable())) {
+        return variable.name().equals(weight.variable()) ? 2 * i : 2 * i + 1;
+      }
+    }
+    return 2 * variables.size();
+  }
+
+  /** Whether a variable of this name is never trained. */
+  boolean isState(String name) {
+    return variables.stream()
+        .anyMatch(variable -> !variable.trainable() && isCalled(variable, name));
+  }
+
+  private static boolean isCalled(LayerVariable variable, String name) {
+    return variable.name().equals(name) || variable.keras2Name().equals(name);
   }
 }

@@ -1,4 +1,7 @@
-/** Keras's layer classes, their variables, and the configs that declare regularizers. */
+/**
+ * Keras's layer classes in one table, {@link io.penalties.model.keras.LayerClass}: variables,
+ * shapes and traits, for posted layers and saved models alike; and configs as Python reads them.
+ */
 @NullMarked
 package io.penalties.model.keras;
 

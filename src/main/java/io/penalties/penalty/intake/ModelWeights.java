@@ -157,7 +157,8 @@ final class ModelWeights {
 
   private TensorValue value(TensorEntry entry, String path, DeclaredRegularizer declared)
       throws IOException {
-    DType dtype = entry.dtype();
+    // Keras 3 writes bfloat16 to a legacy .h5 as two bytes without a meaning.
+    DType dtype = entry.dtypeLabel().equals("void16") ? DType.BFLOAT16 : entry.dtype();
     if (dtype == null) {
       throw new MalformedTensorException(
           MalformedReason.UNKNOWN_DTYPE,

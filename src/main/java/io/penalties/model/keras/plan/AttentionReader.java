@@ -2,6 +2,8 @@ package io.penalties.model.keras.plan;
 
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.WarningCode;
+import io.penalties.model.keras.ConfigObject;
+import io.penalties.model.keras.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

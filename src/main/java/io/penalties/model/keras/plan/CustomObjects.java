@@ -1,5 +1,6 @@
 package io.penalties.model.keras.plan;
 
+import io.penalties.model.keras.ConfigObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

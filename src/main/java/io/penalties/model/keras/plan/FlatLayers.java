@@ -1,5 +1,7 @@
 package io.penalties.model.keras.plan;
 
+import io.penalties.model.keras.LayerClass;
+import io.penalties.model.keras.OutputForm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -44,10 +46,18 @@ record FlatLayers(
               ownVariables(node),
               node.activityRegularizer(),
               node.calls(),
-              OutputForm.of(node.className(), node.identity().config()),
+              output(node),
               node.pointer()));
     }
     node.children().forEach(child -> add(child, rootTrainable));
+  }
+
+  private static OutputForm output(LayerNode node) {
+    return node.open()
+        ? OutputForm.UNKNOWN
+        : LayerClass.find(node.className())
+            .map(known -> known.output(node.identity().config()))
+            .orElse(OutputForm.UNKNOWN);
   }
 
   /** Those that no layer inside has too: a variable has one term, where it was made. */

@@ -1,5 +1,6 @@
 package io.penalties.model.keras.plan;
 
+import io.penalties.model.keras.ConfigObject;
 import io.penalties.regularizer.Convention;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package io.penalties.model.keras.plan;
 
 import io.penalties.model.WarningCode;
+import io.penalties.model.keras.ConfigObject;
+import io.penalties.model.keras.InputShape;
+import io.penalties.model.keras.LayerClass;
 import io.penalties.model.keras.RegularizerKey;
 import java.util.List;
 import java.util.Map;
@@ -56,37 +59,22 @@ final class LayerReader {
     if (models.isModel(layer)) {
       return models.read(layer, className, name, place);
     }
-    if (CustomObjects.isCustom(layer.members()) || !isKnown(className)) {
+    LayerClass known = LayerClass.find(className).orElse(null);
+    if (known == null || CustomObjects.isCustom(layer.members())) {
       List<TrackedLayers.TrackedLayer> inside = tracked.inside(place);
       return inside.isEmpty()
           ? leaves.unsupported(layer, className, name, place)
           : tracked.read(layer, name, place, inside);
     }
-    return switch (className) {
-      case "Bidirectional" -> wrappers.bidirectional(layer, name, place, input);
-      case "TimeDistributed" -> wrappers.timeDistributed(layer, name, place, input);
-      case "SpectralNormalization" -> wrappers.spectralNormalization(layer, name, place, input);
-      case "RNN" -> recurrent.recurrent(layer, name, place, input);
-      case "StackedRNNCells" -> recurrent.stacked(layer, name, place, input);
-      case "MultiHeadAttention" -> attention.multiHead(layer, name, place);
-      case "GroupQueryAttention", "GroupedQueryAttention" ->
-          attention.groupedQuery(layer, name, place);
-      default -> leaves.read(layer, className, name, place, input);
-    };
-  }
-
-  private static boolean isKnown(String className) {
-    return switch (className) {
-      case "Bidirectional",
-          "TimeDistributed",
-          "SpectralNormalization",
-          "RNN",
-          "StackedRNNCells",
-          "MultiHeadAttention",
-          "GroupQueryAttention",
-          "GroupedQueryAttention" ->
-          true;
-      default -> LeafReader.isKnown(className);
+    return switch (known.form()) {
+      case LEAF -> leaves.read(layer, known, name, place, input);
+      case BIDIRECTIONAL -> wrappers.bidirectional(layer, name, place, input);
+      case TIME_DISTRIBUTED -> wrappers.timeDistributed(layer, name, place, input);
+      case SPECTRAL_NORMALIZATION -> wrappers.spectralNormalization(layer, name, place, input);
+      case RNN -> recurrent.recurrent(layer, name, place, input);
+      case STACKED_CELLS -> recurrent.stacked(layer, name, place, input);
+      case MULTI_HEAD_ATTENTION -> attention.multiHead(layer, name, place);
+      case GROUPED_QUERY_ATTENTION -> attention.groupedQuery(layer, name, place);
     };
   }
 

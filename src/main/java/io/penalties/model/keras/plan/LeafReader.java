@@ -3,9 +3,13 @@ package io.penalties.model.keras.plan;
 import io.penalties.format.Received;
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.WarningCode;
+import io.penalties.model.keras.ConfigObject;
+import io.penalties.model.keras.InputShape;
+import io.penalties.model.keras.LayerClass;
+import io.penalties.model.keras.LayerClass.Trait;
+import io.penalties.model.keras.Variable;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads layers without layers inside, and those of which nothing is known. */
@@ -21,27 +25,21 @@ final class LeafReader {
     this.planner = new WeightPlanner(context);
   }
 
-  /** Whether the variables of a class are known, if there are any. */
-  static boolean isKnown(String className) {
-    return LayerVariables.find(className).isPresent() || WeightlessLayers.contains(className);
-  }
-
-  /** A layer of a class that {@link #isKnown}. */
+  /** A layer of a class of Keras. */
   LayerNode read(
-      ConfigObject layer, String className, String name, Place place, InputShape inherited) {
+      ConfigObject layer, LayerClass known, String name, Place place, InputShape inherited) {
     ConfigObject config = layer.object("config");
-    Optional<VariableRule> rule = LayerVariables.find(className);
+    String className = layer.string("class_name");
     String path = place.prefix() + name;
     InputShape input = InputShape.of(layer, inherited);
-    List<Variable> variables =
-        rule.map(known -> renamed(known.variables(config, input), className)).orElse(List.of());
+    List<Variable> variables = known.variables(config, input, context.keras2File());
     if (!variables.isEmpty()) {
-      variables = planner.adapt(variables, config, className, path);
+      variables = planner.adapt(variables, config, known, path);
     }
     Map<String, @Nullable DeclaredRegularizer> declared =
         planner.regularizers(variables, config, path);
     warnOfUnused(config, className, variables, path);
-    if (className.equals("AddLoss")) {
+    if (known.has(Trait.ADDS_LOSS)) {
       context.warn(
           WarningCode.UNSUPPORTED_LAYER,
           path,
@@ -57,8 +55,7 @@ final class LeafReader {
           "Lambda runs a function of the model's author, which is not read here: only the activity"
               + " regularizer that the file declares has a term.");
     }
-    GroupPaths group =
-        LayerVariables.inCell(className) ? place.groups().child("cell") : place.groups();
+    GroupPaths group = known.has(Trait.IN_CELL) ? place.groups().child("cell") : place.groups();
     return new LayerNode(
         path,
         className,
@@ -68,7 +65,8 @@ final class LeafReader {
         planner.plan(variables, group, declared),
         List.of(),
         true,
-        WeightlessLayers.isAdapted(className),
+        known.has(Trait.OPEN)
+            || known.has(Trait.QUANTIZED) && !Quantization.isPlain(config.value("dtype")),
         activity(config, className, path, place),
         place.calls(),
         layer.pointer());
@@ -109,21 +107,11 @@ final class LeafReader {
     if (!place.called()) {
       return null;
     }
-    return className.equals("ActivityRegularization") && !config.has("activity" + SUFFIX)
+    boolean alone =
+        LayerClass.find(className).map(known -> known.has(Trait.ACTIVITY_ALONE)).orElse(false);
+    return alone && !config.has("activity" + SUFFIX)
         ? context.regularizers().readActivityRegularization(config, path)
         : context.regularizers().read(config, "activity", path);
-  }
-
-  private List<Variable> renamed(List<Variable> variables, String className) {
-    if (!context.keras2File() || !className.startsWith("DepthwiseConv")) {
-      return variables;
-    }
-    return variables.stream()
-        .map(variable ->
-            variable.name().equals("kernel")
-                ? Variable.of("depthwise_kernel", variable.argument(), variable.shape())
-                : variable)
-        .toList();
   }
 
   private void warnOfUnused(

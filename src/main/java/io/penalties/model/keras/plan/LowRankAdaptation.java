@@ -1,5 +1,8 @@
 package io.penalties.model.keras.plan;
 
+import io.penalties.model.keras.ConfigObject;
+import io.penalties.model.keras.ExpectedShape;
+import io.penalties.model.keras.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class LowRankAdaptation {
 
   private LowRankAdaptation() {}
-
-  static boolean applies(ConfigObject config, String className) {
-    return switch (className) {
-      case "Dense",
-          "EinsumDense",
-          "Embedding",
-          "ReversibleEmbedding",
-          "Conv1D",
-          "Conv2D",
-          "Conv3D" ->
-          config.value("lora_rank") != null;
-      default -> false;
-    };
-  }
 
   static List<Variable> adapt(List<Variable> variables, ConfigObject config) {
     Long rank = config.size("lora_rank");

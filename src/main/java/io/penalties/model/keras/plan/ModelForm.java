@@ -1,5 +1,7 @@
 package io.penalties.model.keras.plan;
 
+import io.penalties.model.keras.ConfigObject;
+import io.penalties.model.keras.InputShape;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

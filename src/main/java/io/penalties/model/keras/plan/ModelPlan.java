@@ -3,6 +3,7 @@ package io.penalties.model.keras.plan;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
+import io.penalties.model.keras.ConfigObject;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.InvalidRegularizerException;
 import java.util.ArrayList;

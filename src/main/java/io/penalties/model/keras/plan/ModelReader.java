@@ -4,6 +4,8 @@ import io.penalties.format.JsonPointer;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.Received;
 import io.penalties.model.WarningCode;
+import io.penalties.model.keras.ConfigObject;
+import io.penalties.model.keras.InputShape;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.penalties.model.keras.plan;
 
 import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.keras.OutputForm;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.penalties.model.keras.plan;
 
+import io.penalties.model.keras.ExpectedShape;
+
 /**
  * A dense layer inside of an attention layer.
  *

@@ -1,5 +1,7 @@
 package io.penalties.model.keras.plan;
 
+import io.penalties.model.keras.ExpectedShape;
+import io.penalties.model.keras.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,13 @@ final class Quantization {
 
   private Quantization() {}
 
-  /** The mode in which a layer's kernel is quantized, such as {@code int8}; null if it is not. */
-  static @Nullable String mode(ConfigObject config, String className) {
-    return switch (className) {
-      case "Dense", "EinsumDense", "Embedding", "ReversibleEmbedding" ->
-          mode(config.value("dtype"), config.optionalString("name"));
-      default -> null;
+  /** Whether a dtype policy leaves a layer without variables besides its own, such as scales. */
+  static boolean isPlain(@Nullable Object policy) {
+    return switch (policy) {
+      case String name -> !name.contains("_from_");
+      case Map<?, ?> dict when dict.get("class_name") instanceof String className ->
+          PLAIN.contains(className) && !className.equals("DTypePolicyMap");
+      case null, default -> true;
     };
   }
 

@@ -2,6 +2,8 @@ package io.penalties.model.keras.plan;
 
 import io.penalties.format.JsonPointer;
 import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.keras.ConfigObject;
+import io.penalties.model.keras.InputShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,8 +45,12 @@ final class RecurrentReader {
     return node(layer, config, name, place, children);
   }
 
+  private static @Nullable Long outputSize(ConfigObject config) {
+    return config.value("units") instanceof Long ? config.size("units") : null;
+  }
+
   private static InputShape outputOf(ConfigObject cell) {
-    Long units = RecurrentVariables.outputSize(cell.object("config"));
+    Long units = outputSize(cell.object("config"));
     return units == null
         ? InputShape.UNKNOWN
         : new InputShape(Arrays.<@Nullable Long>asList(null, units));

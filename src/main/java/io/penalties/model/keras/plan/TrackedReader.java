@@ -2,6 +2,8 @@ package io.penalties.model.keras.plan;
 
 import io.penalties.format.Received;
 import io.penalties.model.WarningCode;
+import io.penalties.model.keras.ConfigObject;
+import io.penalties.model.keras.InputShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,10 @@ package io.penalties.model.keras.plan;
 
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.WarningCode;
+import io.penalties.model.keras.ConfigObject;
+import io.penalties.model.keras.LayerClass;
+import io.penalties.model.keras.LayerClass.Trait;
+import io.penalties.model.keras.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,16 +63,19 @@ final class WeightPlanner {
 
   /** What LoRA and quantization make of a layer's variables. */
   List<Variable> adapt(
-      List<Variable> variables, ConfigObject config, String className, String layer) {
+      List<Variable> variables, ConfigObject config, LayerClass known, String layer) {
     List<Variable> adapted = variables;
     Variable kernel = variables.getFirst();
     String pointer = config.pointer(kernel.argument() + "_regularizer");
     boolean regularized = config.value(kernel.argument() + "_regularizer") != null;
-    boolean lowRank = LowRankAdaptation.applies(config, className);
+    boolean lowRank = known.has(Trait.LOW_RANK) && config.value("lora_rank") != null;
     if (lowRank) {
       adapted = LowRankAdaptation.adapt(adapted, config);
     }
-    String mode = Quantization.mode(config, className);
+    String mode =
+        known.has(Trait.QUANTIZED)
+            ? Quantization.mode(config.value("dtype"), config.optionalString("name"))
+            : null;
     if (mode != null) {
       adapted = Quantization.quantize(adapted, mode);
     }

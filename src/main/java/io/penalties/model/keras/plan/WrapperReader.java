@@ -1,6 +1,9 @@
 package io.penalties.model.keras.plan;
 
 import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.keras.ConfigObject;
+import io.penalties.model.keras.ExpectedShape;
+import io.penalties.model.keras.InputShape;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.penalties.model.keras.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.keras.ExpectedShape;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.RegularizerParser;
 import io.penalties.tensor.Shape;

@@ -1,4 +1,4 @@
-package io.penalties.model.keras.plan;
+package io.penalties.model.keras;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dimensions its dimensions, null where unknown; null as a whole for an unknown rank
  */
-record InputShape(@Nullable List<@Nullable Long> dimensions) {
+public record InputShape(@Nullable List<@Nullable Long> dimensions) {
 
-  static final InputShape UNKNOWN = new InputShape(null);
+  /** Any shape at all. */
+  public static final InputShape UNKNOWN = new InputShape(null);
 
   /** The shape in a layer's {@code build_config}, else what that which it is in knows. */
-  static InputShape of(ConfigObject layer, InputShape inherited) {
+  public static InputShape of(ConfigObject layer, InputShape inherited) {
     InputShape built = of(layer, "input_shape", "sequences_shape");
     return built.dimensions == null ? inherited : built;
   }
@@ -24,7 +25,7 @@ record InputShape(@Nullable List<@Nullable Long> dimensions) {
    * The shape that a layer asks for itself. Keras 2 writes it with every layer that was made with
    * an {@code input_shape}, and looks at it in the first layer of a Sequential only.
    */
-  static InputShape declared(ConfigObject layer) {
+  public static InputShape declared(ConfigObject layer) {
     if (layer.value("config") instanceof Map<?, ?>) {
       ConfigObject config = layer.object("config");
       if (config.value("batch_input_shape") instanceof List<?> list) {
@@ -35,7 +36,7 @@ record InputShape(@Nullable List<@Nullable Long> dimensions) {
   }
 
   /** One of the shapes in a layer's {@code build_config}: the first of these names. */
-  static InputShape of(ConfigObject layer, String... names) {
+  public static InputShape of(ConfigObject layer, String... names) {
     ConfigObject build = layer.objectOrEmpty("build_config");
     ConfigObject shapes = build.has("shapes_dict") ? build.objectOrEmpty("shapes_dict") : build;
     for (String name : names) {
@@ -53,7 +54,7 @@ record InputShape(@Nullable List<@Nullable Long> dimensions) {
   }
 
   /** The length along an axis, counted from the end when negative; null when unknown. */
-  @Nullable Long dimension(long axis) {
+  public @Nullable Long dimension(long axis) {
     if (dimensions == null) {
       return null;
     }
@@ -61,12 +62,13 @@ record InputShape(@Nullable List<@Nullable Long> dimensions) {
     return index < 0 || index >= dimensions.size() ? null : dimensions.get((int) index);
   }
 
-  @Nullable Long last() {
+  /** The length along the last axis; null when unknown. */
+  public @Nullable Long last() {
     return dimension(-1);
   }
 
   /** What one time step has of a sequence. */
-  InputShape ofOneStep() {
+  public InputShape ofOneStep() {
     if (dimensions == null || dimensions.size() < 2) {
       return UNKNOWN;
     }
@@ -76,7 +78,7 @@ record InputShape(@Nullable List<@Nullable Long> dimensions) {
   }
 
   /** The number of channels, on the axis that {@code data_format} says. */
-  @Nullable Long channels(ConfigObject config) {
+  public @Nullable Long channels(ConfigObject config) {
     return "channels_first".equals(config.optionalString("data_format")) ? dimension(1) : last();
   }
 }

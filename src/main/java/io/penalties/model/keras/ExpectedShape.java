@@ -1,4 +1,4 @@
-package io.penalties.model.keras.plan;
+package io.penalties.model.keras;
 
 import io.penalties.tensor.Shape;
 import java.util.ArrayList;
@@ -25,7 +25,8 @@ public record ExpectedShape(@Nullable List<@Nullable Long> dimensions) {
         dimensions == null ? null : Collections.unmodifiableList(new ArrayList<>(dimensions));
   }
 
-  static ExpectedShape of(@Nullable Long... dimensions) {
+  /** A shape of these dimensions, null for those that are unknown. */
+  public static ExpectedShape of(@Nullable Long... dimensions) {
     return new ExpectedShape(Arrays.asList(dimensions));
   }
 

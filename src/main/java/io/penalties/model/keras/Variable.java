@@ -1,9 +1,9 @@
-package io.penalties.model.keras.plan;
+package io.penalties.model.keras;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A variable of a layer class.
+ * A variable of one layer.
  *
  * @param name its name
  * @param argument whose {@code <argument>_regularizer} acts on it, null for none
@@ -11,23 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param stored whether a {@code .weights.h5} has it
  * @param shape its shape as far as it is known
  */
-record Variable(
+public record Variable(
     String name,
     @Nullable String argument,
     boolean trainable,
     boolean stored,
     ExpectedShape shape) {
 
-  static Variable of(String name, @Nullable String argument, @Nullable Long... dimensions) {
-    return new Variable(name, argument, true, true, ExpectedShape.of(dimensions));
-  }
-
-  static Variable of(String name, @Nullable String argument, ExpectedShape shape) {
+  /** A trained variable that files hold. */
+  public static Variable of(String name, @Nullable String argument, ExpectedShape shape) {
     return new Variable(name, argument, true, true, shape);
   }
 
   /** A variable that is never trained, such as a moving mean. */
-  static Variable state(String name, ExpectedShape shape) {
+  public static Variable state(String name, ExpectedShape shape) {
     return new Variable(name, null, false, true, shape);
   }
 }

@@ -1,4 +1,4 @@
-package io.penalties.model.keras.plan;
+package io.penalties.model.keras;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.penalties.model.keras.plan;
+package io.penalties.model.keras;
 
 import io.penalties.format.JsonPointer;
 import io.penalties.format.MalformedDocumentException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method throws {@link MalformedDocumentException} for a member of another type.
  */
-final class ConfigObject {
+public final class ConfigObject {
 
   private static final int MAX_STRING = 1000;
 
@@ -25,18 +25,21 @@ final class ConfigObject {
     this.pointer = pointer;
   }
 
-  static ConfigObject of(@Nullable Object value, String pointer) {
+  /** The object that a value must be. */
+  public static ConfigObject of(@Nullable Object value, String pointer) {
     if (value instanceof Map<?, ?> members) {
       return new ConfigObject(members, pointer);
     }
     throw unexpected(pointer, "an object", value);
   }
 
-  static ConfigObject empty(String pointer) {
+  /** An object without members. */
+  public static ConfigObject empty(String pointer) {
     return new ConfigObject(Map.of(), pointer);
   }
 
-  static MalformedDocumentException unexpected(
+  /** The failure of a value that is not what it should be. */
+  public static MalformedDocumentException unexpected(
       String pointer, String expected, @Nullable Object value) {
     return new MalformedDocumentException(
         pointer, "Expected %s. Received: %s.".formatted(expected, kind(value)));
@@ -52,32 +55,38 @@ final class ConfigObject {
     };
   }
 
-  String pointer() {
+  /** The JSON pointer of the object. */
+  public String pointer() {
     return pointer;
   }
 
-  String pointer(String key) {
+  /** The JSON pointer of a member. */
+  public String pointer(String key) {
     return JsonPointer.member(pointer, key);
   }
 
-  Map<?, ?> members() {
+  /** All members. */
+  public Map<?, ?> members() {
     return members;
   }
 
   /** Whether there is such a member, be it null. */
-  boolean has(String key) {
+  public boolean has(String key) {
     return members.containsKey(key);
   }
 
-  @Nullable Object value(String key) {
+  /** A member of any type, null also where there is none. */
+  public @Nullable Object value(String key) {
     return members.get(key);
   }
 
-  MalformedDocumentException unexpected(String key, String expected) {
+  /** The failure of a member that is not what it should be. */
+  public MalformedDocumentException unexpected(String key, String expected) {
     return unexpected(pointer(key), expected, value(key));
   }
 
-  String string(String key) {
+  /** A string. */
+  public String string(String key) {
     String text = optionalString(key);
     if (text == null) {
       throw unexpected(key, "a string");
@@ -85,7 +94,8 @@ final class ConfigObject {
     return text;
   }
 
-  @Nullable String optionalString(String key) {
+  /** A string, null when there is none. */
+  public @Nullable String optionalString(String key) {
     return switch (value(key)) {
       case null -> null;
       case String text when text.length() <= MAX_STRING -> text;
@@ -94,16 +104,18 @@ final class ConfigObject {
     };
   }
 
-  ConfigObject object(String key) {
+  /** An object. */
+  public ConfigObject object(String key) {
     return of(value(key), pointer(key));
   }
 
   /** The object, an empty one for null. */
-  ConfigObject objectOrEmpty(String key) {
+  public ConfigObject objectOrEmpty(String key) {
     return value(key) == null ? empty(pointer(key)) : object(key);
   }
 
-  List<?> list(String key) {
+  /** A list. */
+  public List<?> list(String key) {
     return value(key) instanceof List<?> list ? list : fail(key, "a list");
   }
 
@@ -112,17 +124,17 @@ final class ConfigObject {
   }
 
   /** A condition, as Python takes it. */
-  boolean flag(String key, boolean otherwise) {
+  public boolean flag(String key, boolean otherwise) {
     return has(key) ? PythonValue.isTrue(value(key)) : otherwise;
   }
 
   /** A non-negative integer, null when there is none. */
-  @Nullable Long size(String key) {
+  public @Nullable Long size(String key) {
     return dimension(value(key), pointer(key));
   }
 
   /** An integer of any sign. */
-  long axis(String key, long otherwise) {
+  public long axis(String key, long otherwise) {
     Long axis = PythonValue.integer(value(key));
     if (axis == null && value(key) != null) {
       throw unexpected(key, "an integer");
@@ -131,7 +143,7 @@ final class ConfigObject {
   }
 
   /** A list of sizes, or one size alone; null when there is none. */
-  @Nullable List<@Nullable Long> sizes(String key) {
+  public @Nullable List<@Nullable Long> sizes(String key) {
     Object value = value(key);
     if (value == null) {
       return null;
@@ -146,7 +158,8 @@ final class ConfigObject {
     return size == null ? fail(key, "an integer") : size;
   }
 
-  static List<@Nullable Long> dimensions(List<?> list, String pointer) {
+  /** The dimensions in a list, null for those that are null. */
+  public static List<@Nullable Long> dimensions(List<?> list, String pointer) {
     List<@Nullable Long> dimensions = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       dimensions.add(dimension(list.get(i), JsonPointer.element(pointer, i)));

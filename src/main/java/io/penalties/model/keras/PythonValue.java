@@ -1,4 +1,4 @@
-package io.penalties.model.keras.plan;
+package io.penalties.model.keras;
 
 import java.math.BigInteger;
 import java.util.List;

@@ -1,0 +1,39 @@
+package io.penalties.model.keras;
+
+import io.penalties.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call of a layer puts out, as far as its config implies it.
+ *
+ * @param tensors how many tensors; null when that is not known
+ * @param axis the axis whose length the config says, counted from the end when negative
+ * @param width that length; null when it is not known
+ */
+public record OutputForm(@Nullable Integer tensors, int axis, @Nullable Long width) {
+
+  /** Anything. */
+  public static final OutputForm UNKNOWN = new OutputForm(null, -1, null);
+
+  /** One tensor of any width. */
+  static final OutputForm ONE_TENSOR = new OutputForm(1, -1, null);
+
+  /** One tensor whose last axis has this length. */
+  static OutputForm wide(@Nullable Long width) {
+    return new OutputForm(1, -1, width);
+  }
+
+  /** Whether a tensor may be an output of the layer. */
+  public boolean admits(Shape shape) {
+    int index = axis < 0 ? axis + shape.rank() : axis;
+    return width == null || index >= 0 && index < shape.rank() && shape.dimension(index) == width;
+  }
+
+  /** As Keras writes such shapes, with as many axes as another: {@code (None, None, 4)}. */
+  public String toTuple(Shape other) {
+    int rank = Math.max(other.rank(), axis < 0 ? -axis + 1 : axis + 2);
+    @Nullable Long[] dimensions = new @Nullable Long[rank];
+    dimensions[axis < 0 ? axis + rank : axis] = width;
+    return ExpectedShape.of(dimensions).toTuple();
+  }
+}
