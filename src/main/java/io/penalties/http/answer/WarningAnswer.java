@@ -18,7 +18,8 @@ public record WarningAnswer(
             description =
                 """
                 What it is about: unused_regularizer (its tensor was not given, or the class has no \
-                such variable), unregularized_weight (only on request), frozen_layer, zero_factor, \
+                such variable), unknown_key (a key that looks like a regularizer and is none), \
+                nothing_computed (tensors came, and nothing acts on any), unregularized_weight (only on request), frozen_layer, zero_factor, \
                 non_finite, nan_term, and float16_overflow, bfloat16_overflow, float32_overflow \
                 (finite here, but Keras computes in that type and gives Infinity). From files also \
                 unmatched_rule (it hits no tensor), rank_skipped (the regularizer does not take \

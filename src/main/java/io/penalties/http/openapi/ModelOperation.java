@@ -59,11 +59,15 @@ import java.lang.annotation.Target;
         A key of `outputs` is the name of a layer: its path, or as much of the end of it as only \
         one layer has, with `/` or `.` between. `__<n>` behind it numbers the outputs of several \
         calls. A key that may mean several layers is an error, one that means none the warning \
-        `unmatched_output`.
+        `unmatched_output`. Outputs are held against the config: more of them than the model calls \
+        the layer, or another width than its units or filters, are an error; one that is not \
+        floating-point is the warning `skipped_dtype`, an activity regularizer without outputs \
+        `unused_regularizer`.
 
         Nothing in a file is ever executed: a custom layer or regularizer is the warning \
         `unsupported_layer` or `unsupported_regularizer`, an error in strict mode, and the rest is \
-        computed. A weight whose shape is not the one that its layer's config implies is an error. \
+        computed; so is a model of a subclass of `Functional` or `Sequential`, whose config has all \
+        of its layers. A weight whose shape is not the one that its layer's config implies is an error. \
         Files wait in a temporary file, bounded by `penalties.limits.max-model-file-size` \
         (8 GiB by default), until the answer is there. The body may be sent with \
         `Content-Encoding: gzip`.\

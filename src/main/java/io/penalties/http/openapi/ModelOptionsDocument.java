@@ -34,9 +34,10 @@ record ModelOptionsDocument(
     @Schema(
             description =
                 """
-                Whether warnings that mean "not computed" (unused_regularizer, unmatched_rule, \
+                Whether warnings that mean "not computed" (unused_regularizer, unknown_key, \
                 unmatched_output, rank_skipped, skipped_dtype, unsupported_regularizer, \
-                unsupported_layer) are an error (422).\
+                unsupported_layer) are an error (422). An activity regularizer without outputs is \
+                one only when outputs came.\
                 """,
             defaultValue = "false",
             example = "true")

@@ -37,7 +37,7 @@ record TensorsOptionsDocument(
         boolean reportUnregularized,
     @Schema(
             description =
-                "Whether warnings that mean \"not computed\" (unmatched_rule, rank_skipped,"
+                "Whether warnings that mean \"not computed\" (rank_skipped,"
                     + " skipped_dtype) are an error (422).",
             defaultValue = "false",
             example = "true")
