@@ -25,7 +25,7 @@ final class ConvolutionLayers {
                 LayerVariable.of("kernel", "depthwise", ConvolutionLayers::depthwiseKernel)
                     .called("depthwise_kernel"),
                 LayerVariable.of("bias", ConvolutionLayers::depthwiseBias).when("use_bias", true))
-            .putting(_ -> OutputForm.ONE_TENSOR);
+            .putting(config -> output(config, null));
     LayerClass separable =
         LayerClass.leaf(
                 LayerVariable.of(
@@ -54,7 +54,8 @@ final class ConvolutionLayers {
 
   private static OutputForm output(ConfigObject config, @Nullable Long filters) {
     boolean channelsFirst = "channels_first".equals(config.optionalString("data_format"));
-    return new OutputForm(1, channelsFirst ? 1 : -1, filters);
+    int spatial = config.value("kernel_size") instanceof List<?> size ? size.size() : 1;
+    return new OutputForm(1, channelsFirst ? 1 : -1, filters, spatial + 2);
   }
 
   private static ExpectedShape kernel(ConfigObject config, InputShape input) {

@@ -9,29 +9,31 @@ import org.jspecify.annotations.Nullable;
  * @param tensors how many tensors; null when that is not known
  * @param axis the axis whose length the config says, counted from the end when negative
  * @param width that length; null when it is not known
+ * @param minRank how many axes there are at least, the batch axis included
  */
-public record OutputForm(@Nullable Integer tensors, int axis, @Nullable Long width) {
+public record OutputForm(@Nullable Integer tensors, int axis, @Nullable Long width, int minRank) {
 
   /** Anything. */
-  public static final OutputForm UNKNOWN = new OutputForm(null, -1, null);
+  public static final OutputForm UNKNOWN = new OutputForm(null, -1, null, 0);
 
   /** One tensor of any width. */
-  static final OutputForm ONE_TENSOR = new OutputForm(1, -1, null);
+  static final OutputForm ONE_TENSOR = new OutputForm(1, -1, null, 0);
 
-  /** One tensor whose last axis has this length. */
+  /** One tensor whose last axis, behind that of the batch, has this length. */
   static OutputForm wide(@Nullable Long width) {
-    return new OutputForm(1, -1, width);
+    return new OutputForm(1, -1, width, 2);
   }
 
   /** Whether a tensor may be an output of the layer. */
   public boolean admits(Shape shape) {
     int index = axis < 0 ? axis + shape.rank() : axis;
-    return width == null || index >= 0 && index < shape.rank() && shape.dimension(index) == width;
+    return shape.rank() >= minRank
+        && (width == null || index >= 0 && index < shape.rank() && shape.dimension(index) == width);
   }
 
   /** As Keras writes such shapes, with as many axes as another: {@code (None, None, 4)}. */
   public String toTuple(Shape other) {
-    int rank = Math.max(other.rank(), axis < 0 ? -axis + 1 : axis + 2);
+    int rank = Math.max(Math.max(other.rank(), minRank), axis < 0 ? -axis : axis + 1);
     @Nullable Long[] dimensions = new @Nullable Long[rank];
     dimensions[axis < 0 ? axis + rank : axis] = width;
     return ExpectedShape.of(dimensions).toTuple();

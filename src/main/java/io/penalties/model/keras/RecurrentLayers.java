@@ -48,7 +48,10 @@ final class RecurrentLayers {
   private static LayerClass layer(LayerClass cell, int tensorsWithState) {
     return cell.putting(config ->
         new OutputForm(
-            config.flag("return_state", false) ? tensorsWithState : 1, -1, config.size("units")));
+            config.flag("return_state", false) ? tensorsWithState : 1,
+            -1,
+            config.size("units"),
+            2));
   }
 
   private static VariableShape biases(long times) {

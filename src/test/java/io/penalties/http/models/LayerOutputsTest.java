@@ -117,6 +117,11 @@ class LayerOutputsTest extends ServiceTest {
   }
 
   @Test
+  void anOutputWithoutItsBatchIsRefused() throws IOException {
+    assertRefused(postModel(new Safetensors().add("a", "[3]", 1, 2, 3), "{}"), "(None, 3)", "(3,)");
+  }
+
+  @Test
   void moreOutputsThanCallsAreRefused() throws IOException {
     Safetensors two = new Safetensors().add("a__0", "[1,3]", 1, 2, 3).add("a__1", "[1,3]", 1, 2, 3);
 

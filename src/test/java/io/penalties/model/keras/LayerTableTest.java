@@ -94,15 +94,17 @@ class LayerTableTest {
   void aLayerOfUnitsPutsOutThatMany(String className, long width) {
     ConfigObject config = ConfigObject.of(Map.of("units", width), "");
 
-    assertThat(named(className).output(config)).isEqualTo(new OutputForm(1, -1, width));
+    assertThat(named(className).output(config)).isEqualTo(new OutputForm(1, -1, width, 2));
   }
 
   @Test
   void channelsMayComeFirst() {
     ConfigObject config =
-        ConfigObject.of(Map.of("filters", 5L, "data_format", "channels_first"), "");
+        ConfigObject.of(
+            Map.of("filters", 5L, "data_format", "channels_first", "kernel_size", List.of(3L, 3L)),
+            "");
 
-    assertThat(named("Conv2D").output(config)).isEqualTo(new OutputForm(1, 1, 5L));
+    assertThat(named("Conv2D").output(config)).isEqualTo(new OutputForm(1, 1, 5L, 4));
   }
 
   @Test
