@@ -25,10 +25,7 @@ public enum ForeignFile {
       "a model's config (JSON), which holds no weights",
       "Send it as the part config beside the weights, to POST /penalties/model."),
   JSON("a JSON document", "Layers in JSON go to POST /penalties."),
-  PYTORCH(
-      "a PyTorch checkpoint",
-      "Save its tensors as safetensors: safetensors.torch.save_file(model.state_dict(),"
-          + " \"model.safetensors\")."),
+  PYTORCH("a PyTorch checkpoint", "POST /penalties/model reads it."),
   PICKLE(
       "a Python pickle",
       "Nothing in a file is ever executed: save arrays with numpy.savez, or a model with"

@@ -2,14 +2,17 @@ package io.penalties.penalty;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileReader;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.kind.FileSet;
+import io.penalties.model.kind.InvalidSetException;
 import io.penalties.model.kind.ModelContext;
 import io.penalties.model.kind.ModelKind;
 import io.penalties.model.kind.ModelKinds;
 import io.penalties.model.kind.OpenedModel;
+import io.penalties.model.kind.SetFault;
 import io.penalties.model.kind.TensorSource;
 import io.penalties.penalty.intake.ModelIntake;
 import io.penalties.penalty.intake.RuledTensors;
@@ -112,6 +115,8 @@ public final class ModelPenalties {
       if (!tensors.has(name)) {
         try (TensorFileReader reader = source.opener().open(source.file(), held)) {
           tensors.take(name, reader);
+        } catch (MalformedTensorException e) {
+          throw opened.files().size() == 1 ? e : inFile(name, e);
         }
       }
     }
@@ -124,6 +129,12 @@ public final class ModelPenalties {
             penalties.breakdown(tensors.layers(), warnings, wish.options(), held),
             convention,
             opened.format());
+  }
+
+  /** Of several files, the one that is refused is named. */
+  private static InvalidSetException inFile(String name, MalformedTensorException e) {
+    String detail = "%s: %s".formatted(name, e.getMessage());
+    return new InvalidSetException(detail, List.of(new SetFault(name, detail)));
   }
 
   /** What comes beside a model is never ignored. */

@@ -4,6 +4,7 @@ import io.penalties.format.FileRegion;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -29,6 +30,7 @@ final class BlockGather {
   private final FileRegion storage;
   private final int elementBytes;
   private final byte[] stage = new byte[STAGE_BYTES];
+  private final ByteBuffer stageBuffer = ByteBuffer.wrap(stage);
 
   BlockGather(FileRegion storage, int elementBytes) {
     this.storage = storage;
@@ -122,15 +124,18 @@ final class BlockGather {
       int spanBytes = (int) span * elementBytes;
       if (count == 1 || together) {
         int pitch = count == 1 ? (int) span : (int) axes.stride(batched);
-        storage.read(
-            source * elementBytes, stage, 0, spanBytes + (count - 1) * pitch * elementBytes);
+        read(source, 0, spanBytes + (count - 1) * pitch * elementBytes);
         return pitch;
       }
       for (int step = 0; step < count; step++) {
         long at = source + step * axes.stride(batched);
-        storage.read(at * elementBytes, stage, step * spanBytes, spanBytes);
+        read(at, step * spanBytes, spanBytes);
       }
       return (int) span;
+    }
+
+    private void read(long element, int offset, int count) throws IOException {
+      storage.read(element * elementBytes, stageBuffer.limit(offset + count).position(offset));
     }
 
     private void scatter(int pitch, int count, int target) {

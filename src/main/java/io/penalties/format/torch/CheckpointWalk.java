@@ -1,5 +1,6 @@
 package io.penalties.format.torch;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileNotice;
 import io.penalties.format.MalformedReason;
@@ -106,6 +107,7 @@ final class CheckpointWalk {
           0,
           "Expected at most %d objects inside each other. Received: more.".formatted(MAX_DEPTH));
     }
+    Cancellation.poll();
     Entered before = entered.putIfAbsent(container, new Entered(at, -1));
     if (before != null) {
       if (before.tensors > 0) {

@@ -87,6 +87,8 @@ final class KnownGlobals {
           NAMES.contains(global.qualifiedName())
               || module.equals("numpy.dtypes")
               || module.startsWith("torch.nn.modules.")
+              // TorchScript's lists and dictionaries: plain ones and a note of their type.
+              || module.equals("torch.jit._pickle")
               || module.equals("__torch__")
               || module.startsWith("__torch__.");
     };

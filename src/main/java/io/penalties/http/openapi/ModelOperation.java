@@ -33,6 +33,7 @@ import java.lang.annotation.Target;
         | `.h5` with the whole model (legacy) | nothing |
         | `.weights.h5` | the part `config`, as `model.to_json()` writes it |
         | safetensors, `.npy`, `.npz` | `rules` in the part `options`, by tensor names |
+        | `.pt`, `.pth`, `.bin` of PyTorch | the same; the names are the keys, joined by `/` |
 
         A model in several files is as many parts `model`, each with its `filename`, a relative \
         path:

@@ -4,6 +4,7 @@ import io.penalties.format.TensorFileLimits;
 import io.penalties.format.npy.NpyFormat;
 import io.penalties.format.npy.NpzFormat;
 import io.penalties.format.safetensors.SafetensorsFormat;
+import io.penalties.format.torch.TorchFile;
 import io.penalties.format.zip.ZipArchive;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +36,10 @@ public final class ModelKinds {
             new ShardedTensorsKind(
                 "safetensors_sharded",
                 ".safetensors.index.json",
-                TensorFilesKind.opener(safetensors))));
+                _ -> TensorFilesKind.opener(safetensors)),
+            new TorchKind(),
+            new TorchFolderKind(),
+            new ShardedTensorsKind("torch_sharded", ".bin.index.json", TorchKind::opener)));
   }
 
   /**
@@ -73,7 +77,7 @@ public final class ModelKinds {
     }
     if (find(files, context) == null) {
       ZipArchive zip = single.zip(context.files(), context.held());
-      if (zip != null && !zip.members().isEmpty() && !ZipModels.isTorch(zip)) {
+      if (zip != null && !zip.members().isEmpty() && !TorchFile.isZip(zip)) {
         return PackedFiles.ofZip(zip, context);
       }
     }

@@ -3,13 +3,14 @@ package io.penalties.model.kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Files of named tensors, and an index that says which tensor lies in which of them. */
 final class ShardedTensorsKind implements ModelKind {
 
   private final String label;
   private final String indexSuffix;
-  private final TensorSource.Opener shards;
+  private final Function<ModelContext, TensorSource.Opener> shards;
 
   /**
    * A kind.
@@ -18,7 +19,8 @@ final class ShardedTensorsKind implements ModelKind {
    * @param indexSuffix how the name of its index ends
    * @param shards opens a shard
    */
-  ShardedTensorsKind(String label, String indexSuffix, TensorSource.Opener shards) {
+  ShardedTensorsKind(
+      String label, String indexSuffix, Function<ModelContext, TensorSource.Opener> shards) {
     this.label = label;
     this.indexSuffix = indexSuffix;
     this.shards = shards;
@@ -41,7 +43,7 @@ final class ShardedTensorsKind implements ModelKind {
     List<TensorSource> sources = new ArrayList<>();
     for (SetFile shard : index.requireShards(files)) {
       shard.use();
-      sources.add(new TensorSource(shard, shards));
+      sources.add(new TensorSource(shard, shards.apply(context)));
     }
     return new OpenedModel.Tensors(label, sources, index);
   }

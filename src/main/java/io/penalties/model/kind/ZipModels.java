@@ -1,12 +1,11 @@
 package io.penalties.model.kind;
 
+import io.penalties.format.torch.TorchFile;
 import io.penalties.format.zip.ZipArchive;
 import io.penalties.format.zip.ZipMember;
 
 /** What models that are zip archives themselves are known by. */
 final class ZipModels {
-
-  private static final String PICKLE = "/data.pkl";
 
   private ZipModels() {}
 
@@ -18,18 +17,10 @@ final class ZipModels {
     return weights || texts && zip.member("model.weights.json") == null;
   }
 
-  /** Whether the archive is a file of PyTorch: its pickle lies in its one folder. */
-  static boolean isTorch(ZipArchive zip) {
-    return zip.members().stream()
-        .map(ZipMember::name)
-        .anyMatch(
-            name -> name.endsWith(PICKLE) && name.indexOf('/') == name.length() - PICKLE.length());
-  }
-
   /** Whether the archive has arrays, and is no other model. */
   static boolean isNpz(ZipArchive zip) {
     return !isKeras(zip)
-        && !isTorch(zip)
+        && !TorchFile.isZip(zip)
         && zip.members().stream().map(ZipMember::name).anyMatch(name -> name.endsWith(".npy"));
   }
 }

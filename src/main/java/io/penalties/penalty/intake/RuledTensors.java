@@ -61,6 +61,9 @@ public final class RuledTensors {
     }
     for (FileNotice notice : reader.notices()) {
       taken.add(new Warning(code(notice.kind()), notice.tensor(), "", notice.detail()));
+      if (notice.kind() == FileNotice.Kind.SHARED_TENSOR) {
+        taken.addShared(notice.tensor());
+      }
     }
     files.put(file, taken);
   }

@@ -47,6 +47,9 @@ final class ShardCheck {
         }
       }
     }
+    for (TakenFile file : files) {
+      file.shared().forEach(tensor -> places.putIfAbsent(tensor, file.name()));
+    }
     if (index != null) {
       requireListed(index);
       index.totalSizeWarning(bytes).ifPresent(warnings::add);

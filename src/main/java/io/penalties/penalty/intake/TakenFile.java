@@ -14,6 +14,7 @@ final class TakenFile {
   private final String name;
   private final List<TakenTensor> tensors = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
+  private final List<String> shared = new ArrayList<>();
 
   TakenFile(String name) {
     this.name = name;
@@ -31,6 +32,15 @@ final class TakenFile {
   /** What the file itself gives notice of. */
   List<Warning> warnings() {
     return warnings;
+  }
+
+  /** The names of tensors that are there and are no terms, because others have their elements. */
+  List<String> shared() {
+    return shared;
+  }
+
+  void addShared(String tensor) {
+    shared.add(tensor);
   }
 
   void add(TakenTensor tensor, HeldBytes held) {

@@ -125,6 +125,19 @@ class CheckpointWalkTest {
   }
 
   @Test
+  void listsOfTorchScriptArePlain() {
+    Decoded decoded =
+        decode(
+            start()
+                .global("torch.jit._pickle", "build_tensorlist")
+                .op(']')
+                .vector("0", 4)
+                .op('a', 0x85, 'R'));
+    assertThat(decoded.names()).containsExactly("0");
+    assertThat(decoded.notices()).isEmpty();
+  }
+
+  @Test
   void aTensorOfAClassIsReadAndItsClassNamed() {
     Decoded decoded =
         decode(

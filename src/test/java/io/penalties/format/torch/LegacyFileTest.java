@@ -19,7 +19,7 @@ class LegacyFileTest {
   private static final byte[] MAGIC =
       HexFormat.of().parseHex("80028a0a6cfc9c46f920" + "6aa850192e");
 
-  private static PickleBytes start(long version, boolean littleEndian) {
+  static PickleBytes start(long version, boolean littleEndian) {
     return new PickleBytes()
         .raw(MAGIC)
         .raw(PickleBytes.start().integer(version).stop())
@@ -36,7 +36,7 @@ class LegacyFileTest {
     return start(1001, true).raw(object.stop()).raw(keys(keys));
   }
 
-  private static byte[] keys(String... keys) {
+  static byte[] keys(String... keys) {
     PickleBytes list = PickleBytes.start().ops("](");
     for (String key : keys) {
       list.text(key);

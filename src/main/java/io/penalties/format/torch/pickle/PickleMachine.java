@@ -1,9 +1,7 @@
 package io.penalties.format.torch.pickle;
 
 import io.penalties.format.MalformedTensorException;
-import io.penalties.format.Received;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +17,8 @@ final class PickleMachine {
 
   private static final int HIGHEST_PROTOCOL = 5;
 
-  /** Integers are sizes, counts and the magic number of PyTorch; longer ones are not kept. */
-  private static final int MAX_INTEGER_BYTES = 16;
-
-  private static final int MAX_DIGITS = 38;
-
   private final PickleInput in;
+  private final PickleScalars scalars;
   private final PickleStack stack;
   private final PickleMemo memo;
   private final long maxValues;
@@ -34,6 +28,7 @@ final class PickleMachine {
 
   PickleMachine(PickleInput in, long maxValues) {
     this.in = in;
+    this.scalars = new PickleScalars(in);
     this.stack = new PickleStack(in);
     this.memo = new PickleMemo(in);
     this.maxValues = maxValues;
@@ -73,19 +68,19 @@ final class PickleMachine {
       case BININT -> push(new PickleValue.Plain((long) in.int32()));
       case BININT1 -> push(new PickleValue.Plain(in.unsigned(1)));
       case BININT2 -> push(new PickleValue.Plain(in.unsigned(2)));
-      case LONG1 -> integer(in.unsigned(1));
-      case LONG4 -> integer(in.int32());
+      case LONG1 -> push(scalars.integer(in.unsigned(1)));
+      case LONG4 -> push(scalars.integer(in.int32()));
       case BINFLOAT -> push(new PickleValue.Plain(in.float64()));
-      case INT, LONG, FLOAT -> number(opcode, in.line());
-      case STRING -> text(unquoted(in.line()));
-      case UNICODE -> text(in.line());
-      case BINUNICODE, BINSTRING -> text(in.length(Integer.BYTES));
-      case SHORT_BINUNICODE, SHORT_BINSTRING -> text(in.unsigned(1));
-      case BINUNICODE8 -> text(in.length(Long.BYTES));
-      case BINBYTES -> opaque("bytes", in.length(Integer.BYTES));
-      case SHORT_BINBYTES -> opaque("bytes", in.unsigned(1));
-      case BINBYTES8 -> opaque("bytes", in.length(Long.BYTES));
-      case BYTEARRAY8 -> opaque("bytearray", in.length(Long.BYTES));
+      case INT, LONG, FLOAT -> push(scalars.number(opcode, in.line()));
+      case STRING -> push(scalars.quoted(in.line()));
+      case UNICODE -> push(new PickleValue.Text(in.line()));
+      case BINUNICODE, BINSTRING -> push(scalars.text(in.length(Integer.BYTES)));
+      case SHORT_BINUNICODE, SHORT_BINSTRING -> push(scalars.text(in.unsigned(1)));
+      case BINUNICODE8 -> push(scalars.text(in.length(Long.BYTES)));
+      case BINBYTES -> push(scalars.opaque("bytes", in.length(Integer.BYTES)));
+      case SHORT_BINBYTES -> push(scalars.opaque("bytes", in.unsigned(1)));
+      case BINBYTES8 -> push(scalars.opaque("bytes", in.length(Long.BYTES)));
+      case BYTEARRAY8 -> push(scalars.opaque("bytearray", in.length(Long.BYTES)));
       case EMPTY_LIST -> push(new Items(Items.Kind.LIST, List.of()));
       case EMPTY_TUPLE -> push(new Items(Items.Kind.TUPLE, List.of()));
       case EMPTY_SET -> push(new Items(Items.Kind.SET, List.of()));
@@ -106,7 +101,7 @@ final class PickleMachine {
       case SETITEM -> set(stack.pop(2));
       case SETITEMS -> set(pairs(stack.popToMark()));
       case BUILD -> build(stack.pop());
-      case GLOBAL -> push(global(in.line(), in.line()));
+      case GLOBAL -> push(new PickleValue.Global(in.line(), in.line()));
       case STACK_GLOBAL -> stackGlobal();
       case REDUCE, NEWOBJ -> {
         PickleValue arguments = stack.pop();
@@ -117,7 +112,7 @@ final class PickleMachine {
         make(parts.getFirst(), new Items(Items.Kind.TUPLE, parts.subList(1, 3)));
       }
       case INST -> {
-        PickleValue maker = global(in.line(), in.line());
+        PickleValue maker = new PickleValue.Global(in.line(), in.line());
         make(maker, new Items(Items.Kind.TUPLE, stack.popToMark()));
       }
       case OBJ -> {
@@ -129,11 +124,11 @@ final class PickleMachine {
       }
       case PERSID -> refer(new PickleValue.Text(in.line()));
       case BINPERSID -> refer(stack.pop());
-      case PUT -> memo.put(index(in.line()), stack.peek());
+      case PUT -> memo.put(scalars.index(in.line()), stack.peek());
       case BINPUT -> memo.put(in.unsigned(1), stack.peek());
       case LONG_BINPUT -> memo.put(in.unsigned(4), stack.peek());
       case MEMOIZE -> memo.add(stack.peek());
-      case GET -> push(memo.get(index(in.line())));
+      case GET -> push(memo.get(scalars.index(in.line())));
       case BINGET -> push(memo.get(in.unsigned(1)));
       case LONG_BINGET -> push(memo.get(in.unsigned(4)));
       case PROTO -> protocol(in.unsignedByte());
@@ -146,19 +141,26 @@ final class PickleMachine {
     }
   }
 
-  /** Takes memory for a value, or for a text of it, before it is made. */
-  private void count(long textBytes) {
+  /** Takes memory for a value, before more is made of it. */
+  private void count(long textCharacters) {
     if (++values > maxValues) {
       throw in.malformed(
           PickleReason.TOO_MANY_VALUES,
           "Expected at most %d values in a pickle. Received: more.".formatted(maxValues));
     }
-    in.held().take(VALUE_BYTES + textBytes);
-    heldBytes += VALUE_BYTES + textBytes;
+    long bytes = VALUE_BYTES + Character.BYTES * textCharacters;
+    in.held().take(bytes);
+    heldBytes += bytes;
   }
 
   private void push(PickleValue value) {
-    count(0);
+    count(
+        switch (value) {
+          case PickleValue.Text(String text) -> text.length();
+          // Kept as two names and as one.
+          case PickleValue.Global global -> 2L * global.qualifiedName().length();
+          default -> 0;
+        });
     stack.push(value);
   }
 
@@ -170,87 +172,11 @@ final class PickleMachine {
     }
   }
 
-  private void text(String value) {
-    count(2L * value.length());
-    stack.push(new PickleValue.Text(value));
-  }
-
-  private static String unquoted(String literal) {
-    return literal.length() < 2 ? literal : literal.substring(1, literal.length() - 1);
-  }
-
-  private void text(long length) throws IOException {
-    if (length > PickleInput.MAX_TEXT_BYTES) {
-      opaque("str", length);
-    } else {
-      text(in.text((int) length));
-    }
-  }
-
-  private void opaque(String type, long length) throws IOException {
-    push(new PickleValue.Opaque(type, length));
-    in.skip(length);
-  }
-
-  private void integer(long length) throws IOException {
-    if (length < 0) {
-      throw in.malformed(
-          PickleReason.INVALID_LENGTH,
-          "Expected an integer of a length below 2^31. Received: %d bytes.".formatted(length));
-    }
-    if (length > MAX_INTEGER_BYTES) {
-      opaque("int", length);
-    } else {
-      push(integer(in.integer((int) length)));
-    }
-  }
-
-  private static PickleValue integer(BigInteger value) {
-    return new PickleValue.Plain(value.bitLength() < Long.SIZE ? value.longValue() : value);
-  }
-
-  private void number(Opcode opcode, String line) {
-    try {
-      if (opcode == Opcode.FLOAT) {
-        push(new PickleValue.Plain(Double.parseDouble(line)));
-      } else if (opcode == Opcode.INT && (line.equals("00") || line.equals("01"))) {
-        push(line.equals("01") ? PickleValue.Plain.TRUE : PickleValue.Plain.FALSE);
-      } else {
-        String digits = line.endsWith("L") ? line.substring(0, line.length() - 1) : line;
-        push(
-            digits.length() > MAX_DIGITS
-                ? new PickleValue.Opaque("int", digits.length())
-                : integer(new BigInteger(digits)));
-      }
-    } catch (NumberFormatException _) {
-      throw notANumber(line);
-    }
-  }
-
-  private long index(String line) {
-    try {
-      return Long.parseLong(line);
-    } catch (NumberFormatException _) {
-      throw notANumber(line);
-    }
-  }
-
-  private MalformedTensorException notANumber(String line) {
-    return in.malformed(
-        PickleReason.INVALID_NUMBER,
-        "Expected a number. Received: %s.".formatted(Received.string(line)));
-  }
-
-  private PickleValue global(String module, String name) {
-    count(4L * (module.length() + name.length()));
-    return new PickleValue.Global(module, name);
-  }
-
   private void stackGlobal() {
     List<PickleValue> names = stack.pop(2);
     if (names.getFirst() instanceof PickleValue.Text(String module)
         && names.getLast() instanceof PickleValue.Text(String name)) {
-      push(global(module, name));
+      push(new PickleValue.Global(module, name));
     } else {
       throw wrongOperand("the names of a module and of what is in it", names.getFirst());
     }

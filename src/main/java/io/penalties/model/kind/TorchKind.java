@@ -1,0 +1,63 @@
+package io.penalties.model.kind;
+
+import io.penalties.format.FileRegion;
+import io.penalties.format.torch.TorchFile;
+import io.penalties.format.zip.ZipArchive;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Files that {@code torch.save} or {@code torch.jit.save} wrote. Several are one model. */
+final class TorchKind implements ModelKind {
+
+  private static final String LABEL = "torch";
+
+  /** Opens a file of PyTorch, whichever form it has. */
+  static TensorSource.Opener opener(ModelContext context) {
+    return (file, held) -> {
+      FileRegion region = file.open();
+      ZipArchive zip = file.zip(context.files(), held);
+      return zip == null
+          ? TorchFile.openLegacy(region, context.files(), held)
+          : TorchFile.openZip(
+              region, zip, context.files(), context.folder(), context.maxExpandedBytes(), held);
+    };
+  }
+
+  @Override
+  public String label() {
+    return LABEL;
+  }
+
+  @Override
+  public boolean matches(FileSet files, ModelContext context) throws IOException {
+    return ShardIndex.find(files) == null
+        && !TorchFolderKind.isDistributed(files)
+        && !members(files, context).isEmpty();
+  }
+
+  private static List<SetFile> members(FileSet files, ModelContext context) throws IOException {
+    List<SetFile> members = new ArrayList<>();
+    for (SetFile file : files.files()) {
+      if (file.isStored() && isTorch(file, context)) {
+        members.add(file);
+      }
+    }
+    return members;
+  }
+
+  private static boolean isTorch(SetFile file, ModelContext context) throws IOException {
+    ZipArchive zip = file.zip(context.files(), context.held());
+    return zip == null ? TorchFile.isLegacy(file.start()) : TorchFile.isZip(zip);
+  }
+
+  @Override
+  public OpenedModel open(FileSet files, ModelContext context) throws IOException {
+    List<TensorSource> sources = new ArrayList<>();
+    for (SetFile file : members(files, context)) {
+      file.use();
+      sources.add(new TensorSource(file, opener(context)));
+    }
+    return new OpenedModel.Tensors(LABEL, sources, null);
+  }
+}
