@@ -29,37 +29,10 @@ public enum MalformedReason implements Reason {
   CHECKSUM,
   /** A name that is no plain relative path, or no text. */
   UNSAFE_NAME,
-
-  // safetensors
-
-  /** The header does not begin with a brace. */
+  /** The header does not begin as the format's do. */
   HEADER_START,
-  /** The header is not JSON in UTF-8. */
-  HEADER_NOT_JSON,
-  /** A field of the header is missing or not what it should be. */
-  HEADER_FIELD,
-  /** {@code __metadata__} is more than strings by name. */
-  INVALID_METADATA,
-  /** A tensor does not begin where the one before it ends, or ends before it begins. */
-  INVALID_OFFSETS,
   /** The offsets span other bytes than shape and element type need. */
   SIZE_MISMATCH,
-  /** The elements do not fill whole bytes. */
-  MISALIGNED,
-
-  // npy
-
-  /** A version of the format other than 1.0, 2.0 and 3.0. */
-  UNSUPPORTED_VERSION,
-  /** The header is not the dictionary literal that it must be. */
-  HEADER_LITERAL,
-  /** The elements are objects, records or text. */
-  UNSUPPORTED_DTYPE,
-
-  // npz
-
-  /** An archive with members, none of which is an array. */
-  NO_ARRAYS,
 
   // .keras
 

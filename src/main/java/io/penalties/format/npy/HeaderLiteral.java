@@ -2,6 +2,7 @@ package io.penalties.format.npy;
 
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Reason;
 import io.penalties.format.Received;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -90,7 +91,7 @@ final class HeaderLiteral {
       }
       default ->
           throw malformed(
-              MalformedReason.HEADER_LITERAL,
+              NpyReason.HEADER_LITERAL,
               "Expected the keys descr, fortran_order and shape. Received: %s."
                   .formatted(Received.string(key)));
     }
@@ -171,7 +172,7 @@ final class HeaderLiteral {
     }
     if (rank == 1 && !comma) {
       throw malformed(
-          MalformedReason.HEADER_LITERAL,
+          NpyReason.HEADER_LITERAL,
           "Expected a tuple, such as (%1$d,). Received: (%1$d).".formatted(dimensions[0]));
     }
     return Arrays.copyOf(dimensions, rank);
@@ -276,7 +277,7 @@ final class HeaderLiteral {
   private <T> T required(@Nullable T value, String key) {
     if (value == null) {
       throw malformed(
-          MalformedReason.HEADER_LITERAL, "Expected the key %s. Received: none.".formatted(key));
+          NpyReason.HEADER_LITERAL, "Expected the key %s. Received: none.".formatted(key));
     }
     return value;
   }
@@ -288,12 +289,12 @@ final class HeaderLiteral {
             ? "the header ends"
             : next > ' ' && next < 0x7F ? "'" + (char) next + "'" : "byte 0x%02X".formatted(next);
     return malformed(
-        MalformedReason.HEADER_LITERAL,
+        NpyReason.HEADER_LITERAL,
         "Expected %s at byte %d of the header. Received: %s."
             .formatted(expected, position, received));
   }
 
-  private MalformedTensorException malformed(MalformedReason reason, String detail) {
+  private MalformedTensorException malformed(Reason reason, String detail) {
     return new MalformedTensorException(reason, name, start + position, detail);
   }
 }

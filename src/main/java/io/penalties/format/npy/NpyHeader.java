@@ -4,6 +4,7 @@ import io.penalties.admission.HeldBytes;
 import io.penalties.format.ByteSource;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Reason;
 import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileLimits;
@@ -98,7 +99,7 @@ record NpyHeader(TensorEntry entry, boolean bigEndian, boolean sized) {
       byte[] version = bytes(2, "the version");
       if (version[0] < 1 || version[0] > HIGHEST_VERSION || version[1] != 0) {
         throw malformed(
-            MalformedReason.UNSUPPORTED_VERSION,
+            NpyReason.UNSUPPORTED_VERSION,
             "Expected version 1.0, 2.0 or 3.0. Received: %d.%d."
                 .formatted(version[0] & 0xFF, version[1] & 0xFF));
       }
@@ -164,7 +165,7 @@ record NpyHeader(TensorEntry entry, boolean bigEndian, boolean sized) {
           "Expected sizes below 2^63. Received: %s.".formatted(received));
     }
 
-    private MalformedTensorException malformed(MalformedReason reason, String detail) {
+    private MalformedTensorException malformed(Reason reason, String detail) {
       return new MalformedTensorException(reason, name, source.position(), detail);
     }
   }

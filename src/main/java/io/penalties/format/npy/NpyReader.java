@@ -29,7 +29,7 @@ final class NpyReader implements TensorFileReader {
       NpyHeader header = NpyHeader.read(file, "", limits, file.held());
       if (header.entry().dtypeLabel().equals(NpyDType.OBJECT)) {
         throw new MalformedTensorException(
-            MalformedReason.UNSUPPORTED_DTYPE,
+            NpyReason.UNSUPPORTED_DTYPE,
             "",
             file.position(),
             "Expected elements that are numbers, such as '<f4'. Received: objects, which are"

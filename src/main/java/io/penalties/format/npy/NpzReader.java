@@ -2,7 +2,6 @@ package io.penalties.format.npy;
 
 import io.penalties.format.FileBytes;
 import io.penalties.format.FileNotice;
-import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Received;
 import io.penalties.format.TensorBytes;
@@ -61,7 +60,7 @@ final class NpzReader implements TensorFileReader {
     }
     if (others > 0 && !arraySeen) {
       throw new MalformedTensorException(
-          MalformedReason.NO_ARRAYS,
+          NpyReason.NO_ARRAYS,
           null,
           file.position(),
           "Expected an archive of .npy members. Received: one without any, but with %s."

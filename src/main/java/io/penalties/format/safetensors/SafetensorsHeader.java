@@ -5,6 +5,7 @@ import io.penalties.format.DuplicateNameException;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Reason;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.json.JsonLimits;
@@ -50,10 +51,10 @@ final class SafetensorsHeader {
     } catch (DuplicateNameException e) {
       throw parser.malformed(MalformedReason.DUPLICATE_NAME, String.valueOf(e.getMessage()));
     } catch (MalformedDocumentException e) {
-      throw parser.malformed(MalformedReason.HEADER_NOT_JSON, String.valueOf(e.getMessage()));
+      throw parser.malformed(SafetensorsReason.HEADER_NOT_JSON, String.valueOf(e.getMessage()));
     } catch (LimitExceededException e) {
       throw parser.malformed(
-          MalformedReason.HEADER_NOT_JSON,
+          SafetensorsReason.HEADER_NOT_JSON,
           "Expected at most %d levels of objects and lists. Received: more.".formatted(e.limit()));
     }
   }
@@ -96,7 +97,7 @@ final class SafetensorsHeader {
 
   private MalformedTensorException metadata() {
     return malformed(
-        MalformedReason.INVALID_METADATA,
+        SafetensorsReason.INVALID_METADATA,
         "Expected strings by name at %s. Received: %s."
             .formatted(reader.pointer(), reader.peek().phrase()));
   }
@@ -113,7 +114,7 @@ final class SafetensorsHeader {
     return entries;
   }
 
-  private MalformedTensorException malformed(MalformedReason reason, String detail) {
+  private MalformedTensorException malformed(Reason reason, String detail) {
     return new MalformedTensorException(
         reason, null, (long) Long.BYTES + reader.position(), detail);
   }

@@ -1,6 +1,5 @@
 package io.penalties.format.safetensors;
 
-import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorEntry;
 
@@ -18,7 +17,7 @@ record StoredTensor(TensorEntry entry, long begin, long end, long place) {
   void requireBegin(long previousEnd) {
     if (begin != previousEnd) {
       throw new MalformedTensorException(
-          MalformedReason.INVALID_OFFSETS,
+          SafetensorsReason.INVALID_OFFSETS,
           entry.name(),
           place,
           "Expected data_offsets that begin at %d, where the tensor before ends. Received: [%d, %d]."

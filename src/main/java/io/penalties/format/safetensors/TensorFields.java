@@ -2,6 +2,7 @@ package io.penalties.format.safetensors;
 
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Reason;
 import io.penalties.format.Received;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.json.JsonReader;
@@ -49,7 +50,7 @@ final class TensorFields {
     long end = ends[1];
     if (end < begin) {
       throw malformed(
-          MalformedReason.INVALID_OFFSETS,
+          SafetensorsReason.INVALID_OFFSETS,
           "Expected data_offsets in order. Received: [%d, %d].".formatted(begin, end));
     }
     long bytes = byteSize(type, shape);
@@ -72,7 +73,7 @@ final class TensorFields {
     }
     if (bits % Byte.SIZE != 0) {
       throw malformed(
-          MalformedReason.MISALIGNED,
+          SafetensorsReason.MISALIGNED,
           "Expected whole bytes. Received: %d elements of %d bits."
               .formatted(shape.elementCount(), type.bits()));
     }
@@ -168,7 +169,7 @@ final class TensorFields {
 
   private MalformedTensorException wrong(String expected, String received) {
     return malformed(
-        MalformedReason.HEADER_FIELD,
+        SafetensorsReason.HEADER_FIELD,
         "Expected %s at %s. Received: %s.".formatted(expected, reader.pointer(), received));
   }
 
@@ -178,7 +179,7 @@ final class TensorFields {
         "Expected sizes below 2^63. Received: %s.".formatted(received));
   }
 
-  private MalformedTensorException malformed(MalformedReason reason, String detail) {
+  private MalformedTensorException malformed(Reason reason, String detail) {
     return new MalformedTensorException(reason, name, place(), detail);
   }
 

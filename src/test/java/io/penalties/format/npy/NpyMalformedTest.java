@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penalties.format.Decoding;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Reason;
 import io.penalties.format.TensorFileLimits;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** One rule, one reason, one malformed file. */
 class NpyMalformedTest {
 
-  private static void requireRefusal(byte[] file, MalformedReason reason, String detail) {
+  private static void requireRefusal(byte[] file, Reason reason, String detail) {
     requireRefusal(file, Decoding.LIMITS, reason, detail);
   }
 
   private static void requireRefusal(
-      byte[] file, TensorFileLimits limits, MalformedReason reason, String detail) {
+      byte[] file, TensorFileLimits limits, Reason reason, String detail) {
     MalformedTensorException failure = refusal(file, limits);
     assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
     assertThat(failure.detail()).isEqualTo(detail);
@@ -33,7 +34,7 @@ class NpyMalformedTest {
   void unknownVersion(int major, int minor) {
     requireRefusal(
         file(major, minor, header("<f4", "(2,)"), new int[8]),
-        MalformedReason.UNSUPPORTED_VERSION,
+        NpyReason.UNSUPPORTED_VERSION,
         "Expected version 1.0, 2.0 or 3.0. Received: %d.%d.".formatted(major, minor));
   }
 
@@ -105,14 +106,14 @@ class NpyMalformedTest {
           {'descr': '<f4', 'fortran_order': False, 'shape': ()} # | Expected nothing after '}' at byte 54 of the header. Received: '#'.
           """)
   void headerThatIsNotTheLiteral(String header, String detail) {
-    requireRefusal(file(header, 0, 0, 0, 0), MalformedReason.HEADER_LITERAL, detail);
+    requireRefusal(file(header, 0, 0, 0, 0), NpyReason.HEADER_LITERAL, detail);
   }
 
   @Test
   void pythonTwosLongsInVersionThree() {
     requireRefusal(
         file(3, 0, header("<f4", "(2L,)"), new int[8]),
-        MalformedReason.HEADER_LITERAL,
+        NpyReason.HEADER_LITERAL,
         "Expected ',' or ')' at byte 52 of the header. Received: 'L'.");
   }
 
@@ -131,7 +132,7 @@ class NpyMalformedTest {
   void objectsArePickles() {
     requireRefusal(
         file(header("|O", "()"), 1, 2),
-        MalformedReason.UNSUPPORTED_DTYPE,
+        NpyReason.UNSUPPORTED_DTYPE,
         "Expected elements that are numbers, such as '<f4'. Received: objects, which are pickles;"
             + " nothing in a file is executed.");
   }
@@ -141,9 +142,9 @@ class NpyMalformedTest {
     assertThat(
             refusal(file("{'descr': [('x[', '<f4'), 'fortran_order': False, 'shape': (1,)}"))
                 .reason())
-        .isEqualTo(MalformedReason.HEADER_LITERAL);
-    assertThat(refusal(file("{'descr': [('x")).reason()).isEqualTo(MalformedReason.HEADER_LITERAL);
-    assertThat(refusal(file("{'descr': ''")).reason()).isEqualTo(MalformedReason.HEADER_LITERAL);
+        .isEqualTo(NpyReason.HEADER_LITERAL);
+    assertThat(refusal(file("{'descr': [('x")).reason()).isEqualTo(NpyReason.HEADER_LITERAL);
+    assertThat(refusal(file("{'descr': ''")).reason()).isEqualTo(NpyReason.HEADER_LITERAL);
   }
 
   @ParameterizedTest

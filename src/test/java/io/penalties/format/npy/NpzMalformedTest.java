@@ -282,7 +282,7 @@ class NpzMalformedTest {
   void noArrays() {
     requireRefusal(
         new ZipBytes().add("readme.txt", new byte[3], Style.DEFLATED).toBytes(),
-        MalformedReason.NO_ARRAYS,
+        NpyReason.NO_ARRAYS,
         "Expected an archive of .npy members. Received: one without any, but with"
             + " \"readme.txt\".");
   }

@@ -9,6 +9,7 @@ import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileBytes;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.format.Reason;
 import io.penalties.format.TensorFileLimits;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +27,12 @@ class SafetensorsMalformedTest {
   private static final TensorFileLimits WIDE =
       new TensorFileLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, 32, 1000);
 
-  private static void requireRefusal(byte[] file, MalformedReason reason, String detail) {
+  private static void requireRefusal(byte[] file, Reason reason, String detail) {
     requireRefusal(file, WIDE, reason, detail);
   }
 
   private static void requireRefusal(
-      byte[] file, TensorFileLimits limits, MalformedReason reason, String detail) {
+      byte[] file, TensorFileLimits limits, Reason reason, String detail) {
     MalformedTensorException failure = refusal(file, limits);
     assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
     assertThat(failure.detail()).isEqualTo(detail);
@@ -105,7 +106,7 @@ class SafetensorsMalformedTest {
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[NaN],\"data_offsets\":[0,4]}}",
       })
   void headerThatIsNotJson(String text) {
-    assertThat(refusal(file(text, 4)).reason()).isEqualTo(MalformedReason.HEADER_NOT_JSON);
+    assertThat(refusal(file(text, 4)).reason()).isEqualTo(SafetensorsReason.HEADER_NOT_JSON);
   }
 
   @Test
@@ -114,7 +115,7 @@ class SafetensorsMalformedTest {
     header[2] = (byte) 0xFF;
     requireRefusal(
         file(header.length, header, 8),
-        MalformedReason.HEADER_NOT_JSON,
+        SafetensorsReason.HEADER_NOT_JSON,
         "Expected a character in UTF-8. Received: byte 0xFF at line 1, column 3 (byte 2).");
   }
 
@@ -122,7 +123,7 @@ class SafetensorsMalformedTest {
   void headerNestedTooDeep() {
     requireRefusal(
         file("{\"a\":{\"x\":" + "[".repeat(200) + "]".repeat(200) + "}}", 0),
-        MalformedReason.HEADER_NOT_JSON,
+        SafetensorsReason.HEADER_NOT_JSON,
         "Expected at most 128 levels of objects and lists. Received: more.");
   }
 
@@ -160,7 +161,7 @@ class SafetensorsMalformedTest {
           {"a":{"data_offsets":[0,0,0]}}            | Expected two data_offsets at /a/data_offsets/2. Received: more.
           """)
   void fieldsThatAreNotWhatTheyShouldBe(String header, String detail) {
-    requireRefusal(file(header, 0), MalformedReason.HEADER_FIELD, detail);
+    requireRefusal(file(header, 0), SafetensorsReason.HEADER_FIELD, detail);
   }
 
   @Test
@@ -178,7 +179,7 @@ class SafetensorsMalformedTest {
   void metadataThatIsNoObject() {
     requireRefusal(
         file("{\"__metadata__\":[]}", 0),
-        MalformedReason.INVALID_METADATA,
+        SafetensorsReason.INVALID_METADATA,
         "Expected strings by name at /__metadata__. Received: a list.");
   }
 
@@ -186,7 +187,7 @@ class SafetensorsMalformedTest {
   void metadataOfOtherThingsThanStrings() {
     requireRefusal(
         file("{\"__metadata__\":{\"format\":\"pt\",\"n\":1}}", 0),
-        MalformedReason.INVALID_METADATA,
+        SafetensorsReason.INVALID_METADATA,
         "Expected strings by name at /__metadata__/n. Received: a number.");
   }
 
@@ -194,7 +195,7 @@ class SafetensorsMalformedTest {
   void offsetsInDisorder() {
     requireRefusal(
         file(header("\"F32\"", "[2]", "[8,0]"), 8),
-        MalformedReason.INVALID_OFFSETS,
+        SafetensorsReason.INVALID_OFFSETS,
         "Expected data_offsets in order. Received: [8, 0].");
   }
 
@@ -208,7 +209,7 @@ class SafetensorsMalformedTest {
         """
             .formatted(begin2, end2, begin1, end1);
     MalformedTensorException failure = refusal(file(header, end2));
-    assertThat(failure.reason()).as(what).isEqualTo(MalformedReason.INVALID_OFFSETS);
+    assertThat(failure.reason()).as(what).isEqualTo(SafetensorsReason.INVALID_OFFSETS);
     assertThat(failure.detail())
         .isEqualTo(
             begin1 > 0
@@ -244,7 +245,7 @@ class SafetensorsMalformedTest {
   void elementsThatDoNotFillBytes() {
     requireRefusal(
         file(header("\"F4\"", "[3]", "[0,2]"), 2),
-        MalformedReason.MISALIGNED,
+        SafetensorsReason.MISALIGNED,
         "Expected whole bytes. Received: 3 elements of 4 bits.");
   }
 

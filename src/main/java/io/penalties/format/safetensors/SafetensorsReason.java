@@ -1,0 +1,17 @@
+package io.penalties.format.safetensors;
+
+import io.penalties.format.Reason;
+
+/** Why a safetensors file is refused. */
+public enum SafetensorsReason implements Reason {
+  /** The header is not JSON in UTF-8. */
+  HEADER_NOT_JSON,
+  /** A field of the header is missing or not what it should be. */
+  HEADER_FIELD,
+  /** {@code __metadata__} is more than strings by name. */
+  INVALID_METADATA,
+  /** A tensor does not begin where the one before it ends, or ends before it begins. */
+  INVALID_OFFSETS,
+  /** The elements do not fill whole bytes. */
+  MISALIGNED
+}
