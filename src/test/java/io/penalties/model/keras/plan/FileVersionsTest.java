@@ -155,6 +155,19 @@ class FileVersionsTest {
   }
 
   @Test
+  void anOperationInALegacyFileOfKeras3IsNoLayer() {
+    String node = "'inbound_nodes': [{'args': [], 'kwargs': {}}]";
+    String relu = "{'class_name': 'Relu', 'config': {'name': 'relu'}, %s}".formatted(node);
+    String custom =
+        "{'class_name': 'Relu', 'config': {'name': 'r', 'trainable': true}, %s}".formatted(node);
+
+    assertThat(plan(functional("m", relu, DENSE)).warnings()).isEmpty();
+    assertThat(plan(functional("m", custom, DENSE)).warnings())
+        .extracting(warning -> warning.code().code())
+        .containsExactly("unsupported_layer");
+  }
+
+  @Test
   void anotherNumberOfWeightsIsRefused() {
     ModelPlan plan = plan(functional("m", DENSE));
 
