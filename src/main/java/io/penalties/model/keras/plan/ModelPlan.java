@@ -132,6 +132,19 @@ public final class ModelPlan {
     return new LegacyLocator(root, flat, activityOrder, writtenBy).locate(groups);
   }
 
+  /**
+   * Where the weights lie in a file that has nothing but their names, such as {@code
+   * bi/forward_gru/gru_cell/kernel}.
+   *
+   * @throws MalformedDocumentException if no name fits a weight that a regularizer acts on, or more
+   *     than one
+   */
+  public LocatedModel locateNamed(List<String> names) {
+    return mayBeUnbuilt && names.isEmpty()
+        ? unbuilt()
+        : new NamedLocator(root, flat, activityOrder).locate(names);
+  }
+
   /** A model that was saved before it had variables: it has no losses. */
   private LocatedModel unbuilt() {
     return new LocatedModel(
