@@ -33,8 +33,8 @@ public final class ModelPenalties {
 
   private static final String NO_RULES =
       "Expected the part options with rules, such as {\"rules\": [{\"match\": \".*\","
-          + " \"regularizer\": \"l2\"}]}: a file that is %s declares no regularizers."
-          + " Received: none.";
+          + " \"regularizer\": \"l2\"}]}, or, for weights of Keras, the part config: a file that is"
+          + " %s declares no regularizers. Received: none.";
 
   private final PenaltyService penalties;
 

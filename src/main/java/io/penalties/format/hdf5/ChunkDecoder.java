@@ -1,5 +1,6 @@
 package io.penalties.format.hdf5;
 
+import io.penalties.admission.Cancellation;
 import java.io.IOException;
 
 /** Reads a chunk and undoes its filters. */
@@ -37,6 +38,7 @@ final class ChunkDecoder {
 
   /** The elements of a chunk, until the next is asked for. */
   byte[] read(int place) throws IOException {
+    Cancellation.poll();
     if (!index.has(place)) {
       return unwritten;
     }

@@ -1,5 +1,6 @@
 package io.penalties.format.hdf5;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileRegion;
@@ -61,6 +62,7 @@ final class StoredBytes {
 
   /** A structure that describes something. */
   Fields read(long address, long length, String what) throws IOException {
+    Cancellation.poll();
     requireStored(address, length, what);
     count(address, length);
     byte[] bytes = new byte[(int) length];

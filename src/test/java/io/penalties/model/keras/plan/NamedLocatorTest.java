@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NamedLocatorTest {
 
   static Stream<String> fixtures() {
-    return ModelFixture.all().filter(f -> ModelFixture.map(f.json("stored.json")).get("legacy") != null).map(ModelFixture::name);
+    return ModelFixture.all()
+        .filter(f -> ModelFixture.map(f.json("stored.json")).get("legacy") != null)
+        .map(ModelFixture::name);
   }
 
   private static Map<String, String> regularized(LocatedModel model) {
