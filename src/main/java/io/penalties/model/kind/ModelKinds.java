@@ -30,6 +30,7 @@ public final class ModelKinds {
             new KerasArchiveKind(),
             new Hdf5Kind(),
             new KerasShardsKind(),
+            new TfjsKind(),
             TensorFilesKind.of("safetensors", safetensors),
             TensorFilesKind.of("npy", new NpyFormat(limits)),
             TensorFilesKind.npz(new NpzFormat(limits)),

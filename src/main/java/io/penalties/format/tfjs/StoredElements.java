@@ -1,0 +1,31 @@
+package io.penalties.format.tfjs;
+
+import io.penalties.format.ByteSource;
+import java.io.IOException;
+
+/** The bytes of one weight, as its group has them. */
+final class StoredElements implements ByteSource {
+
+  private final GroupBytes group;
+  private final long end;
+  private long position;
+
+  StoredElements(GroupBytes group, long start, long length) {
+    this.group = group;
+    this.position = start;
+    this.end = start + length;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int count = (int) Math.min(length, end - position);
+    group.read(position, buffer, offset, count);
+    position += count;
+    return count;
+  }
+
+  @Override
+  public long position() {
+    return position;
+  }
+}

@@ -1,0 +1,126 @@
+package io.penalties.format.tfjs;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileRegion;
+import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.MalformedReason;
+import io.penalties.format.MalformedTensorException;
+import io.penalties.format.TensorFileLimits;
+import io.penalties.format.json.JsonLimits;
+import io.penalties.format.json.JsonReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code model.json}: the model's topology, and which files have its weights.
+ *
+ * <p>Every method may throw {@link MalformedTensorException}.
+ */
+public final class TfjsManifest {
+
+  /** Models in models in wrappers: each takes half a dozen levels of the topology. */
+  private static final JsonLimits JSON = new JsonLimits(500);
+
+  private static final String WEIGHTS = "weightsManifest";
+
+  private final ManifestFile file;
+  private final String folder;
+  private final @Nullable Object topology;
+  private final List<WeightGroup> groups;
+
+  private TfjsManifest(
+      ManifestFile file, String folder, @Nullable Object topology, List<WeightGroup> groups) {
+    this.file = file;
+    this.folder = folder;
+    this.topology = topology;
+    this.groups = groups;
+  }
+
+  /** Whether a file looks like one: an object of JSON with such a member somewhere. */
+  public static boolean matches(FileRegion region) throws IOException {
+    byte[] member = ('"' + WEIGHTS + '"').getBytes(StandardCharsets.US_ASCII);
+    try (InputStream in = new BufferedInputStream(region.stream())) {
+      int first = in.read();
+      while (first == ' ' || first == '\n' || first == '\r' || first == '\t') {
+        first = in.read();
+      }
+      if (first != '{') {
+        return false;
+      }
+      // Its first letter, a quote, comes again at its end only.
+      int found = 0;
+      for (int next; (next = in.read()) >= 0; ) {
+        found = next == member[found] ? found + 1 : next == member[0] ? 1 : 0;
+        if (found == member.length) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /**
+   * Reads and checks a manifest.
+   *
+   * @param name its name; those of its files are relative to it
+   * @param limits the header counts the manifest; an entry is a weight
+   * @param held what the request holds
+   */
+  public static TfjsManifest read(
+      String name, FileRegion region, TensorFileLimits limits, HeldBytes held) throws IOException {
+    ManifestFile file = new ManifestFile(name);
+    Map<?, ?> document = file.object(parse(file, region, limits, held), "/");
+    List<WeightGroup> groups = new ManifestReader(file, limits).read(document.get(WEIGHTS));
+    String folder = name.substring(0, name.lastIndexOf('/') + 1);
+    return new TfjsManifest(file, folder, document.get("modelTopology"), groups);
+  }
+
+  private static @Nullable Object parse(
+      ManifestFile file, FileRegion region, TensorFileLimits limits, HeldBytes held)
+      throws IOException {
+    if (region.length() > limits.maxHeaderBytes()) {
+      throw file.refusal(
+          MalformedReason.HEADER_TOO_LARGE,
+          null,
+          "at most %d bytes".formatted(limits.maxHeaderBytes()),
+          region.length());
+    }
+    held.take(region.length());
+    byte[] text = new byte[(int) region.length()];
+    region.read(0, text, 0, text.length);
+    try {
+      JsonReader json = new JsonReader(text, text.length, JSON).countIn(held).takePythonNumbers();
+      Object document = json.readValue();
+      json.finish();
+      return document;
+    } catch (MalformedDocumentException e) {
+      throw new MalformedTensorException(
+          TfjsReason.MANIFEST_NOT_JSON, null, 0, "%s: %s".formatted(file.name(), e.getMessage()));
+    }
+  }
+
+  /** The plain values of {@code modelTopology}; null if there is none. */
+  public @Nullable Object topology() {
+    return topology;
+  }
+
+  /** The names of the files that have the weights. */
+  public List<String> files() {
+    return groups.stream().flatMap(group -> group.paths().stream()).map(folder::concat).toList();
+  }
+
+  /**
+   * Opens the files, whose lengths must be those that the weights need.
+   *
+   * @param files the files by their names, null for one that is absent
+   */
+  public TfjsModel open(Function<String, @Nullable FileRegion> files) throws IOException {
+    return TfjsModel.open(file, folder, groups, files);
+  }
+}

@@ -1,0 +1,21 @@
+package io.penalties.format.tfjs;
+
+import java.util.List;
+
+/**
+ * Weights whose bytes follow each other, over files that are cut anywhere.
+ *
+ * @param paths the files, relative to the manifest
+ * @param weights the weights in the order of their bytes
+ */
+record WeightGroup(List<String> paths, List<WeightSpec> weights) {
+
+  /** The files as errors name them. */
+  String named() {
+    return switch (paths.size()) {
+      case 0 -> "no file";
+      case 1 -> "the file " + paths.getFirst();
+      default -> "the files %s to %s".formatted(paths.getFirst(), paths.getLast());
+    };
+  }
+}

@@ -1,0 +1,15 @@
+package io.penalties.format.tfjs;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/**
+ * {@code ./mvnw test -Pfuzz -Dtest=TfjsFuzzTest} searches for half a minute. What it finds belongs
+ * into the resources beside this class; TfjsFuzzCorpusTest reads these in every run.
+ */
+class TfjsFuzzTest {
+
+  @FuzzTest(maxDuration = "30s")
+  void tfjs(byte[] file) {
+    FuzzedTfjs.requireElementsOrRefusal(file);
+  }
+}
