@@ -14,6 +14,7 @@ import io.penalties.format.torch.pickle.Made;
 import io.penalties.format.torch.pickle.PickleValue;
 import io.penalties.tensor.DType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class CheckpointWalk {
   private final LeftOut leftOut = new LeftOut();
   private final SharedRanges shared = new SharedRanges();
   private final Map<PickleValue, Entered> entered = new IdentityHashMap<>();
+  private final Map<String, Integer> names = new HashMap<>();
   private final List<StoredTensor> tensors = new ArrayList<>();
   private final List<FileNotice> notices = new ArrayList<>();
 
@@ -208,7 +210,7 @@ final class CheckpointWalk {
   }
 
   private void takeTensor(Made made, KeyPath at, int depth) {
-    String name = at.render();
+    String name = unique(at.render());
     held.take(TENSOR_BYTES + 2L * name.length());
     TorchTensor tensor =
         new TensorCalls(limits.maxRank(), strange -> foreign.add(strange, at)).tensor(made, name);
@@ -222,6 +224,12 @@ final class CheckpointWalk {
         add(new TensorEntry(name, unread.label(), null, unread.shape(), 0, false), null);
       }
     }
+  }
+
+  /** The keys 1 and "1" are two, and so are "a/b" and "b" below "a": the second gets a number. */
+  private String unique(String name) {
+    int count = names.merge(name, 1, Integer::sum);
+    return count == 1 ? name : unique("%s (%d)".formatted(name, count));
   }
 
   private void add(TensorView view, String name, long place) {

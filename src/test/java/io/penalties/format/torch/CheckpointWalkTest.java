@@ -70,6 +70,21 @@ class CheckpointWalkTest {
   }
 
   @Test
+  void keysThatReadAlikeAreNumbered() {
+    Decoded decoded =
+        decode(
+            start()
+                .ops("}(K\1")
+                .vector("0", 4)
+                .text("1")
+                .vector("1", 4)
+                .text("1 (2)")
+                .vector("2", 4)
+                .op('u'));
+    assertThat(decoded.names()).containsExactly("1", "1 (2)", "1 (2) (2)");
+  }
+
+  @Test
   void keysMayBeAnything() {
     Decoded decoded =
         decode(
