@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -308,7 +309,7 @@ class PageTest {
     return browser.driver().findElements(By.cssSelector("#rows tr.term"));
   }
 
-  private Object script(String text, Object... arguments) {
+  private @Nullable Object script(String text, Object... arguments) {
     return browser.driver().executeScript(text, arguments);
   }
 
