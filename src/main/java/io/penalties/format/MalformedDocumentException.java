@@ -1,5 +1,7 @@
 package io.penalties.format;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A document breaks its grammar or its schema: not JSON, a field of the wrong type, an unknown key.
  */
@@ -8,6 +10,7 @@ public sealed class MalformedDocumentException extends RuntimeException
 
   private final String pointer;
   private final String detail;
+  private final @Nullable String suggestion;
 
   /**
    * A failure at a place of the document.
@@ -16,9 +19,19 @@ public sealed class MalformedDocumentException extends RuntimeException
    * @param detail what was expected and what was received
    */
   public MalformedDocumentException(String pointer, String detail) {
+    this(pointer, detail, null);
+  }
+
+  /**
+   * The same, with what to write instead.
+   *
+   * @param suggestion the value that was most probably meant, null if none can be named
+   */
+  public MalformedDocumentException(String pointer, String detail, @Nullable String suggestion) {
     super(pointer.isEmpty() ? detail : pointer + ": " + detail);
     this.pointer = pointer;
     this.detail = detail;
+    this.suggestion = suggestion;
   }
 
   /** The JSON pointer of the place (RFC 6901), empty for the whole document. */
@@ -29,5 +42,10 @@ public sealed class MalformedDocumentException extends RuntimeException
   /** What was expected and what was received. */
   public String detail() {
     return detail;
+  }
+
+  /** What to write instead; null if nothing can be named. */
+  public @Nullable String suggestion() {
+    return suggestion;
   }
 }

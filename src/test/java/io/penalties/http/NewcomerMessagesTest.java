@@ -112,4 +112,12 @@ class NewcomerMessagesTest extends ServiceTest {
   private static String quoted(String document) {
     return document.replace('\'', '"');
   }
+
+  @Test
+  void aNumberThatJsonLacksComesWithTheStringToWrite() {
+    HttpResponse<String> response =
+        post("/penalties/direct", "{\"regularizer\": \"l2\", \"tensor\": {\"data\": [1, -Infinity]}}");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).at("/errors/0/suggestion").asString()).isEqualTo("-Infinity");
+  }
 }

@@ -1,6 +1,7 @@
 package io.penalties.format.json;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** What to write instead of text that JSON lacks and other languages have. */
 final class JsonAdvice {
@@ -11,16 +12,12 @@ final class JsonAdvice {
 
   /** A sentence about the text at a position, with a space before it; empty if nothing is known. */
   static String at(byte[] bytes, int position, int length) {
+    String name = numberName(bytes, position, length);
+    if (name != null) {
+      return " JSON has no number %1$s: write \"%1$s\", in quotes.".formatted(name);
+    }
     int from = Math.min(position, length);
-    int to = Math.min(length, from + LONGEST_WORD);
-    String word = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-    boolean negative = from > 0 && bytes[from - 1] == '-';
-    if (word.startsWith("Infinity")) {
-      return quoted(negative ? "-Infinity" : "Infinity");
-    }
-    if (word.startsWith("NaN")) {
-      return quoted("NaN");
-    }
+    String word = word(bytes, from, length);
     if (word.startsWith("None")) {
       return " Python's None is null in JSON.";
     }
@@ -37,8 +34,19 @@ final class JsonAdvice {
     return end && precededByComma(bytes, from) ? " JSON allows no comma before it." : "";
   }
 
-  private static String quoted(String name) {
-    return " JSON has no number %1$s: write \"%1$s\", in quotes.".formatted(name);
+  /** The string that stands for a number which JSON lacks, if that is what is there. */
+  static @Nullable String numberName(byte[] bytes, int position, int length) {
+    int from = Math.min(position, length);
+    String word = word(bytes, from, length);
+    if (word.startsWith("Infinity")) {
+      return from > 0 && bytes[from - 1] == '-' ? "-Infinity" : "Infinity";
+    }
+    return word.startsWith("NaN") ? "NaN" : null;
+  }
+
+  private static String word(byte[] bytes, int from, int length) {
+    int to = Math.min(length, from + LONGEST_WORD);
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
   private static boolean precededByComma(byte[] bytes, int from) {

@@ -62,9 +62,11 @@ final class JsonText {
         position >= length
             ? "the document ends early, at byte " + length
             : rendered(bytes[position]) + " at " + place(position);
-    return malformed(
+    return new MalformedDocumentException(
+        path.pointer(),
         "Expected %s. Received: %s.%s"
-            .formatted(expected, received, JsonAdvice.at(bytes, position, length)));
+            .formatted(expected, received, JsonAdvice.at(bytes, position, length)),
+        JsonAdvice.numberName(bytes, position, length));
   }
 
   /** The current value is at fault. */

@@ -28,7 +28,10 @@ final class CoreProblems {
   static @Nullable ProblemAnswer of(Throwable failure) {
     return switch (failure) {
       case MalformedDocumentException e ->
-          ProblemAnswer.at(ProblemType.MALFORMED_REQUEST, e.pointer(), e.detail());
+          new ProblemAnswer(
+              ProblemType.MALFORMED_REQUEST,
+              Problem.at(ProblemType.MALFORMED_REQUEST, e.pointer(), e.detail(), e.suggestion()),
+              new HttpHeaders());
       case InvalidTensorException e ->
           ProblemAnswer.at(ProblemType.INVALID_TENSOR, e.pointer(), e.detail());
       case InvalidRegularizerException e ->

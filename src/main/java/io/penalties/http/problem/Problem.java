@@ -107,6 +107,13 @@ public record Problem(
         type, detail, pointer.isEmpty() ? List.of() : List.of(new ProblemPlace(pointer, detail)));
   }
 
+  /** The same with the value to write there, if one can be named. */
+  static Problem at(ProblemType type, String pointer, String detail, @Nullable String suggestion) {
+    return suggestion == null
+        ? at(type, pointer, detail)
+        : of(type, detail, List.of(new ProblemPlace(pointer, detail, suggestion)));
+  }
+
   private static Problem of(ProblemType type, String detail, List<ProblemPlace> errors) {
     return new Problem(
         type.uri(), type.title(), type.status(), detail, null, errors, null, null, null, null);

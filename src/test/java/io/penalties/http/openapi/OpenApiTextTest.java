@@ -32,7 +32,13 @@ class OpenApiTextTest {
 
   /** Properties of answers that are there only at times. */
   private static final Map<String, Set<String>> SOMETIMES =
-      Map.of("Breakdown", Set.of("convention"), "Penalty", Set.of("equivalents"));
+      Map.of(
+          "Breakdown",
+          Set.of("convention"),
+          "Penalty",
+          Set.of("equivalents"),
+          "ProblemPlace",
+          Set.of("suggestion"));
 
   @LocalServerPort private int port;
   @Autowired private BuildProperties build;
