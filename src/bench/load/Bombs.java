@@ -2,6 +2,7 @@ package load;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -122,10 +125,59 @@ final class Bombs implements Scenario {
         new byte[0],
         400,
         431);
+    addPatterns(bombs);
+    add(bombs, "a matrix of 2^62 empty rows", "/penalties/direct", Items.JSON, emptyRows(), 200);
+    add(bombs, "40,000 tensors of one layer", tensors, binary, tensors(40_000, "layer/"), 200);
     add(bombs, "a million names", "/penalties", Items.JSON, names(1_000_000), 400, 413, 422);
     add(bombs, "10,000 layers", "/penalties", Items.JSON, layers(10_000), 200);
     add(bombs, "10,001 layers", "/penalties", Items.JSON, layers(10_001), 413);
     return bombs;
+  }
+
+  /** Small patterns, and many names, of which each asks for hours. */
+  private static void addPatterns(List<Bomb> bombs) {
+    byte[] file = tensors(1, "kernel");
+    String binary = "Content-Type: application/octet-stream\r\n";
+    String match = "/penalties/tensors?regularizer=l1&match=";
+    String nested = encode("((a{1000}){1000}){1000}");
+    String folded = encode("(?i)[a-\\x{1e900}]");
+    String greedy = encode("(.*a){1000}b");
+    byte[] longName = tensors(1, "a".repeat(2 << 20));
+    add(bombs, "repetitions of repetitions", match + nested, binary, file, 422);
+    add(bombs, "a case without end", match + folded, binary, file, 422);
+    add(bombs, "a long name", match + greedy, binary, longName, 413);
+    String groups = "(".repeat(15_000) + "a" + ")".repeat(15_000);
+    add(bombs, "15,000 groups", "/penalties/model", Items.FORM, ruled(rule(groups), file), 422);
+    byte[] literal = ruled(rule("a".repeat(1 << 20)), file);
+    add(bombs, "a long pattern", "/penalties/model", Items.FORM, literal, 422);
+    String rules =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> rule(".*(a|b|c)*x" + i))
+            .collect(Collectors.joining(","));
+    byte[] names = ruled(rules, tensors(10_000, "a".repeat(125)));
+    add(bombs, "1,000 rules on 10,000 names", "/penalties/model", Items.FORM, names, 413);
+  }
+
+  private static String rule(String pattern) {
+    return "{\"match\":\"" + pattern + "\",\"regularizer\":\"l1\"}";
+  }
+
+  private static byte[] ruled(String rules, byte[] file) {
+    String options = "{\"rules\":[" + rules + "]}";
+    return Items.concat(
+        Items.part("options", "", options.getBytes(StandardCharsets.US_ASCII)),
+        Items.part("model", "model.safetensors", file),
+        Items.formEnd());
+  }
+
+  private static byte[] emptyRows() {
+    return ("{\"regularizer\":{\"class_name\":\"OrthogonalRegularizer\"},"
+            + "\"tensor\":{\"shape\":[4611686018427387904,0],\"data\":[]}}")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static void add(
@@ -174,10 +226,15 @@ final class Bombs implements Scenario {
   }
 
   private static byte[] manyTensors(int count) {
+    return tensors(count, "");
+  }
+
+  private static byte[] tensors(int count, String before) {
     StringBuilder header = new StringBuilder("{");
     for (int i = 0; i < count; i++) {
       header
           .append(i == 0 ? "\"" : ",\"")
+          .append(before)
           .append(i)
           .append("\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[")
           .append(2 * i)

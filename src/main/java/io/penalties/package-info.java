@@ -39,10 +39,8 @@
  *      page        the page for a browser
  *      problem     errors as problem details (RFC 9457)
  *      openapi     the OpenAPI text
- * 4  server        Tomcat around them
+ * 4  server        Tomcat around them: protocol, valves and filters in one order; the watch on the port
  *      requestid   the name of a request in its answer and in the log
- *      keepalive   connections between two requests
- *      management  the port of probes and meters
  *      drain       the end: connections drained
  * 4  access        who may call; refuses by http.problem, knows nothing else of http
  * 5  config        configuration properties to plain objects

@@ -1,32 +1,34 @@
 package io.penalties.access;
 
-import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Spring's settings of other kinds of tokens: who sets them must not believe that they work. */
+/**
+ * Settings below Spring's own prefix for security that this service does not honour: who sets them
+ * must not believe that they work.
+ */
 public final class UnsupportedSettings {
 
-  private static final List<String> NAMES =
-      List.of(
-          OAuth2Settings.PREFIX + ".public-key-location",
-          "spring.security.oauth2.resourceserver.opaquetoken.introspection-uri");
+  /** What Spring Security reads. */
+  public static final String PREFIX = "spring.security";
 
   private UnsupportedSettings() {}
 
   /**
    * Refuses to start with one of them.
    *
-   * @param isSet whether a property is set
-   * @throws UnusableSettingException when one is
+   * @param unknown names below the prefix that are set, but are none of {@link OAuth2Settings}
+   * @throws UnusableSettingException when there is one
    */
-  public static void refuse(Predicate<String> isSet) {
-    for (String name : NAMES) {
-      if (isSet.test(name)) {
-        throw new UnusableSettingException(
-            name,
-            "Expected an issuer of JWTs instead. Received: a setting that this service lacks.",
-            "Set " + OAuth2Settings.PREFIX + ".issuer-uri or jwk-set-uri.");
-      }
+  public static void refuse(Set<String> unknown) {
+    if (!unknown.isEmpty()) {
+      String names = String.join(", ", new TreeSet<>(unknown));
+      throw new UnusableSettingException(
+          names,
+          "Expected API keys (penalties.security.api-keys-file) or an issuer of JWTs ("
+              + OAuth2Settings.PREFIX
+              + ".issuer-uri or jwk-set-uri). Received: settings that this service lacks.",
+          "Remove " + names + ".");
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.penalties.admission;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * How long work ends early: the thread that does it is interrupted when its client has left, its
  * time is over or the service ends, and loops that can take long {@link #poll}.
@@ -20,9 +22,17 @@ public final class Cancellation {
     }
   }
 
-  /** As {@link #poll}, and lets other virtual threads run on the carrier of this one. */
-  public static void pollAndYield() {
+  /**
+   * As {@link #poll}, and lets other virtual threads run on the carrier of this one. Work that
+   * waits for nothing calls it every few milliseconds.
+   *
+   * <p>It waits for an instant. To yield is not enough: a carrier takes the next task from the
+   * queue that it took the last one from, and a thread that yields goes there again. As many
+   * threads as there are carriers would keep all others out.
+   */
+  public static void pollAndRest() {
     poll();
-    Thread.yield();
+    LockSupport.parkNanos(1);
+    poll();
   }
 }

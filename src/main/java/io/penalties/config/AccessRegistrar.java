@@ -9,18 +9,23 @@ import io.penalties.access.OAuth2Settings;
 import io.penalties.access.UnsupportedSettings;
 import io.penalties.http.openapi.SecuritySchemes;
 import io.penalties.http.page.PageFiles;
+import io.penalties.server.FilterSetup;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.core.Ordered;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.Environment;
 
@@ -38,14 +43,11 @@ final class AccessRegistrar implements BeanRegistrar {
   private static final ParameterizedTypeReference<FilterRegistrationBean<AccessFilter>> FILTER =
       new ParameterizedTypeReference<>() {};
 
-  /** Behind what counts and names requests, before what looks into them. */
-  private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
-
   @Override
   public void register(BeanRegistry registry, Environment environment) {
     boolean keys = environment.containsProperty(ApiKeysFile.PROPERTY);
     boolean tokens = environment.containsProperty(ISSUER) || environment.containsProperty(KEYS);
-    UnsupportedSettings.refuse(environment::containsProperty);
+    UnsupportedSettings.refuse(unsupported(environment));
     if (!keys && !tokens) {
       LOG.info(
           "Access: open to everybody who can reach the port; {} and {} close it",
@@ -63,6 +65,22 @@ final class AccessRegistrar implements BeanRegistrar {
         "securitySchemes",
         OpenApiCustomizer.class,
         bean -> bean.supplier(_ -> new SecuritySchemes(ApiKeyCheck.HEADER, keys, tokens)));
+  }
+
+  /** Settings of Spring Security that are set, and that nothing here reads. */
+  private static Set<String> unsupported(Environment environment) {
+    KnownProperties known = new KnownProperties(OAuth2Settings.PREFIX, OAuth2Settings.class);
+    ConfigurationPropertyName prefix = ConfigurationPropertyName.of(UnsupportedSettings.PREFIX);
+    Set<String> unsupported = new TreeSet<>();
+    for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+      if (source instanceof IterableConfigurationPropertySource names) {
+        names.stream()
+            .filter(prefix::isAncestorOf)
+            .filter(name -> !known.contains(name) && !known.containsVariable(name))
+            .forEach(name -> unsupported.add(name.toString()));
+      }
+    }
+    return unsupported;
   }
 
   private static List<AccessCheck> checks(Environment environment, boolean keys, boolean tokens) {
@@ -90,7 +108,7 @@ final class AccessRegistrar implements BeanRegistrar {
       List<AccessCheck> checks, Set<String> publicPaths) {
     FilterRegistrationBean<AccessFilter> registration =
         new FilterRegistrationBean<>(new AccessFilter(checks, publicPaths));
-    registration.setOrder(ORDER);
+    registration.setOrder(FilterSetup.ACCESS);
     return registration;
   }
 

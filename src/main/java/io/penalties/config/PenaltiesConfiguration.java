@@ -17,6 +17,7 @@ import io.penalties.http.body.BodyLimits;
 import io.penalties.http.body.BodyPace;
 import io.penalties.http.body.DocumentThreads;
 import io.penalties.http.body.RequestBodyReader;
+import io.penalties.http.body.RequestWatch;
 import io.penalties.http.models.ModelFolder;
 import io.penalties.http.page.PageFiles;
 import io.penalties.http.problem.ProblemListener;
@@ -35,8 +36,8 @@ import io.penalties.metrics.PenaltyMetrics;
 import io.penalties.model.kind.ModelKinds;
 import io.penalties.penalty.ModelPenalties;
 import io.penalties.penalty.PenaltyService;
+import io.penalties.server.ServerSettings;
 import io.penalties.server.drain.Drain;
-import io.penalties.server.drain.DrainValve;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -109,7 +110,8 @@ class PenaltiesConfiguration {
   }
 
   @Bean
-  RequestBodyReader requestBodyReader(DocumentThreads documents, AdmissionMetrics metrics) {
+  RequestBodyReader requestBodyReader(
+      DocumentThreads documents, RequestWatch watch, AdmissionMetrics metrics) {
     PenaltiesProperties.Limits limits = properties.limits();
     PenaltiesProperties.Admission admission = properties.admission();
     MemoryBudget memory = new MemoryBudget(admission.inflightBytes(), admission.patience());
@@ -117,7 +119,12 @@ class PenaltiesConfiguration {
     return new RequestBodyReader(
         new BodyLimits(limits.maxJsonBytes().toBytes(), limits.maxExpansionRatio()),
         new BodyPace(admission.minBodyRate().toBytes(), admission.bodyGrace()),
-        new Admission(memory, documents.slots()));
+        new Admission(memory, documents.slots(), watch));
+  }
+
+  @Bean
+  RequestWatch requestWatch() {
+    return new RequestWatch(properties.admission().maxComputation());
   }
 
   @Bean
@@ -206,13 +213,14 @@ class PenaltiesConfiguration {
   }
 
   @Bean
-  Drain drain() {
-    return new Drain(properties.shutdown().drain());
+  ServerSettings serverSettings() {
+    PenaltiesProperties.Server server = properties.server();
+    return new ServerSettings(server.keepAliveWait(), server.maxSilence());
   }
 
   @Bean
-  DrainValve drainValve(Drain drain) {
-    return new DrainValve(drain);
+  Drain drain() {
+    return new Drain(properties.shutdown().drain());
   }
 
   @Bean

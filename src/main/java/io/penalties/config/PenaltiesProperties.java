@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param limits what one request may ask for
  * @param admission what all requests in flight share
  * @param security who may call
+ * @param server how connections are served and watched
  * @param shutdown how the service ends
  * @param page the page for a browser
  */
@@ -30,6 +31,7 @@ public record PenaltiesProperties(
     @DefaultValue @Valid Limits limits,
     @DefaultValue @Valid Admission admission,
     @DefaultValue @Valid Security security,
+    @DefaultValue @Valid Server server,
     @DefaultValue @Valid Shutdown shutdown,
     @DefaultValue @Valid Page page) {
 
@@ -84,7 +86,7 @@ public record PenaltiesProperties(
       @DefaultValue("10000") @Min(1) int maxLayers,
       @DefaultValue("50000") @Min(1) int maxTerms,
       @DefaultValue("1000000000000") @Min(1) long maxGramMultiplications,
-      @DefaultValue("1000000000") @Min(1) long maxMatchSteps,
+      @DefaultValue("300000000") @Min(1) long maxMatchSteps,
       @DefaultValue("256MB") @NotNull DataSize maxHeldBytes,
       @DefaultValue("8GB") @NotNull DataSize maxModelFileSize,
       @DefaultValue("16MB") @NotNull DataSize maxFileHeaderBytes,
@@ -100,13 +102,16 @@ public record PenaltiesProperties(
    * @param minBodyRate bytes that a body must bring in each second beyond the grace; less is
    *     answered 408
    * @param bodyGrace how long a body may be slower than that
+   * @param maxComputation how long a request may compute without reading from its client; then it
+   *     gets 503
    */
   public record Admission(
       @DefaultValue("0") @NotNull DataSize maxInflightBytes,
       @DefaultValue("2s") @NotNull Duration maxWait,
       @DefaultValue("100") @Min(0) int maxWaiting,
       @DefaultValue("16KB") @NotNull DataSize minBodyRate,
-      @DefaultValue("30s") @NotNull Duration bodyGrace) {
+      @DefaultValue("30s") @NotNull Duration bodyGrace,
+      @DefaultValue("10m") @NotNull Duration maxComputation) {
 
     long inflightBytes() {
       return maxInflightBytes.toBytes() == 0
@@ -128,6 +133,18 @@ public record PenaltiesProperties(
    */
   public record Security(
       @Nullable String apiKeysFile, @DefaultValue("penalties") @NotNull String requiredScope) {}
+
+  /**
+   * How connections are served and watched.
+   *
+   * @param keepAliveWait how long a connection waits after an answer whether its client goes on at
+   *     once, which saves waking two threads; 0 for not at all
+   * @param maxSilence how long the service's own port may give no answer before liveness is down; 0
+   *     for no watch
+   */
+  public record Server(
+      @DefaultValue("10us") @NotNull Duration keepAliveWait,
+      @DefaultValue("30s") @NotNull Duration maxSilence) {}
 
   /**
    * How the service ends.

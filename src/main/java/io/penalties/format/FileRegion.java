@@ -1,5 +1,6 @@
 package io.penalties.format;
 
+import io.penalties.admission.Cancellation;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,6 +59,7 @@ public final class FileRegion {
    *
    * @throws IndexOutOfBoundsException if so many are not there
    * @throws EOFException if the file has become shorter
+   * @throws io.penalties.admission.CancelledException if the request is no longer wanted
    */
   public void read(long position, byte[] buffer, int offset, int count) throws IOException {
     read(position, ByteBuffer.wrap(buffer, offset, count));
@@ -65,6 +67,8 @@ public final class FileRegion {
 
   /** Fills the buffer, under the same conditions. */
   public void read(long position, ByteBuffer buffer) throws IOException {
+    // Also because an interrupted thread that reads would close the file.
+    Cancellation.poll();
     checkRange(position, buffer.remaining());
     long at = start + position;
     while (buffer.hasRemaining()) {

@@ -4,6 +4,7 @@ import static io.penalties.kernel.GramKernel.PANEL;
 import static io.penalties.kernel.GramKernel.STEP;
 import static io.penalties.kernel.LaneSums.LANES;
 
+import io.penalties.admission.Cancellation;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntConsumer;
@@ -178,6 +179,7 @@ final class GramReduction {
   private void multiplyRows(int begin, int end, int first, int last, double[][] tiles) {
     double[][] lanes = new double[end - begin][2 * LANES];
     for (int column = 0; column < end; column++) {
+      Cancellation.poll();
       int top = Math.max(begin, column);
       for (int row = top; row < end; row++) {
         if (keptTiles.length == 0) {

@@ -60,8 +60,8 @@ public final class ParallelReductions implements AutoCloseable {
    * Infinity. Otherwise the relative error is less than 2⁻⁵¹, for the reasons and with the sources
    * given in the description of the package.
    *
-   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted while
-   *     it waits
+   * @throws io.penalties.admission.CancelledException if the calling thread is interrupted while it
+   *     waits
    * @throws java.util.concurrent.RejectedExecutionException if the tensor is large and this is
    *     closed
    */
@@ -129,8 +129,8 @@ public final class ParallelReductions implements AutoCloseable {
    *
    * @param inverseNorm pure; called once for each vector, on any thread
    * @throws IllegalArgumentException unless the rank is 2
-   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted while
-   *     it waits
+   * @throws io.penalties.admission.CancelledException if the calling thread is interrupted while it
+   *     waits
    * @throws java.util.concurrent.RejectedExecutionException if the matrix is large and this is
    *     closed
    */
@@ -161,7 +161,7 @@ public final class ParallelReductions implements AutoCloseable {
     return 0.5 * count * matrix.elementCount() <= INLINE_MULTIPLICATIONS;
   }
 
-  /** Waits for running reductions and stops the threads. Small tensors still work afterwards. */
+  /** Cancels running reductions and stops the threads. Small tensors still work afterwards. */
   @Override
   public void close() {
     sumsPool.close();

@@ -1,13 +1,14 @@
 package io.penalties.kernel;
 
+import io.penalties.admission.CancelledException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs tasks on daemon threads of its own, while the caller waits. Thread-safe. */
 final class PoolTaskRunner implements TaskRunner, AutoCloseable {
+
+  /** Tasks poll whether they are cancelled: they end within this time. */
+  private static final long CLOSE_SECONDS = 1;
 
   private final int parallelism;
   private final ExecutorService threads;
@@ -38,7 +42,7 @@ final class PoolTaskRunner implements TaskRunner, AutoCloseable {
   /**
    * {@inheritDoc}
    *
-   * @throws CancellationException if the calling thread is interrupted
+   * @throws CancelledException if the calling thread is interrupted
    * @throws RejectedExecutionException after {@link #close}
    */
   @Override
@@ -55,11 +59,9 @@ final class PoolTaskRunner implements TaskRunner, AutoCloseable {
     } catch (ExecutionException e) {
       throw propagate(e.getCause());
     } catch (InterruptedException e) {
+      running.forEach(future -> future.cancel(true));
       Thread.currentThread().interrupt();
-      CancellationException cancelled =
-          new CancellationException("Interrupted while waiting for the kernel's threads.");
-      cancelled.initCause(e);
-      throw cancelled;
+      throw new CancelledException("Cancelled while the kernel's threads computed.");
     } finally {
       next.set(count);
     }
@@ -85,9 +87,14 @@ final class PoolTaskRunner implements TaskRunner, AutoCloseable {
     };
   }
 
-  /** Waits for the tasks that run and stops the threads. */
+  /** Cancels the tasks that run, and waits for a moment until they have ended. */
   @Override
   public void close() {
-    threads.close();
+    threads.shutdownNow();
+    try {
+      threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

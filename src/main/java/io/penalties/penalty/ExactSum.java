@@ -75,7 +75,7 @@ final class ExactSum {
     BigDecimal sum = BigDecimal.ZERO;
     for (int i = 0; i < values.size(); i++) {
       if (i % SUMS_BETWEEN_POLLS == 0) {
-        Cancellation.pollAndYield();
+        Cancellation.pollAndRest();
       }
       sum = sum.add(new BigDecimal(values.get(i)));
     }

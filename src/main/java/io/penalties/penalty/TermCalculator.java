@@ -27,8 +27,8 @@ final class TermCalculator {
 
   private static final String GRAM_PROPERTY = "penalties.limits.max-gram-multiplications";
 
-  /** Up to so many elements, a sum takes a microsecond or two. */
-  private static final int INLINE_ELEMENTS = 4096;
+  /** Up to so many elements, a sum takes a few microseconds. */
+  private static final int FEW_ELEMENTS = 16 << 10;
 
   private final ParallelReductions reductions;
   private final ComputationSlots gramSlots;
@@ -61,13 +61,20 @@ final class TermCalculator {
     }
   }
 
+  /** Before what is computed on this thread in a millisecond or two, of which there may be many. */
+  private static void rest(TensorValue tensor) {
+    if (tensor.shape().elementCount() > FEW_ELEMENTS) {
+      Cancellation.pollAndRest();
+    } else {
+      Cancellation.poll();
+    }
+  }
+
   /** The sums that the norms of every term need, and most regularizers too. */
   Sums sums(TensorValue tensor) {
     return switch (tensor) {
       case HeldTensor held -> {
-        if (held.tensor().elementCount() > INLINE_ELEMENTS) {
-          Cancellation.pollAndYield();
-        }
+        rest(tensor);
         yield reductions.sums(held.tensor());
       }
       case ReducedTensor reduced -> reduced.sums();
@@ -107,7 +114,7 @@ final class TermCalculator {
       TensorValue matrix,
       Convention convention,
       HeldBytes held) {
-    Cancellation.pollAndYield();
+    rest(matrix);
     held.takeScratch(ParallelReductions.gramBytes(matrix.shape()));
     GramAxis axis =
         switch (regularizer.mode()) {

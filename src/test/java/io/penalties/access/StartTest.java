@@ -111,11 +111,27 @@ class StartTest {
   @CsvSource({
     "issuer-uri=, Expected a URL of http or https. Received: .",
     "issuer-uri=nonsense, Expected a URL of http or https. Received: nonsense.",
-    "jwk-set-uri=file:/etc/passwd, Expected a URL of http or https. Received: file:/etc/passwd.",
-    "public-key-location=file:key.pub, Expected an issuer of JWTs instead."
+    "jwk-set-uri=file:/etc/passwd, Expected a URL of http or https. Received: file:/etc/passwd."
   })
   void settingsThatMakeNoSenseAreNoStart(String setting, String reason, CapturedOutput log) {
     refuses(log, reason, JWT + setting);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "spring.security.oauth2.resourceserver.jwt.public-key-location",
+        "spring.security.oauth2.resourceserver.jwt.authority-prefix",
+        "spring.security.oauth2.resourceserver.opaquetoken.introspection-uri",
+        "spring.security.oauth2.client.registration.x.client-id",
+        "spring.security.user.password"
+      })
+  void settingsOfSpringSecurityThatNothingReadsAreRefusedByName(String name, CapturedOutput log) {
+    refuses(
+        log,
+        name + ": Expected API keys",
+        "--" + name + "=a",
+        JWT + "issuer-uri=http://127.0.0.1:1");
   }
 
   @Test

@@ -83,7 +83,15 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("config", "http", "metrics", "penalty")
         .whereLayer("admission")
         .mayOnlyBeAccessedByLayers(
-            "config", "http", "metrics", "penalty", "model", "format", "regularizer")
+            "config",
+            "http",
+            "server",
+            "metrics",
+            "penalty",
+            "model",
+            "format",
+            "regularizer",
+            "kernel")
         .whereLayer("kernel")
         .mayOnlyBeAccessedByLayers("config", "metrics", "penalty", "model")
         .whereLayer("regularizer")
@@ -150,6 +158,31 @@ class ArchitectureTest {
         .because(
             "each format is read by its own rules, but many are zip archives or have a header in"
                 + " JSON, and entries of a TensorBundle are protocol buffers")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheServerTouchesTomcat() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.penalties.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.catalina..", "org.apache.coyote..", "org.apache.tomcat..")
+        .because("what wraps the container is one configuration, in one order")
+        .check(CLASSES);
+  }
+
+  @Test
+  void accessKnowsOnlyProblems() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.penalties.access..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.penalties.http..")
+                .and(not(resideInAPackage("io.penalties.http.problem.."))))
+        .because("who may call does not depend on what is called")
         .check(CLASSES);
   }
 

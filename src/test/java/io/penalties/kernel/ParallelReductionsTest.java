@@ -3,10 +3,10 @@ package io.penalties.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penalties.admission.CancelledException;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Tensor;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -95,7 +95,7 @@ class ParallelReductionsTest {
     CountDownLatch callerHasLeft = new CountDownLatch(1);
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> pool.forEach(2, () -> _ -> await(callerHasLeft)))
-        .isInstanceOf(CancellationException.class);
+        .isInstanceOf(CancelledException.class);
     assertThat(Thread.interrupted()).isTrue();
     callerHasLeft.countDown();
     pool.close();

@@ -1,5 +1,6 @@
 package io.penalties.format.json;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.DuplicateNameException;
@@ -41,6 +42,8 @@ public final class JsonReader {
     }
   }
 
+  private static final int STEPS_BETWEEN_POLLS = 1 << 12;
+
   private final JsonText text;
   private final JsonPath path;
   private final MemberNames names;
@@ -50,6 +53,7 @@ public final class JsonReader {
   private boolean pythonNumbers;
   private int position;
   private boolean atValue = true;
+  private int steps;
 
   /**
    * A reader that stands before the document's value.
@@ -163,6 +167,7 @@ public final class JsonReader {
     }
     position++;
     atValue = true;
+    pollNowAndThen();
     return true;
   }
 
@@ -194,6 +199,7 @@ public final class JsonReader {
     }
     path.nextElement();
     atValue = true;
+    pollNowAndThen();
     return true;
   }
 
@@ -319,6 +325,13 @@ public final class JsonReader {
       }
     }
     return position + word.length();
+  }
+
+  /** A document of many values takes a second or two. */
+  private void pollNowAndThen() {
+    if ((++steps & STEPS_BETWEEN_POLLS - 1) == 0) {
+      Cancellation.poll();
+    }
   }
 
   private void consumed(int end) {

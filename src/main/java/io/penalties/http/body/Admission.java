@@ -5,6 +5,7 @@ import io.penalties.admission.Lease;
 import io.penalties.admission.MemoryBudget;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door of the service: takes memory for a request before its body is read, or refuses it.
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 public final class Admission {
 
   private static final String LEASE = Admission.class.getName() + ".lease";
+  private static final String WATCHED = Admission.class.getName() + ".watched";
 
   /** Objects of any request, and its answer. */
   private static final long SMALL_REQUEST_BYTES = 8 << 10;
@@ -28,26 +30,33 @@ public final class Admission {
 
   private final MemoryBudget memory;
   private final ComputationSlots documents;
+  private final RequestWatch watch;
 
   /**
    * A door to these.
    *
    * @param documents where large documents are read
+   * @param watch ends the work of requests that nobody waits for
    */
-  public Admission(MemoryBudget memory, ComputationSlots documents) {
+  public Admission(MemoryBudget memory, ComputationSlots documents, RequestWatch watch) {
     this.memory = memory;
     this.documents = documents;
+    this.watch = watch;
   }
 
   /** Lets a request in that is one document: its text, and as much again for what it says. */
   Lease admitDocument(HttpServletRequest request, ContentCoding coding) {
     long declared = request.getContentLengthLong();
     long decoder = coding == ContentCoding.GZIP ? GZIP_BYTES : 0;
+    if (declared < 0) {
+      watch(request);
+    }
     if (declared <= MemoryBudget.SMALL_BYTES) {
       // Without a length it is taken for small until it has become large.
       return remember(
           request, memory.openSmall(SMALL_REQUEST_BYTES + decoder + 2 * Math.max(declared, 0)));
     }
+    watch(request);
     documents.requireRoom();
     memory.requireEver(declared);
     long wanted = SMALL_REQUEST_BYTES + decoder + 2 * declared;
@@ -56,9 +65,19 @@ public final class Admission {
 
   /** Lets a request in whose body is read as it arrives. */
   public Lease admitStream(HttpServletRequest request) {
+    watch(request);
     Lease lease = remember(request, memory.openLarge(STREAM_BYTES));
     lease.take(STREAM_BYTES);
     return lease;
+  }
+
+  private void watch(ServletRequest request) {
+    request.setAttribute(WATCHED, watch.begin());
+  }
+
+  /** What watches a request, null for a short one, which is over before anyone looks. */
+  static RequestWatch.@Nullable Watched watched(ServletRequest request) {
+    return (RequestWatch.Watched) request.getAttribute(WATCHED);
   }
 
   private static Lease remember(HttpServletRequest request, Lease lease) {
@@ -66,8 +85,13 @@ public final class Admission {
     return lease;
   }
 
-  /** Gives back what a request has taken. */
+  /** Gives back what a request has taken, and watches it no longer. */
   static void end(ServletRequest request) {
+    RequestWatch.Watched watched = watched(request);
+    if (watched != null) {
+      request.removeAttribute(WATCHED);
+      watched.close();
+    }
     if (request.getAttribute(LEASE) instanceof Lease lease) {
       request.removeAttribute(LEASE);
       lease.close();

@@ -8,7 +8,7 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 
 /** Ends the admission of a request when its answer, or the problem in its place, is written. */
-final class AdmissionFilter implements Filter {
+public final class AdmissionFilter implements Filter {
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -17,6 +17,8 @@ final class AdmissionFilter implements Filter {
       chain.doFilter(request, response);
     } finally {
       Admission.end(request);
+      // This thread may go on with the next request of its connection.
+      Thread.interrupted();
     }
   }
 }

@@ -1,14 +1,15 @@
 package io.penalties.http.body;
 
+import io.penalties.admission.CancelledException;
 import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.MemoryBudget;
 import io.penalties.admission.OverloadedException;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where large documents are read: threads of the operating system, which shares the processors
@@ -19,6 +20,95 @@ public final class DocumentThreads implements AutoCloseable {
 
   /** A document of this length is read in about the time that it takes to hand it over. */
   private static final int LARGE_BYTES = MemoryBudget.SMALL_BYTES + 1;
+
+  /** Work that polls whether it is cancelled ends within this time. */
+  private static final long CLOSE_SECONDS = 1;
+
+  /** One document and the thread that reads it. */
+  private final class Work<T> implements Runnable {
+
+    private final Supplier<T> reader;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private @Nullable T result;
+    private @Nullable Throwable failure;
+    private @Nullable Thread thread;
+    private boolean cancelled;
+
+    Work(Supplier<T> reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public void run() {
+      begin();
+      try {
+        result = reader.get();
+      } catch (RuntimeException | Error e) {
+        // What is interrupted may fail in any way: a file that it reads is closed.
+        failure = Thread.currentThread().isInterrupted() ? cancelled() : e;
+      } finally {
+        end();
+        // The slot is free when the thread is, not when its client has gone.
+        slots.release();
+        done.countDown();
+      }
+    }
+
+    private synchronized void begin() {
+      thread = Thread.currentThread();
+      if (cancelled) {
+        thread.interrupt();
+      }
+    }
+
+    private synchronized void end() {
+      thread = null;
+      if (!threads.isShutdown()) {
+        Thread.interrupted();
+      }
+    }
+
+    private synchronized void cancel() {
+      cancelled = true;
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+
+    T await() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          done.await();
+          break;
+        } catch (InterruptedException _) {
+          // The request's memory and files are in use until the thread has ended.
+          interrupted = true;
+          cancel();
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+        throw cancelled();
+      }
+      return result();
+    }
+
+    private T result() {
+      return switch (failure) {
+        case null -> reader(result);
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        default -> throw new IllegalStateException(failure);
+      };
+    }
+
+    /** What a reader may have answered, a null of its own included. */
+    @SuppressWarnings("NullAway")
+    private T reader(@Nullable T answer) {
+      return answer;
+    }
+  }
 
   private final ComputationSlots slots;
   private final ExecutorService threads;
@@ -41,6 +131,7 @@ public final class DocumentThreads implements AutoCloseable {
    * Reads a body: a short one at once, a large one on a thread of its own.
    *
    * @throws OverloadedException if too many others are being read for too long
+   * @throws CancelledException if the calling thread is interrupted, and with it the reader
    */
   public <T> T read(RequestBody body, Supplier<T> reader) {
     return body.length() < LARGE_BYTES ? reader.get() : run(reader);
@@ -50,54 +141,35 @@ public final class DocumentThreads implements AutoCloseable {
    * Reads what may take long on a thread of its own.
    *
    * @throws OverloadedException if too many others are being read for too long
+   * @throws CancelledException if the calling thread is interrupted, and with it the reader
    */
   public <T> T run(Supplier<T> reader) {
     slots.acquire();
-    Future<T> document = submit(reader);
+    Work<T> work = new Work<>(reader);
+    boolean begun = false;
     try {
-      return document.get();
-    } catch (ExecutionException e) {
-      throw failure(e);
-    } catch (InterruptedException e) {
-      document.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new CancellationException("Interrupted while a document was read.");
-    }
-  }
-
-  private <T> Future<T> submit(Supplier<T> reader) {
-    boolean submitted = false;
-    try {
-      Future<T> document = threads.submit(() -> readAndRelease(reader));
-      submitted = true;
-      return document;
+      threads.execute(work);
+      begun = true;
     } finally {
-      if (!submitted) {
+      if (!begun) {
         slots.release();
       }
     }
+    return work.await();
   }
 
-  /** The slot is free when the thread is, not when its client has gone. */
-  private <T> T readAndRelease(Supplier<T> reader) {
-    try {
-      return reader.get();
-    } finally {
-      slots.release();
-    }
+  private static CancelledException cancelled() {
+    return new CancelledException("Cancelled while a document was read.");
   }
 
-  private static RuntimeException failure(ExecutionException e) {
-    return switch (e.getCause()) {
-      case RuntimeException exception -> exception;
-      case Error error -> throw error;
-      case null, default -> new IllegalStateException(e);
-    };
-  }
-
-  /** Waits for the documents that are being read. */
+  /** Cancels the documents that are being read, and waits for a moment until they have ended. */
   @Override
   public void close() {
-    threads.close();
+    threads.shutdownNow();
+    try {
+      threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

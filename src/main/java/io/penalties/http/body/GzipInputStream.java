@@ -29,6 +29,7 @@ final class GzipInputStream extends InputStream {
   private final ExpansionGuard guard;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 checksum = new CRC32();
+  private final CRC32 headerChecksum = new CRC32();
   private final byte[] input = new byte[64 << 10];
   private final byte[] one = new byte[1];
   private int position;
@@ -118,19 +119,20 @@ final class GzipInputStream extends InputStream {
   }
 
   private void readHeader() {
-    if (next() != 0x1F || next() != 0x8B) {
-      throw malformed(firstMember ? "is not gzip" : "goes on with something else behind its end");
+    headerChecksum.reset();
+    if (headerByte() != 0x1F || headerByte() != 0x8B) {
+      throw malformed(firstMember ? "is not gzip" : "goes on with something else after its end");
     }
-    if (next() != 8) {
+    if (headerByte() != 8) {
       throw malformed("uses an unknown compression method");
     }
-    int flags = next();
+    int flags = headerByte();
     if ((flags & FLAGS_RESERVED) != 0) {
       throw malformed("sets reserved flags");
     }
     skip(6); // time, extra flags, operating system
     if ((flags & FLAG_EXTRA) != 0) {
-      skip(next() | next() << 8);
+      skip(headerByte() | headerByte() << 8);
     }
     if ((flags & FLAG_NAME) != 0) {
       skipText();
@@ -139,7 +141,10 @@ final class GzipInputStream extends InputStream {
       skipText();
     }
     if ((flags & FLAG_HEADER_CRC) != 0) {
-      skip(2);
+      long checked = headerChecksum.getValue() & 0xFFFF;
+      if ((next() | next() << 8) != checked) {
+        throw malformed("is damaged: the checksum of its header does not agree");
+      }
     }
     inflater.reset();
     checksum.reset();
@@ -149,16 +154,22 @@ final class GzipInputStream extends InputStream {
 
   private void skip(int count) {
     for (int i = 0; i < count; i++) {
-      next();
+      headerByte();
     }
   }
 
   private void skipText() {
-    for (int i = 0; next() != 0; i++) {
+    for (int i = 0; headerByte() != 0; i++) {
       if (i == MAX_HEADER_TEXT) {
         throw malformed("has a header without end");
       }
     }
+  }
+
+  private int headerByte() {
+    int next = next();
+    headerChecksum.update(next);
+    return next;
   }
 
   private long nextInt() {

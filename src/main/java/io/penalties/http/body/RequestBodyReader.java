@@ -86,7 +86,8 @@ public final class RequestBodyReader {
       HttpServletRequest request, ContentCoding coding, long maxSentBytes, String property)
       throws IOException {
     SentBytesInputStream sent =
-        new SentBytesInputStream(request.getInputStream(), maxSentBytes, property, pace);
+        new SentBytesInputStream(
+            request.getInputStream(), maxSentBytes, property, pace, Admission.watched(request));
     return switch (coding) {
       case IDENTITY -> sent;
       case GZIP -> new GzipInputStream(sent, limits.maxExpansionRatio());

@@ -6,6 +6,7 @@ import io.penalties.http.problem.ProblemException;
 import io.penalties.http.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes as the client sent them: counted, bounded, and with a broken connection told as what it
@@ -20,13 +21,20 @@ final class SentBytesInputStream extends InputStream {
   private final long maxBytes;
   private final String property;
   private final BodyPace pace;
+  private final RequestWatch.@Nullable Watched watched;
   private final byte[] one = new byte[1];
   private long count;
   private long yieldAt = YIELD_BYTES;
   private long waitedNanos;
 
-  SentBytesInputStream(InputStream in, long maxBytes, String property, BodyPace pace) {
+  SentBytesInputStream(
+      InputStream in,
+      long maxBytes,
+      String property,
+      BodyPace pace,
+      RequestWatch.@Nullable Watched watched) {
     this.pace = pace;
+    this.watched = watched;
     this.in = in;
     this.maxBytes = maxBytes;
     this.property = property;
@@ -47,7 +55,10 @@ final class SentBytesInputStream extends InputStream {
     int n;
     long start = System.nanoTime();
     try {
-      n = in.read(target, offset, length);
+      n =
+          watched == null
+              ? in.read(target, offset, length)
+              : watched.read(() -> in.read(target, offset, length));
     } catch (IOException e) {
       MalformedDocumentException truncated =
           new MalformedDocumentException(

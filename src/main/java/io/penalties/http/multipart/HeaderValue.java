@@ -43,6 +43,9 @@ record HeaderValue(String value, Map<String, String> parameters) {
         if (position < text.length() && text.charAt(position) != ';') {
           String name = token().toLowerCase(Locale.ROOT);
           require('=');
+          if (position == text.length() || text.charAt(position) == ';') {
+            throw Malformed.expected("a value of %s in %s".formatted(name, header), "none");
+          }
           boolean quoted = position < text.length() && text.charAt(position) == '"';
           if (parameters.put(name, quoted ? quotedString() : token()) != null) {
             throw Malformed.expected(

@@ -13,6 +13,7 @@ import io.penalties.model.kind.InvalidSetException;
 import io.penalties.penalty.NotComputedException;
 import io.penalties.regularizer.InvalidRegularizerException;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -48,6 +49,7 @@ final class CoreProblems {
       case OverBudgetException e ->
           tooLarge(e.limit(), OverBudgetException.PROPERTY, "", String.valueOf(e.getMessage()));
       case CancelledException e -> ProblemAnswer.overloaded(String.valueOf(e.getMessage()));
+      case RejectedExecutionException _ -> ProblemAnswer.overloaded("The service is stopping.");
       case OverloadedException e -> ProblemAnswer.overloaded(String.valueOf(e.getMessage()));
       case OutOfMemoryError _ ->
           ProblemAnswer.overloaded("There is no memory for this request now.");

@@ -1,12 +1,10 @@
 package io.penalties.http.problem;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
-/** Puts the answers to failures in front of controllers and filters. */
+/** What answers failures. */
 @Configuration(proxyBeanMethods = false)
 class ProblemConfiguration {
 
@@ -16,16 +14,16 @@ class ProblemConfiguration {
   }
 
   @Bean
-  Problems problems(ProblemWriter writer, ObjectProvider<RefusalListener> listeners) {
+  Problems problems(
+      ProblemWriter writer,
+      ObjectProvider<RefusalListener> listeners,
+      ContainerFailures container) {
     return new Problems(
-        writer, budget -> listeners.orderedStream().forEach(l -> l.onRefusal(budget)));
+        writer, budget -> listeners.orderedStream().forEach(l -> l.onRefusal(budget)), container);
   }
 
   @Bean
-  FilterRegistrationBean<ProblemFilter> problemFilter(Problems problems) {
-    FilterRegistrationBean<ProblemFilter> registration =
-        new FilterRegistrationBean<>(new ProblemFilter(problems));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-    return registration;
+  ProblemReports problemReports(ProblemWriter writer) {
+    return new ProblemReports(writer);
   }
 }

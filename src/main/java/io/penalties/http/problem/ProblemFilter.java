@@ -6,12 +6,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers whatever the filters behind it throw, before the container would log and report it. */
-final class ProblemFilter extends OncePerRequestFilter {
+/**
+ * Answers whatever the filters inside of it throw, before the container would log and report it.
+ */
+public final class ProblemFilter extends OncePerRequestFilter {
 
   private final Problems problems;
 
-  ProblemFilter(Problems problems) {
+  /** A filter. */
+  public ProblemFilter(Problems problems) {
     this.problems = problems;
   }
 

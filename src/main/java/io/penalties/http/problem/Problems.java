@@ -1,5 +1,6 @@
 package io.penalties.http.problem;
 
+import io.penalties.admission.CancelledException;
 import io.penalties.admission.OverloadedException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,7 +20,7 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.DatabindException;
 
 /** Turns any failure of a request into the one answer that it deserves. */
-final class Problems {
+public final class Problems {
 
   /**
    * Holds the answer while the response is closed to the application: the container does so when
@@ -32,10 +33,12 @@ final class Problems {
 
   private final ProblemWriter writer;
   private final RefusalListener refusals;
+  private final ContainerFailures container;
 
-  Problems(ProblemWriter writer, RefusalListener refusals) {
+  Problems(ProblemWriter writer, RefusalListener refusals, ContainerFailures container) {
     this.writer = writer;
     this.refusals = refusals;
+    this.container = container;
   }
 
   /** Answers a failure, if the response has not begun. */
@@ -43,6 +46,12 @@ final class Problems {
       throws IOException {
     if (unwrapped(failure) instanceof AsyncRequestNotUsableException) {
       return; // The client has gone while its answer was written.
+    }
+    if (Thread.interrupted()) {
+      // Whatever it failed with; and a thread that stays interrupted cannot write.
+      writer.write(
+          of(new CancelledException("The work was cancelled."), request), request, response);
+      return;
     }
     switch (unwrapped(failure)) {
       case OverloadedException refusal -> report(refusal);
@@ -67,7 +76,7 @@ final class Problems {
     }
   }
 
-  private static ProblemAnswer of(Throwable failure, HttpServletRequest request) {
+  private ProblemAnswer of(Throwable failure, HttpServletRequest request) {
     ProblemAnswer answer = known(unwrapped(failure), request);
     if (answer == null) {
       answer = known(failure, request);
@@ -75,10 +84,11 @@ final class Problems {
     return answer != null ? answer : defect(failure, request);
   }
 
-  private static @Nullable ProblemAnswer known(Throwable failure, HttpServletRequest request) {
+  private @Nullable ProblemAnswer known(Throwable failure, HttpServletRequest request) {
     ProblemAnswer answer = CoreProblems.of(failure);
-    if (answer == null) {
-      answer = ContainerProblems.of(failure);
+    String malformed = answer == null ? container.malformed(failure) : null;
+    if (malformed != null) {
+      return ProblemAnswer.of(ProblemType.MALFORMED_REQUEST, malformed);
     }
     return answer != null ? answer : SpringProblems.of(failure, request);
   }

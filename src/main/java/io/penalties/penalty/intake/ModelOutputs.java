@@ -1,5 +1,6 @@
 package io.penalties.penalty.intake;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import io.penalties.model.DeclaredRegularizer;
@@ -47,6 +48,7 @@ final class ModelOutputs {
   /** Takes a file of outputs to its end. */
   void take(TensorFileReader file) throws IOException {
     for (TensorEntry entry = file.next(); entry != null; entry = file.next()) {
+      Cancellation.poll();
       String key = entry.name();
       if (key.isEmpty()) {
         throw new InvalidModelException(

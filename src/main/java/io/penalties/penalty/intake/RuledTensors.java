@@ -1,5 +1,6 @@
 package io.penalties.penalty.intake;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileNotice;
 import io.penalties.format.TensorEntry;
@@ -57,6 +58,7 @@ public final class RuledTensors {
   public void take(String file, TensorFileReader reader) throws IOException {
     TakenFile taken = new TakenFile(file);
     for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
+      Cancellation.poll();
       taken.add(take(named(entry, file), reader), held);
     }
     for (FileNotice notice : reader.notices()) {

@@ -75,7 +75,8 @@ public final class TensorIntake {
     for (int n; (n = file.read(buffer, 0, blockBytes)) > 0; ) {
       accumulator.add(kernel.reduce(dtype, buffer, 0, n / dtype.byteSize()));
       // A body that arrives faster than it is reduced never blocks: let short requests in between.
-      Cancellation.pollAndYield();
+      Cancellation.poll();
+      Thread.yield();
     }
     Sums sums = accumulator.sums();
     return new ReducedTensor(

@@ -27,7 +27,7 @@ public final class Drain
   }
 
   /** Whether connections should come to their end. */
-  boolean isDraining() {
+  public boolean isDraining() {
     return draining;
   }
 

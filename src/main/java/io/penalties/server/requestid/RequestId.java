@@ -10,7 +10,7 @@ public final class RequestId {
   public static final String HEADER = "X-Request-Id";
 
   /** The field of log lines. */
-  static final String LOG_FIELD = "request_id";
+  public static final String LOG_FIELD = "request_id";
 
   private static final String ATTRIBUTE = RequestId.class.getName();
   private static final int MAX_LENGTH = 128;
@@ -22,12 +22,13 @@ public final class RequestId {
     return (String) request.getAttribute(ATTRIBUTE);
   }
 
-  static void set(HttpServletRequest request, String id) {
+  /** Gives a request its id. */
+  public static void set(HttpServletRequest request, String id) {
     request.setAttribute(ATTRIBUTE, id);
   }
 
   /** Whether a client's id can be repeated in a header and a log line as it is. */
-  static boolean isAcceptable(String id) {
+  public static boolean isAcceptable(String id) {
     if (id.isEmpty() || id.length() > MAX_LENGTH) {
       return false;
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Makes ids of 128 bits without asking the system's random source for each: 64 random bits of the
  * process, and 64 bits that differ for each request of it. Thread-safe.
  */
-final class RequestIdSequence {
+public final class RequestIdSequence {
 
   /** Weyl's sequence with the golden ratio: it meets every 64-bit number before one again. */
   private static final long STEP = 0x9E3779B97F4A7C15L;
@@ -18,13 +18,15 @@ final class RequestIdSequence {
   private final String process;
   private final AtomicLong state;
 
-  RequestIdSequence() {
+  /** A sequence that begins anywhere. */
+  public RequestIdSequence() {
     SecureRandom random = new SecureRandom();
     process = HEX.toHexDigits(random.nextLong());
     state = new AtomicLong(random.nextLong());
   }
 
-  String next() {
+  /** An id that no other request has. */
+  public String next() {
     return process.concat(HEX.toHexDigits(state.getAndAdd(STEP)));
   }
 }

@@ -3,9 +3,10 @@ package io.penalties.server.requestid;
 import org.jspecify.annotations.Nullable;
 
 /** The header {@code traceparent} of W3C Trace Context: {@code 00-<trace id>-<span id>-<flags>}. */
-final class TraceParent {
+public final class TraceParent {
 
-  static final String HEADER = "traceparent";
+  /** Its name. */
+  public static final String HEADER = "traceparent";
 
   private static final int TRACE_ID = 3;
   private static final int SPAN_ID = 36;
@@ -16,7 +17,7 @@ final class TraceParent {
   private TraceParent() {}
 
   /** The id of the trace, null when the header is not well-formed. */
-  static @Nullable String traceId(String header) {
+  public static @Nullable String traceId(String header) {
     boolean wellFormed =
         header.length() >= LENGTH
             && isHex(header, 0, TRACE_ID - 1)

@@ -13,13 +13,15 @@ public final class Bodies {
 
   private static final long MEMORY_BYTES = 1L << 30;
 
+  private static final RequestWatch WATCH = new RequestWatch(Duration.ofMinutes(1));
+
   private Bodies() {}
 
   /** A reader with these limits. */
   public static RequestBodyReader reader(BodyLimits limits) {
     ComputationSlots slots = new ComputationSlots(2, Patience.NONE);
     return new RequestBodyReader(
-        limits, PACE, new Admission(new MemoryBudget(MEMORY_BYTES, Patience.NONE), slots));
+        limits, PACE, new Admission(new MemoryBudget(MEMORY_BYTES, Patience.NONE), slots, WATCH));
   }
 
   /** A lease on memory that nobody else wants. */

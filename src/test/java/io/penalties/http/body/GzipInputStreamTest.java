@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,9 +40,16 @@ class GzipInputStreamTest {
   void skipsEverythingThatAHeaderMayHold() throws IOException {
     byte[] plain = Gzip.of(TEXT);
     byte[] header = {0x1F, (byte) 0x8B, 8, 0x1F, 0, 0, 0, 0, 0, 0};
-    byte[] optional = {2, 0, 'x', 'y', 'n', 'a', 0, 'c', 0, 1, 2};
-    assertThat(expand(Gzip.concat(header, optional, Arrays.copyOfRange(plain, 10, plain.length))))
-        .isEqualTo(TEXT);
+    byte[] optional = {2, 0, 'x', 'y', 'n', 'a', 0, 'c', 0};
+    CRC32 checksum = new CRC32();
+    checksum.update(Gzip.concat(header, optional));
+    byte low = (byte) checksum.getValue();
+    byte high = (byte) (checksum.getValue() >> 8);
+    byte[] rest = Arrays.copyOfRange(plain, 10, plain.length);
+    assertThat(expand(Gzip.concat(header, optional, new byte[] {low, high}, rest))).isEqualTo(TEXT);
+    assertMalformed(
+        Gzip.concat(header, optional, new byte[] {low, (byte) (high + 1)}, rest),
+        "the checksum of its header does not agree");
   }
 
   @Test
@@ -71,7 +79,7 @@ class GzipInputStreamTest {
   void namesWhatIsWrong() throws IOException {
     byte[] packed = Gzip.of(TEXT);
     assertMalformed(TEXT, "is not gzip");
-    assertMalformed(Gzip.concat(packed, TEXT), "goes on with something else behind its end");
+    assertMalformed(Gzip.concat(packed, TEXT), "goes on with something else after its end");
     assertMalformed(Gzip.concat(packed, new byte[512]), "goes on with something else");
     assertMalformed(with(packed, 2, 7), "unknown compression method");
     assertMalformed(with(packed, 3, 0x20), "reserved flags");
@@ -125,7 +133,8 @@ class GzipInputStreamTest {
 
   private static GzipInputStream open(byte[] packed, long maxRatio) {
     return new GzipInputStream(
-        new SentBytesInputStream(new ByteArrayInputStream(packed), Long.MAX_VALUE, "", Bodies.PACE),
+        new SentBytesInputStream(
+            new ByteArrayInputStream(packed), Long.MAX_VALUE, "", Bodies.PACE, null),
         maxRatio);
   }
 }

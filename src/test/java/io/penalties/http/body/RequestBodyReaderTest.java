@@ -64,7 +64,7 @@ class RequestBodyReaderTest {
     assertMalformed(post("document", JSON + GZIP, random(1000)), "is not gzip");
     assertMalformed(post("document", JSON + GZIP, new byte[0]), "is empty");
     assertMalformed(
-        post("document", JSON + GZIP, Gzip.concat(good, random(5))), "something else behind");
+        post("document", JSON + GZIP, Gzip.concat(good, random(5))), "something else after");
     assertMalformed(post("document", JSON + GZIP, Arrays.copyOf(good, 500)), "is truncated");
     assertMalformed(postChunked("stream", GZIP, Arrays.copyOf(good, 500)), "is truncated");
   }

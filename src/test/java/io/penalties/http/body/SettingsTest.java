@@ -35,6 +35,7 @@ class SettingsTest {
       List.of(
           "logging.level.",
           "logging.structured.json.rename.",
+          "management.endpoint.health.group.",
           "management.metrics.distribution.slo.",
           "management.metrics.enable.");
 

@@ -115,7 +115,7 @@ class HostileMultipartTest {
           Content-Disposition: form-data; name="a"b" | of the form name=token or name="text"
           Content-Disposition: form-data; name=a b | of the form name=token or name="text"
           Content-Disposition: form-data; name=a/b | of the form name=token or name="text"
-          Content-Disposition: form-data; name= | of the form name=token or name="text"
+          Content-Disposition: form-data; name= | Expected a value of name in Content-Disposition
           Content-Disposition: form-data; name | of the form name=token or name="text"
           Content-Disposition: form-data; name =a | of the form name=token or name="text"
           Content-Disposition: form-data; ="a" | of the form name=token or name="text"
@@ -227,6 +227,8 @@ class HostileMultipartTest {
           multipart/form-data; boundary*=b | Expected a boundary parameter in Content-Type
           multipart/mixed; boundary=b | Expected the content type multipart/form-data. Received: "m
           boundary=b | Expected the content type multipart/form-data
+          multipart/form-data; boundary= | Expected a value of boundary in Content-Type. Received: none
+          multipart/form-data; boundary=; a=b | Expected a value of boundary in Content-Type
           multipart/form-data; boundary="" | Expected a boundary of 1 to 70 characters
           multipart/form-data; boundary=" " | Expected a boundary of 1 to 70 characters
           multipart/form-data; boundary="b " | Expected a boundary of 1 to 70 characters
@@ -235,7 +237,6 @@ class HostileMultipartTest {
           multipart/form-data; boundary="b;" | Expected a boundary of 1 to 70 characters
           multipart/form-data; boundary="ä" | Expected a boundary of 1 to 70 characters
           multipart/form-data; boundary=b&c | Expected a boundary of 1 to 70 characters
-          multipart/form-data; boundary= | of the form name=token or name="text" in Content-Type
           multipart/form-data; boundary="b | of the form name=token or name="text" in Content-Type
           multipart/form-data; boundary=ä | of the form name=token or name="text" in Content-Type
           multipart/form-data; boundary=b, text/plain | of the form name=token or name="text"

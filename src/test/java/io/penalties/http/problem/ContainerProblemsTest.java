@@ -142,4 +142,14 @@ class ContainerProblemsTest {
   private static String post(String headers) {
     return "POST /document HTTP/1.1\r\n" + HOST + headers + "\r\n";
   }
+
+  /** Its answers have neither a status nor a header: what comes is the problem alone. */
+  @Test
+  void httpBeforeVersionOneIsNotServed() throws IOException {
+    try (RawHttp http = new RawHttp(port)) {
+      assertThat(http.send("GET /regularizers/l1\r\n").receiveAll())
+          .startsWith("{\"type\":\"/problems/")
+          .contains("\"status\":505", "Expected HTTP/1.0 or HTTP/1.1.");
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.penalties.model.keras.plan;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
@@ -62,6 +63,7 @@ final class PlanContext {
 
   /** Counts a layer against the limits. */
   void enter(String name, Place place, String pointer) {
+    Cancellation.poll();
     if (++layers > limits.maxLayers()) {
       throw new MalformedDocumentException(
           pointer, "Expected at most %d layers. Received: more.".formatted(limits.maxLayers()));

@@ -1,6 +1,8 @@
-package io.penalties.server.keepalive;
+package io.penalties.server;
 
+import io.penalties.http.body.Client;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11Processor;
@@ -12,29 +14,46 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  * Otherwise the poller watches the connection, as Tomcat does after every answer: then two threads
  * are woken for each request, which takes longer than a small request itself.
  */
-final class KeepAliveProcessor extends Http11Processor {
-
-  /** Long enough for a client close by. Waiting longer takes the processor from other requests. */
-  private static final long MAX_WAIT_NANOS = 10_000;
+final class ConnectionProcessor extends Http11Processor {
 
   /** So many requests in a row, then other connections come first: the poller's queue is fair. */
   private static final int MAX_IN_A_ROW = 5;
 
-  KeepAliveProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
+  private final long waitNanos;
+
+  ConnectionProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter, Duration wait) {
     super(protocol, adapter);
+    waitNanos = wait.toNanos();
   }
 
   @Override
   public SocketState service(SocketWrapperBase<?> connection) throws IOException {
+    return ScopedValue.where(Client.CURRENT, () -> hasLeft(connection))
+        .call(() -> serveInARow(connection));
+  }
+
+  /** Reads what has come, if nothing has been read ahead: that is how the end shows. */
+  private static boolean hasLeft(SocketWrapperBase<?> connection) {
+    try {
+      connection.isReadyForRead();
+      return connection.isClosed();
+    } catch (IOException _) {
+      return true;
+    }
+  }
+
+  private SocketState serveInARow(SocketWrapperBase<?> connection) throws IOException {
     SocketState state = super.service(connection);
-    for (int i = 1; i < MAX_IN_A_ROW && state == SocketState.OPEN && goesOn(connection); i++) {
-      state = super.service(connection);
+    if (waitNanos > 0) {
+      for (int i = 1; i < MAX_IN_A_ROW && state == SocketState.OPEN && goesOn(connection); i++) {
+        state = super.service(connection);
+      }
     }
     return state;
   }
 
   /** Waits for a moment, in which others have the processor; whether there is something to read. */
-  private static boolean goesOn(SocketWrapperBase<?> connection) {
+  private boolean goesOn(SocketWrapperBase<?> connection) {
     long start = System.nanoTime();
     try {
       do {
@@ -42,7 +61,7 @@ final class KeepAliveProcessor extends Http11Processor {
         if (connection.isReadyForRead()) {
           return true;
         }
-      } while (System.nanoTime() - start < MAX_WAIT_NANOS);
+      } while (System.nanoTime() - start < waitNanos);
       return false;
     } catch (IOException _) {
       return true; // The end of the connection, which reading a request meets again.

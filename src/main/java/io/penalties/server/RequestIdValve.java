@@ -1,5 +1,8 @@
-package io.penalties.server.requestid;
+package io.penalties.server;
 
+import io.penalties.server.requestid.RequestId;
+import io.penalties.server.requestid.RequestIdSequence;
+import io.penalties.server.requestid.TraceParent;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;

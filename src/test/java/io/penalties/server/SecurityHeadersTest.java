@@ -1,4 +1,4 @@
-package io.penalties.access;
+package io.penalties.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
 @NullMarked
-package io.penalties.server.keepalive;
+package io.penalties.server;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.penalties.http.body;
+package io.penalties.server;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package io.penalties.access;
+package io.penalties.server;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Tells browsers to make nothing of an answer but what it is. A valve, since the container answers
  * some requests itself before any filter runs. Whoever answers may say otherwise.
  */
-public final class SecurityHeadersValve extends ValveBase {
+final class SecurityHeadersValve extends ValveBase {
 
   /** Answers of operations are data: no browser is to load or run anything for them. */
   static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
@@ -26,7 +26,7 @@ public final class SecurityHeadersValve extends ValveBase {
   private static final String ONE_YEAR = "max-age=31536000";
 
   /** A valve for an engine. */
-  public SecurityHeadersValve() {
+  SecurityHeadersValve() {
     super(true);
   }
 

@@ -1,4 +1,4 @@
-package io.penalties.server.keepalive;
+package io.penalties.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Requests that follow each other on one connection, at any pace and cut anywhere. */
+/** Tests of what surrounds the operations: connections, valves, ends. */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = "server.tomcat.keep-alive-timeout=3s")

@@ -1,0 +1,24 @@
+package io.penalties.server;
+
+import java.time.Duration;
+import org.apache.coyote.Processor;
+import org.apache.coyote.http11.Http11NioProtocol;
+
+/**
+ * HTTP/1.1 whose requests know whether their client has left, and which may wait for a moment after
+ * an answer whether the client goes on.
+ */
+public final class ConnectionProtocol extends Http11NioProtocol {
+
+  private Duration keepAliveWait = Duration.ZERO;
+
+  /** How long to wait after an answer; zero for not at all. */
+  void setKeepAliveWait(Duration wait) {
+    keepAliveWait = wait;
+  }
+
+  @Override
+  protected Processor createProcessor() {
+    return new ConnectionProcessor(this, getAdapter(), keepAliveWait);
+  }
+}

@@ -1,0 +1,28 @@
+package io.penalties.server;
+
+import io.penalties.server.drain.Drain;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+
+/** Ends connections after the answers that they get while the service drains. */
+final class DrainValve extends ValveBase {
+
+  private final Drain drain;
+
+  /** A valve of this drain. */
+  DrainValve(Drain drain) {
+    super(true);
+    this.drain = drain;
+  }
+
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    if (drain.isDraining()) {
+      response.setHeader("Connection", "close");
+    }
+    getNext().invoke(request, response);
+  }
+}

@@ -1,0 +1,24 @@
+package io.penalties.server;
+
+import io.penalties.http.problem.ContainerFailures;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the failures that Tomcat raises within an operation are to a client. */
+@Component
+final class TomcatFailures implements ContainerFailures {
+
+  @Override
+  public @Nullable String malformed(Throwable failure) {
+    return switch (failure) {
+      case ClientAbortException _, BadRequestException _ ->
+          "The request body is truncated or its chunks are broken.";
+      case InvalidParameterException _ ->
+          "The parameters of the query cannot be decoded, or are too many.";
+      default -> null;
+    };
+  }
+}
