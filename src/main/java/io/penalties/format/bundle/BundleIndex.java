@@ -1,6 +1,7 @@
 package io.penalties.format.bundle;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
@@ -9,11 +10,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code .index} of a bundle: its header, its entries, and the parts of those that are cut. */
-final class BundleIndex {
+public final class BundleIndex {
+
+  /** What the names of index files end in. */
+  public static final String SUFFIX = ".index";
 
   /** About what an entry of the index takes in memory besides its key. */
   private static final long ENTRY_BYTES = 512;
@@ -35,9 +42,17 @@ final class BundleIndex {
     this.held = held;
   }
 
-  /** Reads the whole index. */
-  static BundleIndex read(BundleFile file, TensorFileLimits limits, HeldBytes held)
-      throws IOException {
+  /**
+   * Reads the whole index.
+   *
+   * @param name the name of the file, for errors
+   * @param region its bytes
+   * @param limits the header counts all of it; an entry is a key
+   * @param held what the request holds
+   */
+  public static BundleIndex read(
+      String name, FileRegion region, TensorFileLimits limits, HeldBytes held) throws IOException {
+    BundleFile file = new BundleFile(name, region);
     if (file.region().length() > limits.maxHeaderBytes()) {
       throw file.refusal(
           MalformedReason.HEADER_TOO_LARGE,
@@ -49,6 +64,28 @@ final class BundleIndex {
     new SortedTable(file, held).read(index::add);
     index.header();
     return index;
+  }
+
+  /** Whether a file ends as a table does, which an index is. */
+  public static boolean matches(FileRegion region) throws IOException {
+    return SortedTable.matches(region);
+  }
+
+  /**
+   * The names of the files that have elements.
+   *
+   * @param prefix what they begin with
+   */
+  public Set<String> dataFiles(String prefix) {
+    Set<String> names = new TreeSet<>();
+    for (Map<String, StoredEntry> stored : List.of(entries, parts)) {
+      for (StoredEntry entry : stored.values()) {
+        if (entry.size() > 0) {
+          names.add(DataFiles.name(prefix, entry.shard(), header().shards()));
+        }
+      }
+    }
+    return names;
   }
 
   /** The header, which is first. */

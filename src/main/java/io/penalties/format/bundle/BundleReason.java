@@ -28,8 +28,6 @@ public enum BundleReason implements Reason {
 
   // The entries
 
-  /** The index is absent. */
-  MISSING_INDEX,
   /** No header under the empty key. */
   NO_HEADER,
   /** A checkpoint of TensorFlow before 0.12: one file with tables of its own. */

@@ -98,11 +98,13 @@ public final class CheckpointVariables {
     return keys;
   }
 
-  /** Whether an object has the attributes that optimizers have, in tf_keras 2.11 to Keras 3. */
+  /** Whether an object has the attributes that optimizers of Keras 2 and Keras 3 have. */
   private static boolean isOptimizer(TrackedObject object) {
     Map<String, Integer> children = object.children();
-    return children.containsKey("_variables")
-        && (children.containsKey("_iterations") || children.containsKey("_learning_rate"));
+    boolean legacy = children.containsKey("iter") && children.containsKey("learning_rate");
+    return legacy
+        || children.containsKey("_variables")
+            && (children.containsKey("_iterations") || children.containsKey("_learning_rate"));
   }
 
   /** The variables in the order of their elements. */

@@ -34,8 +34,12 @@ final class DataFiles {
     return file;
   }
 
+  static String name(String prefix, int shard, int count) {
+    return "%s.data-%05d-of-%05d".formatted(prefix, shard, count);
+  }
+
   private BundleFile open(StoredEntry entry) {
-    String name = "%s.data-%05d-of-%05d".formatted(prefix, entry.shard(), count);
+    String name = name(prefix, entry.shard(), count);
     FileRegion region = files.apply(name);
     if (region == null) {
       throw index.refusal(

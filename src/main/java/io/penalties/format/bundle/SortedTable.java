@@ -1,6 +1,7 @@
 package io.penalties.format.bundle;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileRegion;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -46,24 +47,24 @@ final class SortedTable {
   }
 
   /** Whether a file ends as a table does. */
-  static boolean matches(BundleFile file) throws IOException {
-    long length = file.region().length();
+  static boolean matches(FileRegion region) throws IOException {
+    long length = region.length();
     byte[] magic = new byte[MAGIC.length];
     if (length < FOOTER_BYTES) {
       return false;
     }
-    file.region().read(length - magic.length, magic, 0, magic.length);
+    region.read(length - magic.length, magic, 0, magic.length);
     return Arrays.equals(magic, MAGIC);
   }
 
   /** Gives all entries in their order, which it checks. */
   void read(Entry entries) throws IOException {
-    if (!matches(file)) {
+    if (!matches(file.region())) {
       throw file.refusal(
           BundleReason.NOT_A_TABLE,
           file.region().length(),
           "the end of a LevelDB table, " + HexFormat.of().formatHex(MAGIC) + ",",
-          "other bytes: the file is truncated or none");
+          "other bytes: the file is truncated, or no index");
     }
     long footer = file.region().length() - FOOTER_BYTES;
     byte[] bytes = new byte[FOOTER_BYTES - MAGIC.length];

@@ -2,7 +2,6 @@ package io.penalties.format.bundle;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileRegion;
-import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TensorBundle {
 
-  /** What the names of index files end in. */
-  public static final String INDEX_SUFFIX = ".index";
-
   private static final String OBJECT_GRAPH = "_CHECKPOINTABLE_OBJECT_GRAPH";
 
   private static final Comparator<StoredEntry> BY_PLACE =
@@ -39,14 +35,9 @@ public final class TensorBundle {
   private final Map<String, BundleTensor> tensors = new LinkedHashMap<>();
   private final @Nullable ObjectGraph graph;
 
-  private TensorBundle(
-      BundleFile indexFile,
-      BundleIndex index,
-      DataFiles files,
-      TensorFileLimits limits,
-      HeldBytes held)
+  private TensorBundle(BundleIndex index, DataFiles files, TensorFileLimits limits, HeldBytes held)
       throws IOException {
-    this.indexFile = indexFile;
+    this.indexFile = index.file();
     this.bigEndian = index.header().bigEndian();
     this.files = files;
     SliceFinder slices = new SliceFinder(index);
@@ -77,29 +68,20 @@ public final class TensorBundle {
    * Opens a bundle.
    *
    * @param prefix what the names of its files begin with
-   * @param files the files by their names, null for one that is absent
-   * @param limits the header counts the index; an entry is a key
+   * @param index its index, read for this bundle alone
+   * @param files its data files by their names, null for one that is absent
+   * @param limits the header counts the object graph
    * @param held what the request holds
    */
   public static TensorBundle open(
       String prefix,
+      BundleIndex index,
       Function<String, @Nullable FileRegion> files,
       TensorFileLimits limits,
       HeldBytes held)
       throws IOException {
-    String name = prefix + INDEX_SUFFIX;
-    FileRegion region = files.apply(name);
-    if (region == null) {
-      throw new MalformedTensorException(
-          BundleReason.MISSING_INDEX,
-          null,
-          0,
-          "Expected the index of the bundle, %s. Received: no such file.".formatted(name));
-    }
-    BundleFile file = new BundleFile(name, region);
-    BundleIndex index = BundleIndex.read(file, limits, held);
-    DataFiles data = new DataFiles(prefix, index.header().shards(), files, file);
-    return new TensorBundle(file, index, data, limits, held);
+    DataFiles data = new DataFiles(prefix, index.header().shards(), files, index.file());
+    return new TensorBundle(index, data, limits, held);
   }
 
   private ObjectGraph graph(StoredEntry entry, TensorFileLimits limits, HeldBytes held)

@@ -4,9 +4,14 @@ import io.penalties.format.FileBytes;
 import io.penalties.format.TensorFileFormat;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** The safetensors format. Thread-safe. */
 public final class SafetensorsFormat implements TensorFileFormat {
+
+  /** The length of a header, and the shortest one. */
+  private static final int SHORTEST_FILE = Long.BYTES + 2;
 
   private final TensorFileLimits limits;
 
@@ -24,6 +29,21 @@ public final class SafetensorsFormat implements TensorFileFormat {
   @Override
   public boolean matches(byte[] start) {
     return start.length > Long.BYTES && start[Long.BYTES] == '{';
+  }
+
+  /** Any bytes may have a brace there: the length before it and the name after it tell more. */
+  @Override
+  public boolean isCertain(byte[] start) {
+    if (!matches(start) || start.length < SHORTEST_FILE) {
+      return false;
+    }
+    long length = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    int at = Long.BYTES + 1;
+    while (at < start.length && " \t\r\n".indexOf(start[at]) >= 0) {
+      at++;
+    }
+    boolean object = at < start.length && (start[at] == '"' || start[at] == '}');
+    return object && length > 1 && length <= SafetensorsReader.HIGHEST_HEADER_BYTES;
   }
 
   @Override

@@ -31,6 +31,8 @@ public final class ModelKinds {
             new Hdf5Kind(),
             new KerasShardsKind(),
             new TfjsKind(),
+            new SavedModelKind(),
+            new CheckpointKind(),
             TensorFilesKind.of("safetensors", safetensors),
             TensorFilesKind.of("npy", new NpyFormat(limits)),
             TensorFilesKind.npz(new NpzFormat(limits)),

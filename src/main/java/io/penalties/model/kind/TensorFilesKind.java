@@ -16,7 +16,7 @@ final class TensorFilesKind implements ModelKind {
   /** Which files of a set are of the format. */
   @FunctionalInterface
   private interface Test {
-    boolean test(SetFile file, ModelContext context) throws IOException;
+    boolean test(SetFile file, FileSet files, ModelContext context) throws IOException;
   }
 
   private final String label;
@@ -29,9 +29,13 @@ final class TensorFilesKind implements ModelKind {
     this.test = test;
   }
 
-  /** Files that their first bytes tell. */
+  /** Files that their first bytes tell: beside other files, any of which may begin so, surely. */
   static TensorFilesKind of(String label, TensorFileFormat format) {
-    return new TensorFilesKind(label, format, (file, _) -> startsAs(format, file));
+    return new TensorFilesKind(
+        label,
+        format,
+        (file, files, _) ->
+            files.single() == null ? format.isCertain(file.start()) : startsAs(format, file));
   }
 
   /** Zip archives of arrays: many other files are zip archives too. */
@@ -39,7 +43,7 @@ final class TensorFilesKind implements ModelKind {
     return new TensorFilesKind(
         "npz",
         format,
-        (file, context) -> {
+        (file, _, context) -> {
           ZipArchive zip = file.zip(context.files(), context.held());
           return zip == null ? !file.isStored() && startsAs(format, file) : ZipModels.isNpz(zip);
         });
@@ -67,7 +71,7 @@ final class TensorFilesKind implements ModelKind {
   private List<SetFile> members(FileSet files, ModelContext context) throws IOException {
     List<SetFile> members = new ArrayList<>();
     for (SetFile file : files.files()) {
-      if (test.test(file, context)) {
+      if (test.test(file, files, context)) {
         members.add(file);
       }
     }

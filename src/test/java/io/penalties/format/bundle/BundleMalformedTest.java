@@ -3,7 +3,6 @@ package io.penalties.format.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileSet;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
@@ -115,13 +114,6 @@ class BundleMalformedTest {
   // The table
 
   @Test
-  void refusesAnAbsentIndex() {
-    Map<String, byte[]> files = sound().files();
-    files.remove("ckpt.index");
-    requireRefusal(files, BundleReason.MISSING_INDEX);
-  }
-
-  @Test
   void refusesWhatIsNoTable() {
     Map<String, byte[]> files = sound().files();
     byte[] index = sound().index();
@@ -157,7 +149,7 @@ class BundleMalformedTest {
       damaged[at] ^= 1;
       files.put("ckpt.index", damaged);
       try (FileSet set = new FileSet(files)) {
-        TensorBundle.open(BundleWriter.PREFIX, set, Bundles.LIMITS, new HeldBytes(Long.MAX_VALUE));
+        Bundles.open(set, BundleWriter.PREFIX, Bundles.LIMITS);
         unread++;
       } catch (MalformedTensorException e) {
         assertThat(e.reason()).as("byte %d", at).isEqualTo(BundleReason.BLOCK_CHECKSUM);
@@ -214,9 +206,7 @@ class BundleMalformedTest {
       MalformedTensorException failure =
           catchThrowableOfType(
               MalformedTensorException.class,
-              () ->
-                  TensorBundle.open(
-                      BundleWriter.PREFIX, files, limits, new HeldBytes(Long.MAX_VALUE)));
+              () -> Bundles.open(files, BundleWriter.PREFIX, limits));
       assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
     }
   }

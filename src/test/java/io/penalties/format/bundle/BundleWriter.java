@@ -11,9 +11,10 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /** Writes bundles for tests: a header, entries by their keys, one file of elements. */
-final class BundleWriter {
+public final class BundleWriter {
 
-  static final String PREFIX = "ckpt";
+  /** What the names of the files begin with. */
+  public static final String PREFIX = "ckpt";
 
   private final TreeMap<String, byte[]> entries = new TreeMap<>();
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
@@ -27,7 +28,8 @@ final class BundleWriter {
         .message(3, new WireWriter().number(1, 1).number(2, minimum));
   }
 
-  BundleWriter header(WireWriter message) {
+  /** Another header. */
+  public BundleWriter header(WireWriter message) {
     header = message;
     return this;
   }
@@ -44,12 +46,12 @@ final class BundleWriter {
   }
 
   /** A tensor with its elements. */
-  BundleWriter tensor(String key, int type, long[] shape, byte[] elements) {
+  public BundleWriter tensor(String key, int type, long[] shape, byte[] elements) {
     return entry(key, fields(type, shape, data.size(), elements)).data(elements);
   }
 
   /** One string, with its length and the checksums of both. */
-  BundleWriter text(String key, byte[] text) {
+  public BundleWriter text(String key, byte[] text) {
     byte[] fixed = {
       (byte) text.length,
       (byte) (text.length >> 8),
@@ -135,7 +137,8 @@ final class BundleWriter {
     return MaskedChecksum.of(crc);
   }
 
-  byte[] index() {
+  /** The index alone. */
+  public byte[] index() {
     TableWriter table = new TableWriter(snappy).add(new byte[0], header.toBytes());
     entries.forEach((key, value) -> table.add(bytes(key), value));
     return table.toBytes();
@@ -145,7 +148,8 @@ final class BundleWriter {
     return key.getBytes(key.charAt(0) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
   }
 
-  Map<String, byte[]> files() {
+  /** The files of the bundle by their names. */
+  public Map<String, byte[]> files() {
     return new HashMap<>(
         Map.of(PREFIX + ".index", index(), PREFIX + ".data-00000-of-00001", data.toByteArray()));
   }

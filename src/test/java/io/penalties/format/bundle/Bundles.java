@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileRegion;
 import io.penalties.format.FileSet;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorEntry;
@@ -15,6 +16,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Bundles of the tests, and ways to read them. */
 final class Bundles {
@@ -30,6 +34,17 @@ final class Bundles {
     return FileSet.read(FOLDER.resolve(fixture));
   }
 
+  /** The bundle in a set of files that has its index. */
+  static TensorBundle open(
+      Function<String, @Nullable FileRegion> files, String prefix, TensorFileLimits limits)
+      throws IOException {
+    HeldBytes held = new HeldBytes(Long.MAX_VALUE);
+    String name = prefix + BundleIndex.SUFFIX;
+    FileRegion region = Objects.requireNonNull(files.apply(name), name);
+    BundleIndex index = BundleIndex.read(name, region, limits, held);
+    return TensorBundle.open(prefix, index, files, limits, held);
+  }
+
   /** What is done with a bundle. */
   interface Use {
     void of(TensorBundle bundle) throws IOException;
@@ -37,7 +52,7 @@ final class Bundles {
 
   static void with(Map<String, byte[]> files, String prefix, Use use) {
     try (FileSet set = new FileSet(files)) {
-      use.of(TensorBundle.open(prefix, set, LIMITS, new HeldBytes(Long.MAX_VALUE)));
+      use.of(open(set, prefix, LIMITS));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,7 +2,6 @@ package io.penalties.format.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penalties.admission.HeldBytes;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileSet;
 import io.penalties.format.MalformedTensorException;
@@ -47,7 +46,7 @@ final class FuzzedBundle {
 
   private static boolean read(Map<String, byte[]> files) {
     try (FileSet set = new FileSet(files)) {
-      TensorBundle bundle = TensorBundle.open("ckpt", set, LIMITS, new HeldBytes(Long.MAX_VALUE));
+      TensorBundle bundle = Bundles.open(set, "ckpt", LIMITS);
       CheckpointVariables variables = new CheckpointVariables(bundle);
       assertThat(variables.variables()).hasSizeLessThanOrEqualTo(bundle.tensors().size());
       for (BundleTensor tensor : bundle.tensors()) {

@@ -2,23 +2,30 @@ package io.penalties.model.keras.file;
 
 import io.penalties.format.bundle.ObjectGraph;
 import io.penalties.format.bundle.TrackedObject;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows attributes through an object graph, as Keras 2 and Keras 3 name them.
+ * Follows attributes through an object graph, as Keras 2 and Keras 3 name them. Not thread-safe.
  *
- * <p>{@code layer-3} of a Functional model is {@code _operations/3} in Keras 3; of a Sequential it
- * is {@code _functional/_operations/4}, where the model's input comes first. Variables have names
- * of their own, or the same with an underscore.
+ * <p>{@code layer-3-of-5} of a model is its attribute {@code layer-3} in Keras 2; {@code layer-4}
+ * where it has six, for TensorFlow before 2.3 counted the input of a Sequential too. In Keras 3 it
+ * is {@code _operations/3}, of a Sequential {@code _functional/_operations/4}, where the input
+ * comes first. Variables have names of their own, or the same with an underscore.
  */
 public final class ObjectPaths {
 
-  private static final String LAYER = "layer-";
+  private static final String LAYER_PREFIX = "layer-";
+  private static final Pattern LAYER = Pattern.compile("layer-(\\d{1,9})-of-(\\d{1,9})");
+  private static final Pattern TRACKED = Pattern.compile("layer-\\d{1,9}");
   private static final String FUNCTIONAL = "_functional";
   private static final String OPERATIONS = "_operations";
 
   private final ObjectGraph graph;
+  private final Map<Integer, Integer> layerCounts = new HashMap<>();
 
   /** Paths through this graph. */
   public ObjectPaths(ObjectGraph graph) {
@@ -65,19 +72,33 @@ public final class ObjectPaths {
     if (child != null) {
       return child;
     }
-    return attribute.startsWith(LAYER)
-        ? operation(number, attribute.substring(LAYER.length()))
+    Matcher layer = LAYER.matcher(attribute);
+    return layer.matches()
+        ? layer(number, Long.parseLong(layer.group(1)), Long.parseLong(layer.group(2)))
         : children.get("_" + attribute);
   }
 
-  private @Nullable Integer operation(int number, String index) {
+  private @Nullable Integer layer(int number, long index, long count) {
+    int tracked = trackedLayers(number);
+    if (tracked > 0) {
+      return graph.child(number, LAYER_PREFIX + (index + Math.max(0, tracked - count)));
+    }
     Integer functional = graph.child(number, FUNCTIONAL);
     Integer operations = graph.child(functional == null ? number : functional, OPERATIONS);
-    if (operations == null || index.isEmpty() || index.length() > 9) {
-      return null;
-    }
-    long position = Long.parseLong(index) + (functional == null ? 0 : 1);
-    return graph.child(operations, Long.toString(position));
+    return operations == null
+        ? null
+        : graph.child(operations, Long.toString(index + (functional == null ? 0 : 1)));
+  }
+
+  /** How many layers a model of Keras 2 has. */
+  private int trackedLayers(int number) {
+    return layerCounts.computeIfAbsent(
+        number,
+        _ ->
+            (int)
+                graph.object(number).children().keySet().stream()
+                    .filter(attribute -> TRACKED.matcher(attribute).matches())
+                    .count());
   }
 
   /** Whether an object has layers as a model does. */

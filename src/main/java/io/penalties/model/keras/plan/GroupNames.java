@@ -12,13 +12,13 @@ final class GroupNames {
   /**
    * The group of the next layer, of which {@link #add} is still to be told.
    *
-   * @param number its index in the model's {@code layers}
+   * @param place its place in the model's {@code layers}, such as {@code 3-of-5}
    */
-  GroupPaths next(GroupPaths container, String className, int number) {
+  GroupPaths next(GroupPaths container, String className, String place) {
     String snake = SnakeCase.of(className);
     return container.child(layout ->
         switch (layout) {
-          case OBJECTS -> "layer-" + number;
+          case OBJECTS -> "layer-" + place;
           case KERAS_2_TWICE_COUNTED ->
               layout.container() + "/" + numbered(snake, countedTwice.getOrDefault(snake, 0));
           case KERAS_3, KERAS_2, KERAS_2_DEPENDENCIES ->

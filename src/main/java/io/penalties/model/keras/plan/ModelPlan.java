@@ -108,8 +108,8 @@ public final class ModelPlan {
    * Where the weights lie in a TensorFlow checkpoint: each place is a key of it.
    *
    * @param keys the key of the variable at a path of attributes from the model, such as {@code
-   *     layer-3/cell/kernel}; null if none is there. {@code layer-3} is the fourth of {@code
-   *     model.layers}
+   *     layer-3-of-5/cell/kernel}; null if none is there. {@code layer-3-of-5} is the fourth of the
+   *     five {@code model.layers}
    */
   public LocatedModel locateObjects(Function<String, @Nullable String> keys) {
     if (mayBeUnbuilt && flat.hasNone(path -> keys.apply(path) != null)) {

@@ -8,6 +8,7 @@ import io.penalties.model.keras.ConfigObject;
 import io.penalties.model.keras.InputShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Sequential and Functional models, the root and those inside. */
@@ -66,15 +67,15 @@ final class ModelReader {
             : place.inside(name, place.groups());
     GroupNames names = new GroupNames();
     List<LayerNode> children = new ArrayList<>();
-    int number = 0;
+    // Keras does not count the input of a Sequential among its layers.
+    int inputs = functional || elements.isEmpty() || !isInput(elements.getFirst()) ? 0 : 1;
     for (int i = 0; i < elements.size(); i++) {
       ConfigObject layer =
           ConfigObject.of(elements.get(i), JsonPointer.element(config.pointer(key), i));
-      boolean input = layer.string("class_name").equals("InputLayer");
-      int index = input && !functional ? number : number++;
-      if (input || CustomObjects.isOperation(layer)) {
+      if (CustomObjects.isOperation(layer) || layer.string("class_name").equals("InputLayer")) {
         continue;
       }
+      String index = "%d-of-%d".formatted(i - inputs, elements.size() - inputs);
       InputShape shape = i == 0 && !functional ? InputShape.declared(layer) : InputShape.UNKNOWN;
       children.add(child(layer, inside, names, index, functional, shape));
     }
@@ -93,11 +94,15 @@ final class ModelReader {
         model.pointer());
   }
 
+  private static boolean isInput(@Nullable Object layer) {
+    return layer instanceof Map<?, ?> members && "InputLayer".equals(members.get("class_name"));
+  }
+
   private LayerNode child(
       ConfigObject layer,
       Place inside,
       GroupNames names,
-      int index,
+      String index,
       boolean functional,
       InputShape input) {
     long calls = functional ? calls(layer) : 1;

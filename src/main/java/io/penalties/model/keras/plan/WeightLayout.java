@@ -15,7 +15,7 @@ enum WeightLayout {
   KERAS_2_DEPENDENCIES,
   /** The same where each layer with weights was counted twice: {@code dense}, {@code dense_2}. */
   KERAS_2_TWICE_COUNTED,
-  /** Attributes of TensorFlow's object graph: {@code layer-3/cell/kernel}. */
+  /** Attributes of TensorFlow's object graph: {@code layer-3-of-5/cell/kernel}. */
   OBJECTS;
 
   /** Those of {@code .weights.h5} files. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,7 @@ final class SavedLayers implements TrackedLayers {
       }
     }
     if (config.get("layers") instanceof List<?> layers) {
-      config.put("layers", layers(layers, number, "Sequential".equals(layer.get("class_name"))));
+      config.put("layers", layers(layers, number, !config.containsKey("input_layers")));
     }
     for (String inner : List.of("layer", "backward_layer", "cell")) {
       if (config.get(inner) instanceof Map<?, ?> wrapped) {
@@ -111,17 +112,21 @@ final class SavedLayers implements TrackedLayers {
 
   private List<@Nullable Object> layers(List<?> layers, int number, boolean sequential) {
     List<@Nullable Object> completed = new ArrayList<>();
-    int index = 0;
-    for (Object element : layers) {
-      if (element instanceof Map<?, ?> layer) {
-        boolean input = "InputLayer".equals(layer.get("class_name"));
-        Integer child = input && sequential ? null : graph.child(number, "layer-" + index++);
-        completed.add(completed(layer, child));
+    int inputs = sequential && !layers.isEmpty() && isInput(layers.getFirst()) ? 1 : 0;
+    for (int i = 0; i < layers.size(); i++) {
+      Object element = layers.get(i);
+      if (element instanceof Map<?, ?> layer && i >= inputs) {
+        String path = "layer-%d-of-%d".formatted(i - inputs, layers.size() - inputs);
+        completed.add(completed(layer, paths.find(number, path)));
       } else {
         completed.add(element);
       }
     }
     return completed;
+  }
+
+  private static boolean isInput(@Nullable Object layer) {
+    return layer instanceof Map<?, ?> members && "InputLayer".equals(members.get("class_name"));
   }
 
   @Override
@@ -138,6 +143,10 @@ final class SavedLayers implements TrackedLayers {
       new Walk(inside).elements(traced, TRACES + "/layers/");
     }
     return inside;
+  }
+
+  private static boolean isIndex(String attribute) {
+    return attribute.chars().allMatch(character -> character >= '0' && character <= '9');
   }
 
   @Override
@@ -165,16 +174,18 @@ final class SavedLayers implements TrackedLayers {
 
     void attributes(int number, String prefix, int depth) {
       walked.add(number);
-      graph
-          .object(number)
-          .children()
-          .forEach((attribute, child) -> {
-            String path = prefix + ObjectPaths.escaped(attribute);
-            boolean skipped = depth == 0 && OTHERS.contains(attribute);
-            if (!skipped && !add(child, path) && isContainer(child, depth)) {
-              attributes(child, path + "/", depth + 1);
-            }
-          });
+      Map<String, Integer> children = graph.object(number).children();
+      if (depth > 0 && !children.keySet().stream().allMatch(SavedLayers::isIndex)) {
+        // Keras walks through a dictionary by its sorted keys.
+        children = new TreeMap<>(children);
+      }
+      children.forEach((attribute, child) -> {
+        String path = prefix + ObjectPaths.escaped(attribute);
+        boolean skipped = depth == 0 && OTHERS.contains(attribute);
+        if (!skipped && !add(child, path) && isContainer(child, depth)) {
+          attributes(child, path + "/", depth + 1);
+        }
+      });
     }
 
     private boolean isContainer(int child, int depth) {

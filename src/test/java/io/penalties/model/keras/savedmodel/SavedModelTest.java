@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileSet;
 import io.penalties.format.TensorFileLimits;
+import io.penalties.format.bundle.OpenedBundle;
 import io.penalties.format.bundle.TensorBundle;
 import io.penalties.model.WarningCode;
 import io.penalties.model.keras.file.CheckpointWeights;
@@ -44,7 +45,7 @@ class SavedModelTest {
   }
 
   private static TensorBundle bundle(FileSet files, String prefix) throws IOException {
-    return TensorBundle.open(prefix, files, LIMITS, new HeldBytes(Long.MAX_VALUE));
+    return OpenedBundle.of(files, prefix, LIMITS);
   }
 
   private static @Nullable StoredModel open(FileSet files) throws IOException {
