@@ -32,7 +32,7 @@ record ModelDocument(
             description =
                 """
                 The model's config, as model.to_json() or config.json in a .keras has it, for a \
-                .weights.h5. JSON in UTF-8, whatever the part's own Content-Type says.\
+                .weights.h5 or a TensorFlow checkpoint. JSON in UTF-8, whatever the part's own Content-Type says.\
                 """,
             type = "string")
         @JsonProperty("config")

@@ -34,6 +34,9 @@ import java.lang.annotation.Target;
         | `.weights.h5` | the part `config`, as `model.to_json()` writes it |
         | safetensors, `.npy`, `.npz` | `rules` in the part `options`, by tensor names |
         | `.pt`, `.pth`, `.bin` of PyTorch | the same; the names are the keys, joined by `/` |
+        | a TensorFlow SavedModel: the files of its folder, or these in one archive | nothing if \
+        Keras saved it, else `rules` |
+        | a TensorFlow checkpoint: `.index` and `.data-*` | `config`, or `rules` by object paths |
 
         A model in several files is as many parts `model`, each with its `filename`, a relative \
         path:

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class CheckpointWeights implements StoredWeights {
 
   /** More models than any checkpoint has. Each may be compared with the whole config (CWE-407). */
-  private static final int MAX_MODELS = 100;
+  private static final int MAX_MODELS = 50;
 
   private static final int MAX_SHOWN = 5;
   private static final int MAX_PATH = 200;
