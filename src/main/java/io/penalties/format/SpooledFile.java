@@ -1,6 +1,7 @@
 package io.penalties.format;
 
 import io.penalties.admission.Budget;
+import io.penalties.admission.Cancellation;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.admission.OverloadedException;
 import java.io.IOException;
@@ -83,6 +84,7 @@ public final class SpooledFile implements AutoCloseable {
       byte[] buffer = new byte[BUFFER_BYTES];
       long written = 0;
       for (int n; (n = in.readNBytes(buffer, 0, buffer.length)) > 0; written += n) {
+        Cancellation.poll();
         if (n > maxBytes - otherBytes - written) {
           throw new LimitExceededException(
               MAX_BYTES_PROPERTY, maxBytes, "", "The model's files have too many bytes.");

@@ -1,5 +1,6 @@
 package io.penalties.format;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.tensor.DType;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -63,6 +64,7 @@ public final class TensorBytes {
     if (remaining > 0) {
       byte[] scratch = new byte[(int) Math.min(remaining, SKIP_BYTES)];
       while (remaining > 0) {
+        Cancellation.poll();
         read(scratch, 0, scratch.length);
       }
     }

@@ -116,7 +116,9 @@ class NewcomerMessagesTest extends ServiceTest {
   @Test
   void aNumberThatJsonLacksComesWithTheStringToWrite() {
     HttpResponse<String> response =
-        post("/penalties/direct", "{\"regularizer\": \"l2\", \"tensor\": {\"data\": [1, -Infinity]}}");
+        post(
+            "/penalties/direct",
+            "{\"regularizer\": \"l2\", \"tensor\": {\"data\": [1, -Infinity]}}");
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(json(response).at("/errors/0/suggestion").asString()).isEqualTo("-Infinity");
   }

@@ -1,5 +1,6 @@
 package io.penalties.format.tar;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
@@ -60,6 +61,7 @@ public final class TarArchive {
     long at = 0;
     int count = 0;
     while (at < archive.length()) {
+      Cancellation.poll();
       TarHeader header = new TarHeader(bytes(at, TarHeader.BYTES, "a header"), at);
       if (header.isEnd()) {
         break;

@@ -1,5 +1,6 @@
 package io.penalties.format.zip;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.format.ByteSource;
 import io.penalties.format.ExpansionGuard;
 import io.penalties.format.FileBytes;
@@ -64,7 +65,7 @@ public final class ArrivingMember implements ByteSource, AutoCloseable {
     }
     byte[] scratch = new byte[SKIP_BYTES];
     while (read(scratch, 0, scratch.length) == scratch.length) {
-      // Reading is all.
+      Cancellation.poll();
     }
   }
 

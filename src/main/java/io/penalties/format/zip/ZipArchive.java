@@ -1,5 +1,6 @@
 package io.penalties.format.zip;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
@@ -97,6 +98,7 @@ public final class ZipArchive {
     CRC32 checksum = new CRC32();
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     for (long at = 0; at < region.length(); at += buffer.limit()) {
+      Cancellation.poll();
       buffer.clear().limit((int) Math.min(BUFFER_BYTES, region.length() - at));
       region.read(at, buffer);
       checksum.update(buffer.flip());

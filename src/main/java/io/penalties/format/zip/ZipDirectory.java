@@ -1,5 +1,6 @@
 package io.penalties.format.zip;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
@@ -46,6 +47,7 @@ final class ZipDirectory {
     ZipFields directory = ZipFields.read(archive, place.offset(), place.size(), "the directory");
     int at = 0;
     for (long i = 0; i < place.members(); i++) {
+      Cancellation.poll();
       at = readMember(directory, at);
     }
     if (at != directory.length()) {

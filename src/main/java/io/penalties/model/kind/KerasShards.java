@@ -1,5 +1,6 @@
 package io.penalties.model.kind;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.format.hdf5.Hdf5Dataset;
 import io.penalties.format.hdf5.Hdf5File;
 import io.penalties.format.hdf5.Hdf5Group;
@@ -90,6 +91,7 @@ final class KerasShards {
   private void warnUnlisted() throws IOException {
     for (Map.Entry<String, Hdf5File> shard : shards.entrySet()) {
       for (Hdf5Dataset dataset : shard.getValue().datasets()) {
+        Cancellation.poll();
         String name = dataset.entry().name();
         String group = name.substring(0, Math.max(name.lastIndexOf('/'), 0));
         if (!index.lists(group, shard.getKey()) && warnings.size() < ShardIndex.MAX_WARNINGS) {
