@@ -1,6 +1,8 @@
 package io.penalties.model.kind;
 
+import io.penalties.format.bundle.BundleIndex;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,10 @@ final class SetConfig {
   private static final String CONFIG = "config.json";
   private static final String METADATA = "metadata.json";
 
+  /** How the names of files of weights end that a config may lie beside. */
+  private static final List<String> WEIGHTS =
+      List.of(".weights.h5", KerasShardsKind.INDEX, BundleIndex.SUFFIX);
+
   private SetConfig() {}
 
   /** What came beside the model, with the config in the set if none came as a part of its own. */
@@ -18,7 +24,7 @@ final class SetConfig {
       return context;
     }
     for (SetFile file : files.files()) {
-      if (file.name().endsWith(".weights.h5") || file.name().endsWith(KerasShardsKind.INDEX)) {
+      if (WEIGHTS.stream().anyMatch(file.name()::endsWith)) {
         SetFile config = files.file(file.beside(CONFIG));
         if (config != null
             && SetDocument.read(config, context) instanceof Map<?, ?> values

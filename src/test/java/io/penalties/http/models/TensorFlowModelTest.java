@@ -210,6 +210,14 @@ class TensorFlowModelTest extends ServiceTest {
   }
 
   @Test
+  void takesAConfigThatLiesBesideACheckpoint() throws IOException {
+    Path folder = CHECKPOINTS.resolve("save_weights");
+    Map<String, byte[]> files = checkpoint(folder);
+    files.put("config.json", Files.readAllBytes(folder.resolve("model.json")));
+    requireTerms(post(form(files)), expected(folder));
+  }
+
+  @Test
   void namesEachFileThatIsAbsent() {
     Map<String, byte[]> files = checkpoint(CHECKPOINTS.resolve("shards_and_slices"));
     files.keySet().removeIf(name -> name.contains(".data-"));
