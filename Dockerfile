@@ -1,7 +1,9 @@
-# The service on a runtime of its own, without a shell. Build: docker build -t penalties .
-# Run: docker run --read-only --tmpfs /tmp -p 8080:8080 penalties
+# The service on a runtime of its own, without a shell. The tag is the chart's appVersion.
+# Build: docker build -t penalties:0.1.0-SNAPSHOT .
+# Run: docker run --read-only --tmpfs /tmp -p 8080:8080 penalties:0.1.0-SNAPSHOT
 
 # Maven and a JDK 25 of 25.0.3 or newer, on a Debian or Ubuntu, whose C library the image takes along.
+# Named by tag: to pin it, pass --build-arg BUILDER=…@sha256:… with the digest that your registry shows.
 ARG BUILDER=docker.io/library/maven:3-eclipse-temurin-25
 
 FROM ${BUILDER} AS build
@@ -45,9 +47,10 @@ COPY --from=build /src/target/layers/snapshot-dependencies ./
 COPY --from=build /src/target/layers/application ./
 COPY src/main/image /build/
 RUN javac -d . /build/HealthCheck.java \
- && cp /build/jvm.options . \
+ && cp /build/jvm.flags . \
  && SPRING_PROFILES_ACTIVE=container java /build/Train.java /app/penalties.aot \
-      /opt/jre/bin/java @/app/jvm.options -jar /app/penalties.jar
+      /opt/jre/bin/java -XX:Flags=/app/jvm.flags -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+      -jar /app/penalties.jar
 
 FROM scratch
 ARG VERSION=0.1.0-SNAPSHOT
@@ -60,7 +63,7 @@ LABEL org.opencontainers.image.title="penalties" \
 COPY --from=runtime /image /
 WORKDIR /app
 COPY --from=app /app/lib lib
-COPY --from=app /app/jvm.options /app/HealthCheck.class ./
+COPY --from=app /app/jvm.flags /app/HealthCheck.class ./
 COPY --from=app /app/penalties.jar /app/penalties.aot ./
 COPY LICENSE ./
 ENV PATH=/opt/jre/bin LANG=C.UTF-8 SPRING_PROFILES_ACTIVE=container
@@ -69,4 +72,5 @@ EXPOSE 8080 8081
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
   CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx8m", "-cp", "/app", "HealthCheck", "8081"]
-ENTRYPOINT ["java", "@/app/jvm.options", "-XX:AOTCache=/app/penalties.aot", "-jar", "/app/penalties.jar"]
+# Log lines are UTF-8, whatever the locale says.
+ENTRYPOINT ["java", "-XX:Flags=/app/jvm.flags", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-XX:AOTCache=/app/penalties.aot", "-jar", "/app/penalties.jar"]

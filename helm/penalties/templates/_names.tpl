@@ -25,11 +25,20 @@
 {{- .Values.serviceAccount.name | default (ternary (include "penalties.fullname" .) "default" .Values.serviceAccount.create) -}}
 {{- end -}}
 
-{{/* repository:tag, or repository@digest; takes an image of the values and a default tag. */}}
+{{/* repository:tag, or repository@digest, behind global.imageRegistry; takes an image of the values, a default tag and the root. */}}
 {{- define "penalties.image" -}}
-{{- if .image.digest -}}
-{{- printf "%s@%s" .image.repository .image.digest -}}
-{{- else -}}
-{{- printf "%s:%s" .image.repository (.image.tag | default .tag) -}}
+{{- $repository := .image.repository -}}
+{{- with (.root.Values.global).imageRegistry -}}
+{{- $repository = printf "%s/%s" . $repository -}}
 {{- end -}}
+{{- if .image.digest -}}
+{{- printf "%s@%s" $repository .image.digest -}}
+{{- else -}}
+{{- printf "%s:%s" $repository (.image.tag | default .tag) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* none, hpa or keda: autoscaling.enabled alone means hpa. */}}
+{{- define "penalties.autoscaler" -}}
+{{- if and .Values.autoscaling.enabled (eq .Values.autoscaling.kind "none") -}}hpa{{- else -}}{{ .Values.autoscaling.kind }}{{- end -}}
 {{- end -}}

@@ -9,8 +9,8 @@
  * <pre>
  * core: plain Java, no Spring, no HTTP
  * 0  tensor        what a tensor is: element type, shape, row-major elements
- * 0  admission     what requests in flight may take of memory and processors, and who waits
- * 1  kernel        sums over elements: scalar and SIMD, in parallel, the same bits always
+ * 0  admission     how requests in flight share memory and processors; limits; memory of a request
+ * 1  kernel        sums over elements: scalar and SIMD, parallel, always the same bits
  * 1  regularizer   L1, L2, L1L2, OrthogonalRegularizer as data, to and from Keras's configs;
  *                rules: which of them acts on which name, by bounded patterns
  *                formula: expressions to steps with shapes; nothing is executed
@@ -40,9 +40,9 @@
  *      problem     errors as problem details (RFC 9457)
  *      openapi     the OpenAPI text
  * 4  server        Tomcat around them: protocol, valves and filters in one order; the watch on the port
- *      requestid   the name of a request in its answer and in the log
- *      drain       the end: connections drained
- * 4  access        who may call; refuses by http.problem, knows nothing else of http
+ *      requestid   one id in the answer, the log and the problem of a request
+ *      drain       shutdown: connections are drained
+ * 4  access        access control; of http it knows only http.problem
  * 5  config        configuration properties to plain objects
  * </pre>
  *
@@ -56,17 +56,17 @@
  *   <dt>penalty, term
  *   <dd>one regularizer on one tensor: its regularization loss
  *   <dt>factor
- *   <dd>what the sum is multiplied by ({@code l1}, {@code l2}, {@code factor})
+ *   <dd>the multiplier of the sum ({@code l1}, {@code l2}, {@code factor})
  *   <dt>target
- *   <dd>what a term is on: a variable's name, or {@code activity}
+ *   <dd>what a term acts on: a variable's name, or {@code activity}
  *   <dt>kernel, kernel weight
  *   <dd>CPU code that reduces tensors; the weight of a layer that Keras calls {@code kernel}
  *   <dt>element, lane, block
  *   <dd>a number of a tensor; one of the fixed partial sums; a fixed run of elements
  *   <dt>sum, compensation
- *   <dd>the two float64 that together hold a sum of twice the precision
+ *   <dd>two float64 that together hold a sum in twice the precision
  *   <dt>convention
- *   <dd>whose rules hold, those of Keras 3 or of Keras 2
+ *   <dd>which rules apply, those of Keras 3 or of Keras 2
  * </dl>
  */
 @NullMarked

@@ -30,7 +30,7 @@ public final class ApiKeyCheck implements AccessCheck {
     }
     String name = file.current().nameOf(key);
     return name == null
-        ? new Verdict.Invalid(CHALLENGE, "Expected a valid API key. Received: another.")
+        ? new Verdict.Invalid(CHALLENGE, "Expected a valid API key. Received: an unknown one.")
         : new Verdict.Granted(name);
   }
 

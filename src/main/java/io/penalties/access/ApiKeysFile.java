@@ -81,12 +81,12 @@ public final class ApiKeysFile {
       if (!old.isOf(bytes)) {
         ApiKeys keys = parse(bytes);
         content = new Content(bytes, keys, true);
-        LOG.info("API keys: read again, {} in {}", keys.size(), file);
+        LOG.info("API keys: reloaded, {} in {}", keys.size(), file);
       }
     } catch (InvalidApiKeysException e) {
       if (old.usable || !old.isOf(bytes)) { // Once for each state of the file.
         LOG.error(
-            "API keys: the {} of before stay in use, {} cannot be used: {}",
+            "API keys: the previous {} stay in use, since {} cannot be used: {}",
             old.keys.size(),
             file,
             e.getMessage());
@@ -100,7 +100,7 @@ public final class ApiKeysFile {
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (NoSuchFileException _) {
-      throw new InvalidApiKeysException("Expected a file. Received: there is none.");
+      throw new InvalidApiKeysException("Expected a file. Received: no file at this path.");
     } catch (IOException e) {
       throw new InvalidApiKeysException(
           "Expected a readable file. Received: " + e.getClass().getSimpleName() + ".");

@@ -33,7 +33,7 @@ final class ApiKeysParser {
       ApiKeys.Entry entry = entry(line, number);
       if (!digests.add(HexFormat.of().formatHex(entry.digest()))) {
         throw new InvalidApiKeysException(
-            "line %d: Expected each key once. Received: a digest that stands above."
+            "line %d: Expected each key once. Received: a digest that a line above has."
                 .formatted(number));
       }
       entries.add(entry);

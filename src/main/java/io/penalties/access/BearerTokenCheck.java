@@ -66,7 +66,7 @@ public final class BearerTokenCheck implements AccessCheck {
     String token = space < 0 ? "" : value.substring(space + 1).strip();
     return TOKEN.matcher(token).matches()
         ? decode(token)
-        : invalid("Expected a bearer token. Received: what is none.");
+        : invalid("Expected a bearer token. Received: a value that is not a bearer token.");
   }
 
   @Override
@@ -79,10 +79,13 @@ public final class BearerTokenCheck implements AccessCheck {
     try {
       jwt = decoder.decode(token);
     } catch (BadJwtException _) {
-      return invalid("Expected a valid token of the issuer. Received: another, or an expired one.");
+      return invalid(
+          "Expected a valid token from the issuer. Received: an invalid or expired one.");
     } catch (JwtException | JwtDecoderInitializationException e) {
       return issuer.answered()
-          ? invalid("Expected a token that is signed with a key of the issuer. Received: another.")
+          ? invalid(
+              "Expected a token signed with a key of the issuer. Received: one with another"
+                  + " signature.")
           : unavailable(e);
     }
     outageTold.set(false);
@@ -97,7 +100,7 @@ public final class BearerTokenCheck implements AccessCheck {
         cause = cause.getCause();
       }
       LOG.error(
-          "OAuth2: the keys of the issuer cannot be had, tokens are answered 503: {}",
+          "OAuth2: cannot get the keys of the issuer, requests with tokens get 503: {}",
           cause.getClass().getSimpleName());
     }
     return new Verdict.Unavailable("The token cannot be checked now: its issuer does not answer.");
@@ -123,6 +126,6 @@ public final class BearerTokenCheck implements AccessCheck {
   private Verdict insufficient() {
     return new Verdict.Insufficient(
         CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + scope + '"',
-        "Expected a token with the scope %s. Received: one without.".formatted(scope));
+        "Expected a token with the scope %s. Received: one without it.".formatted(scope));
   }
 }

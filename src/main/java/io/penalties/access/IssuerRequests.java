@@ -42,7 +42,7 @@ final class IssuerRequests implements ClientHttpRequestInterceptor {
   public ClientHttpResponse intercept(
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
     if (!admit(System.nanoTime())) {
-      throw new IOException("The issuer was asked often enough.");
+      throw new IOException("Too many requests to the issuer.");
     }
     boolean success = false;
     try {

@@ -1,4 +1,4 @@
-/** Security: who may call the service, and what every answer tells browsers. */
+/** Access control: API keys and tokens. */
 @NullMarked
 package io.penalties.access;
 

@@ -1,22 +1,24 @@
 /**
- * Admission: what requests in flight may take of memory and processors together, and who waits.
+ * Admission: how requests in flight share memory and processors, and which of them wait.
  *
  * <h2>Memory</h2>
  *
- * A heap that is full fails every request, so requests take bytes from one {@link
- * io.penalties.admission.MemoryBudget} before they allocate them. A document takes, before its body
- * is read, twice the length that it declares: its text, and as much again for its tensors. To trust
- * what is declared lets a client hold memory by saying so; to take memory as bytes come instead
- * would let ten times too many uploads come half way, and then refuse most. So the declared length
- * is trusted, and the body must come at a minimum rate. What a request needs beyond, it takes on
- * the way: bodies without a length, tensors that are longer than their text, matrices in float64.
+ * A full heap fails every request, so requests take bytes from one {@link
+ * io.penalties.admission.MemoryBudget} before they allocate them. Before its body is read, a
+ * document takes twice its declared length: once for its text, once for its tensors. Trusting the
+ * declared length lets a client reserve memory that it does not use; taking memory only as bytes
+ * arrive would let ten times too many uploads start and then refuse most of them half way. So the
+ * declared length is trusted, and the body has to arrive at a minimum rate. A request takes more on
+ * the way if it needs more: for bodies without a length, tensors longer than their text, matrices
+ * in float64.
  *
- * <p>The budget has two parts, an eighth for documents of up to 64 KiB and the rest. So large
- * requests, however many, never stand in the way of small ones, and a stream of small ones never
- * starves a large one. Within a part whoever waits longest is first, though one that wants much
- * lets others pass for half of its wait. Before all come requests that already hold some: they are
- * nearest to giving memory back. Two of these would wait for each other's memory: so one waits, for
- * half a second at most, and the others are refused at once, which gives it what it waits for.
+ * <p>The budget has two parts: an eighth for documents of up to 64 KiB, and the rest. Large
+ * requests therefore never block small ones, and a stream of small ones never starves a large one.
+ * Within a part, the request that has waited longest is first; a waiter that asks for more than is
+ * free lets later waiters overtake it for half of its wait. Requests that already hold memory come
+ * before all others, since they will return it soonest. Two of them would wait for each other: so
+ * only one waits, for at most half a second, and the others are refused at once, which frees the
+ * memory that it waits for.
  *
  * <p>{@link io.penalties.admission.HeldBytes} is the memory of one request: its tensors against
  * their own limit, and its lease on the budget.
@@ -31,11 +33,10 @@
  *
  * <h2>Queues</h2>
  *
- * Every queue is as long as its property says, and whoever would be behind its end, or has waited
- * for as long as is allowed, is refused with {@link io.penalties.admission.OverloadedException}.
- * The pools of threads behind the slots have as many threads as there are slots: nothing queues in
- * them. Sums of tensors queue in the kernel's pool, behind no more bytes than the budget has, which
- * take milliseconds.
+ * A property bounds the length of every queue. A request that finds the queue full, or has waited
+ * for the longest time allowed, is refused with {@link io.penalties.admission.OverloadedException}.
+ * The thread pools have as many threads as there are slots: nothing queues in them. Sums of tensors
+ * queue in the kernel's pool, after no more bytes than the budget allows, which take milliseconds.
  */
 @NullMarked
 package io.penalties.admission;

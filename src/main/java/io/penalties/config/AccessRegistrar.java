@@ -50,7 +50,7 @@ final class AccessRegistrar implements BeanRegistrar {
     UnsupportedSettings.refuse(unsupported(environment));
     if (!keys && !tokens) {
       LOG.info(
-          "Access: open to everybody who can reach the port; {} and {} close it",
+          "Access: open to everyone who can reach the port; {} or {} restricts it",
           ApiKeysFile.PROPERTY,
           ISSUER);
       return;

@@ -32,6 +32,7 @@ import io.penalties.kernel.KernelProvider;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.metrics.AdmissionMetrics;
 import io.penalties.metrics.KernelInfoContributor;
+import io.penalties.metrics.MeterDescriptions;
 import io.penalties.metrics.PenaltyMetrics;
 import io.penalties.model.kind.ModelKinds;
 import io.penalties.penalty.ModelPenalties;
@@ -74,6 +75,11 @@ class PenaltiesConfiguration {
         };
     LOG.atLevel(kernel.degraded() ? Level.WARN : Level.INFO).log("Kernel: {}", kernel);
     return new ParallelReductions(kernel, properties.compute().threads());
+  }
+
+  @Bean
+  MeterDescriptions meterDescriptions() {
+    return new MeterDescriptions();
   }
 
   @Bean

@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What can be set under {@code penalties}.
+ * The properties under {@code penalties}.
  *
  * @param compute how penalties are computed
  * @param limits what one request may ask for
@@ -37,9 +37,9 @@ public record PenaltiesProperties(
 
   /** Which kernel reduces tensors. */
   public enum KernelSelection {
-    /** The fastest that this JVM can run. */
+    /** The fastest kernel that this JVM can run. */
     AUTO,
-    /** Plain Java, the same results. */
+    /** Plain Java, with the same results. */
     SCALAR
   }
 
@@ -59,24 +59,23 @@ public record PenaltiesProperties(
   }
 
   /**
-   * What one request may ask for. What passes a limit is answered 413, naming it.
+   * Limits of one request. Whatever exceeds a limit gets 413 unless noted.
    *
    * @param maxJsonBytes size of a JSON document, after decompression
    * @param maxExpansionRatio expanded bytes for each byte of a compressed body, counted only beyond
    *     64 MiB expanded
-   * @param maxNestingDepth objects and lists inside each other in a JSON document
-   * @param maxRank rank of a tensor; a higher one is an invalid tensor (422)
+   * @param maxNestingDepth nesting depth of a JSON document
+   * @param maxRank rank of a tensor; a higher rank gets 422
    * @param maxLayers layers in a request
    * @param maxTerms tensors and declared regularizers in a request
    * @param maxGramMultiplications multiplications of one OrthogonalRegularizer, n²m/2 for n vectors
    *     of length m
    * @param maxMatchSteps what matching rules to tensor names takes: for each character that a
    *     pattern looks at, the size of the pattern
-   * @param maxHeldBytes bytes of all tensors of a request that are in memory at once
-   * @param maxModelFileSize size of a model file, which waits on the disk while it is read
-   * @param maxFileHeaderBytes bytes with which a tensor file describes its tensors; a longer header
-   *     is an invalid file (422)
-   * @param maxFileEntries tensors in a file; more are an invalid file (422)
+   * @param maxHeldBytes size of all tensors of a request that are in memory at once
+   * @param maxModelFileSize size of a model file, which is kept on disk while it is read
+   * @param maxFileHeaderBytes size of the header of a tensor file; a longer header gets 422
+   * @param maxFileEntries tensors in a file; more get 422
    */
   public record Limits(
       @DefaultValue("64MB") @NotNull DataSize maxJsonBytes,
@@ -93,14 +92,15 @@ public record PenaltiesProperties(
       @DefaultValue("100000") @Min(1) int maxFileEntries) {}
 
   /**
-   * What all requests in flight share. What does not fit in time is answered 503, with Retry-After.
+   * How requests in flight share memory and processors. A request that has to wait too long gets
+   * 503 with Retry-After.
    *
-   * @param maxInflightBytes memory of all requests in flight, 0 for half of what the heap has
-   *     beside the service itself; a request that needs more is answered 413
+   * @param maxInflightBytes memory for all requests in flight, 0 for half of the heap that the
+   *     service itself does not use; a request that needs more gets 413
    * @param maxWait how long a request waits for memory, and a large one for a processor
-   * @param maxWaiting requests that wait at once, for each of these
-   * @param minBodyRate bytes that a body must bring in each second beyond the grace; less is
-   *     answered 408
+   * @param maxWaiting requests that may wait at once for each of these; more get 503 at once
+   * @param minBodyRate bytes per second at which a body has to arrive after the grace period; a
+   *     slower one gets 408
    * @param bodyGrace how long a body may be slower than that
    * @param maxComputation how long a request may compute without reading from its client; then it
    *     gets 503
@@ -125,10 +125,9 @@ public record PenaltiesProperties(
   }
 
   /**
-   * Who may call. Without a file of keys and without an issuer of tokens, everybody.
+   * Access control. Without an API key file and a token issuer, access is open.
    *
-   * @param apiKeysFile file of API keys, a line {@code name:sha256} for each; read again when it
-   *     changes
+   * @param apiKeysFile API key file, one line {@code name:sha256} per key; reloaded when it changes
    * @param requiredScope scope that an OAuth2 token must have; empty for none
    */
   public record Security(
@@ -147,10 +146,9 @@ public record PenaltiesProperties(
       @DefaultValue("30s") @NotNull Duration maxSilence) {}
 
   /**
-   * How the service ends.
+   * How the service shuts down.
    *
-   * @param drain how long requests are still answered after readiness went down; those that run
-   *     then are finished, however long
+   * @param drain how long new requests are still accepted after readiness has gone down
    */
   public record Shutdown(@DefaultValue("1s") @NotNull Duration drain) {}
 

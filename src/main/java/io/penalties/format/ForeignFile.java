@@ -9,9 +9,7 @@ import java.util.Optional;
  */
 public enum ForeignFile {
   EMPTY("an empty file", "Check the path, and that the download finished."),
-  GIT_LFS(
-      "a Git LFS pointer instead of the file that it stands for",
-      "Fetch the file with git lfs pull."),
+  GIT_LFS("a Git LFS pointer instead of the file", "Fetch the file with git lfs pull."),
   HTML(
       "an HTML page",
       "A server sent it instead of the file, often to ask for a login: download the file again."),

@@ -40,7 +40,7 @@ public final class InflatedBytes implements ExpandedBytes {
         if (!window.hasRemaining()) {
           throw malformed(
               MalformedReason.TRUNCATED,
-              "Expected the compressed bytes to go on. Received: their end after %d bytes."
+              "Expected more compressed bytes. Received: the end after %d bytes."
                   .formatted(inflater.getBytesWritten()));
         }
         inflater.setInput(window);

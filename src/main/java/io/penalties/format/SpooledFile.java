@@ -40,7 +40,7 @@ public final class SpooledFile implements AutoCloseable {
 
   private static final int REST_PART = 20;
 
-  private static final String FULL = "There is no room on the disk for this file now.";
+  private static final String FULL = "The disk has no room for this file now.";
 
   private static final Set<StandardOpenOption> OPTIONS =
       Set.of(

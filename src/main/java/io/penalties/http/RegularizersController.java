@@ -29,6 +29,8 @@ class RegularizersController {
     return RegularizerClass.find(name)
         .map(CatalogueEntry::of)
         .orElseThrow(() ->
-            new ProblemException(ProblemType.NOT_FOUND, "No regularizer is known by this name."));
+            new ProblemException(
+                ProblemType.NOT_FOUND,
+                "No regularizer has this name. GET /regularizers lists them all."));
   }
 }

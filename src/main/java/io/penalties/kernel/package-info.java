@@ -12,7 +12,7 @@
  * virtual lane i mod 8. In each lane the four terms of a group are added in a plain tree and the
  * trees with TwoSum, the errors of which are added up in the lane's compensation. Lane j is
  * combined with j + 4, then 2, then 1; the blocks in index order. Hence the same bits from vectors
- * of any width, any number of threads, and any way the bytes came in. These constants are frozen.
+ * of any width, any number of threads, and any chunking of the input. These constants are frozen.
  *
  * <h2>The relative error is less than 2⁻⁵¹</h2>
  *

@@ -31,7 +31,7 @@ public final class AdmissionMetrics {
       refusals.put(
           budget,
           Counter.builder("penalties.refusals")
-              .description("Requests answered 503 for want of this budget")
+              .description("Requests refused with 503 because this budget was used up")
               .tag("budget", budget.label())
               .register(registry));
     }
@@ -40,7 +40,7 @@ public final class AdmissionMetrics {
   /** Watches the memory of requests in flight. */
   public void watch(MemoryBudget memory) {
     Gauge.builder("penalties.inflight", memory, MemoryBudget::taken)
-        .description("Bytes that requests in flight have taken from the memory budget")
+        .description("Bytes of the memory budget in use by requests in flight")
         .baseUnit(BaseUnits.BYTES)
         .register(registry);
     Gauge.builder("penalties.inflight.limit", memory, MemoryBudget::limit)
@@ -55,15 +55,15 @@ public final class AdmissionMetrics {
   /** Watches the slots of a kind of computation. */
   public void watch(String kind, ComputationSlots slots) {
     Gauge.builder("penalties.computations.active", slots, ComputationSlots::active)
-        .description("Large computations that run")
+        .description("Large computations in progress")
         .tag("kind", kind)
         .register(registry);
     Gauge.builder("penalties.computations.limit", slots, ComputationSlots::limit)
-        .description("Large computations that can run at once")
+        .description("Large computations that may run at once")
         .tag("kind", kind)
         .register(registry);
     Gauge.builder("penalties.computations.waiting", slots, ComputationSlots::waiting)
-        .description("Large computations that wait for their turn")
+        .description("Large computations that wait for a slot")
         .tag("kind", kind)
         .register(registry);
   }

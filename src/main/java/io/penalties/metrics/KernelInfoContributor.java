@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 
-/** Tells {@code /actuator/info} which kernel is active, and why. */
+/** Names the active kernel in {@code /actuator/info}, and why it is active. */
 public final class KernelInfoContributor implements InfoContributor {
 
   private final KernelChoice kernel;

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * request. {@code penalties.elements}, {@code penalties.bytes} (counters): tensor elements and
  * their bytes that were reduced. {@code penalties.terms} (counter; tags {@code regularizer}, {@code
  * target}): terms computed. {@code penalties.problems} (counter; tag {@code problem}): problem
- * documents answered. {@code penalties.kernel} (gauge, always 1; tags {@code name}, {@code
+ * documents sent. {@code penalties.kernel.info} (gauge, always 1; tags {@code name}, {@code
  * vector_bits}): the active kernel.
  */
 public final class PenaltyMetrics implements PenaltyListener {
@@ -53,7 +53,8 @@ public final class PenaltyMetrics implements PenaltyListener {
     this.registry = registry;
     computation =
         Timer.builder("penalties.computation")
-            .description("Time to compute all terms of a request, without reading or answering it")
+            .description(
+                "Time to compute all terms of a request, without reading it and writing the answer")
             .register(registry);
     elements =
         Counter.builder("penalties.elements")
@@ -67,9 +68,9 @@ public final class PenaltyMetrics implements PenaltyListener {
             .register(registry);
   }
 
-  /** Tells which kernel is active. */
+  /** Names the active kernel. */
   public void kernel(String name, int vectorBits) {
-    Gauge.builder("penalties.kernel", () -> 1)
+    Gauge.builder("penalties.kernel.info", () -> 1)
         .description("Always 1; the tags name the active kernel and the width of its vectors")
         .tag("name", name)
         .tag("vector_bits", Integer.toString(vectorBits))
@@ -118,7 +119,7 @@ public final class PenaltyMetrics implements PenaltyListener {
 
   private Counter problems(String slug) {
     return Counter.builder("penalties.problems")
-        .description("Problem documents answered")
+        .description("Problem documents sent")
         .tag("problem", slug)
         .register(registry);
   }

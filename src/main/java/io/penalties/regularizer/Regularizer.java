@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * A regularizer of Keras as data. Immutable.
  *
- * <p>Factors are float64 as given: Keras keeps some of them as float32 (see the README on numerical
- * guarantees), this service does not.
+ * <p>Factors are float64 as given: Keras keeps some of them as float32 (see docs/numbers.md), this
+ * service does not.
  */
 public sealed interface Regularizer permits L1, L2, L1L2, OrthogonalRegularizer {
 

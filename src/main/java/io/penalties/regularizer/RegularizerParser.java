@@ -83,14 +83,15 @@ public final class RegularizerParser {
     if (name.equals("function") || name.equals("__lambda__")) {
       throw new InvalidRegularizerException(
           "",
-          unknown(dict) + ". Functions and lambdas are not supported: nothing in a config is run.");
+          unknown(dict)
+              + ". Functions and lambdas are not supported: nothing in a config is executed.");
     }
     if (dict.containsKey("module") && dict.get("module") == null) {
       throw new InvalidRegularizerException(
           "/module",
           "Cannot deserialize object of type `%1$s`. `%1$s` with \"module\": null is a custom class,"
                   .formatted(PythonText.str(name))
-              + " and custom classes are not supported: nothing in a config is run.");
+              + " and custom classes are not supported: nothing in a config is executed.");
     }
     Map<?, ?> config = innerConfig(dict.get("config"));
     if (isKeras2Function(name)) {

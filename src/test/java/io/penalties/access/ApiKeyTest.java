@@ -210,7 +210,7 @@ class ApiKeyTest extends ServiceTest {
     awaitStatus(fresh, 200);
     assertThat(direct(KeyFile.NIGHTLY).statusCode()).isEqualTo(401);
     assertThat(direct(KeyFile.CI).statusCode()).isEqualTo(401);
-    assertThat(log).contains("API keys: read again, 1 in");
+    assertThat(log).contains("API keys: reloaded, 1 in");
   }
 
   @ParameterizedTest
@@ -229,7 +229,7 @@ class ApiKeyTest extends ServiceTest {
         .atMost(Duration.ofSeconds(30))
         .until(() ->
             direct(KeyFile.CI).statusCode() == 200
-                && log.getAll().contains("API keys: the 2 of before stay in use"));
+                && log.getAll().contains("API keys: the previous 2 stay in use"));
     assertThat(direct(KeyFile.NIGHTLY).statusCode()).isEqualTo(200);
     assertThat(log.getAll()).doesNotContain("1f0e1f0e", "\tat ");
   }

@@ -134,7 +134,7 @@ class BearerTokenTest extends ServiceTest {
             "Bearer realm=\"penalties\", error=\"insufficient_scope\", scope=\"penalties\"");
     assertThat(json(answer).get("type").asString()).isEqualTo("/problems/forbidden");
     assertThat(json(answer).get("detail").asString())
-        .isEqualTo("Expected a token with the scope penalties. Received: one without.");
+        .isEqualTo("Expected a token with the scope penalties. Received: one without it.");
   }
 
   @Test

@@ -46,9 +46,8 @@ class StartTest {
       assertThat(log.getAll())
           .containsOnlyOnce("Access: ")
           .contains(
-              "Access: open to everybody who can reach the port;"
-                  + " penalties.security.api-keys-file and"
-                  + " spring.security.oauth2.resourceserver.jwt.issuer-uri close it")
+              "Access: open to everyone who can reach the port; penalties.security.api-keys-file or"
+                  + " spring.security.oauth2.resourceserver.jwt.issuer-uri restricts it")
           .doesNotContain("password");
       assertThat(log.getAll().strip().lines().reduce((_, last) -> last).orElseThrow())
           .matches(".*Ready: http://localhost:[0-9]+/");
@@ -87,7 +86,7 @@ class StartTest {
   void aMissingFileOfKeysIsNoStart(CapturedOutput log) {
     refuses(
         log,
-        "Expected a file. Received: there is none.",
+        "Expected a file. Received: no file at this path.",
         "--penalties.security.api-keys-file=" + folder.resolve("none"));
   }
 

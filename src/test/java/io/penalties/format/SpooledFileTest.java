@@ -14,7 +14,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Streams on the disk leave nothing behind. */
+/** Streams on the disk leave nothing after. */
 class SpooledFileTest {
 
   private static final byte[] BYTES = new byte[600_000];

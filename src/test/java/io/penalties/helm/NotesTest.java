@@ -13,9 +13,9 @@ class NotesTest {
         .contains("Penalties 0.1.0", "losses-penalties in models")
         .contains("port-forward service/losses-penalties 8080:80")
         .contains("helm test --namespace models losses")
-        .contains("Everybody who reaches the service may use it");
+        .contains("Everyone who can reach the service may use it");
     assertThat(Chart.notes("security: {apiKeys: {existingSecret: keys}}"))
-        .doesNotContain("Everybody");
+        .doesNotContain("Everyone");
   }
 
   @Test
@@ -27,6 +27,13 @@ class NotesTest {
             Chart.notes(
                 "httpRoute: {enabled: true, parentRefs: [{name: g}], hostnames: [a.example]}"))
         .contains("https://a.example/penalties");
+  }
+
+  @Test
+  void hostsWithPathsHaveTheirAddress() {
+    assertThat(
+            Chart.notes("ingress: {enabled: true, hosts: [{host: a.example, paths: [{path: /}]}]}"))
+        .contains("http://a.example/penalties");
   }
 
   @Test

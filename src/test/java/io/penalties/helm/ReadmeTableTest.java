@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** The chart's README has every value, with its default and what values.yaml says of it. */
 class ReadmeTableTest {
 
-  private static final Pattern KEY = Pattern.compile("^( *)([A-Za-z0-9]+):.*");
+  private static final Pattern KEY = Pattern.compile("^( *)([A-Za-z0-9-]+):.*");
   private static final String COMMENT = "# -- ";
 
   @Test

@@ -54,6 +54,19 @@ class ValuesSchemaTest {
           service: {port: 70000}                                       | '/service/port': maximum
           ingress: {enabled: true}                                     | '/ingress/hosts': minItems
           ingress: {enabled: true, hosts: ["https://a.example"]}       | '/ingress/hosts/0'
+          ingress: {enabled: true, hosts: [{paths: [{path: /}]}]}      | '/ingress/hosts/0': missing property 'host'
+          ingress: {enabled: true, hosts: [{host: a.b, paths: [/]}]}   | '/ingress/hosts/0/paths/0': got string, want object
+          ingress: {enabled: true, hosts: [{host: a.b, paths: [{path: x}]}]} | '/ingress/hosts/0/paths/0/path'
+          autoscaling: {enabled: hpa}                                  | '/autoscaling/enabled': got string, want boolean
+          args: [1]                                                    | '/args/0': got number, want string
+          envFrom: [{secret: {name: a}}]                               | additional properties 'secret' not allowed
+          extraVolumes: [{emptyDir: {}}]                               | '/extraVolumes/0': missing property 'name'
+          extraVolumeMounts: [{name: a}]                               | '/extraVolumeMounts/0': missing property 'mountPath'
+          initContainers: [{name: a}]                                  | '/initContainers/0': missing property 'image'
+          tmp: {medium: Disk}                                          | '/tmp/medium': value must be one of
+          updateStrategy: {type: OnDelete}                             | '/updateStrategy/type': value must be one of
+          revisionHistoryLimit: -1                                     | '/revisionHistoryLimit': minimum
+          global: {imageRegistry: "https://a.example"}                 | '/global/imageRegistry'
           httpRoute: {enabled: true}                                   | '/httpRoute/parentRefs': minItems
           httpRoute: {requestTimeout: 300}                             | '/httpRoute/requestTimeout': got number, want string
           autoscaling: {kind: both}                                    | '/autoscaling/kind': value must be one of 'none', 'hpa', 'keda'

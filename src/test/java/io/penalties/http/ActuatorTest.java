@@ -71,8 +71,9 @@ class ActuatorTest extends ServiceTest {
         .contains("penalties_terms_total{regularizer=\"L2\",target=\"other\"} 1.0")
         .contains("penalties_problems_total{problem=\"malformed-request\"} 1.0")
         .contains("penalties_problems_total{problem=\"internal-error\"} 0.0")
-        .containsPattern("penalties_kernel\\{name=\"simd\",vector_bits=\"\\d+\"} 1.0")
+        .containsPattern("penalties_kernel_info\\{name=\"simd\",vector_bits=\"\\d+\"} 1")
         .contains("http_server_requests_seconds_count")
+        .doesNotContainPattern("(?m)^# HELP \\S+ *$")
         .doesNotContain("target=\"mine\"");
   }
 }

@@ -1,4 +1,4 @@
-/** {@code .keras} archives: which of their bytes are the configuration and which the weights. */
+/** {@code .keras} archives: where the configuration and the weights are in them. */
 @NullMarked
 package io.penalties.format.archive;
 

@@ -65,7 +65,7 @@ final class Base64Text {
       int last = ALPHABET.indexOf(bytes[from + length - 1 - padding]);
       if (last > 0 && (last & (padding == 2 ? 0xF : 0x3)) != 0) {
         throw invalid(
-            ("Expected base64 without set bits behind its last byte."
+            ("Expected base64 without set bits after its last byte."
                     + " Received: '%c' before the padding.")
                 .formatted(ALPHABET.charAt(last)));
       }

@@ -271,7 +271,7 @@ public final class JsonReader {
     }
     position = text.skipWhiteSpace(position);
     if (position < text.length()) {
-      throw text.syntax(position, "nothing behind the document's value");
+      throw text.syntax(position, "nothing after the document's value");
     }
   }
 

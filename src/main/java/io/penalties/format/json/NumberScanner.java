@@ -53,7 +53,7 @@ final class NumberScanner {
       throw text.syntax(position, "a digit");
     }
     if (count > 1 && bytes[start] == '0') {
-      throw text.syntax(start + 1, "no digit behind a leading zero");
+      throw text.syntax(start + 1, "no digit after a leading zero");
     }
     int scale = 0;
     integer = true;

@@ -79,7 +79,7 @@ final class StringScanner {
       case 'u' -> {
         return unicodeEscape(backslash);
       }
-      default -> throw text.syntax(backslash + 1, "one of \"\\/bfnrtu behind a backslash");
+      default -> throw text.syntax(backslash + 1, "one of \"\\/bfnrtu after a backslash");
     }
   }
 

@@ -55,7 +55,7 @@ final class SafetensorsReader implements TensorFileReader {
     if (!file.atEnd()) {
       throw malformed(
           MalformedReason.TRAILING_BYTES,
-          "Expected the file to end at byte %d, behind its last tensor. Received: more."
+          "Expected the file to end at byte %d, after its last tensor. Received: more."
               .formatted(file.position()));
     }
     return null;

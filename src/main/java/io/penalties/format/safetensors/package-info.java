@@ -1,4 +1,4 @@
-/** safetensors files: a length, a JSON header, the elements of all tensors without a gap. */
+/** safetensors files: a length, a JSON header, the elements of all tensors without gaps. */
 @NullMarked
 package io.penalties.format.safetensors;
 

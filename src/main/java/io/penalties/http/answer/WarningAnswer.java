@@ -1,7 +1,6 @@
 package io.penalties.http.answer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.penalties.format.Received;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,33 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Something that a user should know about the answer. */
-@Schema(
-    name = "Warning",
-    description = "Something to know about the answer. Warnings never change a number.")
+/** A fact about the answer. */
+@Schema(name = "Warning", description = "A fact about the answer. Warnings never change a number.")
 public record WarningAnswer(
     @Schema(
             description =
                 """
-                What it is about: unused_regularizer (its tensor was not given, or the class has no \
-                such variable), unknown_key (a key that looks like a regularizer and is none), \
-                nothing_computed (tensors came, and nothing acts on any), unregularized_weight (only on request), frozen_layer, zero_factor, \
-                non_finite, nan_term, and float16_overflow, bfloat16_overflow, float32_overflow \
-                (finite here, but Keras computes in that type and gives Infinity). From files also \
-                unmatched_rule (it hits no tensor), rank_skipped (the regularizer does not take \
-                the tensor's rank) and skipped_dtype (the tensor is not floating-point). From \
-                models also unmatched_output (it belongs to no layer), shared_layer (used in \
-                several places, its weights count once), lora (low-rank factors, which files do \
-                not keep), quantized (a kernel that has lost its regularizer), \
-                unsupported_regularizer (a custom one, or code) and unsupported_layer (of a custom \
-                class, or of one whose weights are not known). From checkpoints also left_out (tensors \
-                that are no weights, such as an optimizer's), shared_tensor (a tensor whose \
-                elements are those of another one, which counts once) and foreign_object (the \
-                file holds an object that is neither a tensor nor a plain value; nothing in it is \
-                executed). From sets of files also unused_file (a file that belongs to nothing that \
-                was read), unused_tensor (a tensor that the index does not list) and total_size \
-                (the index counts other bytes than its tensors have). Of any operation \
-                more_warnings (only the first 1,000 are listed). More codes may come.\
+                What it is about. Something was not computed, an error with strict: \
+                unused_regularizer, unsupported_regularizer, unsupported_layer, rank_skipped, \
+                skipped_dtype, no_reference, unmatched_output, unknown_key. Nothing was computed: \
+                nothing_computed. About numbers: zero_factor, non_finite, nan_term, \
+                float16_overflow, bfloat16_overflow, float32_overflow (finite here, Infinity in \
+                Keras). About models: frozen_layer, shared_layer, lora, quantized, \
+                unregularized_weight (on request), unmatched_rule. About files: left_out, \
+                shared_tensor, foreign_object, unused_file, unused_tensor, total_size, \
+                unused_reference. At most 1,000 are listed; then more_warnings counts the others. \
+                docs/problems.md explains each; more codes may come.\
                 """,
             example = "unused_regularizer",
             requiredMode = Schema.RequiredMode.REQUIRED)
@@ -88,9 +76,6 @@ public record WarningAnswer(
 
   private static WarningAnswer of(Warning warning) {
     return new WarningAnswer(
-        warning.code().code(),
-        Received.name(warning.layer()),
-        warning.pointer(),
-        Received.name(warning.detail()));
+        warning.code().code(), warning.layer(), warning.pointer(), warning.detail());
   }
 }

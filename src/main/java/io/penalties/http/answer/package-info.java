@@ -1,4 +1,4 @@
-/** The documents that the operations answer, as JSON and as CSV. */
+/** The answers of the operations, as JSON and as CSV. */
 @NullMarked
 package io.penalties.http.answer;
 

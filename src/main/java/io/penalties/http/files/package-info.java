@@ -1,4 +1,4 @@
-/** The operations on tensor files: parsed while they arrive, in constant memory. */
+/** The operations on tensor files: reduced as they arrive, in constant memory. */
 @NullMarked
 package io.penalties.http.files;
 

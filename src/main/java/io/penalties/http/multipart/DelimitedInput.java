@@ -100,7 +100,7 @@ final class DelimitedInput {
   void requireLineFeed() throws IOException {
     int c = next();
     if (c != '\n') {
-      throw Malformed.expected("LF behind CR at the end of a line", Malformed.describe(c));
+      throw Malformed.expected("LF after CR at the end of a line", Malformed.describe(c));
     }
   }
 

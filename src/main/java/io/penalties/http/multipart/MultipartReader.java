@@ -129,12 +129,12 @@ public final class MultipartReader implements AutoCloseable {
     for (int skipped = 0; input.next() >= 0; skipped++) {
       if (skipped == MAX_EPILOGUE_BYTES) {
         throw Malformed.expected(
-            "at most %d bytes behind the last boundary".formatted(MAX_EPILOGUE_BYTES), "more");
+            "at most %d bytes after the last boundary".formatted(MAX_EPILOGUE_BYTES), "more");
       }
     }
   }
 
   private static RuntimeException afterBoundary(int received) {
-    return Malformed.expected("CR LF or -- behind the boundary", Malformed.describe(received));
+    return Malformed.expected("CR LF or -- after the boundary", Malformed.describe(received));
   }
 }

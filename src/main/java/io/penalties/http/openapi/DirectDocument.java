@@ -13,9 +13,9 @@ record DirectDocument(
             description =
                 """
                 The regularizer as Keras writes it: an object such as {"class_name": "L1L2", \
-                "config": {"l1": 0.01, "l2": 0.01}}, or its name alone, which is the class with \
-                its defaults. Factors are finite and, but in tf_keras, not negative; a bool is 1 \
-                or 0. module, registered_name and shared_object_id are accepted. null is an error \
+                "config": {"l1": 0.01, "l2": 0.01}}, or its name alone, which stands for the \
+                class with its defaults. Factors are finite and not negative (tf_keras allows \
+                negative ones); true and false are 1 and 0. module, registered_name and shared_object_id are accepted. null is an error \
                 here.\
                 """,
             example = "{\"class_name\": \"L1L2\", \"config\": {\"l1\": 0.01, \"l2\": 0.01}}",
@@ -27,5 +27,5 @@ record DirectDocument(
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("tensor")
         TensorDocument tensor,
-    @Schema(description = "Whose rules hold. Left out: the defaults.") @JsonProperty("options")
+    @Schema(description = "Which rules apply. Default: those of Keras 3.") @JsonProperty("options")
         OptionsDocument options) {}

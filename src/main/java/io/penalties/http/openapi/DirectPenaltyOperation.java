@@ -20,15 +20,15 @@ import java.lang.annotation.Target;
     summary = "One regularizer called directly on one tensor",
     description =
         """
-        What Keras calls directly calling a regularizer, as `keras.regularizers.L2(0.01)(x)`: \
-        factor times sum, never divided by a batch size. `GET /regularizers` has the formulas. \
+        What Keras calls "directly calling a regularizer", `keras.regularizers.L2(0.01)(x)`: \
+        factor times sum, not divided by a batch size. `GET /regularizers` lists the formulas. \
         The body may be sent with `Content-Encoding: gzip`.\
         """,
     requestBody =
         @RequestBody(
             description =
-                "The regularizer and the tensor. JSON in UTF-8; a media type that ends in +json is"
-                    + " as good.",
+                "The regularizer and the tensor. JSON in UTF-8; any media type that ends in +json"
+                    + " works.",
             required = true,
             content =
                 @Content(

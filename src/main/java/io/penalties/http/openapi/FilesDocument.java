@@ -12,16 +12,15 @@ import java.io.File;
     name = "FilesRequest",
     description =
         """
-        The part request, and behind it the files that its tensors name, each as a binary part of \
-        that name: safetensors, .npy or .npz. A form may have any number of files, with any names, \
-        each name once; weights is one that serves. Parts that no tensor names are read and \
-        ignored.\
+        The part request, then the files that its tensors name, each as a binary part of that \
+        name: safetensors, .npy or .npz. A form may contain any number of files under any names, \
+        each name once; weights is an example. Files that no tensor names are ignored.\
         """)
 record FilesDocument(
     @Schema(
             description =
                 """
-                The first part: the layers, whose tensors may be of the form {"file", "tensor"}. \
+                The layers; their tensors may have the form {"file", "tensor"}. Send it first. \
                 JSON in UTF-8, whatever the part's own Content-Type says.\
                 """,
             requiredMode = Schema.RequiredMode.REQUIRED)
@@ -30,7 +29,7 @@ record FilesDocument(
     @Schema(
             description =
                 """
-                A tensor file, for tensors with "file": "weights". Further files are parts of other \
+                A tensor file, for tensors with "file": "weights". More files are parts with other \
                 names.\
                 """,
             type = "string",

@@ -19,9 +19,9 @@ import java.lang.annotation.Target;
     summary = "The losses of layers whose tensors lie in files",
     description =
         """
-        The document of `POST /penalties`, with tensors that lie in files beside it: \
+        The document of `POST /penalties`, with tensors in files beside it: \
         `{"file": "weights", "tensor": "dense/kernel"}` is the tensor `dense/kernel` of the part \
-        `weights`. The answer is the same as if they stood in the document.
+        `weights`. The answer is the same as with the tensors in the document.
 
         ```sh
         curl localhost:8080/penalties/files \\
@@ -30,20 +30,20 @@ import java.lang.annotation.Target;
           -F weights=@model.safetensors
         ```
 
-        The part `request` comes first, then any number of files, in any order: safetensors, `.npy` \
-        and `.npz`, told apart by their first bytes; the names of the files and their content types \
-        do not matter. Every tensor that the request names must be there, and a file may hold more. \
-        A checkpoint in shards is several parts.
+        Send `request` first, then any number of files in any order: safetensors, `.npy` and \
+        `.npz`, detected by their magic bytes. File names and content types do not matter, and \
+        unused tensors are ignored. Send a sharded checkpoint as several parts.
 
-        Files are read as they arrive and never stored: a form of any size takes constant memory. \
-        Only the matrices of OrthogonalRegularizer are held, together at most 256 MiB by default \
-        (`penalties.limits.max-held-bytes`). Files may hold float16, bfloat16, float32, float64, \
-        and in safetensors also float8_e4m3fn and float8_e5m2; a tensor of another type is an error \
-        when a layer names it. The body may be sent with `Content-Encoding: gzip`.\
+        Files that follow `request` are reduced as they arrive and never stored: a form of any size \
+        takes constant memory. Files before it wait in a temporary file, up to \
+        `penalties.limits.max-model-file-size`. Only the matrices of OrthogonalRegularizer are kept \
+        in memory, at most 256 MiB by default (`penalties.limits.max-held-bytes`). Files may \
+        contain float16, bfloat16, float32 and float64, safetensors also float8_e4m3fn and \
+        float8_e5m2; a tensor of another type is an error if a layer names it. The body may be sent with `Content-Encoding: gzip`.\
         """,
     requestBody =
         @RequestBody(
-            description = "The layers, and behind them the files that have their tensors.",
+            description = "The layers, then the files with their tensors.",
             required = true,
             content =
                 @Content(

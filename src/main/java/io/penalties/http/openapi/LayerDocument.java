@@ -10,8 +10,8 @@ import java.util.Map;
     name = "Layer",
     description =
         """
-        A Keras layer with its tensors. It is one leaf: inner layers (cells, the parts of an \
-        attention layer) are posted as layers of their own. Keras's own module, registered_name, \
+        A Keras layer with its tensors, without inner layers: post cells and the parts of an \
+        attention layer as layers of their own. Keras's own module, registered_name, \
         build_config, compile_config, name and inbound_nodes are accepted and ignored; any other \
         unknown field is an error.\
         """)
@@ -19,8 +19,8 @@ record LayerDocument(
     @Schema(
             description =
                 """
-                The layer's class in Keras, which decides on which variable a regularizer acts. \
-                Left out, null or unknown: <name>_regularizer acts on the weight called <name>, \
+                The layer's class in Keras, which decides which variable a regularizer acts on. \
+                If it is absent, null or unknown, <name>_regularizer acts on the weight called <name>, \
                 else on <name>_kernel.\
                 """,
             types = {"string", "null"},
@@ -30,7 +30,7 @@ record LayerDocument(
     @Schema(
             description =
                 """
-                The layer's get_config(). Every key <name>_regularizer is honoured: an object of \
+                The layer's get_config(). Every key <name>_regularizer counts: an object with \
                 class_name and config, a name alone, or null for none. name is the layer's name \
                 (default: layer_<index>). trainable: false removes the weight terms (convention \
                 keras), not the activity terms. All other keys are ignored.\
@@ -49,7 +49,7 @@ record LayerDocument(
     @Schema(
             description =
                 """
-                The layer's output tensors of one call or several, for activity_regularizer. Each \
+                The layer's output tensors, one for each call, for activity_regularizer. Each \
                 is one activity term, divided by that tensor's first dimension (a scalar is not \
                 divided; a batch of 0 gives 0).\
                 """)

@@ -40,13 +40,12 @@ record ModelDocument(
     @Schema(
             description =
                 """
-                Outputs of layers, for activity regularizers: safetensors or .npz, keys as names \
-                of layers. Each tensor is one activity term, divided by its first dimension.\
+                Layer outputs for activity regularizers: safetensors or .npz, each key the name of \
+                a layer. Each tensor is one activity term, divided by its first dimension.\
                 """,
             type = "string",
             format = "binary")
         @JsonProperty("outputs")
         File outputs,
-    @Schema(description = "How the breakdown is made. Left out: the defaults.")
-        @JsonProperty("options")
+    @Schema(description = "How to compute and report the penalties.") @JsonProperty("options")
         ModelOptionsDocument options) {}

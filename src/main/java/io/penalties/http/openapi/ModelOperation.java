@@ -20,8 +20,8 @@ import java.lang.annotation.Target;
     description =
         """
         What `keras.models.load_model` and then `model.losses` give, by name and without Keras: \
-        one term for every weight that has a regularizer, in Keras's order, and where `outputs` \
-        brings the outputs of layers, their activity terms.
+        one term for every weight with a regularizer, in Keras's order, and activity terms for the \
+        layer outputs in `outputs`.
 
         ```sh
         curl -F model=@model.keras localhost:8080/penalties/model
@@ -53,32 +53,32 @@ import java.lang.annotation.Target;
         What files hold decides which kind of model they are, and `format` in the answer names \
         it. \
         The names of layers are their paths below the model: `dense`, `encoder/dense`, \
-        `bidirectional/forward_lstm`. A shared layer is one entry. Whether the rules of Keras 3 or \
-        of Keras 2 hold is detected, unless `options` say it, and told as `convention`.
+        `bidirectional/forward_lstm`. A shared layer is one entry. The file decides whether the \
+        rules of Keras 3 or Keras 2 apply, unless `options` do; the answer says which, as \
+        `convention`.
 
-        `rules` attach regularizers to a model without building it anew, or detach them: they \
-        match `<layer>/<variable>`, the first that matches wins, and what no rule matches keeps \
-        what the file declares.
+        `rules` attach regularizers to a model without rebuilding it, or detach them. They match \
+        `<layer>/<variable>`, the first match wins, and a weight that no rule matches keeps the \
+        regularizer that the file declares.
 
-        A key of `outputs` is the name of a layer: its path, or as much of the end of it as only \
-        one layer has, with `/` or `.` between. `__<n>` behind it numbers the outputs of several \
-        calls. A key that may mean several layers is an error, one that means none the warning \
-        `unmatched_output`. Outputs are held against the config: more of them than the model calls \
+        A key of `outputs` is a layer's path, or the end of it if that is unique, with `/` or `.` \
+        as separator. The suffix `__<n>` numbers the outputs of several calls. An ambiguous key is \
+        an error, an unknown one the warning `unmatched_output`. Outputs are held against the config: more of them than the model calls \
         the layer, or another width than its units or filters, are an error; one that is not \
         floating-point is the warning `skipped_dtype`, an activity regularizer without outputs \
         `unused_regularizer`.
 
         Nothing in a file is ever executed: a custom layer or regularizer is the warning \
-        `unsupported_layer` or `unsupported_regularizer`, an error in strict mode, and the rest is \
+        `unsupported_layer` or `unsupported_regularizer`, (an error with `strict`), and the rest is \
         computed; so is a model of a subclass of `Functional` or `Sequential`, whose config has all \
-        of its layers. A weight whose shape is not the one that its layer's config implies is an error. \
-        Files wait in a temporary file, bounded by `penalties.limits.max-model-file-size` \
+        of its layers. A weight whose shape differs from what its layer's config implies is an error. \
+        Model files are kept in a temporary file, bounded by `penalties.limits.max-model-file-size` \
         (8 GiB by default), until the answer is there. The body may be sent with \
         `Content-Encoding: gzip`.\
         """,
     requestBody =
         @RequestBody(
-            description = "The model's file, and what belongs to it. Parts come in any order.",
+            description = "The model file and what belongs to it, in any order.",
             required = true,
             content =
                 @Content(

@@ -16,7 +16,7 @@ record ModelOptionsDocument(
     @Schema(
             description =
                 """
-                Whose rules hold: keras is Keras 3, tf_keras is Keras 2. Left out: those of the \
+                Which rules apply: keras is Keras 3, tf_keras is Keras 2. Default: those of the \
                 Keras that wrote the file; the answer names them.\
                 """,
             allowableValues = {"keras", "tf_keras"},
@@ -25,7 +25,7 @@ record ModelOptionsDocument(
         String convention,
     @Schema(
             description =
-                "Whether a weight without a regularizer is told as the warning"
+                "Whether to report each weight without a regularizer as the warning"
                     + " unregularized_weight.",
             defaultValue = "false",
             example = "true")
@@ -46,16 +46,15 @@ record ModelOptionsDocument(
     @Schema(
             description =
                 """
-                Whether each L1, L2 and L1L2 term of a weight tells what to set in other \
-                frameworks for the same penalty, as equivalents.\
+                Whether each L1, L2 and L1L2 term of a weight says what to set in other \
+                frameworks for the same penalty (equivalents).\
                 """,
             defaultValue = "false",
             example = "true")
         @JsonProperty("equivalents")
         boolean equivalents,
     @Schema(
-            description =
-                "What no rule hits: bias_and_norm leaves out every weight of rank 0 or 1.",
+            description = "What rules skip: bias_and_norm, every weight of rank 0 or 1.",
             allowableValues = "bias_and_norm",
             example = "bias_and_norm")
         @JsonProperty("exclude")

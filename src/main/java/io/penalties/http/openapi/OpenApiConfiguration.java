@@ -28,20 +28,20 @@ class OpenApiConfiguration {
   private static final String DESCRIPTION =
       """
       Regularization losses of neural-network layers, exactly as Keras defines them: one named \
-      term for each regularizer and tensor, instead of the one number that a training loop shows.
+      term for each regularizer and tensor, where a training loop shows a single number.
 
-      **Numbers.** JSON lacks NaN and the infinities: they are the strings `"NaN"`, `"Infinity"` \
+      **Numbers.** JSON has no NaN and no infinities: they are the strings `"NaN"`, `"Infinity"` \
       and `"-Infinity"`, both ways, wherever a number may be one of them. Such properties have no \
-      type in this text. Sums are exact; each operation behind them is rounded once to float64.
+      type in this text. Sums are exact; each further operation is rounded once to float64.
 
       **Documents.** JSON in UTF-8 with snake_case names. Unknown, missing and duplicate fields \
-      are errors. A body may be compressed with `Content-Encoding: gzip`. A document may have \
-      64 MiB by default, expanded (`penalties.limits.max-json-bytes`), and nest 64 levels deep \
+      are errors. A body may be compressed with `Content-Encoding: gzip`. A document may be \
+      64 MiB long by default, decompressed (`penalties.limits.max-json-bytes`), and nest 64 levels deep \
       (`penalties.limits.max-nesting-depth`).
 
       **Files.** `/penalties/files` and `/penalties/tensors` take safetensors, `.npy` and `.npz` \
-      files of any size, which are read as they arrive. `/penalties/model` takes saved models, \
-      which wait in a temporary file; nothing in them is ever executed.
+      files of any size and reduce them as they arrive. `/penalties/model` takes saved models, \
+      kept in a temporary file; nothing in them is ever executed.
 
       **Errors.** Every error is `application/problem+json` (RFC 9457), whatever `Accept` asks \
       for, and names the places in the document where it can.\
@@ -63,9 +63,7 @@ class OpenApiConfiguration {
         .addTagsItem(
             new Tag().name(ApiTags.PENALTIES).description("Regularization losses of tensors."))
         .addTagsItem(
-            new Tag()
-                .name(ApiTags.REGULARIZERS)
-                .description("The regularizers that the service knows."))
+            new Tag().name(ApiTags.REGULARIZERS).description("The catalogue of regularizers."))
         .components(ProblemResponses.components());
   }
 

@@ -6,13 +6,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /** The schema of {@code options} in operations whose layers bring their regularizers. */
 @Schema(
     name = "Options",
-    description = "How the penalties are computed and told. Unknown fields are an error.",
+    description = "How to compute and report the penalties. Unknown fields are an error.",
     additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record OptionsDocument(
     @Schema(
             description =
                 """
-                Whose rules hold: keras is Keras 3, tf_keras is Keras 2. They differ in the order \
+                Which rules apply: keras is Keras 3, tf_keras is Keras 2. They differ in the order \
                 of losses, in frozen layers (whose weight terms tf_keras keeps), in the names, \
                 defaults and checks of regularizers, and in the norm floor of \
                 OrthogonalRegularizer.\
@@ -24,7 +24,7 @@ record OptionsDocument(
         String convention,
     @Schema(
             description =
-                "Whether a weight without a regularizer is told as the warning"
+                "Whether to report each weight without a regularizer as the warning"
                     + " unregularized_weight.",
             defaultValue = "false",
             example = "true")
@@ -41,8 +41,8 @@ record OptionsDocument(
     @Schema(
             description =
                 """
-                Whether each L1, L2 and L1L2 term of a weight tells what to set in other \
-                frameworks for the same penalty, as equivalents. A direct call is none of a weight.\
+                Whether each L1, L2 and L1L2 term of a weight says what to set in other \
+                frameworks for the same penalty (equivalents). A direct call has none.\
                 """,
             defaultValue = "false",
             example = "true")

@@ -12,11 +12,10 @@ import java.util.List;
 record PenaltiesDocument(
     @Schema(
             description =
-                "The layers, in the model's order; it is the order of the answer. At most 10000 by"
-                    + " default (penalties.limits.max-layers). An empty list has the total 0.",
+                "The layers in the model's order, which the answer keeps. At most 10000 by"
+                    + " default (penalties.limits.max-layers). The total of an empty list is 0.",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("layers")
         List<LayerDocument> layers,
-    @Schema(description = "How the breakdown is made. Left out: the defaults.")
-        @JsonProperty("options")
+    @Schema(description = "How to compute and report the penalties.") @JsonProperty("options")
         OptionsDocument options) {}

@@ -30,7 +30,7 @@ import java.lang.annotation.Target;
         (columns) of a matrix |
 
         Activity terms are divided by the first dimension of their output tensor. `total` is the \
-        correctly rounded sum of all terms, and `losses` has them in the order of Keras's \
+        correctly rounded sum of all terms, and `losses` lists them in the order of Keras's \
         `model.losses`. Penalties have the unit of the factor times that of the elements (L2: \
         squared).
 
@@ -39,7 +39,7 @@ import java.lang.annotation.Target;
         """,
     requestBody =
         @RequestBody(
-            description = "The layers. JSON in UTF-8; a media type that ends in +json is as good.",
+            description = "The layers. JSON in UTF-8; any media type that ends in +json works.",
             required = true,
             content =
                 @Content(

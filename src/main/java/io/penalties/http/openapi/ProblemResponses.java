@@ -17,7 +17,7 @@ import java.util.Map;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.web.method.HandlerMethod;
 
-/** Declares the problems that an operation may answer, by what the operation takes. */
+/** Declares the problems that an operation may return, by what the operation takes. */
 final class ProblemResponses implements OperationCustomizer {
 
   private static final String JSON = "application/json";
@@ -34,16 +34,15 @@ final class ProblemResponses implements OperationCustomizer {
 
   private static final String MALFORMED_FORM =
       """
-      `malformed-request`: part `request` breaks its schema or does not come first, a part that a \
-      tensor names is missing, a part comes twice, the body is truncated, or it is not what its \
+      `malformed-request`: the part `request` is missing or breaks its schema, a part that a tensor \
+      names is missing, a part is repeated, the body is truncated, or it is not what its \
       Content-Type and Content-Encoding say.\
       """;
 
   private static final String MALFORMED_MODEL_FORM =
       """
-      `malformed-request`: there is no part `model`, a part comes twice or has another name, \
-      `config` or `options` break their schema, a file without a config comes without rules, the \
-      body is truncated, or it is not what its Content-Type and Content-Encoding say.\
+      `malformed-request`: the part `model` is missing, a part is unknown or repeated, `config` or \
+      `options` break their schema, a file without a config comes without rules, the body is truncated, or it is not what its Content-Type and Content-Encoding say.\
       """;
 
   private static final String MALFORMED_QUERY =
@@ -53,25 +52,25 @@ final class ProblemResponses implements OperationCustomizer {
       Content-Encoding says.\
       """;
 
-  private static final String NOT_FOUND = "`not-found`: there is nothing by this name.";
+  private static final String NOT_FOUND = "`not-found`: nothing has this name.";
 
   private static final String NOT_ACCEPTABLE =
       "`not-acceptable`: Accept asks for none of the operation's media types.";
 
   private static final String REQUEST_TIMEOUT =
-      "`request-timeout`: the body comes more slowly than `penalties.admission.min-body-rate`"
-          + " asks.";
+      "`request-timeout`: the body arrives more slowly than"
+          + " `penalties.admission.min-body-rate`.";
 
   private static final String TOO_LARGE =
       """
-      `too-large`: bytes sent, expanded or held, nesting, or the number of layers pass a limit. \
-      `limit` is its value and `property` what sets it.\
+      `too-large`: bytes sent, expanded or held, nesting, or the number of layers exceed a \
+      limit: `limit` is its value and `property` sets it.\
       """;
 
   private static final String UNSUPPORTED_MEDIA_TYPE =
       """
-      `unsupported-media-type`: the Content-Type is none that the operation takes (JSON in UTF-8 \
-      alone), or the Content-Encoding is not gzip.\
+      `unsupported-media-type`: the operation does not take this Content-Type (JSON is UTF-8 \
+      only), or the Content-Encoding is not gzip.\
       """;
 
   private static final String INVALID_FILE =
@@ -84,8 +83,8 @@ final class ProblemResponses implements OperationCustomizer {
       """
       `invalid-tensor`: shape and data disagree, ragged lists, an unknown dtype, a number out of \
       the dtype's range, bad base64. `invalid-regularizer`: an unknown name, a missing or unknown \
-      argument, a negative or non-finite factor, a wrong rank; in strict mode whatever would not \
-      be computed. `errors` names the places where it can.\
+      argument, a negative or non-finite factor, a wrong rank; with `strict`, whatever would not \
+      be computed. `errors` names the places.\
       """;
 
   private static final String INTERNAL_ERROR =
@@ -172,12 +171,12 @@ final class ProblemResponses implements OperationCustomizer {
   }
 
   private static Header acceptEncoding() {
-    return header("The content codings that are accepted; sent when a coding is refused.", "string")
+    return header("The accepted content codings; sent when a coding is refused.", "string")
         .example("gzip");
   }
 
   private static Header retryAfter() {
-    return header("Seconds after which to try again.", "integer").example(5);
+    return header("Seconds to wait before trying again.", "integer").example(5);
   }
 
   private static Header header(String description, String type) {

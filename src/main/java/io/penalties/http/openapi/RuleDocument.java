@@ -7,7 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(
     name = "Rule",
     description =
-        "Which regularizer acts on the tensors of some names. Unknown fields are an error.",
+        "Which regularizer acts on the tensors with matching names. Unknown fields are an error.",
     additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record RuleDocument(
     @Schema(

@@ -10,8 +10,9 @@ import java.util.List;
     name = "Tensor",
     description =
         """
-        A tensor, by exactly one of data, base64 and, in /penalties/files alone, file. Unknown \
-        fields are an error. All tensors in a request's JSON may hold 256 MiB by default \
+        A tensor, by exactly one of data, base64 and, in /penalties/files only, file. Unknown \
+        fields are an error; null stands for a field that is left out. All tensors in a \
+        request's JSON may take 256 MiB by default \
         (penalties.limits.max-held-bytes).\
         """,
     additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
@@ -29,9 +30,9 @@ record TensorDocument(
                 @Schema(
                     description =
                         """
-                        The dimensions, outermost first; [] is a scalar. Needed with base64. May \
-                        be left out (or null) when data is nested, and must agree with the nesting \
-                        when both are given. At most 32 dimensions by default \
+                        The dimensions, outermost first; [] is a scalar. Required with base64. \
+                        Optional when data is nested, and then it must agree with the nesting; [] \
+                        beside a longer list counts as left out. At most 32 dimensions by default \
                         (penalties.limits.max-rank).\
                         """,
                     example = "[2, 3]"),
@@ -65,16 +66,16 @@ record TensorDocument(
     @Schema(
             description =
                 """
-                Only in /penalties/files: the name of the file part that has the tensor. dtype and \
-                shape are then the file's and must be left out.\
+                Only in /penalties/files: the name of the part with the file. dtype and shape may be \
+                given if they agree with the file.\
                 """,
             example = "weights")
         @JsonProperty("file")
         String file,
     @Schema(
             description =
-                "Only with file: the tensor's name in it; left out for a .npy, which has one tensor"
-                    + " without a name.",
+                "Only with file: the name of the tensor in it; left out for a .npy, whose one"
+                    + " tensor has no name.",
             example = "dense/kernel")
         @JsonProperty("tensor")
         String tensor) {}

@@ -22,10 +22,10 @@ import java.lang.annotation.Target;
         """
         One term for every floating-point tensor of a file that a rule hits, in the order of the \
         data (`.npz`: of the entries). `regularizer` alone is one rule for all tensors, `match` \
-        keeps it to some names, and `options` may have any number of rules instead.
+        restricts it to some names, and `options` take any number of rules instead.
 
         ```sh
-        curl --data-binary @model.safetensors -H 'Content-Type: application/vnd.safetensors' \
+        curl -X POST -T model.safetensors -H 'Content-Type: application/vnd.safetensors' \
         'localhost:8080/penalties/tensors?regularizer=l2'
         ```
 
@@ -33,11 +33,11 @@ import java.lang.annotation.Target;
         `dense`: what follows the last slash, or else the last dot. A name without either is both; \
         the tensor of a `.npy` is called `tensor`. A rule that hits nothing, a tensor whose rank \
         the regularizer does not take, and one that is not floating-point are the warnings \
-        `unmatched_rule`, `rank_skipped` and `skipped_dtype`, errors in strict mode.
+        `unmatched_rule`, `rank_skipped` and `skipped_dtype`; the last two are errors with `strict`.
 
-        The file is safetensors, `.npy` or `.npz`, told apart by the first bytes, whatever the \
-        Content-Type says. It is read as it arrives and never stored: a body of any size takes \
-        constant memory. Only the matrices of OrthogonalRegularizer are held, together at most \
+        The file is safetensors, `.npy` or `.npz`, detected by its magic bytes whatever the \
+        Content-Type says. It is reduced as it arrives and never stored: a body of any size takes \
+        constant memory. Only the matrices of OrthogonalRegularizer are kept in memory, at most \
         256 MiB by default (`penalties.limits.max-held-bytes`). The body may be sent with \
         `Content-Encoding: gzip`.\
         """,
@@ -47,8 +47,8 @@ import java.lang.annotation.Target;
           in = ParameterIn.QUERY,
           description =
               """
-              The regularizer: its name, which is the class with its defaults, or the object of \
-              class_name and config as Keras writes it, in JSON. Needed unless options have rules.\
+              The regularizer: a name (the class with its defaults), or the object with class_name \
+              and config that Keras writes, in JSON. Required unless options contain rules.\
               """,
           schema = @Schema(type = "string")),
       @Parameter(
@@ -56,8 +56,8 @@ import java.lang.annotation.Target;
           in = ParameterIn.QUERY,
           description =
               """
-              A regular expression (RE2) that matches the whole names of the tensors on which the \
-              regularizer acts. Left out: all. Only with regularizer.\
+              A regular expression (RE2) that matches the whole names of the tensors that the \
+              regularizer acts on. Default: all tensors. Only with regularizer.\
               """,
           schema = @Schema(type = "string")),
       @Parameter(

@@ -19,7 +19,7 @@ record TensorsOptionsDocument(
     @Schema(
             description =
                 """
-                Whose rules hold: keras is Keras 3, tf_keras is Keras 2. Here they differ in the \
+                Which rules apply: keras is Keras 3, tf_keras is Keras 2. Here they differ in the \
                 names, defaults and checks of regularizers and in the norm floor of \
                 OrthogonalRegularizer.\
                 """,
@@ -30,7 +30,7 @@ record TensorsOptionsDocument(
         String convention,
     @Schema(
             description =
-                "As in the other operations. Tensors that no rule hits are never told here.",
+                "As in the other operations. Tensors that no rule hits are not reported here.",
             defaultValue = "false",
             example = "true")
         @JsonProperty("report_unregularized")
@@ -46,16 +46,15 @@ record TensorsOptionsDocument(
     @Schema(
             description =
                 """
-                Whether each L1, L2 and L1L2 term of a weight tells what to set in other \
-                frameworks for the same penalty, as equivalents.\
+                Whether each L1, L2 and L1L2 term of a weight says what to set in other \
+                frameworks for the same penalty (equivalents).\
                 """,
             defaultValue = "false",
             example = "true")
         @JsonProperty("equivalents")
         boolean equivalents,
     @Schema(
-            description =
-                "What no rule hits: bias_and_norm leaves out every tensor of rank 0 or 1.",
+            description = "What rules skip: bias_and_norm, every tensor of rank 0 or 1.",
             allowableValues = "bias_and_norm",
             example = "bias_and_norm")
         @JsonProperty("exclude")
@@ -63,6 +62,6 @@ record TensorsOptionsDocument(
     @Schema(
             description =
                 "Regularizers by tensor names; for each tensor the first rule that matches wins. At"
-                    + " most 1000. Instead of the query parameter regularizer, never beside it.")
+                    + " most 1000. They replace the query parameter regularizer.")
         @JsonProperty("rules")
         List<RuleDocument> rules) {}

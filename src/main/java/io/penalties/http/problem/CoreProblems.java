@@ -66,7 +66,7 @@ final class CoreProblems {
     ProblemAnswer answer =
         ProblemAnswer.of(
             ProblemType.INVALID_REGULARIZER,
-            "options.strict: %d of what was asked for would not be computed. The first: %s"
+            "With strict, nothing may be left out. Received: %d warnings that something would be. The first: %s"
                 .formatted(e.warnings().size(), e.warnings().getFirst().detail()));
     return answer.with(answer.problem().withErrors(places));
   }

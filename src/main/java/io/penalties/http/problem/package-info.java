@@ -1,4 +1,4 @@
-/** Problems: every answer that is an error, as RFC 9457 problem details, whoever raised it. */
+/** Errors as RFC 9457 problem details, wherever they come from. */
 @NullMarked
 package io.penalties.http.problem;
 

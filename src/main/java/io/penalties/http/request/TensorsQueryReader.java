@@ -60,8 +60,8 @@ public final class TensorsQueryReader {
       }
       if (given == null || given.rules().isEmpty()) {
         throw malformed(
-            "Expected a query with regularizer, or with options that have rules. Received:"
-                + " neither.");
+            "Expected the query parameter regularizer, such as ?regularizer=l2, or options with"
+                + " rules. Received: neither.");
       }
       return given;
     }

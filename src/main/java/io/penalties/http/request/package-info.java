@@ -1,4 +1,4 @@
-/** The documents that the operations take: read in one pass, checked on the way. */
+/** The request documents: read and checked in one pass. */
 @NullMarked
 package io.penalties.http.request;
 

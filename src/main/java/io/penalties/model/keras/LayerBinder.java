@@ -133,7 +133,7 @@ public final class LayerBinder {
     return !layerClass.map(known -> known.has(LayerClass.Trait.ACTIVITY_INSIDE)).orElse(false)
         ? null
         : className
-            + " hands it to its inner layers and adds no term of its own: post query, key, value"
+            + " passes it to its inner layers and adds no term of its own: post query, key, value"
             + " and attention_output as layers.";
   }
 

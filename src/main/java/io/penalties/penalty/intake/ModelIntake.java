@@ -60,7 +60,7 @@ public final class ModelIntake {
               WarningCode.UNMATCHED_RULE,
               "",
               rule.pointer(),
-              "The pattern %s matches no weight that no earlier rule matches."
+              "The pattern %s matches no weight, or only ones that earlier rules match."
                   .formatted(rule.match().text())));
     }
     return new TakenModel(layers, located.activityOrder(), plan.convention(), warnings);

@@ -122,7 +122,7 @@ public final class RuledTensors {
               WarningCode.UNMATCHED_RULE,
               "",
               rule.pointer(),
-              "The pattern %s matches no tensor that no earlier rule matches."
+              "The pattern %s matches no tensor, or only ones that earlier rules match."
                   .formatted(rule.match().text())));
     }
     if (runs.isEmpty() && count > 0) {

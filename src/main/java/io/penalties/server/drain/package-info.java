@@ -1,4 +1,6 @@
-/** The end of the service: it goes on for a moment after it said that it is not ready. */
+/**
+ * Shutdown: the service keeps answering for a moment after it has reported that it is not ready.
+ */
 @NullMarked
 package io.penalties.server.drain;
 

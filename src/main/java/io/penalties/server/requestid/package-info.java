@@ -1,4 +1,4 @@
-/** Request ids: one name for a request in its answer, its log lines and its problem document. */
+/** Request ids: one id in the answer, the log lines and the problem document of a request. */
 @NullMarked
 package io.penalties.server.requestid;
 

@@ -117,7 +117,7 @@ class JsonReaderTest {
       quoteCharacter = '`',
       value = {
         "[1, 2 | /1 | Expected ',' or ']'. Received: the document ends early, at byte 5.",
-        "{\"a\": [0, {\"b\": 01}]} | /a/1/b | Expected no digit behind a leading zero. Received:"
+        "{\"a\": [0, {\"b\": 01}]} | /a/1/b | Expected no digit after a leading zero. Received:"
             + " '1' at line 1, column 18 (byte 17).",
         "{\"a\": 1, } | /a | Expected a name in quotes. Received: '}' at line 1, column 10 (byte"
             + " 9). JSON allows no comma before it.",
@@ -132,7 +132,7 @@ class JsonReaderTest {
         "{'a': 1} | `` | Expected a name in quotes or '}'. Received: ''' at line 1, column 2 (byte"
             + " 1). JSON takes double quotes only.",
         "[\"é\", é] | /1 | Expected a value. Received: byte 0xC3 at line 1, column 7 (byte 7).",
-        "[1] 2 | `` | Expected nothing behind the document's value."
+        "[1] 2 | `` | Expected nothing after the document's value."
             + " Received: '2' at line 1, column 5 (byte 4).",
         "{\"a\" 1} | /a | Expected ':'. Received: '1' at line 1, column 6 (byte 5).",
         "[\"\\ud800x\"] | /0 | Expected a low surrogate (\\uDC00 …)."

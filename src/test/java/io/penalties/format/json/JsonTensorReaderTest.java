@@ -242,10 +242,10 @@ class JsonTensorReaderTest {
             + " | Expected base64 in the standard alphabet. Received: '=' at index 2.",
         "{'shape': [1], 'base64': 'AAAAA==='} | /base64"
             + " | Expected base64 in the standard alphabet. Received: '=' at index 5.",
-        "{'shape': [1], 'base64': 'AAAAAB=='} | /base64 | Expected base64 without set bits behind"
+        "{'shape': [1], 'base64': 'AAAAAB=='} | /base64 | Expected base64 without set bits after"
             + " its last byte. Received: 'B' before the padding.",
         "{'dtype': 'float16', 'shape': [1], 'base64': 'AAB='} | /base64 | Expected base64 without"
-            + " set bits behind its last byte. Received: 'B' before the padding.",
+            + " set bits after its last byte. Received: 'B' before the padding.",
         "{'dtype': 'float16', 'shape': [1], 'base64': 'ÄA='} | /base64"
             + " | Expected base64 in the standard alphabet. Received: byte 0xC3 at index 0.",
         "{'dtype': 'float16', 'shape': [1], 'base64': '===='} | /base64"

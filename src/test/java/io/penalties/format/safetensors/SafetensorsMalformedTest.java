@@ -285,6 +285,6 @@ class SafetensorsMalformedTest {
     requireRefusal(
         file(SOUND, 9),
         MalformedReason.TRAILING_BYTES,
-        "Expected the file to end at byte 70, behind its last tensor. Received: more.");
+        "Expected the file to end at byte 70, after its last tensor. Received: more.");
   }
 }

@@ -79,8 +79,8 @@ class GzipInputStreamTest {
   void namesWhatIsWrong() throws IOException {
     byte[] packed = Gzip.of(TEXT);
     assertMalformed(TEXT, "is not gzip");
-    assertMalformed(Gzip.concat(packed, TEXT), "goes on with something else after its end");
-    assertMalformed(Gzip.concat(packed, new byte[512]), "goes on with something else");
+    assertMalformed(Gzip.concat(packed, TEXT), "continues with something else after its end");
+    assertMalformed(Gzip.concat(packed, new byte[512]), "continues with something else");
     assertMalformed(with(packed, 2, 7), "unknown compression method");
     assertMalformed(with(packed, 3, 0x20), "reserved flags");
     assertMalformed(with(packed, packed.length - 1, 1), "a checksum or a length does not agree");

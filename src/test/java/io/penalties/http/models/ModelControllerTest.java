@@ -297,7 +297,7 @@ class ModelControllerTest extends ServiceTest {
             "<!DOCTYPE html><html>",
             "an HTML page. A server sent it instead of the file",
             "version https://git-lfs.github.com/spec/v1\n",
-            "a Git LFS pointer instead of the file that it stands for. Fetch the file with git lfs",
+            "a Git LFS pointer instead of the file. Fetch the file with git lfs",
             "{\"metadata\": {}, \"weight_map\": {}}",
             "an index of shards (JSON), which holds no tensors. Send the files that it names.",
             "model.keras",

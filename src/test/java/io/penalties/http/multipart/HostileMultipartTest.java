@@ -39,7 +39,7 @@ class HostileMultipartTest {
           .hasMessageStartingWith("Expected ")
           .hasMessageContaining("the end of the body");
     }
-    assertMalformed(whole.substring(0, end + 1), "Expected LF behind CR");
+    assertMalformed(whole.substring(0, end + 1), "Expected LF after CR");
     assertThat(contents(body(whole.substring(0, end)))).hasSize(2);
     assertThat(contents(body(whole.substring(0, end + 2)))).hasSize(2);
   }
@@ -72,14 +72,14 @@ class HostileMultipartTest {
       quoteCharacter = '\0',
       textBlock =
           """
-          x | Expected CR LF or -- behind the boundary. Received: the byte 0x78
+          x | Expected CR LF or -- after the boundary. Received: the byte 0x78
           -\\r\\n | Received: the byte 0x0D
           -x | Received: the byte 0x78
           --x | Received: the byte 0x78
           --\\n | Received: the byte 0x0A
-          \\n | Expected CR LF or -- behind the boundary. Received: the byte 0x0A
-          \\rx | Expected LF behind CR at the end of a line. Received: the byte 0x78
-          \\t\\rx | Expected LF behind CR at the end of a line. Received: the byte 0x78
+          \\n | Expected CR LF or -- after the boundary. Received: the byte 0x0A
+          \\rx | Expected LF after CR at the end of a line. Received: the byte 0x78
+          \\t\\rx | Expected LF after CR at the end of a line. Received: the byte 0x78
           \\t\\t- | Received: the byte 0x2D
           """)
   void nothingElseStandsBehindABoundary(String rest, String words) {
@@ -93,7 +93,7 @@ class HostileMultipartTest {
     assertMalformed("--b\n" + DISPOSITION + "\n\ncontent\n--b--\n", "0x0A");
     assertMalformed("--b\r\n" + DISPOSITION + "\n\r\ncontent" + LAST, "0x0A");
     assertMalformed("\n" + HEAD + "content\n--b--\n", "Expected a line with the boundary.");
-    assertMalformed("--b\r\n" + DISPOSITION + "\rX: y\r\n\r\n" + LAST, "LF behind CR");
+    assertMalformed("--b\r\n" + DISPOSITION + "\rX: y\r\n\r\n" + LAST, "LF after CR");
     assertMalformed(HEAD + "content\r--b--", "Expected a line with the boundary.");
   }
 
@@ -211,7 +211,7 @@ class HostileMultipartTest {
     assertMalformed(most + "x\r\n" + body, "the boundary of Content-Type within the first 65536");
     String epilogue = "y".repeat(MultipartReader.MAX_EPILOGUE_BYTES);
     assertThat(contents(body(body + epilogue))).containsExactly("content");
-    assertMalformed(body + epilogue + "y", "Expected at most 65536 bytes behind the last boundary");
+    assertMalformed(body + epilogue + "y", "Expected at most 65536 bytes after the last boundary");
     InputStream endless = new RepeatingInputStream(body(""), body("x"));
     assertThatThrownBy(() -> new MultipartReader(endless, Multiparts.TYPE).next())
         .isInstanceOf(MalformedDocumentException.class);

@@ -83,7 +83,7 @@ final class LeafReader {
         WarningCode.UNSUPPORTED_LAYER,
         path,
         layer.pointer("class_name"),
-        "%s is no layer class whose weights are known here: its weights, and those of layers inside"
+        "The weights of the class %s are not known: they, and those of layers inside"
                 .formatted(Received.string(className))
             + " it, have no terms.");
     return new LayerNode(

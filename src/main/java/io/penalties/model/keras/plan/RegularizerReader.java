@@ -53,7 +53,7 @@ final class RegularizerReader {
           WarningCode.UNSUPPORTED_REGULARIZER,
           layer,
           pointer,
-          "%s is no regularizer of Keras, and nothing in a file is run: it has no term here."
+          "%s is not a regularizer of Keras, and nothing in a file is executed: its term is left out. A rule can attach a regularizer instead."
               .formatted(Received.string(foreign)));
       return null;
     }

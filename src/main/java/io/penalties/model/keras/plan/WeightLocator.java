@@ -104,7 +104,7 @@ final class WeightLocator {
         WarningCode.SHARED_LAYER,
         kept.name(),
         twin.pointer(),
-        "The file has the weights of %s once, as those of %s. They count once."
+        "The file contains the weights of %s once, as those of %s. They count once."
             .formatted(twin.name(), kept.name()));
   }
 }

@@ -84,7 +84,7 @@ final class WeightPlanner {
           WarningCode.LORA,
           layer,
           pointer,
-          "LoRA freezes the %1$s and puts its regularizer to two factors. A .keras file holds the %1$s"
+          "LoRA freezes the %1$s and moves its regularizer to two factors. A .keras file holds the %1$s"
                   .formatted(kernel.name())
               + " with the factors merged into it; after loading both are zeros, as computed"
               + " here.");
