@@ -57,7 +57,8 @@ import java.lang.annotation.Target;
           description =
               """
               A regular expression (RE2) that matches the whole names of the tensors that the \
-              regularizer acts on. Default: all tensors. Only with regularizer.\
+              regularizer acts on: at most 1,000 characters, 50 groups inside each other, and \
+              repetitions that multiply to 1,000. Default: all tensors. Only with regularizer.\
               """,
           schema = @Schema(type = "string")),
       @Parameter(
