@@ -251,7 +251,8 @@ class PenaltiesConfiguration {
       public void addInterceptors(InterceptorRegistry registry) {
         registry
             .addInterceptor(new UnknownParameters())
-            .addPathPatterns("/penalties/**", "/regularizers/**", "/problems/**")
+            .addPathPatterns(
+                "/penalties/**", "/regularizers/**", "/formula-functions", "/problems/**")
             .excludePathPatterns("/penalties/tensors");
       }
     };

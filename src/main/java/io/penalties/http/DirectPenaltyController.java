@@ -48,8 +48,7 @@ class DirectPenaltyController {
     DirectRequest request =
         documents.read(body, () -> requests.readDirect(body.bytes(), body.length(), held));
     PenaltyTerm term =
-        penalties.penalty(
-            request.regularizer(), request.tensor(), request.options().convention(), held);
+        penalties.penalty(request.regularizer(), request.tensors(), request.options(), held);
     held.keepTerms(1);
     return TermAnswer.of(term);
   }

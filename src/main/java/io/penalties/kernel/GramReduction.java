@@ -33,6 +33,7 @@ final class GramReduction {
   private static final int MAX_GROUP = 4;
 
   private final GramKernel kernel;
+  private final GramOperation operation;
   private final GramVectors vectors;
   private final DoubleUnaryOperator inverseNorm;
   private final int panels;
@@ -43,6 +44,7 @@ final class GramReduction {
   private final double[][] packed;
 
   private final double[] inverseNorms;
+  private final double[] squaredNorms;
 
   /** The tiles of few panels, row after row of the lower triangle; otherwise empty. */
   private final double[][] keptTiles;
@@ -50,8 +52,13 @@ final class GramReduction {
   /** The sums and compensations of the row panels. */
   private final double[] partials;
 
-  GramReduction(GramKernel kernel, GramVectors vectors, DoubleUnaryOperator inverseNorm) {
+  GramReduction(
+      GramKernel kernel,
+      GramVectors vectors,
+      DoubleUnaryOperator inverseNorm,
+      GramOperation operation) {
     this.kernel = kernel;
+    this.operation = operation;
     this.vectors = vectors;
     this.inverseNorm = inverseNorm;
     this.panels = vectors.panels();
@@ -60,6 +67,7 @@ final class GramReduction {
     this.segmentBlocks = few ? SEGMENT_BLOCKS : blocks;
     this.packed = new double[Math.multiplyExact(panels, segmentBlocks)][];
     this.inverseNorms = new double[panels * PANEL];
+    this.squaredNorms = new double[panels * PANEL];
     this.keptTiles = few ? new double[panels * (panels + 1) / 2][PANEL * PANEL] : new double[0][];
     this.partials = new double[2 * panels];
   }
@@ -77,12 +85,16 @@ final class GramReduction {
   }
 
   /** The answer. */
-  double offDiagonalSumAbs(TaskRunner runner) {
+  GramAnswer answer(TaskRunner runner) {
+    boolean whole = segmentBlocks == blocks;
+    runner.forEach(panels, () -> whole ? this::packScaled : this::findInverseNorms);
+    return new GramAnswer(offDiagonal(whole, runner), diagonal());
+  }
+
+  private double offDiagonal(boolean whole, TaskRunner runner) {
     if (vectors.count() < 2 || vectors.length() == 0) {
       return 0.0;
     }
-    boolean whole = segmentBlocks == blocks;
-    runner.forEach(panels, () -> whole ? this::packScaled : this::findInverseNorms);
     for (int start = 0; start < blocks; start += segmentBlocks) {
       int first = start;
       int last = Math.min(blocks, start + segmentBlocks);
@@ -94,11 +106,41 @@ final class GramReduction {
       // The last rows of the triangle are the longest: they go first.
       runner.forEach(groups, () -> rowsFrom(group, groups, first, last));
     }
+    if (operation == GramOperation.MAX_ABS) {
+      double max = 0.0;
+      for (int panel = 0; panel < panels; panel++) {
+        max = Math.max(max, partials[2 * panel]);
+      }
+      return max;
+    }
     CompensatedSum total = new CompensatedSum(0.0, 0.0);
     for (int panel = 0; panel < panels; panel++) {
       total.add(partials[2 * panel], partials[2 * panel + 1]);
     }
     return 2 * total.sum();
+  }
+
+  private double diagonal() {
+    double[] distances = new double[vectors.count()];
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] = squaredNorms[i] - 1;
+    }
+    return switch (operation) {
+      case SUM_ABS -> 0.0;
+      case SUM_SQUARES -> {
+        ElementFunctions.square(distances, distances, distances.length);
+        ElementSum sum = new ElementSum();
+        sum.add(distances, 0, distances.length);
+        yield sum.value();
+      }
+      case MAX_ABS -> {
+        double max = 0.0;
+        for (double distance : distances) {
+          max = Math.max(max, Math.abs(distance));
+        }
+        yield max;
+      }
+    };
   }
 
   private int depth(int block) {
@@ -155,6 +197,7 @@ final class GramReduction {
 
   private void invert(int panel, double[] squares) {
     for (int i = 0; i < vectors.countIn(panel); i++) {
+      squaredNorms[panel * PANEL + i] = squares[i];
       inverseNorms[panel * PANEL + i] = inverseNorm.applyAsDouble(squares[i]);
     }
   }
@@ -200,26 +243,46 @@ final class GramReduction {
       }
       if (last == blocks) {
         for (int row = top; row < end; row++) {
-          addAbs(tiles[row - begin], row, column, lanes[row - begin]);
+          take(tiles[row - begin], row, column, lanes[row - begin]);
         }
       }
     }
     for (int row = begin; row < end; row++) {
-      CompensatedSum sum = LaneSums.combine(lanes[row - begin], 0, LANES);
-      partials[2 * row] = sum.sum();
-      partials[2 * row + 1] = sum.compensation();
+      if (operation == GramOperation.MAX_ABS) {
+        partials[2 * row] = lanes[row - begin][0];
+      } else {
+        CompensatedSum sum = LaneSums.combine(lanes[row - begin], 0, LANES);
+        partials[2 * row] = sum.sum();
+        partials[2 * row + 1] = sum.compensation();
+      }
     }
   }
 
-  /**
-   * Adds the part of a tile that lies below the diagonal, each of its rows as a group of elements.
-   */
-  private void addAbs(double[] tile, int row, int column, double[] lanes) {
-    for (int i = 0; i < vectors.countIn(row); i++) {
-      int at = i * PANEL;
-      if (row == column) {
-        Arrays.fill(tile, at + i, at + PANEL, 0.0);
+  /** Takes the part of a tile that lies below the diagonal. */
+  private void take(double[] tile, int row, int column, double[] lanes) {
+    if (row == column) {
+      for (int i = 0; i < vectors.countIn(row); i++) {
+        Arrays.fill(tile, i * PANEL + i, (i + 1) * PANEL, 0.0);
       }
+    }
+    int used = vectors.countIn(row) * PANEL;
+    switch (operation) {
+      case SUM_ABS -> addAbs(tile, used, lanes);
+      case SUM_SQUARES -> {
+        ElementFunctions.square(tile, tile, used);
+        addAbs(tile, used, lanes);
+      }
+      case MAX_ABS -> {
+        for (int i = 0; i < used; i++) {
+          lanes[0] = Math.max(lanes[0], Math.abs(tile[i]));
+        }
+      }
+    }
+  }
+
+  /** Adds the absolute values of a tile, each of its rows as a group of elements. */
+  private static void addAbs(double[] tile, int used, double[] lanes) {
+    for (int at = 0; at < used; at += PANEL) {
       for (int lane = 0; lane < LANES; lane++) {
         double term =
             (Math.abs(tile[at + lane]) + Math.abs(tile[at + lane + LANES]))

@@ -3,6 +3,7 @@ package io.penalties.kernel;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
+import io.penalties.tensor.TensorStatistics;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -89,6 +90,34 @@ public final class ParallelReductions implements AutoCloseable {
     return total.sums();
   }
 
+  /** The statistics of a tensor; nothing of it is computed where nobody asks. */
+  public TensorStatistics statistics(Tensor tensor) {
+    int block = ReductionKernel.BLOCK_ELEMENTS;
+    int blocks = Math.ceilDiv(tensor.elementCount(), block);
+    ElementStatistics[] partials = new ElementStatistics[blocks];
+    forEach(
+        Math.ceilDiv(blocks, TASK_BLOCKS),
+        () ->
+            task -> {
+              for (int i = task * TASK_BLOCKS;
+                  i < Math.min(blocks, (task + 1) * TASK_BLOCKS);
+                  i++) {
+                int start = i * block;
+                partials[i] = new ElementStatistics();
+                partials[i].add(
+                    tensor.dtype(),
+                    tensor.bytes(),
+                    start * tensor.dtype().byteSize(),
+                    Math.min(block, tensor.elementCount() - start));
+              }
+            });
+    ElementStatistics total = new ElementStatistics();
+    for (ElementStatistics partial : partials) {
+      total.addAll(partial);
+    }
+    return total.statistics();
+  }
+
   /**
    * Runs numbered tasks on the threads for large tensors, or here if there is but one; returns when
    * all have ended. The first exception of a task is thrown.
@@ -136,13 +165,22 @@ public final class ParallelReductions implements AutoCloseable {
    */
   public double gramOffDiagonalSumAbs(
       Tensor matrix, GramAxis axis, DoubleUnaryOperator inverseNorm) {
+    return gram(matrix, axis, inverseNorm, GramOperation.SUM_ABS).offDiagonal();
+  }
+
+  /**
+   * The same for other things that can be made of the products. Sums of squares are compensated as
+   * sums of absolute values are; a square adds one rounding.
+   */
+  public GramAnswer gram(
+      Tensor matrix, GramAxis axis, DoubleUnaryOperator inverseNorm, GramOperation operation) {
     if (matrix.shape().rank() == 2 && matrix.elementCount() == 0) {
       // As many vectors without elements as may be: more than there is memory for.
-      return 0;
+      return new GramAnswer(0, 0);
     }
     GramVectors vectors = new GramVectors(matrix, axis);
     TaskRunner runner = isSmallGram(matrix.shape(), axis) ? InlineTaskRunner.INSTANCE : gramPool;
-    return new GramReduction(choice.gram(), vectors, inverseNorm).offDiagonalSumAbs(runner);
+    return new GramReduction(choice.gram(), vectors, inverseNorm, operation).answer(runner);
   }
 
   /** An upper bound of what {@link #gramOffDiagonalSumAbs} takes of memory, along either axis. */

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.penalties.penalty.PenaltyListener;
 import io.penalties.penalty.PenaltyTerm;
-import io.penalties.regularizer.RegularizerClass;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +39,7 @@ public final class PenaltyMetrics implements PenaltyListener {
 
   private static final String OTHER_TARGET = "other";
 
-  private record TermTags(RegularizerClass regularizer, String target) {}
+  private record TermTags(String regularizer, String target) {}
 
   private final Map<TermTags, Counter> terms = new ConcurrentHashMap<>();
   private final MeterRegistry registry;
@@ -82,8 +81,7 @@ public final class PenaltyMetrics implements PenaltyListener {
     elements.increment(term.shape().elementCount());
     bytes.increment((double) term.shape().elementCount() * term.dtype().byteSize());
     terms
-        .computeIfAbsent(
-            new TermTags(term.regularizer().regularizerClass(), target(term)), this::terms)
+        .computeIfAbsent(new TermTags(term.regularizer().meterName(), target(term)), this::terms)
         .increment();
   }
 
@@ -97,7 +95,7 @@ public final class PenaltyMetrics implements PenaltyListener {
   private Counter terms(TermTags tags) {
     return Counter.builder("penalties.terms")
         .description("Penalty terms computed")
-        .tag("regularizer", tags.regularizer().className())
+        .tag("regularizer", tags.regularizer())
         .tag("target", tags.target())
         .register(registry);
   }

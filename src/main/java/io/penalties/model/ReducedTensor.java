@@ -1,8 +1,12 @@
 package io.penalties.model;
 
 import io.penalties.kernel.Sums;
+import io.penalties.regularizer.Regularizer;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
+import io.penalties.tensor.TensorStatistics;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tensor that was reduced while it arrived; its elements are gone.
@@ -10,8 +14,21 @@ import io.penalties.tensor.Shape;
  * @param dtype the type of the elements
  * @param shape the dimensions
  * @param sums what was computed of the elements
+ * @param penalties penalties that were computed of the elements, before any division
+ * @param statistics what else was asked for, null for nothing
  */
-public record ReducedTensor(DType dtype, Shape shape, Sums sums) implements TensorValue {
+public record ReducedTensor(
+    DType dtype,
+    Shape shape,
+    Sums sums,
+    Map<Regularizer, Double> penalties,
+    @Nullable TensorStatistics statistics)
+    implements TensorValue {
+
+  /** A tensor of which only the sums are needed. */
+  public ReducedTensor(DType dtype, Shape shape, Sums sums) {
+    this(dtype, shape, sums, Map.of(), null);
+  }
 
   /** A tensor of zeros. */
   public static ReducedTensor zeros(DType dtype, Shape shape) {

@@ -56,7 +56,10 @@ public enum WarningCode {
   UNUSED_TENSOR(false),
   /** The index counts other bytes than its tensors have. */
   TOTAL_SIZE(false),
-
+  /** A regularizer compares a tensor with a reference that was not given. */
+  NO_REFERENCE(true),
+  /** References were given that no weight is compared with. */
+  UNUSED_REFERENCE(false),
   /** An answer lists the first warnings of many; the last one counts the others. */
   MORE_WARNINGS(false);
 

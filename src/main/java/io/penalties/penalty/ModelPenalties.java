@@ -4,6 +4,8 @@ import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileReader;
+import io.penalties.model.Layer;
+import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.kind.FileSet;
@@ -17,6 +19,7 @@ import io.penalties.model.kind.TensorSource;
 import io.penalties.penalty.intake.ModelIntake;
 import io.penalties.penalty.intake.RuledTensors;
 import io.penalties.penalty.intake.TakenModel;
+import io.penalties.penalty.intake.TensorIntake;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.rules.RegularizerRules;
 import java.io.IOException;
@@ -44,8 +47,8 @@ public final class ModelPenalties {
   }
 
   /** Takes the tensors of a request's files by rules, as they arrive or later. */
-  public RuledTensors newTensors(RegularizerRules rules, HeldBytes held) {
-    return new RuledTensors(rules, penalties.newIntake(held), held);
+  public RuledTensors newTensors(RegularizerRules rules, PenaltyOptions options, HeldBytes held) {
+    return new RuledTensors(rules, penalties.newIntake(held, options), held);
   }
 
   /**
@@ -84,16 +87,18 @@ public final class ModelPenalties {
       @Nullable TensorFileReader outputs)
       throws IOException {
     HeldBytes held = context.held();
+    TensorIntake intake = penalties.newIntake(held, wish.options());
     TakenModel model =
-        new ModelIntake(penalties.newIntake(held), wish.rules(), held)
-            .take(opened.model(), outputs, wish.asked());
+        new ModelIntake(intake, wish.rules(), held)
+            .take(opened.model(), outputs, wish.asked(), wish.options().customFormulas());
     List<Warning> warnings = new ArrayList<>(opened.warnings());
     warnings.addAll(model.warnings());
     warnings.addAll(unused(files));
+    List<Layer<TensorValue>> layers = wish.references().attach(model.layers(), intake, warnings);
     PenaltyOptions options = wish.options(model.convention());
     return () ->
         new ModelBreakdown(
-            penalties.breakdown(model.layers(), model.activityOrder(), warnings, options, held),
+            penalties.breakdown(layers, model.activityOrder(), warnings, options, held),
             model.convention(),
             opened.format());
   }
@@ -123,10 +128,13 @@ public final class ModelPenalties {
     tensors.finish(order, opened.index());
     List<Warning> warnings = new ArrayList<>(tensors.warnings());
     warnings.addAll(unused(files));
+    List<Layer<TensorValue>> layers =
+        wish.references()
+            .attach(tensors.layers(), penalties.newIntake(held, wish.options()), warnings);
     Convention convention = wish.options().convention();
     return () ->
         new ModelBreakdown(
-            penalties.breakdown(tensors.layers(), warnings, wish.options(), held),
+            penalties.breakdown(layers, warnings, wish.options(), held),
             convention,
             opened.format());
   }

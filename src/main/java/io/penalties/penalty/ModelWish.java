@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param rules which regularizers act besides those that it declares
  * @param options how the breakdown is made
  * @param asked whose rules hold, null to detect it from the model
+ * @param references models with which its weights are compared
  */
 public record ModelWish(
-    RegularizerRules rules, PenaltyOptions options, @Nullable Convention asked) {
+    RegularizerRules rules,
+    PenaltyOptions options,
+    @Nullable Convention asked,
+    ModelReferences references) {
 
   /** The options of a model whose convention is known. */
   PenaltyOptions options(Convention convention) {
-    return new PenaltyOptions(
-        convention, options.reportUnregularized(), options.strict(), options.equivalents());
+    return options.withConvention(convention);
   }
 }

@@ -3,7 +3,6 @@ package io.penalties.penalty;
 import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.HeldBytes;
 import io.penalties.kernel.ParallelReductions;
-import io.penalties.kernel.ReductionKernel;
 import io.penalties.kernel.Sums;
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.Layer;
@@ -19,9 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class PenaltyService {
   private static final String ACTIVITY = "activity";
   private static final String DIRECT = "direct";
 
-  private final ReductionKernel kernel;
+  private final ParallelReductions reductions;
   private final TermCalculator calculator;
   private final PenaltyListener listener;
 
@@ -50,7 +51,7 @@ public final class PenaltyService {
       PenaltyListener listener,
       ComputationSlots gramSlots,
       long maxGramMultiplications) {
-    this.kernel = reductions.choice().reduction();
+    this.reductions = reductions;
     this.calculator = new TermCalculator(reductions, gramSlots, maxGramMultiplications);
     this.listener = listener;
   }
@@ -63,12 +64,24 @@ public final class PenaltyService {
    * @throws InvalidRegularizerException if the regularizer does not take the tensor's rank
    */
   public PenaltyTerm penalty(
-      DeclaredRegularizer regularizer, TensorValue tensor, Convention convention, HeldBytes held) {
+      DeclaredRegularizer regularizer,
+      TermTensors tensors,
+      PenaltyOptions options,
+      HeldBytes held) {
     long start = System.nanoTime();
-    calculator.require(regularizer, tensor.shape(), convention);
-    Sums sums = calculator.sums(tensor);
+    ToDoubleFunction<Sums> penalty =
+        calculator.prepare(regularizer, tensors, options.convention(), held);
+    Sums sums = calculator.sums(tensors.tensor());
     PenaltyTerm term =
-        calculator.term(Subject.DIRECT, DIRECT, regularizer, tensor, null, convention, sums, held);
+        calculator.term(
+            Subject.DIRECT,
+            DIRECT,
+            regularizer,
+            tensors.tensor(),
+            null,
+            sums,
+            penalty.applyAsDouble(sums),
+            options.statistics());
     listener.onTerm(term);
     listener.onComputed(Duration.ofNanos(System.nanoTime() - start));
     return term;
@@ -112,6 +125,7 @@ public final class PenaltyService {
     long start = System.nanoTime();
     List<Warning> warnings = new ArrayList<>(declared);
     List<LayerPenalties> penalties = new ArrayList<>();
+    layers.forEach(layer -> addMissingReferences(layer, options, warnings));
     requireComputed(warnings, options);
     for (Layer<TensorValue> layer : layers) {
       List<PenaltyTerm> terms = new ArrayList<>();
@@ -139,9 +153,10 @@ public final class PenaltyService {
    * Takes the tensors of one request from files as they arrive.
    *
    * @param held what the tensors of the request hold
+   * @param options whether tensors get statistics
    */
-  public TensorIntake newIntake(HeldBytes held) {
-    return new TensorIntake(kernel, held);
+  public TensorIntake newIntake(HeldBytes held, PenaltyOptions options) {
+    return new TensorIntake(reductions, held, options.statistics());
   }
 
   private void addActivityTerms(
@@ -151,7 +166,7 @@ public final class PenaltyService {
       List<Warning> warnings,
       HeldBytes held) {
     DeclaredRegularizer activity = layer.activityRegularizer();
-    if (activity == null) {
+    if (activity == null || !activity.regularizer().compares().isEmpty()) {
       return;
     }
     for (int i = 0; i < layer.outputs().size(); i++) {
@@ -164,10 +179,10 @@ public final class PenaltyService {
               Subject.ACTIVITY,
               ACTIVITY,
               activity,
-              output,
+              TermTensors.of(output),
               layer.outputPointer(i),
               batchSize,
-              options.convention(),
+              options,
               warnings::add,
               held));
     }
@@ -194,6 +209,8 @@ public final class PenaltyService {
         }
       } else if (frozen) {
         left++;
+      } else if (!ComparedTensors.arePresent(declared, tensors(weight))) {
+        continue;
       } else {
         terms.add(
             declaredTerm(
@@ -201,10 +218,10 @@ public final class PenaltyService {
                 Subject.WEIGHT,
                 weight.variable(),
                 declared,
-                weight.tensor(),
+                tensors(weight),
                 weight.pointer(),
                 null,
-                options.convention(),
+                options,
                 warnings::add,
                 held));
       }
@@ -220,21 +237,67 @@ public final class PenaltyService {
     }
   }
 
+  private static TermTensors tensors(Weight<TensorValue> weight) {
+    return new TermTensors(weight.tensor(), weight.reference(), weight.importance());
+  }
+
+  /** Regularizers that compare a tensor with one that did not come have no term. */
+  private static void addMissingReferences(
+      Layer<TensorValue> layer, PenaltyOptions options, List<Warning> warnings) {
+    boolean frozen = !layer.trainable() && options.convention() == Convention.KERAS;
+    for (Weight<TensorValue> weight : layer.weights()) {
+      DeclaredRegularizer declared = weight.regularizer();
+      if (declared != null && !frozen && !ComparedTensors.arePresent(declared, tensors(weight))) {
+        warnings.add(noReference(layer, declared, weight.variable()));
+      }
+    }
+    DeclaredRegularizer activity = layer.activityRegularizer();
+    if (activity != null
+        && !layer.outputs().isEmpty()
+        && !activity.regularizer().compares().isEmpty()) {
+      warnings.add(noReference(layer, activity, ACTIVITY));
+    }
+  }
+
+  private static Warning noReference(
+      Layer<TensorValue> layer, DeclaredRegularizer declared, String target) {
+    return new Warning(
+        WarningCode.NO_REFERENCE,
+        layer.name(),
+        declared.pointer(),
+        "%s compares %s with %s, which was not given: it has no term."
+            .formatted(
+                declared.regularizer().className(),
+                target,
+                declared.regularizer().compares().stream()
+                    .map(source -> source.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(" and "))));
+  }
+
   private PenaltyTerm declaredTerm(
       Layer<TensorValue> layer,
       Subject subject,
       String target,
       DeclaredRegularizer declared,
-      TensorValue tensor,
+      TermTensors tensors,
       String tensorPointer,
       @Nullable Long batchSize,
-      Convention convention,
+      PenaltyOptions options,
       Consumer<Warning> warnings,
       HeldBytes held) {
-    calculator.require(declared, tensor.shape(), convention);
-    Sums sums = calculator.sums(tensor);
+    ToDoubleFunction<Sums> penalty =
+        calculator.prepare(declared, tensors, options.convention(), held);
+    Sums sums = calculator.sums(tensors.tensor());
     PenaltyTerm term =
-        calculator.term(subject, target, declared, tensor, batchSize, convention, sums, held);
+        calculator.term(
+            subject,
+            target,
+            declared,
+            tensors.tensor(),
+            batchSize,
+            sums,
+            penalty.applyAsDouble(sums),
+            options.statistics());
     TermDiagnosis diagnosis = new TermDiagnosis(term, sums);
     diagnosis.aboutRegularizer((code, detail) ->
         warnings.accept(new Warning(code, layer.name(), declared.pointer(), detail)));

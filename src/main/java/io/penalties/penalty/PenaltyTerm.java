@@ -3,6 +3,7 @@ package io.penalties.penalty;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
+import io.penalties.tensor.TensorStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize what the value was divided by; null for weights, direct calls and scalars
  * @param l1Norm Σ|x|
  * @param l2Norm √Σx²
+ * @param statistics of the tensor's elements, null where nobody asked
  */
 public record PenaltyTerm(
     Subject subject,
@@ -27,4 +29,5 @@ public record PenaltyTerm(
     Shape shape,
     @Nullable Long batchSize,
     double l1Norm,
-    double l2Norm) {}
+    double l2Norm,
+    @Nullable TensorStatistics statistics) {}

@@ -4,22 +4,26 @@ import io.penalties.admission.Cancellation;
 import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.LimitExceededException;
-import io.penalties.kernel.GramAxis;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.Sums;
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.HeldTensor;
 import io.penalties.model.ReducedTensor;
 import io.penalties.model.TensorValue;
+import io.penalties.penalty.formula.FormulaComputation;
+import io.penalties.penalty.formula.FormulaLimits;
+import io.penalties.penalty.formula.FormulaPlan;
+import io.penalties.penalty.formula.FormulaTensors;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.InvalidRegularizerException;
-import io.penalties.regularizer.L1;
-import io.penalties.regularizer.L1L2;
-import io.penalties.regularizer.L2;
-import io.penalties.regularizer.OrthogonalRegularizer;
+import io.penalties.regularizer.Need;
+import io.penalties.regularizer.Regularizer;
+import io.penalties.regularizer.formula.FormulaProgram;
 import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
+import io.penalties.tensor.TensorStatistics;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** From a regularizer and a tensor to the value of the term. */
@@ -30,34 +34,89 @@ final class TermCalculator {
   /** Up to so many elements, a sum takes a few microseconds. */
   private static final int FEW_ELEMENTS = 16 << 10;
 
-  private final ParallelReductions reductions;
-  private final ComputationSlots gramSlots;
-  private final long maxGramMultiplications;
+  /**
+   * Up to so many multiplications, a formula's products are computed without waiting for a slot.
+   */
+  private static final double FEW_MULTIPLICATIONS = 1 << 24;
 
-  TermCalculator(
-      ParallelReductions reductions, ComputationSlots gramSlots, long maxGramMultiplications) {
+  private final ParallelReductions reductions;
+  private final GramNeeds grams;
+  private final ComputationSlots slots;
+  private final long maxMultiplications;
+
+  TermCalculator(ParallelReductions reductions, ComputationSlots slots, long maxMultiplications) {
     this.reductions = reductions;
-    this.gramSlots = gramSlots;
-    this.maxGramMultiplications = maxGramMultiplications;
+    this.grams = new GramNeeds(reductions, slots);
+    this.slots = slots;
+    this.maxMultiplications = maxMultiplications;
   }
 
-  /** Checks that the regularizer can act on a tensor of this shape, before any work is done. */
-  void require(DeclaredRegularizer declared, Shape shape, Convention convention) {
-    if (declared.regularizer() instanceof OrthogonalRegularizer orthogonal) {
-      try {
-        orthogonal.requireMatrix(shape, convention);
-      } catch (InvalidRegularizerException e) {
-        throw e.at(declared.pointer());
+  /**
+   * Checks that the regularizer can act on these tensors, before any work is done.
+   *
+   * @return the work that is left: from the tensor's sums to the penalty
+   * @throws InvalidRegularizerException if it cannot act on a tensor of that shape
+   * @throws LimitExceededException if it would take too much
+   */
+  ToDoubleFunction<Sums> prepare(
+      DeclaredRegularizer declared, TermTensors tensors, Convention convention, HeldBytes held) {
+    Shape shape = tensors.tensor().shape();
+    Need need;
+    try {
+      need = declared.regularizer().need(shape, convention);
+    } catch (InvalidRegularizerException e) {
+      throw e.at(declared.pointer());
+    }
+    return switch (need) {
+      case Need.Sums(var penalty) ->
+          sums -> penalty.applyAsDouble(sums.sumAbs(), sums.sumSquares());
+      case Need.Gram gram -> {
+        for (Need.Gram.Query query : gram.queries()) {
+          requireMultiplications(query.multiplications(gram.matrix()), declared, shape);
+        }
+        yield _ -> {
+          rest(tensors.tensor());
+          return grams.penalty(gram, elements(tensors.tensor(), held), held);
+        };
       }
-      double vectors = orthogonal.vectors(shape);
-      if (vectors * shape.elementCount() / 2 > maxGramMultiplications) {
-        throw new LimitExceededException(
-            GRAM_PROPERTY,
-            maxGramMultiplications,
-            declared.pointer(),
-            "OrthogonalRegularizer on shape %s takes too many multiplications."
-                .formatted(shape.toTuple()));
-      }
+      case Need.Program(FormulaProgram program) -> prepare(program, declared, tensors, held);
+    };
+  }
+
+  private ToDoubleFunction<Sums> prepare(
+      FormulaProgram program, DeclaredRegularizer declared, TermTensors tensors, HeldBytes held) {
+    Regularizer regularizer = declared.regularizer();
+    ComparedTensors.require(declared, tensors);
+    if (tensors.tensor() instanceof ReducedTensor reduced
+        && reduced.penalties().get(regularizer) instanceof Double streamed) {
+      return _ -> streamed;
+    }
+    FormulaPlan plan = FormulaPlan.of(program);
+    FormulaLimits.require(plan, declared.pointer(), held);
+    double multiplications = plan.multiplications();
+    requireMultiplications(multiplications, declared, tensors.tensor().shape());
+    return _ -> {
+      FormulaTensors on =
+          new FormulaTensors(
+              elements(tensors.tensor(), held),
+              optional(tensors.reference(), held),
+              optional(tensors.importance(), held));
+      ComparedTensors.requireNonNegative(declared, on.importance());
+      held.takeScratch((long) plan.bytes());
+      Supplier<Double> formula = () -> FormulaComputation.compute(plan, on, reductions);
+      return multiplications <= FEW_MULTIPLICATIONS ? formula.get() : slots.run(formula);
+    };
+  }
+
+  private void requireMultiplications(
+      double multiplications, DeclaredRegularizer declared, Shape shape) {
+    if (multiplications > maxMultiplications) {
+      throw new LimitExceededException(
+          GRAM_PROPERTY,
+          maxMultiplications,
+          declared.pointer(),
+          "%s on shape %s takes too many multiplications."
+              .formatted(declared.regularizer().className(), shape.toTuple()));
     }
   }
 
@@ -87,16 +146,9 @@ final class TermCalculator {
       DeclaredRegularizer declared,
       TensorValue tensor,
       @Nullable Long batchSize,
-      Convention convention,
       Sums sums,
-      HeldBytes held) {
-    double penalty =
-        switch (declared.regularizer()) {
-          case L1 l1 -> l1.penalty(sums.sumAbs());
-          case L2 l2 -> l2.penalty(sums.sumSquares());
-          case L1L2 both -> both.penalty(sums.sumAbs(), sums.sumSquares());
-          case OrthogonalRegularizer orthogonal -> orthogonal(orthogonal, tensor, convention, held);
-        };
+      double penalty,
+      boolean statistics) {
     return new PenaltyTerm(
         subject,
         target,
@@ -106,37 +158,48 @@ final class TermCalculator {
         tensor.shape(),
         batchSize,
         sums.sumAbs(),
-        Math.sqrt(sums.sumSquares()));
+        Math.sqrt(sums.sumSquares()),
+        statistics ? statistics(tensor) : null);
   }
 
-  private double orthogonal(
-      OrthogonalRegularizer regularizer,
-      TensorValue matrix,
-      Convention convention,
-      HeldBytes held) {
-    rest(matrix);
-    held.takeScratch(ParallelReductions.gramBytes(matrix.shape()));
-    GramAxis axis =
-        switch (regularizer.mode()) {
-          case ROWS -> GramAxis.ROWS;
-          case COLUMNS -> GramAxis.COLUMNS;
-        };
-    Supplier<Double> gram =
-        () ->
-            reductions.gramOffDiagonalSumAbs(
-                elements(matrix),
-                axis,
-                sumSquares -> OrthogonalRegularizer.inverseNorm(sumSquares, convention));
-    boolean small = ParallelReductions.isSmallGram(matrix.shape(), axis);
-    return regularizer.penalty(small ? gram.get() : gramSlots.run(gram), matrix.shape());
-  }
-
-  private static Tensor elements(TensorValue matrix) {
-    return switch (matrix) {
-      case HeldTensor held -> held.tensor();
-      case ReducedTensor _ ->
-          throw new IllegalStateException("Expected the matrix of an Orthogonal term to be held.");
+  private TensorStatistics statistics(TensorValue tensor) {
+    return switch (tensor) {
+      case HeldTensor held -> reductions.statistics(held.tensor());
+      case ReducedTensor reduced -> {
+        TensorStatistics known = reduced.statistics();
+        yield known != null
+            ? known
+            : new TensorStatistics(0, 0, 0, 0, reduced.shape().elementCount(), 0);
+      }
     };
+  }
+
+  private static @Nullable Tensor optional(@Nullable TensorValue value, HeldBytes held) {
+    return value == null ? null : elements(value, held);
+  }
+
+  /** The elements of a tensor that was held since they are needed, or is known to be zeros. */
+  private static Tensor elements(TensorValue value, HeldBytes held) {
+    return switch (value) {
+      case HeldTensor tensor -> tensor.tensor();
+      case ReducedTensor reduced -> {
+        if (!reduced.sums().equals(Sums.EMPTY)) {
+          throw new IllegalStateException(
+              "Expected a tensor whose elements are needed to be held.");
+        }
+        yield zeros(reduced, held);
+      }
+    };
+  }
+
+  private static Tensor zeros(ReducedTensor zeros, HeldBytes held) {
+    double bytes = (double) zeros.shape().elementCount() * zeros.dtype().byteSize();
+    if (bytes > Integer.MAX_VALUE - 8) {
+      throw held.exceeded("");
+    }
+    held.require((long) bytes, "");
+    held.takeScratch((long) bytes);
+    return Tensor.of(zeros.dtype(), zeros.shape(), new byte[(int) bytes]);
   }
 
   /** As Keras divides by the batch size: an empty batch has no loss. */

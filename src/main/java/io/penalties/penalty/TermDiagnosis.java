@@ -2,6 +2,8 @@ package io.penalties.penalty;
 
 import io.penalties.kernel.Sums;
 import io.penalties.model.WarningCode;
+import io.penalties.regularizer.CataloguedRegularizer;
+import io.penalties.regularizer.FormulaRegularizer;
 import io.penalties.regularizer.L1;
 import io.penalties.regularizer.L1L2;
 import io.penalties.regularizer.L2;
@@ -28,8 +30,7 @@ final class TermDiagnosis {
     if (term.regularizer().isZero()) {
       findings.accept(
           WarningCode.ZERO_FACTOR,
-          "%s has no factor other than 0."
-              .formatted(term.regularizer().regularizerClass().className()));
+          "%s has no factor other than 0.".formatted(term.regularizer().className()));
     }
     if (Double.isNaN(term.value())) {
       findings.accept(WarningCode.NAN_TERM, whyNaN());
@@ -59,13 +60,9 @@ final class TermDiagnosis {
     if (sums.nonFiniteCount() > 0) {
       return "The tensor has elements that are NaN or infinite.";
     }
-    if (term.regularizer() instanceof OrthogonalRegularizer orthogonal
-        && orthogonal.vectors(term.shape()) < 2) {
-      String vectors = orthogonal.mode().label();
-      return "OrthogonalRegularizer(mode=\"%s\") divides by the number of pairs of %s, and shape %s has none."
-          .formatted(vectors, vectors, term.shape().toTuple());
-    }
-    return "A sum over the tensor overflows float64.";
+    return term.regularizer()
+        .whyNaN(term.shape())
+        .orElse("A sum over the tensor overflows float64.");
   }
 
   /** Keras rounds each step to the tensor's type; the sums decide, the factor may add to them. */
@@ -78,7 +75,8 @@ final class TermDiagnosis {
               || (l2 != 0 && overflows(sums.sumSquares()))
               || overflows(l1 * sums.sumAbs() + l2 * sums.sumSquares());
       // Keras refuses Orthogonal on most types; in float32 a row whose squares overflow becomes 0.
-      case OrthogonalRegularizer _ -> false;
+      // Formulas round in every step, each in its own way.
+      case OrthogonalRegularizer _, CataloguedRegularizer _, FormulaRegularizer _ -> false;
     };
   }
 

@@ -110,7 +110,7 @@ public enum ForeignSetting {
       case L1(double l1) -> equivalents(l1, 0);
       case L2(double l2) -> equivalents(0, l2);
       case L1L2(double l1, double l2) -> equivalents(l1, l2);
-      case OrthogonalRegularizer _ -> List.of();
+      case OrthogonalRegularizer _, CataloguedRegularizer _, FormulaRegularizer _ -> List.of();
     };
   }
 

@@ -8,6 +8,7 @@ public final class InvalidRegularizerException extends RuntimeException {
 
   private final String pointer;
   private final String detail;
+  private final boolean elsewhere;
 
   /**
    * A failure at a place below the regularizer.
@@ -16,14 +17,29 @@ public final class InvalidRegularizerException extends RuntimeException {
    * @param detail what is wrong, in Keras's words where Keras has some
    */
   public InvalidRegularizerException(String pointer, String detail) {
+    this(pointer, detail, false);
+  }
+
+  private InvalidRegularizerException(String pointer, String detail, boolean elsewhere) {
     super(detail);
     this.pointer = pointer;
     this.detail = detail;
+    this.elsewhere = elsewhere;
+  }
+
+  /**
+   * A failure that has its place elsewhere in the document than the regularizer.
+   *
+   * @param pointer the JSON pointer of the place in the document
+   * @param detail what is wrong
+   */
+  static InvalidRegularizerException elsewhere(String pointer, String detail) {
+    return new InvalidRegularizerException(pointer, detail, true);
   }
 
   /** The same failure, seen from further out. */
   public InvalidRegularizerException at(String outerPointer) {
-    return new InvalidRegularizerException(outerPointer + pointer, detail);
+    return elsewhere ? this : new InvalidRegularizerException(outerPointer + pointer, detail);
   }
 
   /** The JSON pointer of the place (RFC 6901). */

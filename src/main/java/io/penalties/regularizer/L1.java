@@ -1,5 +1,6 @@
 package io.penalties.regularizer;
 
+import io.penalties.tensor.Shape;
 import java.util.Map;
 
 /**
@@ -17,8 +18,13 @@ public record L1(double l1) implements Regularizer {
   }
 
   @Override
-  public RegularizerClass regularizerClass() {
-    return RegularizerClass.L1;
+  public String className() {
+    return RegularizerClass.L1.className();
+  }
+
+  @Override
+  public Need need(Shape shape, Convention convention) {
+    return new Need.Sums((sumAbs, _) -> penalty(sumAbs));
   }
 
   @Override

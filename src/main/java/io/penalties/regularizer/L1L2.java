@@ -1,5 +1,6 @@
 package io.penalties.regularizer;
 
+import io.penalties.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,8 +30,13 @@ public record L1L2(double l1, double l2) implements Regularizer {
   }
 
   @Override
-  public RegularizerClass regularizerClass() {
-    return RegularizerClass.L1L2;
+  public String className() {
+    return RegularizerClass.L1L2.className();
+  }
+
+  @Override
+  public Need need(Shape shape, Convention convention) {
+    return new Need.Sums(this::penalty);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.penalties.regularizer;
 
+import io.penalties.tensor.Shape;
 import java.util.Map;
 
 /**
@@ -17,8 +18,13 @@ public record L2(double l2) implements Regularizer {
   }
 
   @Override
-  public RegularizerClass regularizerClass() {
-    return RegularizerClass.L2;
+  public String className() {
+    return RegularizerClass.L2.className();
+  }
+
+  @Override
+  public Need need(Shape shape, Convention convention) {
+    return new Need.Sums((_, sumSquares) -> penalty(sumSquares));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.penalties.regularizer;
 import io.penalties.tensor.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public record OrthogonalRegularizer(double factor, Mode mode) implements Regular
 
     static Optional<Mode> parse(String label) {
       return Arrays.stream(values()).filter(mode -> mode.label().equals(label)).findFirst();
+    }
+
+    /** How many there are in a matrix. */
+    public long count(Shape matrix) {
+      return matrix.dimension(this == ROWS ? 0 : 1);
     }
 
     /** The name in Keras's config. */
@@ -65,26 +71,42 @@ public record OrthogonalRegularizer(double factor, Mode mode) implements Regular
 
   /** The number n of rows (columns) that are compared. */
   public long vectors(Shape shape) {
-    return shape.dimension(mode == Mode.ROWS ? 0 : 1);
+    return mode.count(shape);
   }
 
   /**
-   * Checks that the regularizer can act on a tensor of this shape.
+   * {@inheritDoc}
    *
    * @throws InvalidRegularizerException in Keras's words, unless the rank is 2
    */
-  public void requireMatrix(Shape shape, Convention convention) {
+  @Override
+  public Need need(Shape shape, Convention convention) {
     if (shape.rank() != 2) {
       throw new InvalidRegularizerException(
           "",
           "Inputs to OrthogonalRegularizer must have rank 2. Received: inputs.shape%s%s"
               .formatted(convention == Convention.KERAS ? "=" : " == ", shape.toTuple()));
     }
+    return new Need.Gram(
+        shape,
+        List.of(
+            new Need.Gram.Query(
+                mode, Need.Gram.Made.SUM_ABS, sumSquares -> inverseNorm(sumSquares, convention))),
+        answers -> penalty(answers.getFirst().offDiagonal(), shape));
   }
 
   @Override
-  public RegularizerClass regularizerClass() {
-    return RegularizerClass.ORTHOGONAL;
+  public Optional<String> whyNaN(Shape shape) {
+    return vectors(shape) < 2
+        ? Optional.of(
+            "OrthogonalRegularizer(mode=\"%1$s\") divides by the number of pairs of %1$s, and shape %2$s has none."
+                .formatted(mode.label(), shape.toTuple()))
+        : Optional.empty();
+  }
+
+  @Override
+  public String className() {
+    return RegularizerClass.ORTHOGONAL.className();
   }
 
   @Override

@@ -1,21 +1,65 @@
 package io.penalties.regularizer;
 
+import io.penalties.regularizer.formula.Step;
+import io.penalties.tensor.Shape;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A regularizer of Keras as data. Immutable.
+ * A regularizer as data: which class with which arguments, and what it needs of a tensor.
+ * Immutable.
  *
  * <p>Factors are float64 as given: Keras keeps some of them as float32 (see docs/numbers.md), this
  * service does not.
  */
-public sealed interface Regularizer permits L1, L2, L1L2, OrthogonalRegularizer {
+public sealed interface Regularizer
+    permits L1, L2, L1L2, OrthogonalRegularizer, CataloguedRegularizer, FormulaRegularizer {
 
-  /** The class that Keras knows it by. */
-  RegularizerClass regularizerClass();
+  /** The class that configs know it by. */
+  String className();
+
+  /** The name with its package, for classes that Keras does not have; null for Keras's own. */
+  default @Nullable String registeredName() {
+    return null;
+  }
+
+  /** A name out of a bounded number of them, for meters. */
+  default String meterName() {
+    return className();
+  }
 
   /** The arguments as Keras's {@code get_config()} gives them, in Keras's order. */
-  Map<String, Object> config();
+  Map<String, ? extends @Nullable Object> config();
 
   /** Whether every factor is zero, so that the penalty of a finite tensor is zero. */
   boolean isZero();
+
+  /** Which tensors it compares the regularized one with. */
+  default Set<Step.Source> compares() {
+    return Set.of();
+  }
+
+  /**
+   * What it needs of a tensor of this shape.
+   *
+   * @throws InvalidRegularizerException if it cannot act on such a tensor
+   */
+  Need need(Shape shape, Convention convention);
+
+  /** Why it cannot act on a tensor of this shape; empty if it can. */
+  default Optional<InvalidRegularizerException> refusal(Shape shape, Convention convention) {
+    try {
+      need(shape, convention);
+      return Optional.empty();
+    } catch (InvalidRegularizerException e) {
+      return Optional.of(e);
+    }
+  }
+
+  /** Why its penalty is NaN on a finite tensor of this shape, if it knows. */
+  default Optional<String> whyNaN(Shape shape) {
+    return Optional.empty();
+  }
 }

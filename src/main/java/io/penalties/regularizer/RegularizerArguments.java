@@ -4,6 +4,7 @@ import io.penalties.regularizer.RegularizerClass.Argument;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -85,11 +86,12 @@ final class RegularizerArguments {
   }
 
   private Object defaultOf(String name) {
-    return type.arguments().stream()
-        .filter(argument -> argument.name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .defaultValue();
+    return Objects.requireNonNull(
+        type.arguments().stream()
+            .filter(argument -> argument.name().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .defaultValue());
   }
 
   /** JSON lacks these numbers: their names stand for them wherever a number may stand. */

@@ -3,6 +3,7 @@ package io.penalties.regularizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue: every regularizer class of Keras, by which names it is known and what it takes.
@@ -53,7 +54,8 @@ public enum RegularizerClass {
    * @param defaultValue what holds when it is left out
    * @param constraint what it must be
    */
-  public record Argument(String name, String type, Object defaultValue, String constraint) {}
+  public record Argument(
+      String name, String type, @Nullable Object defaultValue, String constraint) {}
 
   private final String className;
   private final List<String> aliases;

@@ -1,5 +1,7 @@
 package io.penalties.regularizer;
 
+import io.penalties.regularizer.formula.Formula;
+import io.penalties.regularizer.formula.InvalidFormulaException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Identifiers are the plain Java values of a JSON document: {@code String}, {@code Boolean},
  * {@code Long}, {@code BigInteger}, {@code Double}, {@code List}, {@code Map} and null. Names,
  * aliases, defaults and messages are those of {@code keras.regularizers.get} of Keras 3.15, or of
- * tf_keras 2.21. Nothing is ever executed: functions, lambdas and custom classes are refused.
+ * tf_keras 2.21. Nothing is ever executed: functions, lambdas and custom classes are what their
+ * formulas say ({@link CustomFormulas}), or refused.
  */
 public final class RegularizerParser {
 
@@ -28,10 +31,21 @@ public final class RegularizerParser {
           "compile_config");
 
   private final Convention convention;
+  private final CustomFormulas customFormulas;
 
   /** A parser of what this version of Keras writes. */
   public RegularizerParser(Convention convention) {
+    this(convention, CustomFormulas.NONE);
+  }
+
+  /**
+   * A parser of what this version of Keras writes.
+   *
+   * @param customFormulas formulas of other classes and functions; they come before Keras's own
+   */
+  public RegularizerParser(Convention convention, CustomFormulas customFormulas) {
     this.convention = convention;
+    this.customFormulas = customFormulas;
   }
 
   /**
@@ -40,6 +54,10 @@ public final class RegularizerParser {
    * @throws InvalidRegularizerException if Keras would refuse it, or it is no built-in class
    */
   public @Nullable Regularizer parse(@Nullable Object identifier) {
+    Optional<Regularizer> custom = customFormulas.find(identifier);
+    if (custom.isPresent()) {
+      return custom.get();
+    }
     return switch (identifier) {
       case null -> null;
       case String name -> parseName(name);
@@ -52,6 +70,10 @@ public final class RegularizerParser {
   private Regularizer parseName(String name) {
     if (isKeras2Function(name)) {
       return new L1L2(0.01, 0.01);
+    }
+    Optional<PenaltyEntry> entry = PenaltyCatalogue.find(name);
+    if (entry.isPresent()) {
+      return construct(entry.get(), Map.of());
     }
     RegularizerClass type =
         find(name)
@@ -83,17 +105,23 @@ public final class RegularizerParser {
     if (name.equals("function") || name.equals("__lambda__")) {
       throw new InvalidRegularizerException(
           "",
-          unknown(dict)
-              + ". Functions and lambdas are not supported: nothing in a config is executed.");
+          unknown(dict) + ". Functions and lambdas are never executed. %s".formatted(advice(dict)));
+    }
+    Optional<PenaltyEntry> entry = entry(dict, name);
+    if (entry.isPresent()) {
+      return construct(entry.get(), innerConfig(dict.get("config")));
     }
     if (dict.containsKey("module") && dict.get("module") == null) {
       throw new InvalidRegularizerException(
           "/module",
           "Cannot deserialize object of type `%1$s`. `%1$s` with \"module\": null is a custom class,"
                   .formatted(PythonText.str(name))
-              + " and custom classes are not supported: nothing in a config is executed.");
+              + " which is never executed. %s".formatted(advice(dict)));
     }
     Map<?, ?> config = innerConfig(dict.get("config"));
+    if (name.equals(FormulaRegularizer.CLASS_NAME)) {
+      return formula(config);
+    }
     if (isKeras2Function(name)) {
       Map<Object, @Nullable Object> withDefaults = new LinkedHashMap<>();
       withDefaults.put("l1", 0.01);
@@ -106,6 +134,78 @@ public final class RegularizerParser {
             .orElseThrow(
                 () -> new InvalidRegularizerException("/class_name", unknown(dict) + hint(name)));
     return construct(type, config);
+  }
+
+  /** Whether a formula was given for a declaration. */
+  public boolean hasFormula(@Nullable Object identifier) {
+    return customFormulas.has(identifier);
+  }
+
+  /**
+   * Whether a declaration is one of a formula or of this service's own classes, whatever module it
+   * names: as Keras serializes classes that are registered under their names.
+   */
+  public static boolean isCatalogued(Map<?, ?> dict) {
+    return dict.get("class_name") instanceof String name
+        && (name.equals(FormulaRegularizer.CLASS_NAME) || entry(dict, name).isPresent());
+  }
+
+  /** An entry of the catalogue: by its registered name, or its class name where no other says. */
+  private static Optional<PenaltyEntry> entry(Map<?, ?> dict, String className) {
+    return dict.get("registered_name") instanceof String registered && registered.contains(">")
+        ? PenaltyCatalogue.find(registered)
+        : PenaltyCatalogue.find(className);
+  }
+
+  /**
+   * How to compute what Keras does not have: a sentence with the option that gives its formula.
+   *
+   * @param identifier a name, or a dict of class name and config
+   */
+  public static String advice(Object identifier) {
+    return "To compute it, give its formula: options {\"custom_objects\": {\"%s\": \"%s\"}}, for example."
+        .formatted(CustomFormulas.name(identifier), exampleFormula(identifier));
+  }
+
+  /** With the first number of the config as the factor. */
+  private static String exampleFormula(Object identifier) {
+    if (identifier instanceof Map<?, ?> dict && dict.get("config") instanceof Map<?, ?> config) {
+      for (Map.Entry<?, ?> argument : config.entrySet()) {
+        if (argument.getValue() instanceof Number
+            && String.valueOf(argument.getKey()).matches("[a-zA-Z_][a-zA-Z0-9_]{0,40}")) {
+          return "self.%s * ops.sum(ops.square(x))".formatted(argument.getKey());
+        }
+      }
+    }
+    return "0.01 * ops.sum(ops.square(x))";
+  }
+
+  private static Regularizer formula(Map<?, ?> config) {
+    if (!(config.get(FormulaRegularizer.FORMULA) instanceof String text)) {
+      throw new InvalidRegularizerException(
+          "/config/formula",
+          "Expected a formula, such as \"self.l2 * ops.sum(ops.square(x))\". Received: formula="
+              + PythonText.str(config.get(FormulaRegularizer.FORMULA)));
+    }
+    Map<String, @Nullable Object> declared = new LinkedHashMap<>();
+    config.forEach((key, value) -> declared.put((String) key, value));
+    Map<String, @Nullable Object> values = new LinkedHashMap<>(declared);
+    values.remove(FormulaRegularizer.FORMULA);
+    try {
+      return FormulaRegularizer.of(
+          FormulaRegularizer.CLASS_NAME,
+          null,
+          declared,
+          Formula.parse(text),
+          values,
+          FormulaRegularizer.Place.IN_CONFIG);
+    } catch (InvalidFormulaException e) {
+      throw FormulaRegularizer.Place.IN_CONFIG.failure(e.explain(text));
+    }
+  }
+
+  private static Regularizer construct(PenaltyEntry entry, Map<?, ?> config) {
+    return new CataloguedRegularizer(entry, new PenaltyArguments(entry).check(config));
   }
 
   private static Map<?, ?> innerConfig(@Nullable Object config) {

@@ -25,7 +25,7 @@ class BenchmarkAnswersTest {
   private static final List<String> KERNELS = List.of("simd", "scalar");
 
   static Stream<CheckedBenchmark> benchmarks() {
-    return Stream.of(reductions(), growths(), orthogonals(), jsonTensors())
+    return Stream.of(reductions(), growths(), orthogonals(), jsonTensors(), formulas())
         .flatMap(benchmarks -> benchmarks);
   }
 
@@ -49,6 +49,15 @@ class BenchmarkAnswersTest {
         .map(elements -> {
           GrowthBenchmark benchmark = new GrowthBenchmark();
           benchmark.elements = elements;
+          return benchmark;
+        });
+  }
+
+  private static Stream<CheckedBenchmark> formulas() {
+    return Arrays.stream(FormulaBenchmark.Kind.values())
+        .map(kind -> {
+          FormulaBenchmark benchmark = new FormulaBenchmark();
+          benchmark.kind = kind;
           return benchmark;
         });
   }

@@ -385,7 +385,10 @@ class PenaltyServiceTest {
   void aDirectCallIsNeverDivided() {
     PenaltyTerm term =
         service.penalty(
-            declared(new L2(2)), new HeldTensor(filled(1, 5, 5)), Convention.KERAS, HELD);
+            declared(new L2(2)),
+            TermTensors.of(new HeldTensor(filled(1, 5, 5))),
+            PenaltyOptions.DEFAULTS,
+            HELD);
     assertThat(term.value()).isEqualTo(50);
     assertThat(term.batchSize()).isNull();
     assertThat(told).containsExactly(term);

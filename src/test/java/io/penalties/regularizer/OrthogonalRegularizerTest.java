@@ -41,15 +41,14 @@ class OrthogonalRegularizerTest {
 
   @Test
   void takesMatricesOnly() {
-    ROWS.requireMatrix(Shape.of(2, 3), Convention.KERAS);
-    assertThatThrownBy(() -> ROWS.requireMatrix(Shape.of(3, 3, 1, 2), Convention.KERAS))
+    ROWS.need(Shape.of(2, 3), Convention.KERAS);
+    assertThatThrownBy(() -> ROWS.need(Shape.of(3, 3, 1, 2), Convention.KERAS))
         .isInstanceOf(InvalidRegularizerException.class)
         .hasMessage(
             "Inputs to OrthogonalRegularizer must have rank 2. Received: inputs.shape=(3, 3, 1,"
                 + " 2)");
-    assertThatThrownBy(() -> ROWS.requireMatrix(Shape.of(3), Convention.TF_KERAS))
+    assertThatThrownBy(() -> ROWS.need(Shape.of(3), Convention.TF_KERAS))
         .hasMessageEndingWith("inputs.shape == (3,)");
-    assertThatThrownBy(() -> ROWS.requireMatrix(Shape.SCALAR, Convention.KERAS))
-        .hasMessageEndingWith("=()");
+    assertThatThrownBy(() -> ROWS.need(Shape.SCALAR, Convention.KERAS)).hasMessageEndingWith("=()");
   }
 }

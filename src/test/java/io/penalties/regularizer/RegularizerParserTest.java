@@ -101,8 +101,7 @@ class RegularizerParserTest {
             new L2(1e-7),
             new L1L2(0.1, 0),
             new OrthogonalRegularizer(2, OrthogonalRegularizer.Mode.COLUMNS))) {
-      Map<String, @Nullable Object> document =
-          of(regularizer.regularizerClass().className(), regularizer.config());
+      Map<String, @Nullable Object> document = of(regularizer.className(), regularizer.config());
       assertThat(KERAS.parse(document)).isEqualTo(regularizer);
       assertThat(TF_KERAS.parse(document)).isEqualTo(regularizer);
     }
@@ -208,12 +207,13 @@ class RegularizerParserTest {
             KERAS.parse(
                 dict("module", null, "class_name", "MyReg", "registered_name", "acme>MyReg")))
         .hasMessageContaining("`MyReg`")
-        .hasMessageContaining("custom classes are not supported");
+        .hasMessageContaining(
+            "is a custom class, which is never executed. To compute it, give its formula");
     assertThatThrownBy(
             () -> KERAS.parse(dict("module", "builtins", "class_name", "function", "config", "f")))
-        .hasMessageContaining("Functions and lambdas are not supported");
+        .hasMessageContaining("Functions and lambdas are never executed");
     assertThatThrownBy(() -> KERAS.parse(of("__lambda__", dict("value", List.of("4wEA")))))
-        .hasMessageContaining("nothing in a config is run");
+        .hasMessageContaining("are never executed");
     assertThatThrownBy(() -> KERAS.parse(of("L2", "l2=3"))).hasMessageContaining("config=l2=3");
     assertThatThrownBy(() -> KERAS.parse(dict("class_name", "L2", "l2", 0.1)))
         .isInstanceOf(InvalidRegularizerException.class)

@@ -116,7 +116,7 @@ public final class CsvBreakdownConverter extends AbstractHttpMessageConverter<Br
         penalty.share());
   }
 
-  private static String config(Map<String, Object> config) {
+  private static String config(Map<String, ? extends @Nullable Object> config) {
     return config.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(" "));

@@ -104,7 +104,11 @@ public record PenaltyAnswer(
                     + " the same penalty; empty where none has it. Left out otherwise.")
         @JsonProperty("equivalents")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable List<EquivalentAnswer> equivalents) {
+        @Nullable List<EquivalentAnswer> equivalents,
+    @Schema(description = "With options.statistics. Left out otherwise.")
+        @JsonProperty("statistics")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable StatisticsAnswer statistics) {
 
   static PenaltyAnswer of(PenaltyTerm term, LossBreakdown breakdown) {
     TermAnswer answer = TermAnswer.of(term);
@@ -119,7 +123,8 @@ public record PenaltyAnswer(
         answer.l1Norm(),
         answer.l2Norm(),
         breakdown.share(term),
-        equivalents(breakdown.equivalentsOf(term)));
+        equivalents(breakdown.equivalentsOf(term)),
+        answer.statistics());
   }
 
   private static @Nullable List<EquivalentAnswer> equivalents(

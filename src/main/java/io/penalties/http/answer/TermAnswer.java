@@ -1,5 +1,6 @@
 package io.penalties.http.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.penalties.penalty.PenaltyTerm;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -65,7 +66,11 @@ public record TermAnswer(
             example = "5.0",
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("l2_norm")
-        double l2Norm) {
+        double l2Norm,
+    @Schema(description = "With options.statistics. Left out otherwise.")
+        @JsonProperty("statistics")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable StatisticsAnswer statistics) {
 
   /** The document of a term. */
   public static TermAnswer of(PenaltyTerm term) {
@@ -77,6 +82,7 @@ public record TermAnswer(
         term.shape().elementCount(),
         term.batchSize(),
         term.l1Norm(),
-        term.l2Norm());
+        term.l2Norm(),
+        StatisticsAnswer.of(term.statistics()));
   }
 }

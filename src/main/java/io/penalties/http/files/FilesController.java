@@ -64,7 +64,8 @@ class FilesController {
         EarlyFiles early = EarlyFiles.of(body, folder)) {
       PenaltiesRequest<PostedTensor> request = readRequest(early.request(), lease, held);
       FileTensors tensors = new FileTensors(request.layers());
-      FileParts parts = new FileParts(files, tensors, penalties.newIntake(held), held);
+      FileParts parts =
+          new FileParts(files, tensors, penalties.newIntake(held, request.options()), held);
       early.takeInto(parts);
       for (Part part = body.next(); part != null; part = body.next()) {
         parts.take(part.name(), part.content());

@@ -57,7 +57,8 @@ class TensorsController {
     Lease lease = bodies.admit(http);
     HeldBytes held = requests.newHeldBytes(lease);
     FileOptions options = queries.read(http.getQueryString(), held);
-    RuledTensors tensors = new RuledTensors(options.rules(), penalties.newIntake(held), held);
+    RuledTensors tensors =
+        new RuledTensors(options.rules(), penalties.newIntake(held, options.penalty()), held);
     try (InputStream body = bodies.open(http);
         TensorFileReader file = files.open(body, held)) {
       tensors.take(file);

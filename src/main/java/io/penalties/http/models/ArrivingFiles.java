@@ -103,7 +103,7 @@ final class ArrivingFiles implements Closeable {
   RuledTensors tensors(FileOptions options) {
     RuledTensors taken = tensors;
     if (taken == null) {
-      taken = penalties.newTensors(options.rules(), held);
+      taken = penalties.newTensors(options.rules(), options.penalty(), held);
       tensors = taken;
     }
     return taken;

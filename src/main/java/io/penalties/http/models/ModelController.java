@@ -22,6 +22,7 @@ import io.penalties.model.kind.SetFile;
 import io.penalties.penalty.ModelBreakdown;
 import io.penalties.penalty.ModelPenalties;
 import io.penalties.penalty.ModelWish;
+import io.penalties.penalty.intake.RuledTensors;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -120,18 +121,22 @@ class ModelController {
   private Supplier<ModelBreakdown> read(
       ModelKind kind, FileSet files, ModelContext context, ModelParts parts) throws IOException {
     FileOptions options = parts.options();
-    ModelWish wish =
-        new ModelWish(
-            options.rules(),
-            options.penalty(),
-            options.conventionGiven() ? options.penalty().convention() : null);
-    SpooledFile outputs = parts.outputs();
-    if (outputs == null) {
-      return penalties.read(kind, files, context, wish, parts.files().tensors(options), null);
-    }
-    try (InputStream in = outputs.region().stream();
-        TensorFileReader reader = formats.open(in, context.held())) {
-      return penalties.read(kind, files, context, wish, parts.files().tensors(options), reader);
+    try (SecondModels second = new SecondModels(kinds, context)) {
+      ModelWish wish =
+          new ModelWish(
+              options.rules(),
+              options.penalty(),
+              options.conventionGiven() ? options.penalty().convention() : null,
+              second.references(parts, options.referenceNames()));
+      RuledTensors tensors = parts.files().tensors(options);
+      SpooledFile outputs = parts.outputs();
+      if (outputs == null) {
+        return penalties.read(kind, files, context, wish, tensors, null);
+      }
+      try (InputStream in = outputs.region().stream();
+          TensorFileReader reader = formats.open(in, context.held())) {
+        return penalties.read(kind, files, context, wish, tensors, reader);
+      }
     }
   }
 

@@ -30,6 +30,8 @@ final class ModelParts implements AutoCloseable {
   private final ArrivingFiles files;
 
   private @Nullable SpooledFile outputs;
+  private @Nullable SpooledFile reference;
+  private @Nullable SpooledFile importance;
   private @Nullable RequestBody config;
   private FileOptions options = FileOptions.defaults();
 
@@ -60,6 +62,8 @@ final class ModelParts implements AutoCloseable {
       switch (part.name()) {
         case MODEL -> files.take(part, options, config == null);
         case "outputs" -> outputs = readOutputs(part);
+        case "reference" -> reference = readOutputs(part);
+        case "importance" -> importance = readOutputs(part);
         case "config" -> config = readDocument(part);
         case "options" -> {
           RequestBody document = readDocument(part);
@@ -70,7 +74,8 @@ final class ModelParts implements AutoCloseable {
         default ->
             throw new MalformedDocumentException(
                 "",
-                "Expected the parts model, config, outputs and options. Received: %s."
+                ("Expected the parts model, config, outputs, reference, importance and options."
+                        + " Received: %s.")
                     .formatted(Received.string(part.name())));
       }
     }
@@ -100,6 +105,16 @@ final class ModelParts implements AutoCloseable {
     return outputs;
   }
 
+  /** The file of a second model, with which the first is compared. */
+  @Nullable SpooledFile reference() {
+    return reference;
+  }
+
+  /** The file of a second model that says how much each element counts. */
+  @Nullable SpooledFile importance() {
+    return importance;
+  }
+
   /** The plain values of the config, null if none came. */
   @Nullable Object config() {
     return config == null ? null : StoredConfig.parse(config.bytes(), config.length(), held);
@@ -111,7 +126,9 @@ final class ModelParts implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (SpooledFile _ = outputs) {
+    try (SpooledFile _ = outputs;
+        SpooledFile _ = reference;
+        SpooledFile _ = importance) {
       files.close();
     }
   }

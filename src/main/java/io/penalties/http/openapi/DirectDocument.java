@@ -27,5 +27,17 @@ record DirectDocument(
             requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("tensor")
         TensorDocument tensor,
+    @Schema(
+            description =
+                "The tensor, of the same shape, with which L1SP, L2SP, ElasticDistance and EWC"
+                    + " compare; formulas name it reference.")
+        @JsonProperty("reference")
+        TensorDocument reference,
+    @Schema(
+            description =
+                "How much each element counts for EWC: of the same shape, not negative; formulas"
+                    + " name it importance.")
+        @JsonProperty("importance")
+        TensorDocument importance,
     @Schema(description = "Which rules apply. Default: those of Keras 3.") @JsonProperty("options")
         OptionsDocument options) {}

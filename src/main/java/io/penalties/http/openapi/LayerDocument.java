@@ -48,6 +48,18 @@ record LayerDocument(
         Map<String, TensorDocument> weights,
     @Schema(
             description =
+                "Tensors by the variable's name with which L1SP, L2SP, ElasticDistance, EWC and"
+                    + " formulas compare the weight of that name, of the same shape.")
+        @JsonProperty("references")
+        Map<String, TensorDocument> references,
+    @Schema(
+            description =
+                "How much each element of a weight counts for EWC, by the variable's name: of the"
+                    + " same shape, not negative.")
+        @JsonProperty("importances")
+        Map<String, TensorDocument> importances,
+    @Schema(
+            description =
                 """
                 The layer's output tensors, one for each call, for activity_regularizer. Each \
                 is one activity term, divided by that tensor's first dimension (a scalar is not \

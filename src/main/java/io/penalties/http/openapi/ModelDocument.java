@@ -47,5 +47,24 @@ record ModelDocument(
             format = "binary")
         @JsonProperty("outputs")
         File outputs,
+    @Schema(
+            description =
+                """
+                A second model or file of tensors, of any format in one file, with which L1SP, \
+                L2SP, ElasticDistance, EWC and formulas compare the weights of the first: paired \
+                by the names under which terms are listed, layer and variable.\
+                """,
+            type = "string",
+            format = "binary")
+        @JsonProperty("reference")
+        File reference,
+    @Schema(
+            description =
+                "How much each element counts for EWC: a file as the part reference is, without"
+                    + " negative elements.",
+            type = "string",
+            format = "binary")
+        @JsonProperty("importance")
+        File importance,
     @Schema(description = "How to compute and report the penalties.") @JsonProperty("options")
         ModelOptionsDocument options) {}

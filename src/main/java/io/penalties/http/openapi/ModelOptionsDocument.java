@@ -3,6 +3,7 @@ package io.penalties.http.openapi;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The schema of {@code options} of a model. It is apart from the others: generated clients send
@@ -54,6 +55,27 @@ record ModelOptionsDocument(
         @JsonProperty("equivalents")
         boolean equivalents,
     @Schema(
+            description =
+                "Whether each term has statistics of its tensor: smallest, largest and mean"
+                    + " element, largest absolute value, zeros, and elements that are not finite.",
+            defaultValue = "false",
+            example = "true")
+        @JsonProperty("statistics")
+        boolean statistics,
+    @Schema(
+            description =
+                """
+                Formulas for classes and functions that Keras does not have, by registered_name, \
+                class_name or function name, as custom_objects of Keras's load_model: \
+                {"my_package>L2Regularizer": "self.l2 * ops.sum(ops.square(x))"}, or {"Scaled": \
+                {"formula": "self.f * ops.mean(ops.abs(x))", "defaults": {"f": 0.1}}}. Nothing in \
+                a formula is executed as code; `GET /formula-functions` lists what it may call.\
+                """,
+            additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
+            example = "{\"my_package>L2Regularizer\": \"self.l2 * ops.sum(ops.square(x))\"}")
+        @JsonProperty("custom_objects")
+        Map<String, Object> customObjects,
+    @Schema(
             description = "What rules skip: bias_and_norm, every weight of rank 0 or 1.",
             allowableValues = "bias_and_norm",
             example = "bias_and_norm")
@@ -67,4 +89,13 @@ record ModelOptionsDocument(
                 wins. At most 1000.\
                 """)
         @JsonProperty("rules")
-        List<RuleDocument> rules) {}
+        List<RuleDocument> rules,
+    @Schema(
+            description =
+                """
+                New names for the tensors of the parts reference and importance, before they are \
+                paired: the first match, a pattern on the whole name, decides; $1 stands for a \
+                group. At most 1000.\
+                """)
+        @JsonProperty("reference_names")
+        List<ReplacementDocument> referenceNames) {}

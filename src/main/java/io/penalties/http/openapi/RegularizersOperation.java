@@ -15,8 +15,8 @@ import java.lang.annotation.Target;
     tags = ApiTags.REGULARIZERS,
     summary = "All regularizers",
     description =
-        "The catalogue: every regularizer class of Keras with its formula, its arguments and the"
-            + " tensor ranks it takes.")
+        "The catalogue: every regularizer class of Keras, those of this service and the class"
+            + " Formula, with formulas, arguments, papers and the tensor ranks they take.")
 @ApiResponse(
     responseCode = "200",
     description = "All regularizer classes.",

@@ -1,6 +1,7 @@
 package io.penalties.http.request;
 
 import io.penalties.penalty.PenaltyOptions;
+import io.penalties.regularizer.rules.NameReplacements;
 import io.penalties.regularizer.rules.RegularizerRules;
 
 /**
@@ -8,12 +9,18 @@ import io.penalties.regularizer.rules.RegularizerRules;
  *
  * @param penalty how the breakdown is made
  * @param rules which regularizer acts on which tensor
+ * @param referenceNames new names of the tensors of a second model
  * @param conventionGiven whether the convention was asked for, not assumed
  */
-public record FileOptions(PenaltyOptions penalty, RegularizerRules rules, boolean conventionGiven) {
+public record FileOptions(
+    PenaltyOptions penalty,
+    RegularizerRules rules,
+    boolean conventionGiven,
+    NameReplacements referenceNames) {
 
   /** What holds when nothing is said. */
   public static FileOptions defaults() {
-    return new FileOptions(PenaltyOptions.DEFAULTS, RegularizerRules.none(), false);
+    return new FileOptions(
+        PenaltyOptions.DEFAULTS, RegularizerRules.none(), false, NameReplacements.none());
   }
 }

@@ -5,6 +5,8 @@ import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.json.JsonReader;
 import io.penalties.penalty.PenaltyOptions;
 import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.CustomFormulas;
+import io.penalties.regularizer.rules.NameReplacements;
 import io.penalties.regularizer.rules.RegularizerRules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,16 @@ final class OptionsReader {
 
   /** What options may hold. */
   static final List<String> NAMES =
-      List.of("convention", "report_unregularized", "strict", "equivalents", "exclude", "rules");
+      List.of(
+          "convention",
+          "report_unregularized",
+          "strict",
+          "equivalents",
+          "statistics",
+          "custom_objects",
+          "exclude",
+          "reference_names",
+          "rules");
 
   private final JsonReader json;
   private final @Nullable HeldBytes rulesHeld;
@@ -24,8 +35,11 @@ final class OptionsReader {
   private boolean strict = PenaltyOptions.DEFAULTS.strict();
   private boolean conventionGiven;
   private boolean equivalents = PenaltyOptions.DEFAULTS.equivalents();
+  private boolean statistics = PenaltyOptions.DEFAULTS.statistics();
+  private CustomFormulas customFormulas = PenaltyOptions.DEFAULTS.customFormulas();
   private boolean excludeBiasAndNorm;
   private List<PostedRule> rules = List.of();
+  private List<NameReplacements.Replacement> referenceNames = List.of();
 
   private OptionsReader(JsonReader json, @Nullable HeldBytes rulesHeld) {
     this.json = json;
@@ -48,17 +62,20 @@ final class OptionsReader {
   static FileOptions readWithRules(JsonReader json, HeldBytes held, long maxMatchSteps) {
     OptionsReader reader = new OptionsReader(json, held);
     reader.read();
+    PenaltyOptions options = reader.penaltyOptions();
     return new FileOptions(
-        reader.penaltyOptions(),
+        options,
         new RegularizerRules(
-            PostedRule.parse(reader.rules, reader.convention),
+            PostedRule.parse(reader.rules, options.regularizerParser()),
             reader.excludeBiasAndNorm,
             maxMatchSteps),
-        reader.conventionGiven);
+        reader.conventionGiven,
+        new NameReplacements(reader.referenceNames, maxMatchSteps));
   }
 
   private PenaltyOptions penaltyOptions() {
-    return new PenaltyOptions(convention, reportUnregularized, strict, equivalents);
+    return new PenaltyOptions(
+        convention, reportUnregularized, strict, equivalents, statistics, customFormulas);
   }
 
   private void read() {
@@ -77,8 +94,12 @@ final class OptionsReader {
         }
         case "report_unregularized" -> reportUnregularized = Members.readBoolean(json);
         case "strict" -> strict = Members.readBoolean(json);
+        case "statistics" -> statistics = Members.readBoolean(json);
+        case "custom_objects" -> customFormulas = CustomFormulasReader.read(json);
         case "exclude" -> excludeBiasAndNorm = readExclude();
         case "rules" -> rules = readRules();
+        case "reference_names" ->
+            referenceNames = PostedReplacements.readAll(json, requireRulesTaken());
         case "equivalents" -> equivalents = Members.readBoolean(json);
         default -> throw Members.unknown(json, name, String.join(", ", NAMES));
       }

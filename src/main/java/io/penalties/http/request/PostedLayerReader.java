@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one element of {@code layers}. */
 final class PostedLayerReader<T> {
 
-  private static final String FIELDS = "class_name, config, weights, outputs";
+  private static final String FIELDS =
+      "class_name, config, weights, references, importances, outputs";
 
   private final JsonReader json;
   private final Supplier<T> tensors;
@@ -35,6 +36,8 @@ final class PostedLayerReader<T> {
     String className = null;
     Map<String, @Nullable Object> config = Map.of();
     Map<String, T> weights = Map.of();
+    Map<String, T> references = Map.of();
+    Map<String, T> importances = Map.of();
     List<T> outputs = List.of();
     Members.beginObject(
         json, "a layer, such as {\"class_name\": …, \"config\": {…}, \"weights\": {…}}");
@@ -43,6 +46,8 @@ final class PostedLayerReader<T> {
         case "class_name" -> className = Members.readNull(json) ? null : Members.readName(json);
         case "config" -> config = Members.readNull(json) ? Map.of() : readConfig();
         case "weights" -> weights = readWeights();
+        case "references" -> references = Members.readNull(json) ? Map.of() : readWeights();
+        case "importances" -> importances = Members.readNull(json) ? Map.of() : readWeights();
         case "outputs" -> outputs = readOutputs();
         // What Keras writes around a layer; none of it changes a penalty.
         case "module",
@@ -55,7 +60,7 @@ final class PostedLayerReader<T> {
         default -> throw Members.unknown(json, name, FIELDS, advice(name));
       }
     }
-    return new PostedLayer<>(className, config, weights, outputs, pointer);
+    return new PostedLayer<>(className, config, weights, references, importances, outputs, pointer);
   }
 
   /** Where a name belongs that a layer itself does not have. */

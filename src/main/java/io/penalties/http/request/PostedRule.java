@@ -3,7 +3,6 @@ package io.penalties.http.request;
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.json.JsonReader;
-import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.RegularizerParser;
 import io.penalties.regularizer.rules.InvalidPatternException;
@@ -79,8 +78,7 @@ record PostedRule(NamePattern match, @Nullable Object regularizer, String pointe
     }
   }
 
-  static List<RegularizerRule> parse(List<PostedRule> rules, Convention convention) {
-    RegularizerParser parser = new RegularizerParser(convention);
+  static List<RegularizerRule> parse(List<PostedRule> rules, RegularizerParser parser) {
     List<RegularizerRule> parsed = new ArrayList<>();
     for (PostedRule rule : rules) {
       String pointer = rule.pointer() + "/regularizer";

@@ -14,6 +14,7 @@ import io.penalties.model.Warning;
 import io.penalties.model.keras.LayerBinder;
 import io.penalties.model.keras.LayerConfig;
 import io.penalties.penalty.PenaltyOptions;
+import io.penalties.penalty.TermTensors;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.RegularizerParser;
@@ -112,6 +113,8 @@ public final class RequestReader {
     boolean hasRegularizer = false;
     Object identifier = null;
     Tensor tensor = null;
+    TensorValue reference = null;
+    TensorValue importance = null;
     PenaltyOptions options = PenaltyOptions.DEFAULTS;
     Members.beginObject(
         json, "an object such as {\"regularizer\": \"l2\", \"tensor\": {\"data\": [1, 2]}}");
@@ -122,10 +125,15 @@ public final class RequestReader {
           hasRegularizer = true;
         }
         case "tensor" -> tensor = tensors.read();
+        case "reference" -> reference = Members.readNull(json) ? null : read(tensors);
+        case "importance" -> importance = Members.readNull(json) ? null : read(tensors);
         case "options" -> options = OptionsReader.read(json);
         default ->
             throw Members.unknown(
-                json, name, "regularizer, tensor, options", adviceAboutOptions(name));
+                json,
+                name,
+                "regularizer, tensor, reference, importance, options",
+                adviceAboutOptions(name));
       }
     }
     json.finish();
@@ -135,7 +143,14 @@ public final class RequestReader {
     if (tensor == null) {
       throw Members.missing("", "tensor");
     }
-    return new DirectRequest(regularizer(identifier, options), new HeldTensor(tensor), options);
+    return new DirectRequest(
+        regularizer(identifier, options),
+        new TermTensors(new HeldTensor(tensor), reference, importance),
+        options);
+  }
+
+  private static TensorValue read(JsonTensorReader tensors) {
+    return new HeldTensor(tensors.read());
   }
 
   private static String adviceAtTheTop(String name) {
@@ -169,7 +184,7 @@ public final class RequestReader {
   }
 
   private static <T> PenaltiesRequest<T> bind(List<PostedLayer<T>> posted, PenaltyOptions options) {
-    RegularizerParser parser = new RegularizerParser(options.convention());
+    RegularizerParser parser = options.regularizerParser();
     List<Warning> warnings = new ArrayList<>();
     LayerBinder binder = new LayerBinder(warnings::add);
     List<Layer<T>> layers = new ArrayList<>();
@@ -177,9 +192,10 @@ public final class RequestReader {
       LayerConfig config =
           LayerConfig.parse(layer.className(), layer.config(), layer.pointer() + "/config", parser);
       String name = config.name() == null ? "layer_" + layers.size() : config.name();
-      layers.add(
+      Layer<T> bound =
           binder.bind(
-              name, layer.className(), config, layer.weights(), layer.outputs(), layer.pointer()));
+              name, layer.className(), config, layer.weights(), layer.outputs(), layer.pointer());
+      layers.add(new PostedReferences<>(layer, warnings::add).of(bound));
     }
     return new PenaltiesRequest<>(layers, warnings, options);
   }
@@ -188,7 +204,7 @@ public final class RequestReader {
       @Nullable Object identifier, PenaltyOptions options) {
     String pointer = "/regularizer";
     try {
-      Regularizer regularizer = new RegularizerParser(options.convention()).parse(identifier);
+      Regularizer regularizer = options.regularizerParser().parse(identifier);
       if (regularizer == null) {
         throw new InvalidRegularizerException(
             "", "Expected a regularizer to call. Received: null.");

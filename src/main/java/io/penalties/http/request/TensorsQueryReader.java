@@ -7,8 +7,8 @@ import io.penalties.format.json.JsonReader;
 import io.penalties.penalty.PenaltyOptions;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.Regularizer;
-import io.penalties.regularizer.RegularizerParser;
 import io.penalties.regularizer.rules.NamePattern;
+import io.penalties.regularizer.rules.NameReplacements;
 import io.penalties.regularizer.rules.RegularizerRule;
 import io.penalties.regularizer.rules.RegularizerRules;
 import java.net.URLDecoder;
@@ -75,7 +75,8 @@ public final class TensorsQueryReader {
         penalty,
         new RegularizerRules(
             List.of(rule), given != null && given.rules().excludesBiasAndNorm(), maxMatchSteps),
-        given != null && given.conventionGiven());
+        given != null && given.conventionGiven(),
+        NameReplacements.none());
   }
 
   private FileOptions readOptions(String text, HeldBytes held) {
@@ -92,7 +93,7 @@ public final class TensorsQueryReader {
       identifier = json.readValue();
       json.finish();
     }
-    Regularizer parsed = new RegularizerParser(options.convention()).parse(identifier);
+    Regularizer parsed = options.regularizerParser().parse(identifier);
     if (parsed == null) {
       throw new InvalidRegularizerException("", "Expected a regularizer. Received: null.");
     }

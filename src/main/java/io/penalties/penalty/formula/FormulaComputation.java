@@ -1,5 +1,6 @@
 package io.penalties.penalty.formula;
 
+import io.penalties.admission.Cancellation;
 import io.penalties.kernel.AxisReduction;
 import io.penalties.kernel.ElementSum;
 import io.penalties.kernel.ParallelReductions;
@@ -76,6 +77,7 @@ public final class FormulaComputation {
   }
 
   void run(Stage stage) {
+    Cancellation.poll();
     switch (stage) {
       case Stage.Fill(Region region, int step) -> fill(region, step);
       case Stage.Reduce(Region region, List<Integer> steps) -> reduce(region, steps);

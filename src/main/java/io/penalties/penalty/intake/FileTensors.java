@@ -13,11 +13,13 @@ import io.penalties.model.HeldTensor;
 import io.penalties.model.Layer;
 import io.penalties.model.TensorValue;
 import io.penalties.model.Weight;
+import io.penalties.regularizer.Regularizer;
 import io.penalties.tensor.DType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +41,8 @@ public final class FileTensors {
 
     private final TensorReference reference;
     private final List<TensorReference> references = new ArrayList<>();
-    private boolean matrix;
+    private boolean whole;
+    private final Set<Regularizer> acting = new LinkedHashSet<>();
     private @Nullable TensorValue value;
 
     Want(TensorReference reference) {
@@ -55,6 +58,8 @@ public final class FileTensors {
     for (Layer<PostedTensor> layer : layers) {
       for (Weight<PostedTensor> weight : layer.weights()) {
         want(weight.tensor(), weight.regularizer());
+        wantWhole(weight.reference());
+        wantWhole(weight.importance());
       }
       for (PostedTensor output : layer.outputs()) {
         want(output, layer.activityRegularizer());
@@ -62,13 +67,26 @@ public final class FileTensors {
     }
   }
 
+  private void wantWhole(@Nullable PostedTensor tensor) {
+    if (tensor instanceof PostedTensor.InFile(TensorReference reference)) {
+      want(reference).whole = true;
+    }
+  }
+
   private void want(PostedTensor tensor, @Nullable DeclaredRegularizer regularizer) {
     if (tensor instanceof PostedTensor.InFile(TensorReference reference)) {
-      Want want = wants.computeIfAbsent(Key.of(reference), _ -> new Want(reference));
-      want.references.add(reference);
-      files.add(reference.file());
-      want.matrix |= regularizer != null && TensorIntake.needsMatrix(regularizer.regularizer());
+      Want want = want(reference);
+      if (regularizer != null) {
+        want.acting.add(regularizer.regularizer());
+      }
     }
+  }
+
+  private Want want(TensorReference reference) {
+    Want want = wants.computeIfAbsent(Key.of(reference), _ -> new Want(reference));
+    want.references.add(reference);
+    files.add(reference.file());
+    return want;
   }
 
   /** Whether the request refers to this file part. */
@@ -85,7 +103,11 @@ public final class FileTensors {
         for (TensorReference reference : want.references) {
           requireAgreement(entry, dtype, reference);
         }
-        want.value = intake.take(entry, dtype, reader, want.matrix, want.reference.pointer());
+        String pointer = want.reference.pointer();
+        want.value =
+            want.whole
+                ? intake.takeWhole(entry, dtype, reader, pointer)
+                : intake.take(entry, dtype, reader, want.acting, pointer);
       }
     }
   }

@@ -12,6 +12,7 @@ import io.penalties.model.keras.plan.LocatedModel;
 import io.penalties.model.keras.plan.ModelPlan;
 import io.penalties.model.keras.plan.PlannedLayer;
 import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.CustomFormulas;
 import io.penalties.regularizer.rules.RegularizerRule;
 import io.penalties.regularizer.rules.RegularizerRules;
 import java.io.IOException;
@@ -45,11 +46,15 @@ public final class ModelIntake {
    * @param model the model
    * @param outputs a file of the outputs of its layers, null for none
    * @param asked whose rules hold, null to detect it
+   * @param customFormulas formulas of classes and functions that Keras does not have
    */
   public TakenModel take(
-      StoredModel model, @Nullable TensorFileReader outputs, @Nullable Convention asked)
+      StoredModel model,
+      @Nullable TensorFileReader outputs,
+      @Nullable Convention asked,
+      CustomFormulas customFormulas)
       throws IOException {
-    ModelPlan plan = model.plan(asked);
+    ModelPlan plan = model.plan(asked, customFormulas);
     List<Warning> warnings = new ArrayList<>(plan.warnings());
     LocatedModel located = model.weights().locate(plan);
     warnings.addAll(located.warnings());

@@ -99,8 +99,10 @@ final class ModelOutputs {
       outputs.put(number, Optional.empty());
       return;
     }
-    boolean matrix = TensorIntake.needsMatrix(activity.regularizer());
-    outputs.put(number, Optional.of(intake.take(entry, dtype, file, matrix, activity.pointer())));
+    outputs.put(
+        number,
+        Optional.of(
+            intake.take(entry, dtype, file, List.of(activity.regularizer()), activity.pointer())));
   }
 
   /** How many outputs of a layer came, whatever their type. */

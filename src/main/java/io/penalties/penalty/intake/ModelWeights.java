@@ -17,7 +17,9 @@ import io.penalties.model.keras.plan.LocatedWeight;
 import io.penalties.model.keras.plan.PlannedLayer;
 import io.penalties.model.keras.plan.PlannedWeight;
 import io.penalties.model.keras.plan.WeightPlace;
-import io.penalties.regularizer.OrthogonalRegularizer;
+import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.InvalidRegularizerException;
+import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.rules.RegularizerRule;
 import io.penalties.regularizer.rules.RegularizerRules;
 import io.penalties.tensor.DType;
@@ -140,19 +142,27 @@ final class ModelWeights {
     if (rule.isEmpty()) {
       return weight.regularizer();
     }
-    if (rule.get().regularizer() instanceof OrthogonalRegularizer && entry.shape().rank() != 2) {
+    Regularizer regularizer = rule.get().regularizer();
+    if (regularizer == null) {
+      return null;
+    }
+    Optional<InvalidRegularizerException> refusal =
+        regularizer.refusal(entry.shape(), Convention.KERAS);
+    if (refusal.isPresent()) {
       warnings.add(
           new Warning(
               WarningCode.RANK_SKIPPED,
               layer.name(),
               rule.get().pointer(),
-              "%s has shape %s, and OrthogonalRegularizer takes matrices only."
-                  .formatted(weight.variable(), entry.shape())));
+              "%s has shape %s, on which %s cannot act. %s"
+                  .formatted(
+                      weight.variable(),
+                      entry.shape(),
+                      regularizer.className(),
+                      refusal.get().detail())));
       return null;
     }
-    return rule.get().regularizer() == null
-        ? null
-        : new DeclaredRegularizer(rule.get().regularizer(), rule.get().pointer());
+    return new DeclaredRegularizer(regularizer, rule.get().pointer());
   }
 
   private TensorValue value(TensorEntry entry, String path, DeclaredRegularizer declared)
@@ -167,8 +177,7 @@ final class ModelWeights {
           "Expected a floating-point weight. Received: dtype=%s.".formatted(entry.dtypeLabel()));
     }
     try (TensorFileReader reader = file.open(path, held)) {
-      boolean matrix = TensorIntake.needsMatrix(declared.regularizer());
-      return intake.take(entry, dtype, reader, matrix, declared.pointer());
+      return intake.take(entry, dtype, reader, List.of(declared.regularizer()), declared.pointer());
     }
   }
 

@@ -12,6 +12,8 @@ import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.Weight;
 import io.penalties.model.kind.ShardIndex;
+import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.rules.RegularizerRule;
 import io.penalties.regularizer.rules.RegularizerRules;
@@ -21,6 +23,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,16 +171,19 @@ public final class RuledTensors {
           rule.pointer(),
           "%s is of dtype %s, not floating-point.".formatted(entry.name(), entry.dtypeLabel()));
     }
-    boolean matrix = TensorIntake.needsMatrix(regularizer);
-    if (matrix && entry.shape().rank() != 2) {
+    Optional<InvalidRegularizerException> refusal =
+        regularizer.refusal(entry.shape(), Convention.KERAS);
+    if (refusal.isPresent()) {
       return TakenTensor.skipped(
           entry,
           WarningCode.RANK_SKIPPED,
           rule.pointer(),
-          "%s has shape %s, and OrthogonalRegularizer takes matrices only."
-              .formatted(entry.name(), entry.shape()));
+          "%s has shape %s, on which %s cannot act. %s"
+              .formatted(
+                  entry.name(), entry.shape(), regularizer.className(), refusal.get().detail()));
     }
-    TensorValue value = intake.take(entry, entry.dtype(), file, matrix, rule.pointer());
+    TensorValue value =
+        intake.take(entry, entry.dtype(), file, List.of(regularizer), rule.pointer());
     return TakenTensor.weight(entry, value, new DeclaredRegularizer(regularizer, rule.pointer()));
   }
 

@@ -4,6 +4,7 @@ import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
+import io.penalties.kernel.ElementStatistics;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.ReductionKernel;
 import io.penalties.kernel.SumAccumulator;
@@ -11,11 +12,20 @@ import io.penalties.kernel.Sums;
 import io.penalties.model.HeldTensor;
 import io.penalties.model.ReducedTensor;
 import io.penalties.model.TensorValue;
-import io.penalties.regularizer.OrthogonalRegularizer;
+import io.penalties.penalty.formula.FormulaLimits;
+import io.penalties.penalty.formula.FormulaPlan;
+import io.penalties.penalty.formula.FormulaStream;
+import io.penalties.penalty.formula.FormulaTensors;
+import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.Need;
 import io.penalties.regularizer.Regularizer;
+import io.penalties.regularizer.formula.FormulaProgram;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Tensor;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Takes the tensors of one request from files as they arrive: reduces them in constant memory, or
@@ -23,18 +33,21 @@ import java.io.IOException;
  */
 public final class TensorIntake {
 
-  private final ReductionKernel kernel;
+  private final ParallelReductions reductions;
   private final HeldBytes held;
+  private final boolean wantsStatistics;
   private final byte[] buffer = new byte[ReductionKernel.BLOCK_ELEMENTS * DType.FLOAT64.byteSize()];
 
   /**
    * An intake.
    *
-   * @param kernel reduces what arrives
+   * @param reductions reduce what arrives
    * @param held what the tensors of the request hold
+   * @param wantsStatistics whether tensors that are reduced get statistics
    */
-  public TensorIntake(ReductionKernel kernel, HeldBytes held) {
-    this.kernel = kernel;
+  public TensorIntake(ParallelReductions reductions, HeldBytes held, boolean wantsStatistics) {
+    this.wantsStatistics = wantsStatistics;
+    this.reductions = reductions;
     this.held = held;
   }
 
@@ -43,44 +56,116 @@ public final class TensorIntake {
     held.takeTerm();
   }
 
-  /** Whether a regularizer needs the whole matrix rather than sums. */
-  public static boolean needsMatrix(Regularizer regularizer) {
-    return regularizer instanceof OrthogonalRegularizer;
-  }
-
   /**
-   * Takes the tensor that the file stands before: holds it if a matrix is needed and it is one,
-   * else reduces it.
+   * Takes the reader's current tensor: reduces it if that is enough for all that act on it, else
+   * holds it.
    *
-   * @param matrix whether what acts on it {@link #needsMatrix}
+   * @param acting the regularizers that act on it; those that cannot act on its shape count for
+   *     nothing
    * @param pointer the place in the request that needs it
    */
   public TensorValue take(
-      TensorEntry entry, DType dtype, TensorFileReader file, boolean matrix, String pointer)
+      TensorEntry entry,
+      DType dtype,
+      TensorFileReader file,
+      Collection<Regularizer> acting,
+      String pointer)
       throws IOException {
     held.takeTerm();
-    return matrix && entry.shape().rank() == 2
-        ? hold(entry, dtype, file, pointer)
-        : reduce(entry, dtype, file);
+    Map<Regularizer, FormulaStream> streams = new LinkedHashMap<>();
+    for (Regularizer regularizer : acting) {
+      if (!isReducible(regularizer, entry, pointer, streams)) {
+        return hold(entry, dtype, file, pointer, gramBytes(entry, acting));
+      }
+    }
+    return reduce(entry, dtype, file, streams);
+  }
+
+  /** Whether what a regularizer needs can be computed block by block; a formula gets a stream. */
+  private boolean isReducible(
+      Regularizer regularizer,
+      TensorEntry entry,
+      String pointer,
+      Map<Regularizer, FormulaStream> streams) {
+    if (regularizer.refusal(entry.shape(), Convention.KERAS).isPresent()) {
+      return true;
+    }
+    return switch (regularizer.need(entry.shape(), Convention.KERAS)) {
+      case Need.Sums _ -> true;
+      case Need.Gram _ -> false;
+      case Need.Program(FormulaProgram program) -> {
+        FormulaPlan plan = FormulaPlan.of(program);
+        FormulaLimits.require(plan, pointer, held);
+        if (!plan.streams() || entry.fortranOrder() || !regularizer.compares().isEmpty()) {
+          yield false;
+        }
+        held.takeScratch((long) plan.bytes());
+        FormulaTensors none = new FormulaTensors(null, null, null);
+        streams.put(regularizer, new FormulaStream(plan, none, reductions));
+        yield true;
+      }
+    };
+  }
+
+  /** What products between rows or columns will take of memory. */
+  private static long gramBytes(TensorEntry entry, Collection<Regularizer> acting) {
+    long bytes = 0;
+    for (Regularizer regularizer : acting) {
+      if (regularizer.refusal(entry.shape(), Convention.KERAS).isEmpty()
+          && regularizer.need(entry.shape(), Convention.KERAS) instanceof Need.Gram gram) {
+        bytes = Math.max(bytes, ParallelReductions.gramBytes(gram.matrix()));
+      }
+    }
+    return bytes;
   }
 
   /**
-   * Reduces the tensor that the file stands before, block by block. The bits are those of the same
-   * elements held; a Fortran-ordered file is summed in its own order.
+   * Holds the reader's current tensor, with which others are compared.
+   *
+   * @param pointer the place in the request that needs it
    */
-  private ReducedTensor reduce(TensorEntry entry, DType dtype, TensorFileReader file)
+  public HeldTensor takeWhole(TensorEntry entry, DType dtype, TensorFileReader file, String pointer)
+      throws IOException {
+    held.takeTerm();
+    return hold(entry, dtype, file, pointer, 0);
+  }
+
+  /**
+   * Reduces the reader's current tensor, block by block. The bits are those of the same elements
+   * held; a Fortran-ordered file is summed in its own order.
+   */
+  private ReducedTensor reduce(
+      TensorEntry entry,
+      DType dtype,
+      TensorFileReader file,
+      Map<Regularizer, FormulaStream> streams)
       throws IOException {
     SumAccumulator accumulator = new SumAccumulator();
+    ElementStatistics statistics = wantsStatistics ? new ElementStatistics() : null;
+    ReductionKernel kernel = reductions.choice().reduction();
     int blockBytes = ReductionKernel.BLOCK_ELEMENTS * dtype.byteSize();
     for (int n; (n = file.read(buffer, 0, blockBytes)) > 0; ) {
-      accumulator.add(kernel.reduce(dtype, buffer, 0, n / dtype.byteSize()));
+      int count = n / dtype.byteSize();
+      accumulator.add(kernel.reduce(dtype, buffer, 0, count));
+      if (statistics != null) {
+        statistics.add(dtype, buffer, 0, count);
+      }
+      for (FormulaStream stream : streams.values()) {
+        stream.add(dtype, buffer, count);
+      }
       // A body that arrives faster than it is reduced never blocks: let short requests in between.
       Cancellation.poll();
       Thread.yield();
     }
     Sums sums = accumulator.sums();
+    Map<Regularizer, Double> penalties = new LinkedHashMap<>();
+    streams.forEach((regularizer, stream) -> penalties.put(regularizer, stream.result()));
     return new ReducedTensor(
-        dtype, entry.shape(), entry.fortranOrder() ? FortranOrder.toRowMajor(sums, entry) : sums);
+        dtype,
+        entry.shape(),
+        entry.fortranOrder() ? FortranOrder.toRowMajor(sums, entry) : sums,
+        penalties,
+        statistics == null ? null : statistics.statistics());
   }
 
   /**
@@ -89,7 +174,8 @@ public final class TensorIntake {
    * @param pointer the place in the request that needs it held
    * @throws io.penalties.admission.LimitExceededException if the request would hold too much
    */
-  private HeldTensor hold(TensorEntry entry, DType dtype, TensorFileReader file, String pointer)
+  private HeldTensor hold(
+      TensorEntry entry, DType dtype, TensorFileReader file, String pointer, long gramBytes)
       throws IOException {
     long byteSize = entry.byteSize();
     if (byteSize > Integer.MAX_VALUE - 8) {
@@ -97,8 +183,7 @@ public final class TensorIntake {
     }
     held.require(byteSize, pointer);
     held.add(byteSize);
-    long scratch =
-        Math.max(ParallelReductions.gramBytes(entry.shape()), entry.fortranOrder() ? byteSize : 0);
+    long scratch = Math.max(gramBytes, entry.fortranOrder() ? byteSize : 0);
     held.requireEver(byteSize + scratch);
     byte[] bytes = new ArrivingBytes((int) byteSize, held).readFrom(file, buffer);
     held.takeScratch(scratch);

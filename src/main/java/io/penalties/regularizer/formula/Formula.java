@@ -2,6 +2,7 @@ package io.penalties.regularizer.formula;
 
 import io.penalties.tensor.Shape;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,13 @@ public final class Formula {
    * Checks all names before a tensor is known.
    *
    * @param values what the names stand for that are neither the tensor nor functions
+   * @return the tensors that the formula compares the regularized one with
    * @throws InvalidFormulaException if a name is unknown
    */
-  public void requireNames(Map<String, ? extends @Nullable Object> values) {
-    new NameCheck(new Scope(parsed.parameter(), Shape.SCALAR, values)).check(parsed.expression());
+  public Set<Step.Source> requireNames(Map<String, ? extends @Nullable Object> values) {
+    NameCheck names = new NameCheck(new Scope(parsed.parameter(), Shape.SCALAR, values));
+    names.check(parsed.expression());
+    return names.compared();
   }
 
   /**

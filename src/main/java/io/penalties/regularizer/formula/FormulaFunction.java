@@ -48,6 +48,7 @@ enum FormulaFunction {
   DOT,
   OUTER,
   DIFF,
+  TOTAL_VARIATION,
   TRANSPOSE,
   SWAPAXES,
   RESHAPE,

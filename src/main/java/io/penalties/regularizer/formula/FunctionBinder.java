@@ -84,6 +84,7 @@ final class FunctionBinder {
                   column(flat(call.tensor())),
                   row(flat(call.tensor("1")))));
       case DIFF -> tensor(diff(call));
+      case TOTAL_VARIATION -> tensor(totalVariation(call));
       case TRANSPOSE -> tensor(transpose(call));
       case SWAPAXES -> tensor(swapAxes(call));
       case RESHAPE -> tensor(reshape(call.tensor(), call.integers("shape")));
@@ -275,6 +276,16 @@ final class FunctionBinder {
     }
     int x = call.tensor();
     return reductions.difference(x, call.axis("axis", -1, program.rank(x)));
+  }
+
+  private int totalVariation(Arguments call) {
+    int x = call.tensor();
+    int total = zero();
+    for (int axis : call.axes("axis", x)) {
+      int differences = program.unary(UnaryFunction.ABS, reductions.difference(x, axis));
+      total = binary(BinaryFunction.ADD, total, reductions.sum(differences));
+    }
+    return total;
   }
 
   int reversed(int tensor) {

@@ -1,7 +1,9 @@
 package io.penalties.regularizer.formula;
 
 import io.penalties.regularizer.formula.Expression.Subscript;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class NameCheck {
 
   private final Scope scope;
+  private final Set<Step.Source> compared = EnumSet.noneOf(Step.Source.class);
 
   NameCheck(Scope scope) {
     this.scope = scope;
@@ -18,7 +21,7 @@ final class NameCheck {
     switch (expression) {
       case null -> {}
       case Expression.Literal _, Expression.Text _, Expression.None _ -> {}
-      case Expression.Path path -> scope.find(path);
+      case Expression.Path path -> find(path);
       case Expression.Member(Expression target, _, _) -> check(target);
       case Expression.Negation(Expression operand, _) -> check(operand);
       case Expression.Operation(_, Expression left, Expression right, _) -> {
@@ -50,7 +53,19 @@ final class NameCheck {
 
   /** Of {@code x.abs()} the tensor, of {@code self.c.sum()} the value. */
   private void check(Expression.Path first, Expression.Path whole) {
-    scope.find(first.names().getFirst().equals("self") ? whole : first);
+    find(first.names().getFirst().equals("self") ? whole : first);
+  }
+
+  private void find(Expression.Path path) {
+    if (scope.find(path) instanceof Scope.Found.Tensor tensor
+        && tensor.source() != Step.Source.TENSOR) {
+      compared.add(tensor.source());
+    }
+  }
+
+  /** The tensors besides the regularized one that names mean. */
+  Set<Step.Source> compared() {
+    return compared;
   }
 
   private static Stream<Expression> parts(Subscript subscript) {

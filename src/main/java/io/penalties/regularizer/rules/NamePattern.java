@@ -1,8 +1,10 @@
 package io.penalties.regularizer.rules;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.penalties.regularizer.InvalidRegularizerException;
+import java.util.Optional;
 
 /**
  * A pattern on whole names of tensors: a regular expression of RE2 that is bounded in all that its
@@ -110,5 +112,28 @@ public final class NamePattern {
    */
   boolean matches(String name, MatchSteps steps, String pointer) {
     return pattern.matcher(steps.counted(name, size.instructions(), pointer)).matches();
+  }
+
+  /**
+   * What a name becomes if the whole of it matches.
+   *
+   * @param replacement the new name, in which {@code $1} stands for a group
+   * @throws InvalidRegularizerException if there is no such group
+   */
+  Optional<String> replace(String name, String replacement, MatchSteps steps, String pointer) {
+    Matcher matcher = pattern.matcher(steps.counted(name, size.instructions(), pointer));
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    try {
+      StringBuilder renamed = new StringBuilder();
+      matcher.appendReplacement(renamed, replacement);
+      return Optional.of(renamed.toString());
+    } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+      throw new InvalidRegularizerException(
+          pointer,
+          "Expected a replacement with groups of its pattern, such as $1. Received: %s."
+              .formatted(shown(replacement)));
+    }
   }
 }

@@ -34,9 +34,13 @@ class OpenApiTextTest {
   private static final Map<String, Set<String>> SOMETIMES =
       Map.of(
           "Breakdown",
-          Set.of("convention"),
+          Set.of("convention", "format"),
           "Penalty",
-          Set.of("equivalents"),
+          Set.of("equivalents", "statistics"),
+          "DirectPenalty",
+          Set.of("statistics"),
+          "RegularizerClass",
+          Set.of("paper", "doi"),
           "ProblemPlace",
           Set.of("suggestion"));
 
@@ -88,6 +92,7 @@ class OpenApiTextTest {
             "post /penalties/files computeFilePenalties",
             "post /penalties/tensors computeTensorPenalties",
             "post /penalties/model computeModelPenalties",
+            "get /formula-functions listFormulaFunctions",
             "get /regularizers listRegularizers",
             "get /regularizers/{name} getRegularizer");
   }
@@ -120,6 +125,7 @@ class OpenApiTextTest {
         .containsEntry("computeFilePenalties", POST_STATUSES)
         .containsEntry("computeTensorPenalties", POST_STATUSES)
         .containsEntry("computeModelPenalties", POST_STATUSES)
+        .containsEntry("listFormulaFunctions", List.of("200", "406", "500"))
         .containsEntry("listRegularizers", List.of("200", "406", "500"))
         .containsEntry("getRegularizer", List.of("200", "404", "406", "500"));
   }
@@ -191,7 +197,8 @@ class OpenApiTextTest {
     JsonNode type = operation.at("/requestBody/content/multipart~1form-data");
     assertThat(type.at("/schema/$ref").asString()).isEqualTo("#/components/schemas/ModelRequest");
     JsonNode parts = api.at("/components/schemas/ModelRequest/properties");
-    assertThat(parts.propertyNames()).containsExactly("model", "config", "outputs", "options");
+    assertThat(parts.propertyNames())
+        .containsExactly("model", "config", "outputs", "reference", "importance", "options");
     assertThat(parts.at("/model/type").asString()).isEqualTo("array");
     for (JsonNode file : List.of(parts.at("/model/items"), parts.path("outputs"))) {
       assertThat(file.path("type").asString()).isEqualTo("string");
@@ -237,13 +244,28 @@ class OpenApiTextTest {
   @Test
   void keepsRulesToTheOperationsThatTakeThem() {
     assertThat(api.at("/components/schemas/Options/properties").propertyNames())
-        .containsExactlyInAnyOrder("convention", "report_unregularized", "strict", "equivalents");
+        .containsExactlyInAnyOrder(
+            "convention",
+            "report_unregularized",
+            "strict",
+            "equivalents",
+            "statistics",
+            "custom_objects");
     for (String schema : List.of("TensorsOptions", "ModelOptions")) {
       assertThat(api.at("/components/schemas/" + schema + "/properties").propertyNames())
           .as(schema)
-          .containsExactlyInAnyOrder(
-              "convention", "report_unregularized", "strict", "equivalents", "exclude", "rules");
+          .contains(
+              "convention",
+              "report_unregularized",
+              "strict",
+              "equivalents",
+              "statistics",
+              "custom_objects",
+              "exclude",
+              "rules");
     }
+    assertThat(api.at("/components/schemas/ModelOptions/properties").propertyNames())
+        .contains("reference_names");
   }
 
   @Test
@@ -290,6 +312,7 @@ class OpenApiTextTest {
             "ModelRequest",
             "ModelOptions",
             "Rule",
+            "NameReplacement",
             "DirectRequest",
             "Breakdown",
             "LayerPenalties",
@@ -297,6 +320,8 @@ class OpenApiTextTest {
             "Equivalent",
             "Warning",
             "DirectPenalty",
+            "Statistics",
+            "FormulaFunction",
             "RegularizerClass",
             "RegularizerArgument",
             "ForeignSetting",
@@ -327,6 +352,10 @@ class OpenApiTextTest {
             "DirectRequest/regularizer",
             "Rule/regularizer",
             "Tensor/data",
+            "Statistics/min",
+            "Statistics/max",
+            "Statistics/mean",
+            "Statistics/max_abs",
             "Layer/config/additionalProperties",
             "Equivalent/value",
             "RegularizerArgument/default");
@@ -390,6 +419,7 @@ class OpenApiTextTest {
     assertThat(required.get("Problem")).containsExactly("detail", "status", "title", "type");
     assertThat(required.get("FilesRequest")).containsExactly("request");
     assertThat(required.get("Rule")).containsExactly("match", "regularizer");
+    assertThat(required.get("NameReplacement")).containsExactly("match", "replace");
     assertThat(required.get("ModelRequest")).containsExactly("model");
     for (String optional :
         List.of("Layer", "Tensor", "Options", "TensorsOptions", "ModelOptions")) {
@@ -403,6 +433,8 @@ class OpenApiTextTest {
             "Equivalent",
             "Warning",
             "DirectPenalty",
+            "Statistics",
+            "FormulaFunction",
             "RegularizerClass",
             "RegularizerArgument",
             "ForeignSetting",

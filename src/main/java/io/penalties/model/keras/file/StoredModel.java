@@ -6,6 +6,7 @@ import io.penalties.model.keras.plan.ModelSource;
 import io.penalties.model.keras.plan.PlanLimits;
 import io.penalties.model.keras.plan.TrackedLayers;
 import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.CustomFormulas;
 import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +37,23 @@ public record StoredModel(
     this(config, kerasVersion, weights, TrackedLayers.NONE, opened);
   }
 
+  /** What the config says about losses, where only Keras's own classes are known. */
+  public ModelPlan plan(@Nullable Convention asked) {
+    return plan(asked, CustomFormulas.NONE);
+  }
+
   /**
    * What the config says about losses.
    *
    * @param asked whose rules hold, null to detect it
+   * @param customFormulas formulas of classes and functions that Keras does not have
    * @throws InvalidModelException if it is no config of a model whose weights can be found
    */
-  public ModelPlan plan(@Nullable Convention asked) {
+  public ModelPlan plan(@Nullable Convention asked, CustomFormulas customFormulas) {
     try {
       return ModelPlan.parse(
-          config, new ModelSource(kerasVersion, asked, "", PlanLimits.DEFAULT, tracked));
+          config,
+          new ModelSource(kerasVersion, asked, "", PlanLimits.DEFAULT, tracked, customFormulas));
     } catch (MalformedDocumentException e) {
       throw InvalidModelException.in("The model's config", e);
     }

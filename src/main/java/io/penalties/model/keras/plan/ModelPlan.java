@@ -54,7 +54,9 @@ public final class ModelPlan {
     ConfigObject model = ConfigObject.of(config, source.pointer());
     Convention writtenBy = KerasVersion.writtenBy(source.kerasVersion(), model);
     Convention convention = source.convention() == null ? writtenBy : source.convention();
-    PlanContext context = new PlanContext(convention, writtenBy, source.limits(), source.tracked());
+    PlanContext context =
+        new PlanContext(
+            convention, writtenBy, source.limits(), source.tracked(), source.customFormulas());
     LayerNode root = new LayerReader(context).models().readRoot(model);
     return new ModelPlan(model, root, writtenBy, context);
   }

@@ -1,6 +1,7 @@
 package io.penalties.model.keras.plan;
 
 import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.CustomFormulas;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param pointer the JSON pointer of the config, empty for a document of its own
  * @param limits how much a config may ask for
  * @param tracked what the file shows inside of layers whose config does not
+ * @param customFormulas formulas of classes and functions that Keras does not have
  */
 public record ModelSource(
     @Nullable String kerasVersion,
     @Nullable Convention convention,
     String pointer,
     PlanLimits limits,
-    TrackedLayers tracked) {
+    TrackedLayers tracked,
+    CustomFormulas customFormulas) {
 
   /** What is known about a config that is all there is. */
   public ModelSource(
@@ -26,6 +29,6 @@ public record ModelSource(
       @Nullable Convention convention,
       String pointer,
       PlanLimits limits) {
-    this(kerasVersion, convention, pointer, limits, TrackedLayers.NONE);
+    this(kerasVersion, convention, pointer, limits, TrackedLayers.NONE, CustomFormulas.NONE);
   }
 }

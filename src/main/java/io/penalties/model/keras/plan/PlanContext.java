@@ -5,6 +5,7 @@ import io.penalties.format.MalformedDocumentException;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.CustomFormulas;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,14 +28,19 @@ final class PlanContext {
    * @param writtenBy which Keras wrote the file
    * @param limits how much the config may ask for
    * @param tracked what the file shows inside of layers whose config does not
+   * @param customFormulas formulas of classes and functions that Keras does not have
    */
   PlanContext(
-      Convention convention, Convention writtenBy, PlanLimits limits, TrackedLayers tracked) {
+      Convention convention,
+      Convention writtenBy,
+      PlanLimits limits,
+      TrackedLayers tracked,
+      CustomFormulas customFormulas) {
     this.convention = convention;
     this.writtenBy = writtenBy;
     this.limits = limits;
     this.tracked = tracked;
-    this.regularizers = new RegularizerReader(convention, this);
+    this.regularizers = new RegularizerReader(convention, customFormulas, this);
   }
 
   boolean keras2Rules() {

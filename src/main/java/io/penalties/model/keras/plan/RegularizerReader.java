@@ -5,6 +5,7 @@ import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.WarningCode;
 import io.penalties.model.keras.ConfigObject;
 import io.penalties.regularizer.Convention;
+import io.penalties.regularizer.CustomFormulas;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.RegularizerClass;
@@ -21,9 +22,9 @@ final class RegularizerReader {
   private final RegularizerParser parser;
   private final PlanContext context;
 
-  RegularizerReader(Convention convention, PlanContext context) {
+  RegularizerReader(Convention convention, CustomFormulas customFormulas, PlanContext context) {
     this.convention = convention;
-    this.parser = new RegularizerParser(convention);
+    this.parser = new RegularizerParser(convention, customFormulas);
     this.context = context;
   }
 
@@ -47,14 +48,14 @@ final class RegularizerReader {
 
   private @Nullable DeclaredRegularizer read(
       @Nullable Object identifier, String pointer, String layer) {
-    String foreign = foreignName(identifier);
-    if (foreign != null) {
+    String foreign = parser.hasFormula(identifier) ? null : foreignName(identifier);
+    if (foreign != null && identifier != null) {
       context.warn(
           WarningCode.UNSUPPORTED_REGULARIZER,
           layer,
           pointer,
-          "%s is not a regularizer of Keras, and nothing in a file is executed: its term is left out. A rule can attach a regularizer instead."
-              .formatted(Received.string(foreign)));
+          "%s is not a regularizer of Keras, and nothing in a file is executed: its term is left out. %s"
+              .formatted(Received.string(foreign), RegularizerParser.advice(identifier)));
       return null;
     }
     try {
@@ -76,6 +77,9 @@ final class RegularizerReader {
   }
 
   private @Nullable String foreignName(Map<?, ?> dict, String className) {
+    if (RegularizerParser.isCatalogued(dict)) {
+      return null;
+    }
     if (CustomObjects.isCustom(dict)) {
       return dict.get("registered_name") instanceof String registered ? registered : className;
     }
@@ -87,6 +91,7 @@ final class RegularizerReader {
 
   private boolean isKnown(String name) {
     return RegularizerClass.find(name).isPresent()
+        || RegularizerParser.isCatalogued(Map.of("class_name", name))
         || (convention == Convention.TF_KERAS && name.equals("l1_l2"));
   }
 }

@@ -73,6 +73,6 @@ final class PlannedTerms {
   }
 
   static String config(DeclaredRegularizer declared) {
-    return declared.regularizer().regularizerClass().className() + declared.regularizer().config();
+    return declared.regularizer().className() + declared.regularizer().config();
   }
 }

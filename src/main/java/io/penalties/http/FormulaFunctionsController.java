@@ -1,0 +1,20 @@
+package io.penalties.http;
+
+import io.penalties.http.answer.FormulaFunctionEntry;
+import io.penalties.http.openapi.FormulaFunctionsOperation;
+import io.penalties.regularizer.formula.FunctionTable;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /formula-functions}: what formulas may call. */
+@RestController
+class FormulaFunctionsController {
+
+  @FormulaFunctionsOperation
+  @GetMapping(path = "/formula-functions", produces = MediaType.APPLICATION_JSON_VALUE)
+  List<FormulaFunctionEntry> functions() {
+    return FunctionTable.entries().stream().map(FormulaFunctionEntry::of).toList();
+  }
+}

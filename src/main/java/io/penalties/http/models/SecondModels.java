@@ -1,0 +1,61 @@
+package io.penalties.http.models;
+
+import io.penalties.format.ForeignFile;
+import io.penalties.format.SpooledFile;
+import io.penalties.model.kind.FileSet;
+import io.penalties.model.kind.ModelContext;
+import io.penalties.model.kind.ModelKind;
+import io.penalties.model.kind.ModelKinds;
+import io.penalties.model.kind.SetFile;
+import io.penalties.model.kind.SpooledContent;
+import io.penalties.penalty.ModelReferences;
+import io.penalties.regularizer.rules.NameReplacements;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The parts {@code reference} and {@code importance}, each a model of any kind in one file. */
+final class SecondModels implements Closeable {
+
+  private final ModelKinds kinds;
+  private final ModelContext context;
+  private final Deque<FileSet> opened = new ArrayDeque<>();
+
+  SecondModels(ModelKinds kinds, ModelContext context) {
+    this.kinds = kinds;
+    this.context = context;
+  }
+
+  ModelReferences references(ModelParts parts, NameReplacements names) throws IOException {
+    return new ModelReferences(
+        open("reference", parts.reference()), open("importance", parts.importance()), names);
+  }
+
+  private ModelReferences.@Nullable Second open(String part, @Nullable SpooledFile file)
+      throws IOException {
+    if (file == null) {
+      return null;
+    }
+    FileSet sent = new FileSet(List.of(new SetFile(part, new SpooledContent(file))));
+    FileSet files = kinds.unpacked(sent, context);
+    opened.push(files);
+    ModelKind kind = kinds.find(files, context);
+    if (kind == null) {
+      SetFile single = files.single();
+      throw single == null
+          ? kinds.none(files)
+          : ForeignFile.refusal("a model or a file of tensors as the part " + part, single.start());
+    }
+    return new ModelReferences.Second(kind, files, context);
+  }
+
+  @Override
+  public void close() throws IOException {
+    while (!opened.isEmpty()) {
+      opened.pop().close();
+    }
+  }
+}

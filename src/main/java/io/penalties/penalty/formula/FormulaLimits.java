@@ -1,0 +1,38 @@
+package io.penalties.penalty.formula;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.regularizer.InvalidRegularizerException;
+
+/** What a formula may take for each element, and of memory, checked before work is done. */
+public final class FormulaLimits {
+
+  /**
+   * Instructions for each element. A formula has at most 500 nodes; what several passes need is
+   * computed in each of them, so that nested softmaxes could take the square of that (CWE-407).
+   */
+  private static final int MAX_INSTRUCTIONS = 2_000;
+
+  private FormulaLimits() {}
+
+  /**
+   * Checks a plan.
+   *
+   * @param pointer the JSON pointer of the regularizer
+   * @throws InvalidRegularizerException if it takes too many steps
+   * @throws io.penalties.admission.LimitExceededException if it takes too much memory
+   */
+  public static void require(FormulaPlan plan, String pointer, HeldBytes held) {
+    if (plan.instructions() > MAX_INSTRUCTIONS) {
+      throw new InvalidRegularizerException(
+          pointer,
+          "Expected a formula of at most %d steps for each element. Received: %d."
+              .formatted(MAX_INSTRUCTIONS, plan.instructions()));
+    }
+    double bytes = plan.bytes();
+    if (bytes > Integer.MAX_VALUE) {
+      throw held.exceeded(pointer);
+    }
+    held.require((long) bytes, pointer);
+    held.requireEver((long) bytes);
+  }
+}

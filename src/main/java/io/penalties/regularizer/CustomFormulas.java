@@ -1,0 +1,138 @@
+package io.penalties.regularizer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Formulas for classes and functions that Keras does not have, by their names: what {@code
+ * custom_objects} of Keras's {@code load_model} are. Immutable.
+ */
+public final class CustomFormulas {
+
+  /** No formulas: only the classes of the catalogue are known. */
+  public static final CustomFormulas NONE = new CustomFormulas(Map.of());
+
+  private static final String FUNCTION = "function";
+
+  /** Longer names are cut in messages. */
+  private static final int LONGEST_NAME = 100;
+
+  private final Map<String, CustomRegularizer> byName;
+
+  private CustomFormulas(Map<String, CustomRegularizer> byName) {
+    this.byName = byName;
+  }
+
+  /** Collects formulas. */
+  public static final class Builder {
+
+    private final Map<String, CustomRegularizer> byName = new LinkedHashMap<>();
+
+    /**
+     * A formula for a name.
+     *
+     * @param name a registered name, the name of a class or of a function
+     * @param formula the text of the formula
+     * @param defaults values of names that a config lacks
+     * @param pointer the JSON pointer of the formula in the document
+     * @throws InvalidRegularizerException if the text is no formula
+     */
+    public Builder put(
+        String name,
+        String formula,
+        Map<String, ? extends @Nullable Object> defaults,
+        String pointer) {
+      byName.put(name, CustomRegularizer.parse(formula, defaults, pointer));
+      return this;
+    }
+
+    /** All of them. */
+    public CustomFormulas build() {
+      return new CustomFormulas(Map.copyOf(byName));
+    }
+  }
+
+  /**
+   * The regularizer that a declaration means if one of its names has a formula: the registered name
+   * first, then the class, then the function.
+   *
+   * @param identifier a name, or a dict of class name and config
+   */
+  Optional<Regularizer> find(@Nullable Object identifier) {
+    return switch (identifier) {
+      case String name ->
+          Optional.ofNullable(byName.get(name))
+              .map(found -> found.regularizer(name, null, Map.of()));
+      case Map<?, ?> dict -> find(dict);
+      case null, default -> Optional.empty();
+    };
+  }
+
+  boolean has(@Nullable Object identifier) {
+    return switch (identifier) {
+      case String name -> byName.containsKey(name);
+      case Map<?, ?> dict -> names(dict).stream().anyMatch(byName::containsKey);
+      case null, default -> false;
+    };
+  }
+
+  /** The names of a declaration, the most specific first. */
+  private static List<String> names(Map<?, ?> dict) {
+    List<String> names = new ArrayList<>();
+    String className = dict.get("class_name") instanceof String name ? name : "";
+    boolean function = className.equals(FUNCTION);
+    if (dict.get("registered_name") instanceof String registered && !registered.equals(FUNCTION)) {
+      names.add(registered);
+    }
+    if (function && dict.get("config") instanceof String functionName) {
+      names.add(functionName);
+    }
+    if (!function) {
+      names.add(className);
+      // Older files register a class as package>Class.
+      names.add(className.substring(className.indexOf('>') + 1));
+    }
+    return names;
+  }
+
+  private Optional<Regularizer> find(Map<?, ?> dict) {
+    String registered = dict.get("registered_name") instanceof String name ? name : null;
+    return names(dict).stream()
+        .flatMap(name -> Optional.ofNullable(byName.get(name)).stream())
+        .findFirst()
+        .map(found -> found.regularizer(className(dict), registered, values(dict.get("config"))));
+  }
+
+  /** The class, or the function. */
+  private static String className(Map<?, ?> dict) {
+    Object name = dict.get("class_name");
+    return String.valueOf(FUNCTION.equals(name) ? dict.get("config") : name);
+  }
+
+  /** The name under which a formula for a declaration belongs. */
+  static String name(Object identifier) {
+    String name =
+        switch (identifier) {
+          case String text -> text;
+          case Map<?, ?> dict when FUNCTION.equals(dict.get("class_name")) ->
+              String.valueOf(dict.get("config"));
+          case Map<?, ?> dict when dict.get("registered_name") instanceof String registered ->
+              registered;
+          case Map<?, ?> dict -> String.valueOf(dict.get("class_name"));
+          default -> "name";
+        };
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+  }
+
+  private static Map<String, @Nullable Object> values(@Nullable Object config) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    if (config instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> values.put((String) key, value));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,107 @@
+package io.penalties.regularizer;
+
+import io.penalties.regularizer.PenaltyEntry.Checked;
+import io.penalties.regularizer.RegularizerClass.Argument;
+import io.penalties.regularizer.formula.Formula;
+import io.penalties.regularizer.formula.Step;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The regularizers that Keras does not have: the entries of {@code penalties.txt}. */
+public final class PenaltyCatalogue {
+
+  private static final List<PenaltyEntry> ENTRIES = load();
+
+  private PenaltyCatalogue() {}
+
+  /** All entries in order. */
+  public static List<PenaltyEntry> entries() {
+    return ENTRIES;
+  }
+
+  /** The entry of a class name, bare or with the package. */
+  public static Optional<PenaltyEntry> find(String name) {
+    return ENTRIES.stream()
+        .filter(entry -> entry.className().equals(name) || entry.registeredName().equals(name))
+        .findFirst();
+  }
+
+  private static List<PenaltyEntry> load() {
+    try (InputStream in = PenaltyCatalogue.class.getResourceAsStream("penalties.txt")) {
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      List<PenaltyEntry> entries = new ArrayList<>();
+      for (String paragraph : text.replaceAll("(?m)^#.*\n", "").strip().split("\n\n+")) {
+        entries.add(read(paragraph.lines().toList()));
+      }
+      return List.copyOf(entries);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PenaltyEntry read(List<String> lines) {
+    return new PenaltyEntry(
+        lines.getFirst(),
+        Formula.parse(values(lines, "formula").getFirst()),
+        values(lines, "argument").stream().map(PenaltyCatalogue::argument).toList(),
+        Integer.parseInt(values(lines, "min_rank").getFirst()),
+        needs(values(lines, "needs")),
+        values(lines, "about").getFirst(),
+        first(values(lines, "paper")),
+        first(values(lines, "doi")));
+  }
+
+  private static List<String> values(List<String> lines, String key) {
+    return lines.stream()
+        .filter(line -> line.startsWith(key + ": "))
+        .map(line -> line.substring(key.length() + 2))
+        .toList();
+  }
+
+  private static @Nullable String first(List<String> values) {
+    return values.isEmpty() ? null : values.getFirst();
+  }
+
+  private static Set<Step.Source> needs(List<String> values) {
+    Set<Step.Source> needs = EnumSet.noneOf(Step.Source.class);
+    for (String value : values) {
+      for (String name : value.split(" ")) {
+        needs.add(Step.Source.valueOf(name.toUpperCase(Locale.ROOT)));
+      }
+    }
+    return needs;
+  }
+
+  private static Checked argument(String text) {
+    String[] words = text.split(" ", 4);
+    Range range = words.length > 3 ? Range.parse(words[3]) : null;
+    String constraint =
+        switch (words[1]) {
+          case "float" -> Objects.requireNonNull(range).constraint();
+          case "bool" -> "true or false";
+          case "int" -> "an axis of the tensor";
+          case "int?" -> "an axis of the tensor, or null for all elements together";
+          default -> "an axis, a list of axes, or null for all";
+        };
+    return new Checked(
+        new Argument(words[0], words[1].replace("?", ""), defaultValue(words), constraint), range);
+  }
+
+  private static @Nullable Object defaultValue(String[] words) {
+    return switch (words[1]) {
+      case "float" -> Double.valueOf(words[2]);
+      case "bool" -> Boolean.valueOf(words[2]);
+      default -> words[2].equals("null") ? null : (Object) Long.valueOf(words[2]);
+    };
+  }
+}

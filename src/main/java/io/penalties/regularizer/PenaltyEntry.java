@@ -1,0 +1,55 @@
+package io.penalties.regularizer;
+
+import io.penalties.regularizer.RegularizerClass.Argument;
+import io.penalties.regularizer.formula.Formula;
+import io.penalties.regularizer.formula.Step;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A regularizer that Keras does not have, as {@code penalties.txt} describes it.
+ *
+ * @param className its name
+ * @param formula the penalty of a tensor x
+ * @param arguments its arguments in order
+ * @param minRank the least rank of a tensor that it takes
+ * @param needs which tensors it compares the regularized one with
+ * @param description what it does, in a sentence or two
+ * @param paper where it comes from, null for a plain norm
+ * @param doi the identifier of the paper, null if it has none
+ */
+public record PenaltyEntry(
+    String className,
+    Formula formula,
+    List<Checked> arguments,
+    int minRank,
+    Set<Step.Source> needs,
+    String description,
+    @Nullable String paper,
+    @Nullable String doi) {
+
+  /** What the service registers its own classes under. */
+  public static final String PACKAGE = "penalties";
+
+  /** The arguments that the penalty, or a part of it, is proportional to. */
+  static final Set<String> FACTORS = Set.of("factor", "l1", "l2");
+
+  /**
+   * An argument and what it must be.
+   *
+   * @param argument the argument
+   * @param range the numbers that it may be, null for all
+   */
+  public record Checked(Argument argument, @Nullable Range range) {}
+
+  /** The name with its package: {@code penalties>GroupLasso}. */
+  public String registeredName() {
+    return PACKAGE + ">" + className;
+  }
+
+  /** The tensor ranks that it takes, in words. */
+  public String ranks() {
+    return minRank == 0 ? "any" : minRank + " or more";
+  }
+}
