@@ -54,7 +54,7 @@ class SpooledFileTest {
             () -> SpooledFile.of(new ByteArrayInputStream(BYTES), folder, BYTES.length - 1))
         .isInstanceOf(LimitExceededException.class)
         .hasMessage(
-            "The model file has too many bytes. The limit is 599999"
+            "The model's files have too many bytes. The limit is 599999"
                 + " (penalties.limits.max-model-file-size).");
     assertThat(folder).isEmptyDirectory();
   }
