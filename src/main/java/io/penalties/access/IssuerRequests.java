@@ -10,8 +10,8 @@ import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * Asks the issuer for its metadata and keys, so many times in a while and no more: each token that
- * names an unknown key leads to a request, and anybody can make up such tokens.
+ * Fetches the metadata and keys of the issuer, at a limited rate: each token that names an unknown
+ * key leads to a request, and anybody can make up such tokens.
  */
 final class IssuerRequests implements ClientHttpRequestInterceptor {
 

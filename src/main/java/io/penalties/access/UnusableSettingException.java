@@ -1,6 +1,8 @@
 package io.penalties.access;
 
-/** Access is to be controlled, and cannot be in the way that is asked for: no start. */
+/**
+ * Access cannot be controlled in the way that the settings ask for: the service refuses to start.
+ */
 public final class UnusableSettingException extends RuntimeException {
 
   private final String remedy;

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 /**
  * How many computations of a kind run at once, and how many more wait. Thread-safe.
  *
- * <p>Whoever runs in a slot does not wait for a client.
+ * <p>A computation in a slot does not wait for a client.
  */
 public final class ComputationSlots {
 
@@ -52,8 +52,7 @@ public final class ComputationSlots {
   }
 
   /**
-   * Fails at once if all slots are taken and as many wait as may: whoever comes now need not even
-   * be read.
+   * Fails at once if all slots are taken and as many wait as may: a newcomer need not even be read.
    */
   public void requireRoom() {
     if (slots.full()) {

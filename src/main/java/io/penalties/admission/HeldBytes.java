@@ -69,14 +69,14 @@ public final class HeldBytes {
     take(TERM_BYTES);
   }
 
-  /** Gives back all but the memory of so many terms, layers and warnings: an answer's. */
+  /** Gives back all but the memory of this many terms, layers and warnings: an answer's. */
   public void keepTerms(int count) {
     if (lease != null) {
       lease.keep((long) count * TERM_BYTES);
     }
   }
 
-  /** Fails if so many bytes, beyond those taken, can never be had. */
+  /** Fails if this many bytes, beyond those taken, can never be free. */
   public void requireEver(long bytes) {
     if (lease != null) {
       lease.requireEver(bytes);

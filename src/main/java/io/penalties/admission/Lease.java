@@ -35,7 +35,7 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Takes memory for an array, or for objects, of so many bytes.
+   * Takes memory for an array, or for objects, of this many bytes.
    *
    * @throws OverloadedException if there is no room in time
    * @throws OverBudgetException if there never is
@@ -57,20 +57,20 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Fails unless so many bytes beyond those taken can ever be had: a request that is bound to fail
-   * should do so before it has sent everything.
+   * Fails unless this many bytes beyond those taken can ever be free: a request that is bound to
+   * fail should do so before it has sent everything.
    */
   public void requireEver(long bytes) {
     budget.requireEver(used + footprint(bytes));
   }
 
-  /** Gives back what was taken for something of so many bytes. */
+  /** Gives back what was taken for an object of this many bytes. */
   public void giveBack(long bytes) {
     used -= footprint(bytes);
     giveBackSpare(granted - used - MAX_SPARE_BYTES);
   }
 
-  /** Gives back all but so many bytes: what a request still needs when it has been computed. */
+  /** Gives back all but this many bytes, which a computed request still needs. */
   public void keep(long bytes) {
     used = Math.min(used, bytes);
     giveBackSpare(granted - used);

@@ -28,7 +28,7 @@ public final class MemoryBudget {
   private final long holdingWaitNanos;
 
   /**
-   * A budget of so many bytes.
+   * A budget of this many bytes.
    *
    * @param patience of requests that hold nothing yet, for each of the two parts
    */
@@ -83,7 +83,7 @@ public final class MemoryBudget {
     return new Lease(this, large, bytes);
   }
 
-  /** Fails unless one request can ever have so many bytes. */
+  /** Fails unless one request can ever have this many bytes. */
   public void requireEver(long bytes) {
     if (bytes > large.limit()) {
       throw new OverBudgetException(large.limit());

@@ -10,9 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * A number of permits, and a queue of those who wait for some. Who wants more than there is lets
- * others pass for the first half of its wait; in the second half nobody passes, so that what is
- * given back adds up to what it wants. Takes one atomic operation while nobody waits. Thread-safe.
+ * A number of permits and a queue of waiters. A waiter that asks for more than is free lets others
+ * pass for the first half of its wait; in the second half nobody passes, so that what is given back
+ * adds up to what it wants. Takes one atomic operation while nobody waits. Thread-safe.
  *
  * <p>A {@link java.util.concurrent.Semaphore} counts in int, has no bound for its queue, and lets
  * nobody in before others.
@@ -86,7 +86,7 @@ final class Permits {
   /** Gives permits back. */
   void release(long count) {
     taken.addAndGet(-count);
-    // Whoever begins to wait says so before looking for permits once more: nobody is missed.
+    // A waiter registers before it looks for permits once more: none is missed.
     if (waiting > 0) {
       lock.lock();
       try {

@@ -1,7 +1,7 @@
 package io.penalties.format;
 
 /**
- * Something about a file that whoever sent it should know, though its tensors can be read.
+ * A fact about a file that its sender should know, although its tensors can be read.
  *
  * @param kind what it is about
  * @param tensor the name of the tensor or object that it is about; empty for the whole file

@@ -10,7 +10,7 @@ import java.nio.channels.FileChannel;
 /**
  * A range of bytes of a local file: all of it, or a file that lies uncompressed inside an archive.
  * Reading takes no memory beyond the caller's buffer. Thread-safe as long as the file does not
- * change; whoever opened the channel closes it.
+ * change; the opener of the channel closes it.
  */
 public final class FileRegion {
 
@@ -57,7 +57,7 @@ public final class FileRegion {
   /**
    * Fills the range of the buffer with the bytes from {@code position} on.
    *
-   * @throws IndexOutOfBoundsException if so many are not there
+   * @throws IndexOutOfBoundsException if there are fewer
    * @throws EOFException if the file has become shorter
    * @throws io.penalties.admission.CancelledException if the request is no longer wanted
    */

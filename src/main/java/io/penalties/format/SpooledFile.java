@@ -103,7 +103,7 @@ public final class SpooledFile implements AutoCloseable {
   }
 
   /**
-   * Fails unless the folder has room for so many bytes, and a rest for others.
+   * Fails unless the folder has room for this many bytes and a reserve for others.
    *
    * @throws OverloadedException if it has not
    */

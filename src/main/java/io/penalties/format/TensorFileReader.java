@@ -32,7 +32,9 @@ public interface TensorFileReader extends AutoCloseable {
    */
   int read(byte[] buffer, int offset, int length) throws IOException;
 
-  /** What whoever sent the file should know; complete once {@link #next} has returned null. */
+  /**
+   * Facts that the sender of the file should know; complete once {@link #next} has returned null.
+   */
   default List<FileNotice> notices() {
     return List.of();
   }

@@ -21,7 +21,7 @@ final class GramReduction {
   /** Elements of each vector in a packed block: 32 KiB, the first-level cache of most machines. */
   private static final int DEPTH = 128;
 
-  /** Up to so many panels, the vectors are packed in segments. */
+  /** Up to this many panels, the vectors are packed in segments. */
   private static final int FEW_PANELS = 4;
 
   /** Blocks of a segment: with few panels, 4 MiB. */

@@ -17,13 +17,13 @@ import java.util.function.Supplier;
  */
 public final class ParallelReductions implements AutoCloseable {
 
-  /** Up to so many blocks, handing over to other threads would cost more than it gains. */
+  /** Up to this many blocks, other threads would cost more than they gain. */
   private static final int INLINE_BLOCKS = 16;
 
   /** Blocks of one task. */
   private static final int TASK_BLOCKS = 8;
 
-  /** Up to so many multiplications, a Gram matrix is computed in the calling thread. */
+  /** Up to this many multiplications, a Gram matrix is computed in the calling thread. */
   private static final double INLINE_MULTIPLICATIONS = 1 << 21;
 
   private final KernelChoice choice;

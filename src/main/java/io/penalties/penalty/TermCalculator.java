@@ -31,7 +31,7 @@ final class TermCalculator {
 
   private static final String GRAM_PROPERTY = "penalties.limits.max-gram-multiplications";
 
-  /** Up to so many elements, a sum takes a few microseconds. */
+  /** Up to this many elements, a sum takes a few microseconds. */
   private static final int FEW_ELEMENTS = 16 << 10;
 
   /**

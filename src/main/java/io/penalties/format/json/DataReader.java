@@ -29,7 +29,7 @@ final class DataReader {
   private boolean outOfRange;
 
   /**
-   * A reader of the value that {@code reader} stands before.
+   * A reader of the current value of {@code reader}.
    *
    * @param expectedElements how many the shape promises, 0 if it is unknown
    */

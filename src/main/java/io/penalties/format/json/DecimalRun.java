@@ -20,7 +20,7 @@ final class DecimalRun {
   /** Where the last digits may begin at the latest. */
   private static final int MAX_SCALE = 24;
 
-  /** Significands below these stay below 10^18 with so many digits more. */
+  /** Significands below these stay below 10^18 with that many digits more. */
   private static final long[] LIMITS = new long[9];
 
   private static final long[] POWERS = new long[9];

@@ -33,7 +33,7 @@ public final class JsonTensorReader {
   }
 
   /**
-   * Reads the tensor that the document's reader stands before.
+   * Reads the tensor that is the current value of the document's reader.
    *
    * @throws MalformedDocumentException if it is not JSON, or a field is unknown, missing or of the
    *     wrong type

@@ -14,8 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * What stands before the elements of an array: the magic bytes, a version, a length and a
- * dictionary.
+ * The header of an array: the magic bytes, a version, a length and a dictionary.
  *
  * @param entry the array
  * @param bigEndian whether its elements have their highest byte first

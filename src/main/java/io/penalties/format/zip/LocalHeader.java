@@ -7,7 +7,7 @@ import io.penalties.format.Received;
 import java.io.IOException;
 
 /**
- * What stands before the bytes of a member.
+ * The header before the bytes of a member.
  *
  * @param name the member's name
  * @param method how it is compressed

@@ -33,7 +33,7 @@ public final class Admission {
   private final RequestWatch watch;
 
   /**
-   * A door to these.
+   * Admits requests against this memory budget and these slots.
    *
    * @param documents where large documents are read
    * @param watch ends the work of requests that nobody waits for

@@ -14,7 +14,7 @@ public record BodyPace(long minBytesPerSecond, Duration grace) {
   /** The property behind {@link #minBytesPerSecond()}. */
   public static final String PROPERTY = "penalties.admission.min-body-rate";
 
-  /** Whether so many bytes are too few for this time. */
+  /** Whether this many bytes are too few for this time. */
   boolean isTooSlow(long bytes, long waitedNanos) {
     long beyond = waitedNanos - grace.toNanos();
     return beyond > 0 && bytes < minBytesPerSecond * (beyond / 1e9);

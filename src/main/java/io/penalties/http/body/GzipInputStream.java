@@ -121,7 +121,7 @@ final class GzipInputStream extends InputStream {
   private void readHeader() {
     headerChecksum.reset();
     if (headerByte() != 0x1F || headerByte() != 0x8B) {
-      throw malformed(firstMember ? "is not gzip" : "goes on with something else after its end");
+      throw malformed(firstMember ? "is not gzip" : "continues with something else after its end");
     }
     if (headerByte() != 8) {
       throw malformed("uses an unknown compression method");

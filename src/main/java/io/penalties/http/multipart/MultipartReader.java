@@ -21,10 +21,10 @@ public final class MultipartReader implements AutoCloseable {
   /** Several times the shards of the largest checkpoints; callers may remember each name. */
   static final int MAX_PARTS = 1024;
 
-  /** Nobody reads what stands before the first boundary; a wrong boundary is to be told early. */
+  /** Nobody reads a preamble; a wrong boundary should be reported early. */
   static final int MAX_PREAMBLE_BYTES = 64 << 10;
 
-  /** Nobody reads what stands behind the last boundary either. */
+  /** Nobody reads an epilogue either. */
   static final int MAX_EPILOGUE_BYTES = 64 << 10;
 
   private final InputStream in;

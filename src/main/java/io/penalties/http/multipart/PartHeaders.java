@@ -48,7 +48,7 @@ final class PartHeaders {
     }
     HeaderValue parsed = HeaderValue.parse("Content-Disposition", disposition);
     String name = parsed.parameters().get("name");
-    // RFC 7578 knows no name*: whoever sends it alone is told which form is expected.
+    // RFC 7578 has no name*: a part with nothing else gets an error with the expected form.
     if (!parsed.value().equals("form-data") || name == null || name.isEmpty()) {
       throw Malformed.expected(
           "Content-Disposition: form-data; name=\"…\" in UTF-8", Malformed.quote(disposition));

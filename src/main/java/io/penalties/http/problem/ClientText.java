@@ -15,7 +15,7 @@ final class ClientText {
     return shorten(text, MAX_QUOTE);
   }
 
-  /** At most so many characters, none of them a control or half a surrogate pair. */
+  /** At most {@code maxLength} characters, none of them a control or half a surrogate pair. */
   static String shorten(String text, int maxLength) {
     int end = Math.min(text.length(), maxLength);
     if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {

@@ -23,7 +23,7 @@ final class PostedLayerReader<T> {
   /**
    * A reader of layers.
    *
-   * @param tensors reads the tensor that the document's reader stands before
+   * @param tensors reads the tensor that is the reader's current value
    */
   PostedLayerReader(JsonReader json, Supplier<T> tensors, TermCount terms) {
     this.terms = terms;

@@ -23,7 +23,7 @@ public final class RegularizerKey {
     return key.substring(0, key.length() - SUFFIX.length());
   }
 
-  /** Whether a key is none of those, though whoever wrote it seems to have meant one. */
+  /** Whether a key looks like one of those and is not: probably a misspelling. */
   public static boolean isMisspelt(String key) {
     if (isRegularizer(key) || key.length() > 100) {
       return false;

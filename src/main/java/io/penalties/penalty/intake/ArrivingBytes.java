@@ -19,7 +19,7 @@ final class ArrivingBytes {
     this.held = held;
   }
 
-  /** All bytes of the tensor that the file stands before. */
+  /** All bytes of the reader's current tensor. */
   byte[] readFrom(TensorFileReader file, byte[] buffer) throws IOException {
     int first = Math.min(length, FIRST_BYTES);
     held.take(first);
