@@ -8,6 +8,8 @@
   value: {{ printf "%ds" (int .Values.shutdown.drainSeconds) }}
 - name: PENALTIES_LIMITS_MAX_MODEL_FILE_SIZE
   value: {{ printf "%sMB" (include "penalties.mebibytes" .Values.tmp.maxModelFileSize) }}
+- name: PENALTIES_PAGE_ENABLED
+  value: {{ .Values.page.enabled | quote }}
 {{- if .Values.config }}
 - name: SPRING_CONFIG_ADDITIONAL_LOCATION
   value: file:/etc/penalties/config/

@@ -73,13 +73,17 @@ public final class ClientCalls {
     equal(penalties.computeTensorPenalties(tensors, "l2", ".*/kernel", null).getTotal(), 0.3);
 
     equal(
-        penalties.computeModelPenalties(List.of(model), null, null, null).getTargets().keySet(),
+        penalties
+            .computeModelPenalties(List.of(model), null, null, null, null, null)
+            .getTargets()
+            .keySet(),
         java.util.Set.of("kernel"));
     ModelOptions options =
         new ModelOptions()
             .addRulesItem(new Rule().match(".*/kernel").regularizer("l2"))
             .equivalents(true);
-    Breakdown ruled = penalties.computeModelPenalties(List.of(model), null, null, options);
+    Breakdown ruled =
+        penalties.computeModelPenalties(List.of(model), null, null, options, null, null);
     equal(ruled.getTotal(), 0.25);
     equal(ruled.getLayers().get(0).getPenalties().get(0).getEquivalents().get(0).getValue(), 0.02);
 

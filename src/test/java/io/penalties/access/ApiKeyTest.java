@@ -150,7 +150,7 @@ class ApiKeyTest extends ServiceTest {
         "/actuator/prometheus",
         "/actuator/env",
         "/nowhere",
-        "/",
+        "/page/nothing.js",
         "/actuator/health/",
         "/actuator/health/other",
         "/actuator/health;a=b",

@@ -34,7 +34,7 @@ class IssuerOutageTest extends ServiceTest {
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
       assertThat(json(answer).get("type").asString()).isEqualTo("/problems/overloaded");
     }
-    assertThat(log.getAll()).containsOnlyOnce("OAuth2: the keys of the issuer cannot be had");
+    assertThat(log.getAll()).containsOnlyOnce("OAuth2: cannot get the keys of the issuer");
 
     ISSUER.rise();
     await().atMost(Duration.ofSeconds(30)).until(() -> withToken(token).statusCode() == 200);

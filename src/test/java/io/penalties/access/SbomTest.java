@@ -22,6 +22,8 @@ class SbomTest {
           "MIT",
           "BSD-2-Clause",
           "BSD-3-Clause",
+          // Says what BSD-2-Clause says in fewer words.
+          "ISC",
           "EPL-2.0",
           // RE2/J, BSD-3-Clause by its text.
           "Go License");

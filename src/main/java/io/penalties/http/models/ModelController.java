@@ -36,7 +36,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ModelController {
 
-  private static final String MODEL_FILES = "a .keras, .h5, safetensors, .npy or .npz file";
+  private static final String MODEL_FILES =
+      "a .keras, .h5, safetensors, .npz, .npy or PyTorch file, or a set of files (docs/formats.md)";
 
   private final RequestBodyReader bodies;
   private final DocumentThreads documents;

@@ -47,6 +47,8 @@ record ModelDocument(
             format = "binary")
         @JsonProperty("outputs")
         File outputs,
+    @Schema(description = "How to compute and report the penalties.") @JsonProperty("options")
+        ModelOptionsDocument options,
     @Schema(
             description =
                 """
@@ -65,6 +67,4 @@ record ModelDocument(
             type = "string",
             format = "binary")
         @JsonProperty("importance")
-        File importance,
-    @Schema(description = "How to compute and report the penalties.") @JsonProperty("options")
-        ModelOptionsDocument options) {}
+        File importance) {}

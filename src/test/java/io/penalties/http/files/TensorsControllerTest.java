@@ -215,11 +215,12 @@ class TensorsControllerTest extends ServiceTest {
     HttpResponse<String> response = post("?regularizer=l1", body);
 
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    // One for each tensor, and one that nothing was computed.
     JsonNode warnings = json(response).get("warnings");
     assertThat(warnings).hasSize(1001);
     assertThat(warnings.get(1000).get("code").asString()).isEqualTo("more_warnings");
     assertThat(warnings.get(1000).get("detail").asString())
-        .isEqualTo("500 more warnings are not listed.");
+        .isEqualTo("501 more warnings are not listed.");
     JsonNode strict = json(post("?regularizer=l1&options=" + encode("{\"strict\": true}"), body));
     assertThat(strict.get("errors")).hasSize(1000);
     assertThat(strict.get("detail").asString()).contains("1500 warnings that something would be");

@@ -49,7 +49,9 @@ class FullDiskTest {
       problem(refused, 503, "overloaded");
       assertThat(Integer.parseInt(refused.headers().get("retry-after"))).isPositive();
       assertThat(service.meter("penalties_refusals_total{budget=\"disk\"}")).isEqualTo(1);
-      assertThat(service.log()).contains("There is no room on the disk").doesNotContain("ERROR");
+      assertThat(service.log())
+          .contains("The disk has no room for this file now")
+          .doesNotContain("ERROR");
 
       assertThat(post(service, Files.readAllBytes(MODEL)).status()).isEqualTo(200);
       try (Stream<Path> files = Files.list(folder)) {

@@ -269,7 +269,8 @@ class ModelControllerTest extends ServiceTest {
     requireProblem(
         post(Map.of("weights", model)),
         400,
-        "Expected the parts model, config, outputs and options. Received: \"weights\".");
+        "Expected the parts model, config, outputs, reference, importance and options."
+            + " Received: \"weights\".");
     requireProblem(
         post(Map.of("options", "{}".getBytes(StandardCharsets.UTF_8))),
         400,
@@ -313,7 +314,9 @@ class ModelControllerTest extends ServiceTest {
         requireProblem(
             post(model, options),
             422,
-            "Expected a .keras, .h5, safetensors, .npy or .npz file. Received: " + file.getValue());
+            "Expected a .keras, .h5, safetensors, .npz, .npy or PyTorch file, or a set of files"
+                + " (docs/formats.md). Received: "
+                + file.getValue());
       }
     }
     byte[] outputs = ModelCase.named("seed_dense_ones").file("model.keras");

@@ -198,7 +198,7 @@ class OpenApiTextTest {
     assertThat(type.at("/schema/$ref").asString()).isEqualTo("#/components/schemas/ModelRequest");
     JsonNode parts = api.at("/components/schemas/ModelRequest/properties");
     assertThat(parts.propertyNames())
-        .containsExactly("model", "config", "outputs", "reference", "importance", "options");
+        .containsExactly("model", "config", "outputs", "options", "reference", "importance");
     assertThat(parts.at("/model/type").asString()).isEqualTo("array");
     for (JsonNode file : List.of(parts.at("/model/items"), parts.path("outputs"))) {
       assertThat(file.path("type").asString()).isEqualTo("string");

@@ -41,7 +41,17 @@ class SwaggerUiCallsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"computeModelPenalties"})
+  @ValueSource(
+      strings = {
+        "computePenalties",
+        "computeDirectPenalty",
+        "computeFilePenalties",
+        "computeTensorPenalties",
+        "computeModelPenalties",
+        "listRegularizers",
+        "getRegularizer",
+        "listFormulaFunctions"
+      })
   void answersAsOffered(String operation) throws Exception {
     browser.driver().get("http://localhost:%d/swagger-ui/index.html".formatted(port));
     WebElement block =
