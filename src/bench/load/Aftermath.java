@@ -10,6 +10,9 @@ import java.util.Map;
 /** What must be so when a storm is over. */
 final class Aftermath {
 
+  /** The one on which the service asks its own port whether it still answers. */
+  private static final int OWN_CONNECTIONS = 1;
+
   private static final long PATIENCE_MILLIS = 40_000;
 
   private final Service service;
@@ -95,7 +98,7 @@ final class Aftermath {
     ProcessStatus status = service.status();
     held.addAll(status.openFiles(service.temporary()));
     long connections = connections(service.port());
-    if (connections > 0) {
+    if (connections > OWN_CONNECTIONS) {
       held.add(connections + " connections");
     }
     if (status.threads() > threadsBefore + 30) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -183,6 +184,28 @@ class PageTest {
     browser.waiting().until(_ -> text("table").contains("Before"));
     assertThat(text("table")).contains("gone", "new");
     assertThat(rows()).hasSize(3);
+  }
+
+  @Test
+  void shardsAndTheirIndexAreOneModel() throws IOException {
+    List<Path> shards;
+    try (Stream<Path> files =
+        Files.list(Path.of("src/test/resources/sets/hf_sharded/two_shards_unsorted"))) {
+      shards = files.filter(file -> !file.endsWith("expected.json")).sorted().toList();
+    }
+    element("files")
+        .sendKeys(
+            shards.stream()
+                .map(file -> file.toAbsolutePath().toString())
+                .collect(Collectors.joining("\n")));
+    browser.waiting().until(_ -> text("kind").contains("sharded safetensors"));
+    click("add-rule");
+    WebElement pattern = browser.driver().findElement(By.cssSelector("#rules input"));
+    pattern.sendKeys(Keys.chord(Keys.CONTROL, "a"), ".*");
+    click("send");
+    answered();
+    assertThat(text("facts")).contains("read as safetensors_sharded");
+    assertThat(text("curl")).contains("model.safetensors.index.json", "model-00001-of-00002");
   }
 
   @Test
