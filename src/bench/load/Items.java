@@ -21,6 +21,7 @@ final class Items {
   static final String BOUNDARY = "----a-boundary-of-the-load-test";
   static final String FORM = "Content-Type: multipart/form-data; boundary=" + BOUNDARY + "\r\n";
   private static final String L2 = "{\"class_name\":\"L2\",\"config\":{\"l2\":1}}";
+  private static final String RULES = "{\"rules\":[{\"match\":\".*\",\"regularizer\":" + L2 + "}]}";
 
   private final Random random;
   private final Path models;
@@ -123,13 +124,10 @@ final class Items {
   /** A tensor file as a model, which waits on the disk. */
   Item ruledModel(String kind, int megabytes) {
     byte[] block = block();
-    String options = "{\"rules\":[{\"match\":\".*\",\"regularizer\":" + L2 + "}]}";
-    byte[] start =
-        concat(
-            part("options", "", options.getBytes(StandardCharsets.US_ASCII)),
-            partHead("model", "model.safetensors"),
-            safetensorsHeader(megabytes));
-    Body body = new Body(start, block, megabytes, formEnd());
+    byte[] start = concat(partHead("model", "model.safetensors"), safetensorsHeader(megabytes));
+    // After the file, which waits on the disk for them; options that come first need no disk.
+    byte[] end = concat(part("options", "", RULES.getBytes(StandardCharsets.US_ASCII)), formEnd());
+    Body body = new Body(start, block, megabytes, end);
     return new Item(kind, "/penalties/model", FORM, body, "total", squares(block) * megabytes);
   }
 
