@@ -35,3 +35,7 @@ export function seconds(count) {
 export function shape(dimensions) {
   return dimensions.length === 0 ? 'scalar' : dimensions.join(' × ');
 }
+
+export function count(number, one) {
+  return `${number} ${one}${number === 1 ? '' : 's'}`;
+}

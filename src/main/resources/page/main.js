@@ -3,7 +3,7 @@ import { assignWarnings, compared, termsOf } from './answer.js';
 import { byId, element, save, show } from './dom.js';
 import { documentedLayer, exampleFiles } from './example.js';
 import { onFiles } from './files.js';
-import { bytes, seconds, shape, short } from './format.js';
+import { bytes, count, seconds, shape, short } from './format.js';
 import { tensorsOf } from './headers.js';
 import { kindOf } from './kinds.js';
 import { currentOptions, link, readLink } from './options.js';
@@ -41,7 +41,7 @@ function showTensors(tensors) {
   setNames(tensors?.map(({ name }) => name) ?? null);
   show('tensors-box', tensors !== null);
   if (tensors === null) return;
-  byId('tensors-summary').textContent = tensors.length === 1 ? '1 tensor' : `${tensors.length} tensors`;
+  byId('tensors-summary').textContent = count(tensors.length, 'tensor');
   byId('tensors').replaceChildren(...tensors.slice(0, MOST_TENSORS).map((tensor) => element(
     'tr', {}, element('td', {}, tensor.name), element('td', {}, tensor.dtype), element('td', {}, shape(tensor.shape)))));
 }
@@ -107,7 +107,7 @@ function showAnswer(received, request) {
   byId('total').textContent = comparison
     ? `${short(received.total)} (before: ${short(before.answer.total)})` : String(received.total);
   byId('facts').textContent = [
-    `${terms.length} terms in ${received.layers.length} layers`,
+    `${count(terms.length, 'term')} in ${count(received.layers.length, 'layer')}`,
     received.format && `read as ${received.format}`,
     received.convention && `by the rules of ${received.convention === 'keras' ? 'Keras 3' : 'Keras 2'}`,
   ].filter(Boolean).join(', ');

@@ -1,6 +1,6 @@
 // The table of terms: sorted, filtered, grouped, and drawn only where it is looked at.
 import { byId, element } from './dom.js';
-import { percent, shape, short } from './format.js';
+import { count, percent, shape, short } from './format.js';
 
 const ROW = 32;
 const SPARE = 12;
@@ -77,7 +77,7 @@ function arrange() {
     left.sort((a, b) => sign * compare(of(a), of(b)));
   }
   rows = byId('grouped').checked && !order ? withGroups(left) : left.map((term) => ({ term }));
-  byId('shown').textContent = left.length === terms.length ? `${terms.length} terms` : `${left.length} of ${terms.length} terms`;
+  byId('shown').textContent = left.length === terms.length ? count(terms.length, 'term') : `${left.length} of ${count(terms.length, 'term')}`;
   byId('table').scrollTop = 0;
   drawRows();
 }
