@@ -32,7 +32,7 @@ public enum ForeignFile {
   HDF5("an HDF5 file (.h5)", "POST /penalties/model reads it."),
   SAVED_MODEL(
       "a TensorFlow SavedModel (saved_model.pb), which holds no weights",
-      "Save the model in one file: model.save(\"model.keras\")."),
+      "Send the whole folder to POST /penalties/model, with variables/, as one .tar or .zip."),
   ONNX(
       "an ONNX model",
       "Save its initializers with numpy.savez, each through onnx.numpy_helper.to_array."),

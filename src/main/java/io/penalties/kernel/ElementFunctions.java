@@ -4,9 +4,9 @@ package io.penalties.kernel;
  * Functions of elements, array by array.
  *
  * <p>Made of IEEE operations alone, so that the bits are the same on every machine: {@code
- * StrictMath}'s fdlibm, within 1 ulp, never the intrinsics of {@code Math}, which differ between
- * processors. Square roots, differences and the like are rounded once. NaN goes through. {@code
- * into} may be one of the operands. Thread-safe.
+ * StrictMath}'s fdlibm, never the intrinsics of {@code Math}, which differ between processors.
+ * Square roots, differences and the like are rounded once. NaN goes through. {@code into} may be
+ * one of the operands. Thread-safe.
  */
 public final class ElementFunctions {
 
