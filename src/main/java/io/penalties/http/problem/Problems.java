@@ -47,20 +47,17 @@ public final class Problems {
     if (unwrapped(failure) instanceof AsyncRequestNotUsableException) {
       return; // The client has gone while its answer was written.
     }
-    if (Thread.interrupted()) {
-      // Whatever it failed with; and a thread that stays interrupted cannot write.
-      writer.write(
-          of(new CancelledException("The work was cancelled."), request), request, response);
-      return;
-    }
-    switch (unwrapped(failure)) {
+    // A thread that stays interrupted cannot write; and whatever failed, it was cancelled.
+    Throwable reason =
+        Thread.interrupted() ? new CancelledException("The work was cancelled.") : failure;
+    switch (unwrapped(reason)) {
       case OverloadedException refusal -> report(refusal);
       // The budget is there to prevent it: the log must say that it did not.
       case OutOfMemoryError error ->
           LOG.error("A request did not fit the heap: {}", error.toString());
       default -> {}
     }
-    ProblemAnswer answer = of(failure, request);
+    ProblemAnswer answer = of(reason, request);
     if (response.isCommitted()) {
       request.setAttribute(PENDING, answer);
     } else {

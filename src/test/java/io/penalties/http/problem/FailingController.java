@@ -77,6 +77,15 @@ class FailingController {
     throw new InvalidTensorException("/tensor", "Much too late.");
   }
 
+  @GetMapping("/half-sent-and-cancelled")
+  void halfSentAndCancelled(HttpServletResponse response) throws IOException {
+    response.setContentType("text/csv");
+    response.getWriter().write("a,b,c\n");
+    response.flushBuffer();
+    Thread.currentThread().interrupt();
+    throw new InvalidTensorException("/tensor", "Cancelled, whatever it says.");
+  }
+
   @ApiResponse(
       responseCode = "400",
       content =
