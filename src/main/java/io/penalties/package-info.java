@@ -27,17 +27,20 @@
  * 3  penalty       the use case: layers in, the named breakdown out
  *      intake      tensors by name from any file, reduced or held as they arrive
  *      formula     formulas computed on elements, held or as they arrive
+ *      options     options of a model as JSON: rules, and how the breakdown is made
+ * 4  answer        documents out, as the service, the command and jobs give them
+ * 4  problem       failures as problem details (RFC 9457)
  * shell
  * 4  metrics       meters
  * 4  http          the HTTP operations
  *      files       the operations on tensor files, read as they arrive
  *      models      the operation on model files, which wait on the disk
  *      request     documents in
- *      answer      documents out, JSON and CSV
+ *      answer      which document a client takes, JSON or CSV
  *      body        request bodies: read, decoded, bounded
  *      multipart   bodies of several parts, each a stream
  *      page        the page for a browser
- *      problem     errors as problem details (RFC 9457)
+ *      problem     failures of requests as answers
  *      openapi     the OpenAPI text
  * 4  server        Tomcat around them: protocol, valves and filters in one order; the watch on the port
  *      requestid   one id in the answer, the log and the problem of a request
@@ -48,7 +51,7 @@
  *
  * A request goes: bytes ({@code http.body}) → document and tensors ({@code http.request}, {@code
  * format.json}) → layers ({@code model.keras}) → terms ({@code penalty}, which asks {@code kernel}
- * for sums and {@code regularizer} for the formula) → answer ({@code http.answer}).
+ * for sums and {@code regularizer} for the formula) → answer ({@code answer}).
  *
  * <h2>Glossary</h2>
  *

@@ -1,7 +1,7 @@
 package io.penalties.access;
 
 import io.penalties.http.problem.ProblemException;
-import io.penalties.http.problem.ProblemType;
+import io.penalties.problem.ProblemType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,7 +1,7 @@
 package io.penalties.http;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.http.answer.TermAnswer;
+import io.penalties.answer.TermAnswer;
 import io.penalties.http.body.DocumentThreads;
 import io.penalties.http.body.JsonContentType;
 import io.penalties.http.body.RequestBody;

@@ -1,6 +1,6 @@
 package io.penalties.http;
 
-import io.penalties.http.answer.FormulaFunctionEntry;
+import io.penalties.answer.FormulaFunctionEntry;
 import io.penalties.http.openapi.FormulaFunctionsOperation;
 import io.penalties.regularizer.formula.FunctionTable;
 import java.util.List;

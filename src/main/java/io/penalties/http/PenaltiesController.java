@@ -1,7 +1,7 @@
 package io.penalties.http;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.http.answer.BreakdownAnswer;
+import io.penalties.answer.BreakdownAnswer;
 import io.penalties.http.body.DocumentThreads;
 import io.penalties.http.body.JsonContentType;
 import io.penalties.http.body.RequestBody;

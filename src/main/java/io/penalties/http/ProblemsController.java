@@ -3,7 +3,7 @@ package io.penalties.http;
 import io.penalties.http.problem.ProblemCatalogue;
 import io.penalties.http.problem.ProblemException;
 import io.penalties.http.problem.ProblemMeaning;
-import io.penalties.http.problem.ProblemType;
+import io.penalties.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

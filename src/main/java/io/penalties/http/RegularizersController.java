@@ -1,10 +1,10 @@
 package io.penalties.http;
 
-import io.penalties.http.answer.CatalogueEntry;
+import io.penalties.answer.CatalogueEntry;
 import io.penalties.http.openapi.RegularizerOperation;
 import io.penalties.http.openapi.RegularizersOperation;
 import io.penalties.http.problem.ProblemException;
-import io.penalties.http.problem.ProblemType;
+import io.penalties.problem.ProblemType;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -57,6 +57,10 @@ class ArchitectureTest {
         .definedBy("io.penalties.model..")
         .layer("penalty")
         .definedBy("io.penalties.penalty..")
+        .layer("answer")
+        .definedBy("io.penalties.answer..")
+        .layer("problem")
+        .definedBy("io.penalties.problem..")
         .layer("metrics")
         .definedBy("io.penalties.metrics..")
         .layer("http")
@@ -77,16 +81,21 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("config", "access", "server")
         .whereLayer("metrics")
         .mayOnlyBeAccessedByLayers("config")
+        .whereLayer("answer")
+        .mayOnlyBeAccessedByLayers("config", "http")
+        .whereLayer("problem")
+        .mayOnlyBeAccessedByLayers("config", "http", "access", "server")
         .whereLayer("penalty")
-        .mayOnlyBeAccessedByLayers("config", "http", "metrics")
+        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "answer", "problem")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "penalty")
+        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "answer", "problem", "penalty")
         .whereLayer("admission")
         .mayOnlyBeAccessedByLayers(
             "config",
             "http",
             "server",
             "metrics",
+            "problem",
             "penalty",
             "model",
             "format",
@@ -95,9 +104,10 @@ class ArchitectureTest {
         .whereLayer("kernel")
         .mayOnlyBeAccessedByLayers("config", "metrics", "penalty", "model")
         .whereLayer("regularizer")
-        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "penalty", "model")
+        .mayOnlyBeAccessedByLayers(
+            "config", "http", "metrics", "answer", "problem", "penalty", "model")
         .whereLayer("format")
-        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "penalty", "model")
+        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "problem", "penalty", "model")
         .because("a request goes down from bytes to numbers and its answer up again, once")
         .check(CLASSES);
   }
@@ -128,6 +138,23 @@ class ArchitectureTest {
             "tools.jackson..",
             "org.slf4j..")
         .because("what Keras means has nothing to do with how the service is called or watched")
+        .check(CLASSES);
+  }
+
+  @Test
+  void documentsAreSharedByServiceCommandAndJobs() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.penalties.answer..", "io.penalties.problem..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.springframework..",
+            "jakarta..",
+            "io.micrometer..",
+            "tools.jackson..",
+            "org.slf4j..")
+        .because("an answer is the same document wherever it is computed")
         .check(CLASSES);
   }
 

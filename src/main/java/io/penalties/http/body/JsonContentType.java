@@ -1,7 +1,7 @@
 package io.penalties.http.body;
 
 import io.penalties.http.problem.ProblemException;
-import io.penalties.http.problem.ProblemType;
+import io.penalties.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

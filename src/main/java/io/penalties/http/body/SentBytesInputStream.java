@@ -3,7 +3,7 @@ package io.penalties.http.body;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.http.problem.ProblemException;
-import io.penalties.http.problem.ProblemType;
+import io.penalties.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;

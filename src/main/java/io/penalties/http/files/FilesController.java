@@ -2,9 +2,9 @@ package io.penalties.http.files;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
+import io.penalties.answer.BreakdownAnswer;
 import io.penalties.format.TensorFiles;
 import io.penalties.format.json.PostedTensor;
-import io.penalties.http.answer.BreakdownAnswer;
 import io.penalties.http.body.DocumentThreads;
 import io.penalties.http.body.RequestBody;
 import io.penalties.http.body.RequestBodyReader;

@@ -1,6 +1,6 @@
 package io.penalties.http.openapi;
 
-import io.penalties.http.answer.BreakdownAnswer;
+import io.penalties.answer.BreakdownAnswer;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,6 +1,6 @@
 package io.penalties.http.openapi;
 
-import io.penalties.http.answer.TermAnswer;
+import io.penalties.answer.TermAnswer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

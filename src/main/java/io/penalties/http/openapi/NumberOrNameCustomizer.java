@@ -1,6 +1,6 @@
 package io.penalties.http.openapi;
 
-import io.penalties.http.answer.FloatFormat;
+import io.penalties.answer.FloatFormat;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.Map;

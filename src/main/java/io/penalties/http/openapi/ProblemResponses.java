@@ -1,7 +1,7 @@
 package io.penalties.http.openapi;
 
-import io.penalties.http.problem.Problem;
-import io.penalties.http.problem.ProblemType;
+import io.penalties.problem.Problem;
+import io.penalties.problem.ProblemType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;

@@ -1,5 +1,7 @@
 package io.penalties.http.problem;
 
+import io.penalties.problem.Problem;
+import io.penalties.problem.ProblemType;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.http.HttpHeaders;
 
@@ -15,21 +17,28 @@ record ProblemAnswer(ProblemType type, Problem problem, HttpHeaders headers) {
   private static final int MIN_RETRY_AFTER_SECONDS = 2;
   private static final int MAX_RETRY_AFTER_SECONDS = 8;
 
-  static ProblemAnswer of(ProblemType type, String detail) {
-    return new ProblemAnswer(type, Problem.of(type, detail), new HttpHeaders());
-  }
-
-  static ProblemAnswer at(ProblemType type, String pointer, String detail) {
-    return new ProblemAnswer(type, Problem.at(type, pointer, detail), new HttpHeaders());
-  }
-
-  /** There is no room for the request now; it may be sent again, not by all at once. */
-  static ProblemAnswer overloaded(String detail) {
+  /** The answer that a problem is; what has no room now may be sent again, not by all at once. */
+  static ProblemAnswer of(Problem problem) {
+    ProblemType type = ProblemType.ofUri(problem.type());
     HttpHeaders headers = new HttpHeaders();
-    int seconds =
-        ThreadLocalRandom.current().nextInt(MIN_RETRY_AFTER_SECONDS, MAX_RETRY_AFTER_SECONDS + 1);
-    headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
-    return of(ProblemType.OVERLOADED, detail).with(headers);
+    if (type == ProblemType.OVERLOADED) {
+      int seconds =
+          ThreadLocalRandom.current().nextInt(MIN_RETRY_AFTER_SECONDS, MAX_RETRY_AFTER_SECONDS + 1);
+      headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
+    }
+    return new ProblemAnswer(type, problem, headers);
+  }
+
+  static ProblemAnswer of(ProblemType type, String detail) {
+    return of(Problem.of(type, detail));
+  }
+
+  /** The answer to what the HTTP layer itself refuses. */
+  static ProblemAnswer of(ProblemException refusal) {
+    HttpHeaders headers = new HttpHeaders();
+    refusal.headers().forEach(headers::set);
+    return new ProblemAnswer(
+        refusal.type(), Problem.at(refusal.type(), refusal.pointer(), refusal.detail()), headers);
   }
 
   ProblemAnswer with(HttpHeaders otherHeaders) {

@@ -1,5 +1,6 @@
 package io.penalties.http.problem;
 
+import io.penalties.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package io.penalties.http.problem;
 
+import io.penalties.problem.ProblemType;
+
 /** Is told of each problem that is answered. */
 @FunctionalInterface
 public interface ProblemListener {

@@ -1,5 +1,6 @@
 package io.penalties.http.problem;
 
+import io.penalties.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -45,10 +46,7 @@ public final class ProblemReports {
       return Problems.defect(
           failure != null ? failure : new IllegalStateException("Status " + status), request);
     }
-    ProblemAnswer answer =
-        type == ProblemType.OVERLOADED
-            ? ProblemAnswer.overloaded(detail(status))
-            : ProblemAnswer.of(type, detail(status));
+    ProblemAnswer answer = ProblemAnswer.of(type, detail(status));
     return answer.with(answer.problem().withStatus(status));
   }
 

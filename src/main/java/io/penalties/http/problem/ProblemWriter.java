@@ -1,5 +1,8 @@
 package io.penalties.http.problem;
 
+import io.penalties.problem.ClientText;
+import io.penalties.problem.Problem;
+import io.penalties.problem.ProblemType;
 import io.penalties.server.requestid.RequestId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

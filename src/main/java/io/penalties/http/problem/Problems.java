@@ -2,6 +2,10 @@ package io.penalties.http.problem;
 
 import io.penalties.admission.CancelledException;
 import io.penalties.admission.OverloadedException;
+import io.penalties.problem.ClientText;
+import io.penalties.problem.CoreProblems;
+import io.penalties.problem.Problem;
+import io.penalties.problem.ProblemType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -82,12 +86,17 @@ public final class Problems {
   }
 
   private @Nullable ProblemAnswer known(Throwable failure, HttpServletRequest request) {
-    ProblemAnswer answer = CoreProblems.of(failure);
-    String malformed = answer == null ? container.malformed(failure) : null;
-    if (malformed != null) {
-      return ProblemAnswer.of(ProblemType.MALFORMED_REQUEST, malformed);
+    if (failure instanceof ProblemException refusal) {
+      return ProblemAnswer.of(refusal);
     }
-    return answer != null ? answer : SpringProblems.of(failure, request);
+    Problem problem = CoreProblems.of(failure);
+    if (problem != null) {
+      return ProblemAnswer.of(problem);
+    }
+    String malformed = container.malformed(failure);
+    return malformed != null
+        ? ProblemAnswer.of(ProblemType.MALFORMED_REQUEST, malformed)
+        : SpringProblems.of(failure, request);
   }
 
   /** A defect of the service: the log gets all of it, the client an id only. */

@@ -1,5 +1,7 @@
 package io.penalties.http.problem;
 
+import io.penalties.problem.ClientText;
+import io.penalties.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.Set;
@@ -37,7 +39,7 @@ final class SpringProblems {
       case HttpMediaTypeNotSupportedException e -> unsupportedMediaType(e, request);
       // A request that waits too long is interrupted; either failure may come first.
       case AsyncRequestTimeoutException _, InterruptedException _ ->
-          ProblemAnswer.overloaded("The answer was not ready in time.");
+          ProblemAnswer.of(ProblemType.OVERLOADED, "The answer was not ready in time.");
       case MissingServletRequestParameterException e ->
           ProblemAnswer.of(
               ProblemType.MALFORMED_REQUEST,

@@ -1,5 +1,7 @@
 package io.penalties.http.problem;
 
+import io.penalties.problem.ClientText;
+
 /** What there is instead of a path where there is nothing. */
 final class WrongPath {
 

@@ -1,6 +1,7 @@
 package io.penalties.http.request;
 
 import io.penalties.format.json.JsonReader;
+import io.penalties.format.json.Members;
 import io.penalties.model.keras.LayerConfig;
 import io.penalties.model.keras.RegularizerKey;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package io.penalties.http.problem;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.problem.Problem;
+import io.penalties.problem.ProblemType;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

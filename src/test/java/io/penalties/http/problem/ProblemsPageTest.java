@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.http.ServiceTest;
 import io.penalties.model.WarningCode;
+import io.penalties.problem.ProblemType;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

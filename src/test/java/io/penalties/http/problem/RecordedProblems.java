@@ -1,5 +1,6 @@
 package io.penalties.http.problem;
 
+import io.penalties.problem.ProblemType;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.boot.test.context.TestComponent;

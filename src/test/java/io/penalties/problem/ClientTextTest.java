@@ -1,4 +1,4 @@
-package io.penalties.http.problem;
+package io.penalties.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package io.penalties.http.problem;
+package io.penalties.problem;
 
 /** Text that a client sent, made fit to be repeated in an answer or a log line. */
-final class ClientText {
+public final class ClientText {
 
   private static final char REPLACEMENT = '\uFFFD';
   private static final int MAX_QUOTE = 100;
@@ -11,12 +11,12 @@ final class ClientText {
   private ClientText() {}
 
   /** A name, header or method that is repeated within a sentence. */
-  static String quote(String text) {
+  public static String quote(String text) {
     return shorten(text, MAX_QUOTE);
   }
 
   /** At most {@code maxLength} characters, none of them a control or half a surrogate pair. */
-  static String shorten(String text, int maxLength) {
+  public static String shorten(String text, int maxLength) {
     int end = Math.min(text.length(), maxLength);
     if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
@@ -36,7 +36,7 @@ final class ClientText {
   }
 
   /** A path as a URI reference; octets that a URI cannot hold are percent-encoded. */
-  static String path(String rawPath) {
+  public static String path(String rawPath) {
     String cut = rawPath.substring(0, Math.min(rawPath.length(), MAX_PATH));
     StringBuilder path = new StringBuilder(cut.length());
     for (int i = 0; i < cut.length(); i++) {

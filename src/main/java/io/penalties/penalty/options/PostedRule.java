@@ -1,8 +1,9 @@
-package io.penalties.http.request;
+package io.penalties.penalty.options;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.json.JsonReader;
+import io.penalties.format.json.Members;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.RegularizerParser;
 import io.penalties.regularizer.rules.InvalidPatternException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param regularizer the identifier of the regularizer, null to detach
  * @param pointer the JSON pointer of the rule
  */
-record PostedRule(NamePattern match, @Nullable Object regularizer, String pointer) {
+public record PostedRule(NamePattern match, @Nullable Object regularizer, String pointer) {
 
   /** Each tensor's name is matched against all of them. */
   private static final int MAX_RULES = 1000;
@@ -66,7 +67,7 @@ record PostedRule(NamePattern match, @Nullable Object regularizer, String pointe
   }
 
   /** Compiles a pattern, and takes memory for it. */
-  static NamePattern compile(String pointer, String regex, HeldBytes held) {
+  public static NamePattern compile(String pointer, String regex, HeldBytes held) {
     try {
       NamePattern pattern = NamePattern.compile(regex);
       held.take(pattern.bytes());

@@ -1,4 +1,4 @@
-package io.penalties.http.request;
+package io.penalties.penalty.options;
 
 import io.penalties.penalty.PenaltyOptions;
 import io.penalties.regularizer.rules.NameReplacements;

@@ -1,4 +1,6 @@
-package io.penalties.http.problem;
+package io.penalties.problem;
+
+import java.util.Arrays;
 
 /** The kinds of problems that the service answers, each with its status and its slug. */
 public enum ProblemType {
@@ -47,6 +49,14 @@ public enum ProblemType {
       case 503 -> OVERLOADED;
       default -> status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
     };
+  }
+
+  /** The type of a problem document. */
+  public static ProblemType ofUri(String uri) {
+    return Arrays.stream(values())
+        .filter(type -> type.uri().equals(uri))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("Expected a type. Received: " + uri));
   }
 
   /** The HTTP status of the answer. */

@@ -1,4 +1,4 @@
-package io.penalties.http.problem;
+package io.penalties.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -97,18 +97,19 @@ public record Problem(
   }
 
   /** A problem of which no more than words is known. */
-  static Problem of(ProblemType type, String detail) {
+  public static Problem of(ProblemType type, String detail) {
     return of(type, detail, List.of());
   }
 
   /** A problem at a place of the document; an empty pointer names none. */
-  static Problem at(ProblemType type, String pointer, String detail) {
+  public static Problem at(ProblemType type, String pointer, String detail) {
     return of(
         type, detail, pointer.isEmpty() ? List.of() : List.of(new ProblemPlace(pointer, detail)));
   }
 
   /** The same with the value to write there, if one can be named. */
-  static Problem at(ProblemType type, String pointer, String detail, @Nullable String suggestion) {
+  public static Problem at(
+      ProblemType type, String pointer, String detail, @Nullable String suggestion) {
     return suggestion == null
         ? at(type, pointer, detail)
         : of(type, detail, List.of(new ProblemPlace(pointer, detail, suggestion)));
@@ -119,27 +120,27 @@ public record Problem(
         type.uri(), type.title(), type.status(), detail, null, errors, null, null, null, null);
   }
 
-  Problem withStatus(int otherStatus) {
+  public Problem withStatus(int otherStatus) {
     return new Problem(
         type, title, otherStatus, detail, instance, errors, limit, property, id, requestId);
   }
 
   /** The problem of one request. */
-  Problem withRequest(@Nullable String path, @Nullable String itsId) {
+  public Problem withRequest(@Nullable String path, @Nullable String itsId) {
     return new Problem(type, title, status, detail, path, errors, limit, property, id, itsId);
   }
 
-  Problem withErrors(List<ProblemPlace> places) {
+  public Problem withErrors(List<ProblemPlace> places) {
     return new Problem(
         type, title, status, detail, instance, places, limit, property, id, requestId);
   }
 
-  Problem withLimit(long passedLimit, String itsProperty) {
+  public Problem withLimit(long passedLimit, String itsProperty) {
     return new Problem(
         type, title, status, detail, instance, errors, passedLimit, itsProperty, id, requestId);
   }
 
-  Problem withId(String logId) {
+  public Problem withId(String logId) {
     return new Problem(
         type, title, status, detail, instance, errors, limit, property, logId, requestId);
   }

@@ -1,4 +1,4 @@
-package io.penalties.http.problem;
+package io.penalties.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -1,8 +1,9 @@
-package io.penalties.http.request;
+package io.penalties.penalty.options;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.json.JsonReader;
+import io.penalties.format.json.Members;
 import io.penalties.regularizer.rules.NamePattern;
 import io.penalties.regularizer.rules.NameReplacements;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.penalties.http.answer;
+package io.penalties.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -1,7 +1,8 @@
-package io.penalties.http.request;
+package io.penalties.penalty.options;
 
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.json.JsonReader;
+import io.penalties.format.json.Members;
 import io.penalties.regularizer.CustomFormulas;
 import java.util.LinkedHashMap;
 import java.util.Map;

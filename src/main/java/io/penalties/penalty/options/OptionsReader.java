@@ -1,8 +1,9 @@
-package io.penalties.http.request;
+package io.penalties.penalty.options;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.json.JsonReader;
+import io.penalties.format.json.Members;
 import io.penalties.penalty.PenaltyOptions;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.CustomFormulas;
@@ -12,10 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code options}, the same object in every operation. */
-final class OptionsReader {
+public final class OptionsReader {
 
   /** What options may hold. */
-  static final List<String> NAMES =
+  public static final List<String> NAMES =
       List.of(
           "convention",
           "report_unregularized",
@@ -47,7 +48,7 @@ final class OptionsReader {
   }
 
   /** Reads the options of an operation whose layers bring their regularizers. */
-  static PenaltyOptions read(JsonReader json) {
+  public static PenaltyOptions read(JsonReader json) {
     OptionsReader reader = new OptionsReader(json, null);
     reader.read();
     return reader.penaltyOptions();
@@ -59,7 +60,7 @@ final class OptionsReader {
    * @param held what takes memory for the patterns of rules
    * @param maxMatchSteps what matching them may take
    */
-  static FileOptions readWithRules(JsonReader json, HeldBytes held, long maxMatchSteps) {
+  public static FileOptions readWithRules(JsonReader json, HeldBytes held, long maxMatchSteps) {
     OptionsReader reader = new OptionsReader(json, held);
     reader.read();
     PenaltyOptions options = reader.penaltyOptions();

@@ -1,11 +1,10 @@
-package io.penalties.http.request;
+package io.penalties.format.json;
 
 import io.penalties.format.JsonPointer;
 import io.penalties.format.MalformedDocumentException;
-import io.penalties.format.json.JsonReader;
 
 /** What the readers of objects with known members share. */
-final class Members {
+public final class Members {
 
   private static final int LONGEST_QUOTE = 64;
 
@@ -14,12 +13,12 @@ final class Members {
 
   private Members() {}
 
-  static MalformedDocumentException unknown(JsonReader json, String name, String expected) {
+  public static MalformedDocumentException unknown(JsonReader json, String name, String expected) {
     return unknown(json, name, expected, "");
   }
 
   /** The failure of an unknown name, with a sentence about where it belongs, or an empty one. */
-  static MalformedDocumentException unknown(
+  public static MalformedDocumentException unknown(
       JsonReader json, String name, String expected, String advice) {
     return new MalformedDocumentException(
         json.pointer(),
@@ -28,7 +27,7 @@ final class Members {
   }
 
   /** Refuses a name that is repeated in the answer but too long to be one. */
-  static void requireName(JsonReader json, String name) {
+  public static void requireName(JsonReader json, String name) {
     if (name.length() > LONGEST_NAME) {
       throw new MalformedDocumentException(
           json.pointer(),
@@ -37,27 +36,27 @@ final class Members {
     }
   }
 
-  static String readName(JsonReader json) {
+  public static String readName(JsonReader json) {
     String name = readString(json);
     requireName(json, name);
     return name;
   }
 
   /** A text of the client, short enough for a message. */
-  static String quote(String text) {
+  public static String quote(String text) {
     return '"'
         + (text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…")
         + '"';
   }
 
-  static MalformedDocumentException missing(String parent, String name) {
+  public static MalformedDocumentException missing(String parent, String name) {
     return new MalformedDocumentException(
         JsonPointer.member(parent, name),
         "Expected a field named %s. Received: none.".formatted(name));
   }
 
   /** Enters an object; anything else is an error that names the place and shows the right form. */
-  static void beginObject(JsonReader json, String expected) {
+  public static void beginObject(JsonReader json, String expected) {
     if (json.peek() != JsonReader.Kind.OBJECT) {
       throw json.unexpected(expected);
     }
@@ -65,7 +64,7 @@ final class Members {
   }
 
   /** Enters a list; anything else is an error that names the place and shows the right form. */
-  static void beginList(JsonReader json, String expected) {
+  public static void beginList(JsonReader json, String expected) {
     if (json.peek() != JsonReader.Kind.LIST) {
       throw json.unexpected(expected);
     }
@@ -73,7 +72,7 @@ final class Members {
   }
 
   /** Consumes a null if one is next. */
-  static boolean readNull(JsonReader json) {
+  public static boolean readNull(JsonReader json) {
     boolean isNull = json.peek() == JsonReader.Kind.NULL;
     if (isNull) {
       json.readNull();
@@ -81,14 +80,14 @@ final class Members {
     return isNull;
   }
 
-  static boolean readBoolean(JsonReader json) {
+  public static boolean readBoolean(JsonReader json) {
     if (json.peek() != JsonReader.Kind.BOOLEAN) {
       throw json.unexpected("true or false");
     }
     return json.readBoolean();
   }
 
-  static String readString(JsonReader json) {
+  public static String readString(JsonReader json) {
     if (json.peek() != JsonReader.Kind.STRING) {
       throw json.unexpected("a string");
     }

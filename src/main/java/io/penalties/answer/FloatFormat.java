@@ -1,4 +1,4 @@
-package io.penalties.http.answer;
+package io.penalties.answer;
 
 /** The format of numbers in the OpenAPI text. */
 public final class FloatFormat {
