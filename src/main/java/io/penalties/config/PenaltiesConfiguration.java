@@ -16,6 +16,7 @@ import io.penalties.http.body.Admission;
 import io.penalties.http.body.BodyLimits;
 import io.penalties.http.body.BodyPace;
 import io.penalties.http.body.DocumentThreads;
+import io.penalties.http.body.Exchanges;
 import io.penalties.http.body.RequestBodyReader;
 import io.penalties.http.body.RequestWatch;
 import io.penalties.http.models.ModelFolder;
@@ -129,6 +130,11 @@ class PenaltiesConfiguration {
   }
 
   @Bean
+  Exchanges exchanges(RequestBodyReader bodies, DocumentThreads documents) {
+    return new Exchanges(bodies, documents, properties.limits().maxHeldBytes().toBytes());
+  }
+
+  @Bean
   RequestWatch requestWatch() {
     return new RequestWatch(properties.admission().maxComputation());
   }
@@ -148,7 +154,6 @@ class PenaltiesConfiguration {
         new RequestLimits(
             new JsonLimits(limits.maxNestingDepth()),
             limits.maxRank(),
-            limits.maxHeldBytes().toBytes(),
             limits.maxLayers(),
             limits.maxTerms(),
             limits.maxMatchSteps()));

@@ -1,11 +1,9 @@
 package io.penalties.http;
 
-import io.penalties.admission.HeldBytes;
 import io.penalties.answer.TermAnswer;
-import io.penalties.http.body.DocumentThreads;
+import io.penalties.http.body.Exchange;
+import io.penalties.http.body.Exchanges;
 import io.penalties.http.body.JsonContentType;
-import io.penalties.http.body.RequestBody;
-import io.penalties.http.body.RequestBodyReader;
 import io.penalties.http.openapi.DirectPenaltyOperation;
 import io.penalties.http.request.DirectRequest;
 import io.penalties.http.request.RequestReader;
@@ -21,18 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DirectPenaltyController {
 
-  private final RequestBodyReader bodies;
-  private final DocumentThreads documents;
+  private final Exchanges exchanges;
   private final RequestReader requests;
   private final PenaltyService penalties;
 
-  DirectPenaltyController(
-      RequestBodyReader bodies,
-      DocumentThreads documents,
-      RequestReader requests,
-      PenaltyService penalties) {
-    this.bodies = bodies;
-    this.documents = documents;
+  DirectPenaltyController(Exchanges exchanges, RequestReader requests, PenaltyService penalties) {
+    this.exchanges = exchanges;
     this.requests = requests;
     this.penalties = penalties;
   }
@@ -43,13 +35,12 @@ class DirectPenaltyController {
       consumes = {JsonContentType.JSON, JsonContentType.STRUCTURED_JSON},
       produces = MediaType.APPLICATION_JSON_VALUE)
   TermAnswer penalty(HttpServletRequest http) throws IOException {
-    RequestBody body = bodies.read(http);
-    HeldBytes held = requests.newHeldBytes(body.lease());
-    DirectRequest request =
-        documents.read(body, () -> requests.readDirect(body.bytes(), body.length(), held));
-    PenaltyTerm term =
-        penalties.penalty(request.regularizer(), request.tensors(), request.options(), held);
-    held.keepTerms(1);
-    return TermAnswer.of(term);
+    return exchanges.document(http).compute(this::term).answer(TermAnswer::of);
+  }
+
+  private PenaltyTerm term(Exchange exchange) {
+    DirectRequest request = exchange.read(requests::readDirect);
+    return penalties.penalty(
+        request.regularizer(), request.tensors(), request.options(), exchange.held());
   }
 }

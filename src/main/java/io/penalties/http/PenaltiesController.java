@@ -1,11 +1,9 @@
 package io.penalties.http;
 
-import io.penalties.admission.HeldBytes;
 import io.penalties.answer.BreakdownAnswer;
-import io.penalties.http.body.DocumentThreads;
+import io.penalties.http.body.Exchange;
+import io.penalties.http.body.Exchanges;
 import io.penalties.http.body.JsonContentType;
-import io.penalties.http.body.RequestBody;
-import io.penalties.http.body.RequestBodyReader;
 import io.penalties.http.openapi.PenaltiesOperation;
 import io.penalties.http.request.PenaltiesRequest;
 import io.penalties.http.request.RequestReader;
@@ -22,18 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PenaltiesController {
 
-  private final RequestBodyReader bodies;
-  private final DocumentThreads documents;
+  private final Exchanges exchanges;
   private final RequestReader requests;
   private final PenaltyService penalties;
 
-  PenaltiesController(
-      RequestBodyReader bodies,
-      DocumentThreads documents,
-      RequestReader requests,
-      PenaltyService penalties) {
-    this.bodies = bodies;
-    this.documents = documents;
+  PenaltiesController(Exchanges exchanges, RequestReader requests, PenaltyService penalties) {
+    this.exchanges = exchanges;
     this.requests = requests;
     this.penalties = penalties;
   }
@@ -44,13 +36,12 @@ class PenaltiesController {
       consumes = {JsonContentType.JSON, JsonContentType.STRUCTURED_JSON},
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
-    RequestBody body = bodies.read(http);
-    HeldBytes held = requests.newHeldBytes(body.lease());
-    PenaltiesRequest<TensorValue> request =
-        documents.read(body, () -> requests.readPenalties(body.bytes(), body.length(), held));
-    LossBreakdown breakdown =
-        penalties.breakdown(request.layers(), request.warnings(), request.options(), held);
-    held.keepTerms(breakdown.entryCount());
-    return BreakdownAnswer.of(breakdown);
+    return exchanges.document(http).compute(this::losses).answer(BreakdownAnswer::of);
+  }
+
+  private LossBreakdown losses(Exchange exchange) {
+    PenaltiesRequest<TensorValue> request = exchange.read(requests::readPenalties);
+    return penalties.breakdown(
+        request.layers(), request.warnings(), request.options(), exchange.held());
   }
 }

@@ -23,9 +23,10 @@ public record LossBreakdown(
     Map<String, Double> targets,
     List<LayerPenalties> layers,
     List<Warning> warnings,
-    boolean equivalents) {
+    boolean equivalents)
+    implements Losses {
 
-  /** How many terms, layers and warnings there are: what an answer grows with. */
+  @Override
   public int entryCount() {
     return losses.size() + layers.size() + warnings.size();
   }

@@ -9,4 +9,11 @@ import io.penalties.regularizer.Convention;
  * @param convention whose rules held
  * @param format what kind of model the files are
  */
-public record ModelBreakdown(LossBreakdown breakdown, Convention convention, String format) {}
+public record ModelBreakdown(LossBreakdown breakdown, Convention convention, String format)
+    implements Losses {
+
+  @Override
+  public int entryCount() {
+    return breakdown.entryCount();
+  }
+}

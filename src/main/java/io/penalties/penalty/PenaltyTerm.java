@@ -30,4 +30,11 @@ public record PenaltyTerm(
     @Nullable Long batchSize,
     double l1Norm,
     double l2Norm,
-    @Nullable TensorStatistics statistics) {}
+    @Nullable TensorStatistics statistics)
+    implements Losses {
+
+  @Override
+  public int entryCount() {
+    return 1;
+  }
+}

@@ -64,7 +64,7 @@ public final class Admission {
   }
 
   /** Lets a request in whose body is read as it arrives. */
-  public Lease admitStream(HttpServletRequest request) {
+  Lease admitStream(HttpServletRequest request) {
     watch(request);
     Lease lease = remember(request, memory.openLarge(STREAM_BYTES));
     lease.take(STREAM_BYTES);

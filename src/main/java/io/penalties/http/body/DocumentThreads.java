@@ -133,7 +133,7 @@ public final class DocumentThreads implements AutoCloseable {
    * @throws OverloadedException if too many others are being read for too long
    * @throws CancelledException if the calling thread is interrupted, and with it the reader
    */
-  public <T> T read(RequestBody body, Supplier<T> reader) {
+  <T> T read(RequestBody body, Supplier<T> reader) {
     return body.length() < LARGE_BYTES ? reader.get() : run(reader);
   }
 
@@ -143,7 +143,7 @@ public final class DocumentThreads implements AutoCloseable {
    * @throws OverloadedException if too many others are being read for too long
    * @throws CancelledException if the calling thread is interrupted, and with it the reader
    */
-  public <T> T run(Supplier<T> reader) {
+  <T> T run(Supplier<T> reader) {
     slots.acquire();
     Work<T> work = new Work<>(reader);
     boolean begun = false;

@@ -17,7 +17,7 @@ public final class RequestBody {
   }
 
   /** What the request has taken of memory, this body included. */
-  public Lease lease() {
+  Lease lease() {
     return lease;
   }
 

@@ -41,7 +41,7 @@ public final class RequestBodyReader {
    * @throws io.penalties.admission.OverloadedException if there is no memory for it; before it is
    *     read where its length is declared
    */
-  public RequestBody read(HttpServletRequest request) throws IOException {
+  RequestBody read(HttpServletRequest request) throws IOException {
     JsonContentType.requireUtf8(request);
     long max = limits.maxJsonBytes();
     ContentCoding coding = ContentCoding.of(request);
@@ -61,7 +61,7 @@ public final class RequestBodyReader {
    * @param content the document's bytes, decoded
    * @param lease what the request takes of memory
    */
-  public RequestBody readDocument(InputStream content, Lease lease) throws IOException {
+  RequestBody readDocument(InputStream content, Lease lease) throws IOException {
     return readAll(content, -1, limits.maxJsonBytes(), lease);
   }
 
@@ -70,7 +70,7 @@ public final class RequestBodyReader {
    *
    * @throws io.penalties.admission.OverloadedException if there is no memory for it
    */
-  public Lease admit(HttpServletRequest request) {
+  Lease admit(HttpServletRequest request) {
     return admission.admitStream(request);
   }
 
@@ -78,7 +78,7 @@ public final class RequestBodyReader {
    * Opens a body as a stream, decoded and without a limit of its length; an expansion beyond {@link
    * BodyLimits#maxExpansionRatio()} is refused. Closing it leaves the connection open.
    */
-  public InputStream open(HttpServletRequest request) throws IOException {
+  InputStream open(HttpServletRequest request) throws IOException {
     return open(request, ContentCoding.of(request), Long.MAX_VALUE, "");
   }
 

@@ -1,13 +1,11 @@
 package io.penalties.http.files;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.admission.Lease;
 import io.penalties.answer.BreakdownAnswer;
 import io.penalties.format.TensorFiles;
 import io.penalties.format.json.PostedTensor;
-import io.penalties.http.body.DocumentThreads;
-import io.penalties.http.body.RequestBody;
-import io.penalties.http.body.RequestBodyReader;
+import io.penalties.http.body.Exchange;
+import io.penalties.http.body.Exchanges;
 import io.penalties.http.models.ModelFolder;
 import io.penalties.http.multipart.MultipartReader;
 import io.penalties.http.multipart.Part;
@@ -30,22 +28,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FilesController {
 
-  private final RequestBodyReader bodies;
-  private final DocumentThreads documents;
+  private final Exchanges exchanges;
   private final RequestReader requests;
   private final TensorFiles files;
   private final ModelFolder folder;
   private final PenaltyService penalties;
 
   FilesController(
-      RequestBodyReader bodies,
-      DocumentThreads documents,
+      Exchanges exchanges,
       RequestReader requests,
       TensorFiles files,
       ModelFolder folder,
       PenaltyService penalties) {
-    this.bodies = bodies;
-    this.documents = documents;
+    this.exchanges = exchanges;
     this.requests = requests;
     this.files = files;
     this.folder = folder;
@@ -58,11 +53,15 @@ class FilesController {
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
-    Lease lease = bodies.admit(http);
-    HeldBytes held = requests.newHeldBytes(lease);
-    try (MultipartReader body = MultipartReader.open(bodies, http);
+    return exchanges.stream(http).compute(this::losses).answer(BreakdownAnswer::of);
+  }
+
+  private LossBreakdown losses(Exchange exchange) throws IOException {
+    HeldBytes held = exchange.held();
+    try (MultipartReader body = MultipartReader.open(exchange);
         EarlyFiles early = EarlyFiles.of(body, folder)) {
-      PenaltiesRequest<PostedTensor> request = readRequest(early.request(), lease, held);
+      PenaltiesRequest<PostedTensor> request =
+          exchange.read(early.request().content(), requests::readFiles);
       FileTensors tensors = new FileTensors(request.layers());
       FileParts parts =
           new FileParts(files, tensors, penalties.newIntake(held, request.options()), held);
@@ -73,17 +72,7 @@ class FilesController {
       tensors.requireFiles(parts.names());
       List<Layer<TensorValue>> layers =
           request.layers().stream().map(layer -> layer.<TensorValue>map(tensors::resolve)).toList();
-      LossBreakdown breakdown =
-          penalties.breakdown(layers, request.warnings(), request.options(), held);
-      held.keepTerms(breakdown.entryCount());
-      return BreakdownAnswer.of(breakdown);
+      return penalties.breakdown(layers, request.warnings(), request.options(), held);
     }
-  }
-
-  private PenaltiesRequest<PostedTensor> readRequest(Part part, Lease lease, HeldBytes held)
-      throws IOException {
-    RequestBody document = bodies.readDocument(part.content(), lease);
-    return documents.read(
-        document, () -> requests.readFiles(document.bytes(), document.length(), held));
   }
 }

@@ -1,13 +1,12 @@
 package io.penalties.http.files;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.admission.Lease;
 import io.penalties.answer.BreakdownAnswer;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
-import io.penalties.http.body.RequestBodyReader;
+import io.penalties.http.body.Exchange;
+import io.penalties.http.body.Exchanges;
 import io.penalties.http.openapi.TensorsOperation;
-import io.penalties.http.request.RequestReader;
 import io.penalties.http.request.TensorsQueryReader;
 import io.penalties.penalty.LossBreakdown;
 import io.penalties.penalty.PenaltyService;
@@ -24,20 +23,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TensorsController {
 
-  private final RequestBodyReader bodies;
-  private final RequestReader requests;
+  private final Exchanges exchanges;
   private final TensorsQueryReader queries;
   private final TensorFiles files;
   private final PenaltyService penalties;
 
   TensorsController(
-      RequestBodyReader bodies,
-      RequestReader requests,
+      Exchanges exchanges,
       TensorsQueryReader queries,
       TensorFiles files,
       PenaltyService penalties) {
-    this.bodies = bodies;
-    this.requests = requests;
+    this.exchanges = exchanges;
     this.queries = queries;
     this.files = files;
     this.penalties = penalties;
@@ -54,18 +50,18 @@ class TensorsController {
       },
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
-    Lease lease = bodies.admit(http);
-    HeldBytes held = requests.newHeldBytes(lease);
-    FileOptions options = queries.read(http.getQueryString(), held);
+    return exchanges.stream(http).compute(this::losses).answer(BreakdownAnswer::of);
+  }
+
+  private LossBreakdown losses(Exchange exchange) throws IOException {
+    HeldBytes held = exchange.held();
+    FileOptions options = queries.read(exchange.query(), held);
     RuledTensors tensors =
         new RuledTensors(options.rules(), penalties.newIntake(held, options.penalty()), held);
-    try (InputStream body = bodies.open(http);
+    try (InputStream body = exchange.open();
         TensorFileReader file = files.open(body, held)) {
       tensors.take(file);
     }
-    LossBreakdown breakdown =
-        penalties.breakdown(tensors.layers(), tensors.warnings(), options.penalty(), held);
-    held.keepTerms(breakdown.entryCount());
-    return BreakdownAnswer.of(breakdown);
+    return penalties.breakdown(tensors.layers(), tensors.warnings(), options.penalty(), held);
   }
 }

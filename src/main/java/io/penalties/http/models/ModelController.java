@@ -1,15 +1,14 @@
 package io.penalties.http.models;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.admission.Lease;
 import io.penalties.answer.BreakdownAnswer;
 import io.penalties.format.ForeignFile;
 import io.penalties.format.SpooledFile;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
 import io.penalties.format.archive.ArchiveLimits;
-import io.penalties.http.body.DocumentThreads;
-import io.penalties.http.body.RequestBodyReader;
+import io.penalties.http.body.Exchange;
+import io.penalties.http.body.Exchanges;
 import io.penalties.http.multipart.MultipartReader;
 import io.penalties.http.openapi.ModelOperation;
 import io.penalties.http.request.RequestReader;
@@ -39,8 +38,7 @@ class ModelController {
   private static final String MODEL_FILES =
       "a .keras, .h5, safetensors, .npz, .npy or PyTorch file, or a set of files (docs/formats.md)";
 
-  private final RequestBodyReader bodies;
-  private final DocumentThreads documents;
+  private final Exchanges exchanges;
   private final RequestReader requests;
   private final TensorFiles formats;
   private final ModelKinds kinds;
@@ -49,16 +47,14 @@ class ModelController {
   private final ModelPenalties penalties;
 
   ModelController(
-      RequestBodyReader bodies,
-      DocumentThreads documents,
+      Exchanges exchanges,
       RequestReader requests,
       TensorFiles formats,
       ModelKinds kinds,
       ModelFolder folder,
       ArchiveLimits limits,
       ModelPenalties penalties) {
-    this.bodies = bodies;
-    this.documents = documents;
+    this.exchanges = exchanges;
     this.requests = requests;
     this.formats = formats;
     this.kinds = kinds;
@@ -73,20 +69,22 @@ class ModelController {
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
-    Lease lease = bodies.admit(http);
-    HeldBytes held = requests.newHeldBytes(lease);
+    return exchanges.stream(http).compute(this::losses).answer(BreakdownAnswer::of);
+  }
+
+  private ModelBreakdown losses(Exchange exchange) throws IOException {
     ArrivingFiles files =
-        new ArrivingFiles(penalties, formats, folder, limits.files().maxEntries(), held);
-    try (ModelParts parts = new ModelParts(bodies, requests, folder, files, lease, held)) {
-      try (MultipartReader body = MultipartReader.open(bodies, http)) {
+        new ArrivingFiles(penalties, formats, folder, limits.files().maxEntries(), exchange.held());
+    try (ModelParts parts = new ModelParts(exchange, requests, folder, files)) {
+      try (MultipartReader body = MultipartReader.open(exchange)) {
         parts.read(body);
       }
       // What is left may take seconds, and has slots of its own.
-      return documents.run(() -> readUnchecked(parts, held)).get();
+      return exchange.run(() -> readUnchecked(parts, exchange.held())).get();
     }
   }
 
-  private Supplier<BreakdownAnswer> readUnchecked(ModelParts parts, HeldBytes held) {
+  private Supplier<ModelBreakdown> readUnchecked(ModelParts parts, HeldBytes held) {
     try {
       return read(parts, held);
     } catch (IOException e) {
@@ -95,7 +93,7 @@ class ModelController {
   }
 
   /** Reads the files to their ends; what this returns computes the losses. */
-  private Supplier<BreakdownAnswer> read(ModelParts parts, HeldBytes held) throws IOException {
+  private Supplier<ModelBreakdown> read(ModelParts parts, HeldBytes held) throws IOException {
     ModelContext context =
         new ModelContext(
             parts.config(),
@@ -110,12 +108,7 @@ class ModelController {
       if (kind == null) {
         throw unknown(sent, files);
       }
-      Supplier<ModelBreakdown> losses = read(kind, files, context, parts);
-      return () -> {
-        ModelBreakdown model = losses.get();
-        held.keepTerms(model.breakdown().entryCount());
-        return BreakdownAnswer.of(model);
-      };
+      return read(kind, files, context, parts);
     }
   }
 

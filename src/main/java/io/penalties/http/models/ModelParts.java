@@ -1,12 +1,10 @@
 package io.penalties.http.models;
 
-import io.penalties.admission.HeldBytes;
-import io.penalties.admission.Lease;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.Received;
 import io.penalties.format.SpooledFile;
+import io.penalties.http.body.Exchange;
 import io.penalties.http.body.RequestBody;
-import io.penalties.http.body.RequestBodyReader;
 import io.penalties.http.multipart.MultipartReader;
 import io.penalties.http.multipart.Part;
 import io.penalties.http.request.RequestReader;
@@ -22,11 +20,9 @@ final class ModelParts implements AutoCloseable {
 
   private static final String MODEL = "model";
 
-  private final RequestBodyReader bodies;
+  private final Exchange exchange;
   private final RequestReader requests;
   private final ModelFolder folder;
-  private final HeldBytes held;
-  private final Lease lease;
   private final ArrivingFiles files;
 
   private @Nullable SpooledFile outputs;
@@ -35,16 +31,8 @@ final class ModelParts implements AutoCloseable {
   private @Nullable RequestBody config;
   private FileOptions options = FileOptions.defaults();
 
-  ModelParts(
-      RequestBodyReader bodies,
-      RequestReader requests,
-      ModelFolder folder,
-      ArrivingFiles files,
-      Lease lease,
-      HeldBytes held) {
-    this.lease = lease;
-    this.held = held;
-    this.bodies = bodies;
+  ModelParts(Exchange exchange, RequestReader requests, ModelFolder folder, ArrivingFiles files) {
+    this.exchange = exchange;
     this.requests = requests;
     this.folder = folder;
     this.files = files;
@@ -68,7 +56,7 @@ final class ModelParts implements AutoCloseable {
         case "options" -> {
           RequestBody document = readDocument(part);
           if (document != null) {
-            options = requests.readOptions(document.bytes(), document.length(), held);
+            options = exchange.read(document, requests::readOptions);
           }
         }
         default ->
@@ -83,7 +71,7 @@ final class ModelParts implements AutoCloseable {
 
   /** An optional part without bytes is one that a form left empty. */
   private @Nullable RequestBody readDocument(Part part) throws IOException {
-    RequestBody document = bodies.readDocument(part.content(), lease);
+    RequestBody document = exchange.readBytes(part.content());
     return document.length() == 0 ? null : document;
   }
 
@@ -117,7 +105,9 @@ final class ModelParts implements AutoCloseable {
 
   /** The plain values of the config, null if none came. */
   @Nullable Object config() {
-    return config == null ? null : StoredConfig.parse(config.bytes(), config.length(), held);
+    return config == null
+        ? null
+        : StoredConfig.parse(config.bytes(), config.length(), exchange.held());
   }
 
   FileOptions options() {

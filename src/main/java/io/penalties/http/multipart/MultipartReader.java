@@ -1,7 +1,6 @@
 package io.penalties.http.multipart;
 
-import io.penalties.http.body.RequestBodyReader;
-import jakarta.servlet.http.HttpServletRequest;
+import io.penalties.http.body.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +48,9 @@ public final class MultipartReader implements AutoCloseable {
   }
 
   /** Opens the body of a request; a bad boundary is refused before a byte is read. */
-  public static MultipartReader open(RequestBodyReader bodies, HttpServletRequest request)
-      throws IOException {
-    String contentType = request.getContentType();
-    Delimiter delimiter = Delimiter.from(contentType == null ? "" : contentType);
-    return new MultipartReader(bodies.open(request), delimiter);
+  public static MultipartReader open(Exchange exchange) throws IOException {
+    Delimiter delimiter = Delimiter.from(exchange.contentType());
+    return new MultipartReader(exchange.open(), delimiter);
   }
 
   /**

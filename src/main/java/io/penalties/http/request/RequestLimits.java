@@ -7,15 +7,9 @@ import io.penalties.format.json.JsonLimits;
  *
  * @param json limits of the document
  * @param maxRank the rank of a tensor
- * @param maxHeldBytes bytes of all tensors in memory
  * @param maxLayers the number of layers
  * @param maxTerms the number of tensors and declared regularizers
  * @param maxMatchSteps what matching rules to names takes: characters times the size of patterns
  */
 public record RequestLimits(
-    JsonLimits json,
-    int maxRank,
-    long maxHeldBytes,
-    int maxLayers,
-    int maxTerms,
-    long maxMatchSteps) {}
+    JsonLimits json, int maxRank, int maxLayers, int maxTerms, long maxMatchSteps) {}

@@ -1,7 +1,6 @@
 package io.penalties.http.request;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.admission.Lease;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.JsonTensorReader;
@@ -75,11 +74,6 @@ public final class RequestReader {
     FileOptions options = OptionsReader.readWithRules(json, held, limits.maxMatchSteps());
     json.finish();
     return options;
-  }
-
-  /** A count of what one request holds, against the limit of its tensors and on its lease. */
-  public HeldBytes newHeldBytes(Lease lease) {
-    return new HeldBytes(limits.maxHeldBytes(), lease);
   }
 
   private <T> PenaltiesRequest<T> readPenalties(

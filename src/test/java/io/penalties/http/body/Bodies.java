@@ -1,9 +1,13 @@
 package io.penalties.http.body;
 
 import io.penalties.admission.ComputationSlots;
+import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
 import io.penalties.admission.MemoryBudget;
 import io.penalties.admission.Patience;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 
 /** Readers of bodies with the room of a service of their own. */
@@ -15,6 +19,9 @@ public final class Bodies {
 
   private static final RequestWatch WATCH = new RequestWatch(Duration.ofMinutes(1));
 
+  private static final DocumentThreads DOCUMENTS =
+      new DocumentThreads(new ComputationSlots(1, Patience.NONE));
+
   private Bodies() {}
 
   /** A reader with these limits. */
@@ -24,8 +31,21 @@ public final class Bodies {
         limits, PACE, new Admission(new MemoryBudget(MEMORY_BYTES, Patience.NONE), slots, WATCH));
   }
 
+  /** A request whose body is read with this reader as it arrives. */
+  public static Exchange exchange(RequestBodyReader bodies, HttpServletRequest request) {
+    Lease lease = lease();
+    HeldBytes held = new HeldBytes(MEMORY_BYTES, lease);
+    return new Exchange(bodies, DOCUMENTS, request, null, lease, held);
+  }
+
+  /** A document that is one part of a body, read with this reader. */
+  public static RequestBody document(RequestBodyReader bodies, InputStream part)
+      throws IOException {
+    return bodies.readDocument(part, lease());
+  }
+
   /** A lease on memory that nobody else wants. */
-  public static Lease lease() {
+  private static Lease lease() {
     return new MemoryBudget(MEMORY_BYTES, Patience.NONE).openLarge(1 << 20);
   }
 }

@@ -42,7 +42,7 @@ class MultipartController {
   @PostMapping(value = "/forms", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   Form form(HttpServletRequest request) throws IOException {
     String end = "";
-    try (MultipartReader reader = MultipartReader.open(bodies, request)) {
+    try (MultipartReader reader = MultipartReader.open(Bodies.exchange(bodies, request))) {
       List<Received> parts = new ArrayList<>();
       for (Part part; (part = reader.next()) != null; ) {
         parts.add(received(part));

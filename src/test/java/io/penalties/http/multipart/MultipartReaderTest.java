@@ -167,12 +167,12 @@ class MultipartReaderTest {
     String most = "x".repeat(100_000);
     try (MultipartReader reader =
         Multiparts.reader(HEAD + "{}\r\n" + HEAD + most + "\r\n" + HEAD + most + "x\r\n--b--")) {
-      RequestBody small = bodies.readDocument(next(reader).content(), Bodies.lease());
+      RequestBody small = Bodies.document(bodies, next(reader).content());
       assertThat(new String(small.bytes(), 0, small.length(), UTF_8)).isEqualTo("{}");
-      RequestBody large = bodies.readDocument(next(reader).content(), Bodies.lease());
+      RequestBody large = Bodies.document(bodies, next(reader).content());
       assertThat(new String(large.bytes(), 0, large.length(), UTF_8)).isEqualTo(most);
       Part tooLarge = next(reader);
-      assertThatThrownBy(() -> bodies.readDocument(tooLarge.content(), Bodies.lease()))
+      assertThatThrownBy(() -> Bodies.document(bodies, tooLarge.content()))
           .isInstanceOfSatisfying(
               LimitExceededException.class,
               e -> assertThat(e.property()).isEqualTo("penalties.limits.max-json-bytes"))

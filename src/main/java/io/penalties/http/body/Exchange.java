@@ -1,0 +1,90 @@
+package io.penalties.http.body;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Lease;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An admitted request: its body, and the memory that it holds. Not safe for several threads. */
+public final class Exchange {
+
+  private final RequestBodyReader bodies;
+  private final DocumentThreads documents;
+  private final HttpServletRequest http;
+  private final @Nullable RequestBody document;
+  private final Lease lease;
+  private final HeldBytes held;
+
+  Exchange(
+      RequestBodyReader bodies,
+      DocumentThreads documents,
+      HttpServletRequest http,
+      @Nullable RequestBody document,
+      Lease lease,
+      HeldBytes held) {
+    this.bodies = bodies;
+    this.documents = documents;
+    this.http = http;
+    this.document = document;
+    this.lease = lease;
+    this.held = held;
+  }
+
+  /** What the request holds in memory. */
+  public HeldBytes held() {
+    return held;
+  }
+
+  /** The query as it was sent, null for none. */
+  public @Nullable String query() {
+    return http.getQueryString();
+  }
+
+  /** The type of the body, empty where none was sent. */
+  public String contentType() {
+    String type = http.getContentType();
+    return type == null ? "" : type;
+  }
+
+  /** Reads the body of a request that was admitted as a document. */
+  public <R> R read(DocumentReader<R> reader) {
+    if (document == null) {
+      throw new IllegalStateException("The request was admitted as a stream.");
+    }
+    return read(document, reader);
+  }
+
+  /** Reads a document that is one part of the body. */
+  public <R> R read(InputStream part, DocumentReader<R> reader) throws IOException {
+    return read(readBytes(part), reader);
+  }
+
+  /** Reads the bytes of a document that is one part of the body. */
+  public RequestBody readBytes(InputStream part) throws IOException {
+    return bodies.readDocument(part, lease);
+  }
+
+  /** Reads a document: a short one at once, a large one on a thread of its own. */
+  public <R> R read(RequestBody body, DocumentReader<R> reader) {
+    return documents.read(body, () -> reader.read(body.bytes(), body.length(), held));
+  }
+
+  /** Opens the body of a request that was admitted as a stream, decoded. */
+  public InputStream open() throws IOException {
+    return bodies.open(http);
+  }
+
+  /**
+   * Does what may take long on a thread of its own.
+   *
+   * @throws io.penalties.admission.OverloadedException if too many others do so for too long
+   * @throws io.penalties.admission.CancelledException if this thread is interrupted, and with it
+   *     the work
+   */
+  public <T> T run(Supplier<T> work) {
+    return documents.run(work);
+  }
+}
