@@ -10,29 +10,30 @@
  * core: plain Java, no Spring, no HTTP
  * 0  tensor        what a tensor is: element type, shape, row-major elements
  * 0  admission     how requests in flight share memory and processors; limits; memory of a request
+ * 1  source        where models lie: folders and object stores, whose files are read by ranges
  * 1  kernel        sums over elements: scalar and SIMD, parallel, always the same bits
  * 1  regularizer   L1, L2, L1L2, OrthogonalRegularizer as data, to and from Keras's configs;
  *                rules: which of them acts on which name, by bounded patterns
  *                formula: expressions to steps with shapes; nothing is executed
- * 1  format        from bytes to tensors; zip, tar: archives, which models come in;
+ * 2  format        from bytes to tensors; zip, tar: archives, which models come in;
  *                json: the documents of requests; safetensors, npy (.npy and .npz): tensor files, read as they arrive;
  *                bundle: TensorFlow's checkpoints, in protobuf, protocol buffers;
  *                torch: files of PyTorch, whose pickles are data and never executed;
  *                hdf5: HDF5 files on the disk; archive: .keras archives, config and weights
- * 2  model         layers with weights, outputs and declared regularizers; keras: layer classes,
+ * 3  model         layers with weights, outputs and declared regularizers; keras: layer classes,
  *                keras.plan: a saved model's config as layers and their weights' places
  *                keras.file: saved models: a config, and weights in whatever holds them;
  *                keras.savedmodel: the layers of a SavedModel of tf.keras;
  *                kind: sets of files, and which kind of model they are
- * 3  penalty       the use case: layers in, the named breakdown out
+ * 4  penalty       the use case: layers in, the named breakdown out
  *      intake      tensors by name from any file, reduced or held as they arrive
  *      formula     formulas computed on elements, held or as they arrive
  *      options     options of a model as JSON: rules, and how the breakdown is made
  * 4  answer        documents out, as the service, the command and jobs give them
  * 4  problem       failures as problem details (RFC 9457)
  * shell
- * 4  metrics       meters
- * 4  http          the HTTP operations
+ * 5  metrics       meters
+ * 5  http          the HTTP operations
  *      files       the operations on tensor files, read as they arrive
  *      models      the operation on model files, which wait on the disk
  *      request     documents in
@@ -42,11 +43,11 @@
  *      page        the page for a browser
  *      problem     failures of requests as answers
  *      openapi     the OpenAPI text
- * 4  server        Tomcat around them: protocol, valves and filters in one order; the watch on the port
+ * 5  server        Tomcat around them: protocol, valves and filters in one order; the watch on the port
  *      requestid   one id in the answer, the log and the problem of a request
  *      drain       shutdown: connections are drained
- * 4  access        access control; of http it knows only http.problem
- * 5  config        configuration properties to plain objects
+ * 5  access        access control; of http it knows only http.problem
+ * 6  config        configuration properties to plain objects
  * </pre>
  *
  * A request goes: bytes ({@code http.body}) → document and tensors ({@code http.request}, {@code

@@ -4,6 +4,7 @@ import io.penalties.admission.HeldBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file as it arrives. Small reads are buffered; large ones go straight to where the bytes are
@@ -26,6 +27,42 @@ public final class FileBytes implements ByteSource {
   public FileBytes(InputStream in, HeldBytes held) {
     this.in = in;
     this.held = held;
+  }
+
+  /** All bytes of a region; closing it is left to its opener. */
+  public static FileBytes of(FileRegion region, HeldBytes held) {
+    return new FileBytes(region.stream(), held);
+  }
+
+  @Override
+  public @Nullable FileRegion region(long count) {
+    return in instanceof RegionInputStream stream && count <= stream.region().length() - position()
+        ? stream.region().slice(position(), count)
+        : null;
+  }
+
+  /** Whether the file is one of a source, of which only what is read is fetched. */
+  public boolean skips() {
+    return in instanceof RegionInputStream stream && stream.region().source() != null;
+  }
+
+  @Override
+  public void expect(long count) {
+    if (in instanceof RegionInputStream stream) {
+      stream.region().expect(position(), count);
+    }
+  }
+
+  @Override
+  public long skip(long count) throws IOException {
+    if (!skips()) {
+      return ByteSource.super.skip(count);
+    }
+    int buffered = (int) Math.min(count, window.remaining());
+    window.position(window.position() + buffered);
+    long skipped = buffered == count ? 0 : in.skip(count - buffered);
+    arrived += skipped;
+    return buffered + skipped;
   }
 
   /** What the request holds. */

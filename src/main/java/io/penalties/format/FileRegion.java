@@ -1,32 +1,47 @@
 package io.penalties.format;
 
 import io.penalties.admission.Cancellation;
+import io.penalties.source.SourceFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A range of bytes of a local file: all of it, or a file that lies uncompressed inside an archive.
- * Reading takes no memory beyond the caller's buffer. Thread-safe as long as the file does not
- * change; the opener of the channel closes it.
+ * A range of bytes of a file that can be read in any order: all of it, or a file that lies
+ * uncompressed inside an archive. Reading takes no memory beyond the caller's buffer. Thread-safe
+ * as long as the file does not change; the opener of the file closes it.
  */
 public final class FileRegion {
 
-  private final FileChannel channel;
+  /** Fills a buffer with the bytes of the file from a place on. */
+  @FunctionalInterface
+  private interface Reading {
+    void read(long at, ByteBuffer buffer) throws IOException;
+  }
+
+  private final Reading file;
+  private final @Nullable SourceFile source;
   private final long start;
   private final long length;
 
-  private FileRegion(FileChannel channel, long start, long length) {
-    this.channel = channel;
+  private FileRegion(Reading file, @Nullable SourceFile source, long start, long length) {
+    this.file = file;
+    this.source = source;
     this.start = start;
     this.length = length;
   }
 
   /** All bytes that the file has now. */
   public static FileRegion of(FileChannel channel) throws IOException {
-    return new FileRegion(channel, 0, channel.size());
+    return new FileRegion((at, buffer) -> fill(channel, at, buffer), null, 0, channel.size());
+  }
+
+  /** All bytes of a file of a source, of which only those are fetched that are read. */
+  public static FileRegion of(SourceFile file) {
+    return new FileRegion(file::read, file, 0, file.size());
   }
 
   /**
@@ -36,12 +51,27 @@ public final class FileRegion {
    */
   public FileRegion slice(long offset, long count) {
     checkRange(offset, count);
-    return new FileRegion(channel, start + offset, count);
+    return new FileRegion(file, source, start + offset, count);
   }
 
   /** Where its first byte is in the file, for errors to say where. */
   public long start() {
     return start;
+  }
+
+  /**
+   * The file, if it is one of a source: then bytes that nobody needs are not read, not even for a
+   * checksum over all of them. Null for a file of this machine that is read as a whole.
+   */
+  public @Nullable SourceFile source() {
+    return source;
+  }
+
+  /** Announces that these bytes will be read next, one after the other. */
+  public void expect(long position, long count) {
+    if (source != null) {
+      source.expect(start + position, count);
+    }
   }
 
   /** The number of bytes. */
@@ -70,7 +100,12 @@ public final class FileRegion {
     // Also because an interrupted thread that reads would close the file.
     Cancellation.poll();
     checkRange(position, buffer.remaining());
-    long at = start + position;
+    file.read(start + position, buffer);
+  }
+
+  private static void fill(FileChannel channel, long position, ByteBuffer buffer)
+      throws IOException {
+    long at = position;
     while (buffer.hasRemaining()) {
       int n = channel.read(buffer, at);
       if (n < 0) {

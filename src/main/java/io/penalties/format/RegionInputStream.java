@@ -35,6 +35,11 @@ final class RegionInputStream extends InputStream {
     return count;
   }
 
+  /** All that the stream began with. */
+  FileRegion region() {
+    return region;
+  }
+
   @Override
   public int available() {
     return (int) Math.min(Integer.MAX_VALUE, region.length() - position);

@@ -1,11 +1,11 @@
 package io.penalties.format;
 
-import io.penalties.admission.Cancellation;
 import io.penalties.tensor.DType;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /** The elements of one tensor, as they come from a file. Not thread-safe. */
 public final class TensorBytes {
@@ -17,12 +17,11 @@ public final class TensorBytes {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private static final int SKIP_BYTES = 64 << 10;
-
   private final ByteSource source;
   private final TensorEntry entry;
   private final int swappedBytes;
   private long remaining;
+  private boolean announced;
 
   /**
    * The next bytes of {@code source}.
@@ -37,6 +36,12 @@ public final class TensorBytes {
     this.swappedBytes = bigEndian && dtype != null ? dtype.byteSize() : 1;
   }
 
+  /** As {@link TensorFileReader#place}. */
+  public @Nullable TensorPlace place() {
+    FileRegion region = source.region(remaining);
+    return region == null ? null : new TensorPlace(region, swappedBytes > 1);
+  }
+
   /** As {@link TensorFileReader#read}. */
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int wanted = (int) Math.min(length, remaining);
@@ -45,15 +50,14 @@ public final class TensorBytes {
           "Expected whole elements of %d bytes. Received: length=%d."
               .formatted(swappedBytes, length));
     }
+    if (!announced) {
+      announced = true;
+      source.expect(remaining);
+    }
     int n = source.read(buffer, offset, wanted);
     remaining -= n;
     if (n < wanted) {
-      throw new MalformedTensorException(
-          MalformedReason.TRUNCATED,
-          entry.name(),
-          source.position(),
-          "Expected %d bytes of elements. Received: %d."
-              .formatted(entry.byteSize(), entry.byteSize() - remaining));
+      throw truncated();
     }
     swap(buffer, offset, offset + n);
     return n;
@@ -62,12 +66,20 @@ public final class TensorBytes {
   /** Passes over what is left. */
   public void skipRest() throws IOException {
     if (remaining > 0) {
-      byte[] scratch = new byte[(int) Math.min(remaining, SKIP_BYTES)];
-      while (remaining > 0) {
-        Cancellation.poll();
-        read(scratch, 0, scratch.length);
+      remaining -= source.skip(remaining);
+      if (remaining > 0) {
+        throw truncated();
       }
     }
+  }
+
+  private MalformedTensorException truncated() {
+    return new MalformedTensorException(
+        MalformedReason.TRUNCATED,
+        entry.name(),
+        source.position(),
+        "Expected %d bytes of elements. Received: %d."
+            .formatted(entry.byteSize(), entry.byteSize() - remaining));
   }
 
   private void swap(byte[] buffer, int from, int to) {

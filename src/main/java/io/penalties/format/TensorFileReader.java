@@ -33,6 +33,15 @@ public interface TensorFileReader extends AutoCloseable {
   int read(byte[] buffer, int offset, int length) throws IOException;
 
   /**
+   * Where the elements of the current tensor lie, before any of them is read; null where they are
+   * compressed, scattered or known only as a stream. With it, a file of a source is read by
+   * headers: {@link #next} passes over elements without fetching them.
+   */
+  default @Nullable TensorPlace place() throws IOException {
+    return null;
+  }
+
+  /**
    * Facts that the sender of the file should know; complete once {@link #next} has returned null.
    */
   default List<FileNotice> notices() {

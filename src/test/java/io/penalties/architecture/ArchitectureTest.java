@@ -36,6 +36,7 @@ class ArchitectureTest {
   private static final String[] CORE = {
     "io.penalties.tensor..",
     "io.penalties.admission..",
+    "io.penalties.source",
     "io.penalties.kernel..",
     "io.penalties.regularizer..",
     "io.penalties.format..",
@@ -51,6 +52,8 @@ class ArchitectureTest {
         .definedBy("io.penalties.tensor..")
         .layer("admission")
         .definedBy("io.penalties.admission..")
+        .layer("source")
+        .definedBy("io.penalties.source")
         .layer("kernel")
         .definedBy("io.penalties.kernel..")
         .layer("regularizer")
@@ -104,7 +107,10 @@ class ArchitectureTest {
             "model",
             "format",
             "regularizer",
+            "source",
             "kernel")
+        .whereLayer("source")
+        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "model", "format")
         .whereLayer("kernel")
         .mayOnlyBeAccessedByLayers("config", "metrics", "penalty", "model")
         .whereLayer("regularizer")
@@ -140,6 +146,7 @@ class ArchitectureTest {
             "io.swagger..",
             "com.fasterxml..",
             "tools.jackson..",
+            "software.amazon..",
             "org.slf4j..")
         .because("what Keras means has nothing to do with how the service is called or watched")
         .check(CLASSES);

@@ -5,6 +5,7 @@ import io.penalties.format.FileNotice;
 import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
+import io.penalties.format.TensorPlace;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -33,14 +34,22 @@ final class BundleReader implements TensorFileReader {
   }
 
   @Override
+  public @Nullable TensorPlace place() {
+    return current == null ? null : elements(current).place();
+  }
+
+  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    if (current == null) {
-      return 0;
+    return current == null ? 0 : elements(current).read(buffer, offset, length);
+  }
+
+  private TensorBytes elements(NamedTensor tensor) {
+    TensorBytes bytes = elements;
+    if (bytes == null) {
+      bytes = tensor.tensor().elements(held);
+      elements = bytes;
     }
-    if (elements == null) {
-      elements = current.tensor().elements(held);
-    }
-    return elements.read(buffer, offset, length);
+    return bytes;
   }
 
   @Override

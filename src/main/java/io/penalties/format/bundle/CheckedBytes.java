@@ -1,6 +1,7 @@
 package io.penalties.format.bundle;
 
 import io.penalties.format.ByteSource;
+import io.penalties.format.FileRegion;
 import java.io.IOException;
 import java.util.zip.CRC32C;
 
@@ -37,6 +38,16 @@ final class CheckedBytes implements ByteSource {
           MaskedChecksum.of(crc));
     }
     return count;
+  }
+
+  @Override
+  public FileRegion region(long count) {
+    return file.region().slice(position, count);
+  }
+
+  @Override
+  public void expect(long count) {
+    file.region().expect(position, count);
   }
 
   @Override

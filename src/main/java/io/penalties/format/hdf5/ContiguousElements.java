@@ -1,7 +1,9 @@
 package io.penalties.format.hdf5;
 
 import io.penalties.format.ByteSource;
+import io.penalties.format.FileRegion;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Elements in one piece. */
 final class ContiguousElements implements ByteSource {
@@ -22,6 +24,16 @@ final class ContiguousElements implements ByteSource {
     file.readElements(position, buffer, offset, count);
     position += count;
     return count;
+  }
+
+  @Override
+  public @Nullable FileRegion region(long count) {
+    return file.region(position, count);
+  }
+
+  @Override
+  public void expect(long count) {
+    file.expect(position, count);
   }
 
   @Override

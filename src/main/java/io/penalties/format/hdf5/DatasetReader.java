@@ -5,6 +5,7 @@ import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
+import io.penalties.format.TensorPlace;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ final class DatasetReader implements TensorFileReader {
     }
     given = true;
     return entry;
+  }
+
+  @Override
+  public @Nullable TensorPlace place() {
+    return elements.place();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileNotice;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
+import io.penalties.format.TensorPlace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -57,14 +58,23 @@ final class Hdf5Tensors implements TensorFileReader {
   }
 
   @Override
+  public @Nullable TensorPlace place() throws IOException {
+    TensorFileReader reader = current == null ? null : elements(current);
+    return reader == null ? null : reader.place();
+  }
+
+  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    if (current == null) {
-      return 0;
+    return current == null ? 0 : elements(current).read(buffer, offset, length);
+  }
+
+  private TensorFileReader elements(Hdf5Dataset dataset) throws IOException {
+    TensorFileReader reader = elements;
+    if (reader == null) {
+      reader = dataset.reader(held);
+      elements = reader;
     }
-    if (elements == null) {
-      elements = current.reader(held);
-    }
-    return elements.read(buffer, offset, length);
+    return reader;
   }
 
   @Override

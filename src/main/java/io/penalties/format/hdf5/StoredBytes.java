@@ -76,6 +76,18 @@ final class StoredBytes {
     file.read(address, buffer, offset, length);
   }
 
+  /** Elements where they lie in the file. */
+  FileRegion region(long address, long length) {
+    requireStored(address, length, "elements");
+    return file.slice(address, length);
+  }
+
+  /** Announces that these elements will be read. */
+  void expect(long address, long length) {
+    requireStored(address, length, "elements");
+    file.expect(address, length);
+  }
+
   /** Fails unless the file has these bytes. */
   void requireStored(long address, long length, String what) {
     if (address < 0 || length < 0) {

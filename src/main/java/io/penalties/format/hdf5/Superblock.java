@@ -17,6 +17,10 @@ record Superblock(long root, long extension) {
 
   private static final String WHAT = "the superblock";
   private static final long USER_BLOCK = 512;
+
+  /** So far a user block is looked for in a file of a source: one short read. */
+  private static final long MAX_SOURCE_BYTES = 64 << 10;
+
   private static final int SIZE_BYTES = 8;
   private static final int OLD_BYTES = 63;
   private static final int NEW_BYTES = 48;
@@ -29,7 +33,8 @@ record Superblock(long root, long extension) {
    */
   static long find(FileRegion file) throws IOException {
     byte[] start = new byte[SIGNATURE.length];
-    for (long at = 0; at <= file.length() - start.length; at = at == 0 ? USER_BLOCK : 2 * at) {
+    long end = file.source() == null ? file.length() : Math.min(file.length(), MAX_SOURCE_BYTES);
+    for (long at = 0; at <= end - start.length; at = at == 0 ? USER_BLOCK : 2 * at) {
       file.read(at, start, 0, start.length);
       if (Arrays.equals(start, SIGNATURE)) {
         return at;

@@ -7,6 +7,7 @@ import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
+import io.penalties.format.TensorPlace;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ final class NpyReader implements TensorFileReader {
               .formatted(file.position()));
     }
     return null;
+  }
+
+  @Override
+  public @Nullable TensorPlace place() {
+    return elements == null ? null : elements.place();
   }
 
   @Override

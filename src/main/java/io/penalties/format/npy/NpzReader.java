@@ -8,6 +8,7 @@ import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
+import io.penalties.format.TensorPlace;
 import io.penalties.format.zip.ArrivingMember;
 import io.penalties.format.zip.ZipStream;
 import java.io.IOException;
@@ -111,6 +112,11 @@ final class NpzReader implements TensorFileReader {
                 firstOther,
                 "%d members of the archive are no arrays, such as %s."
                     .formatted(others, firstOther)));
+  }
+
+  @Override
+  public @Nullable TensorPlace place() {
+    return elements == null ? null : elements.place();
   }
 
   @Override

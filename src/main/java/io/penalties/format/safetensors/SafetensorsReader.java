@@ -7,6 +7,7 @@ import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
+import io.penalties.format.TensorPlace;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -59,6 +60,11 @@ final class SafetensorsReader implements TensorFileReader {
               .formatted(file.position()));
     }
     return null;
+  }
+
+  @Override
+  public @Nullable TensorPlace place() {
+    return current == null ? null : current.place();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.penalties.format.tfjs;
 import io.penalties.format.FileRegion;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a group: its files one after the other. */
 final class GroupBytes {
@@ -31,6 +32,14 @@ final class GroupBytes {
       files.get(file).read(at, buffer, offset + done, part);
       done += part;
     }
+  }
+
+  /** These bytes in the file that has them all; null if they lie in several. */
+  @Nullable FileRegion region(long position, long count) {
+    int file = fileAt(position);
+    long at = position - starts[file];
+    FileRegion bytes = files.isEmpty() ? null : files.get(file);
+    return bytes != null && count <= bytes.length() - at ? bytes.slice(at, count) : null;
   }
 
   /** The last file that begins at a position or before it. */

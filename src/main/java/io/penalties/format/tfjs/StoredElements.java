@@ -1,7 +1,9 @@
 package io.penalties.format.tfjs;
 
 import io.penalties.format.ByteSource;
+import io.penalties.format.FileRegion;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of one weight, as its group has them. */
 final class StoredElements implements ByteSource {
@@ -22,6 +24,11 @@ final class StoredElements implements ByteSource {
     group.read(position, buffer, offset, count);
     position += count;
     return count;
+  }
+
+  @Override
+  public @Nullable FileRegion region(long count) {
+    return group.region(position, count);
   }
 
   @Override

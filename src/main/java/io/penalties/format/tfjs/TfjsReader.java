@@ -3,6 +3,7 @@ package io.penalties.format.tfjs;
 import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
+import io.penalties.format.TensorPlace;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -23,6 +24,11 @@ final class TfjsReader implements TensorFileReader {
     TfjsWeight weight = weights.hasNext() ? weights.next() : null;
     elements = weight == null ? null : weight.elements();
     return weight == null ? null : weight.entry();
+  }
+
+  @Override
+  public @Nullable TensorPlace place() {
+    return elements == null ? null : elements.place();
   }
 
   @Override

@@ -23,6 +23,16 @@ final class RegionBytes implements ByteSource {
   }
 
   @Override
+  public FileRegion region(long count) {
+    return region.slice(position, count);
+  }
+
+  @Override
+  public void expect(long count) {
+    region.expect(position, count);
+  }
+
+  @Override
   public long position() {
     return position;
   }

@@ -10,6 +10,7 @@ import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
+import io.penalties.format.TensorPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -61,14 +62,29 @@ final class TorchFileReader implements TensorFileReader {
     if (current == null || view == null || current.entry().byteSize() == 0) {
       return 0;
     }
-    if (bytes == null) {
-      bytes = open(current.entry(), view);
-    }
-    int n = bytes.read(buffer, offset, length);
+    int n = bytes(current.entry(), view).read(buffer, offset, length);
     if (view.negated()) {
       negate(buffer, offset, n, view.type().byteSize());
     }
     return n;
+  }
+
+  /** A view that is negated has other elements than those that lie in the file. */
+  @Override
+  public @Nullable TensorPlace place() throws IOException {
+    TensorView view = current == null ? null : current.view();
+    return current == null || view == null || view.negated() || current.entry().byteSize() == 0
+        ? null
+        : bytes(current.entry(), view).place();
+  }
+
+  private TensorBytes bytes(TensorEntry entry, TensorView view) throws IOException {
+    TensorBytes opened = bytes;
+    if (opened == null) {
+      opened = open(entry, view);
+      bytes = opened;
+    }
+    return opened;
   }
 
   /** The highest bit is the sign in every floating-point type that penalties are computed on. */

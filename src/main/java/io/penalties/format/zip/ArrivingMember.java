@@ -1,16 +1,15 @@
 package io.penalties.format.zip;
 
-import io.penalties.admission.Cancellation;
 import io.penalties.format.ByteSource;
 import io.penalties.format.ExpansionGuard;
 import io.penalties.format.FileBytes;
+import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** One member of an archive that arrives: its bytes, expanded. */
 public final class ArrivingMember implements ByteSource, AutoCloseable {
-
-  private static final int SKIP_BYTES = 64 << 10;
 
   private final LocalHeader header;
   private final FileBytes file;
@@ -46,6 +45,23 @@ public final class ArrivingMember implements ByteSource, AutoCloseable {
     return bytes.read(buffer, offset, length);
   }
 
+  @Override
+  public @Nullable FileRegion region(long count) {
+    return bytes.region(count);
+  }
+
+  @Override
+  public void expect(long count) {
+    bytes.expect(count);
+  }
+
+  /** Of a file of a source, stored bytes are passed over unread, and their checksum is unknown. */
+  @Override
+  public long skip(long count) throws IOException {
+    boolean unread = file.skips() && header.method() == ZipMethod.STORED && !header.described();
+    return unread ? bytes.pass(count) : ByteSource.super.skip(count);
+  }
+
   /** Whether only what is in it says where it ends. */
   private boolean endsWhereItsContentEnds() {
     return header.described() && header.method() == ZipMethod.STORED && !isFolder();
@@ -63,10 +79,7 @@ public final class ArrivingMember implements ByteSource, AutoCloseable {
           "Expected a member that is no array of numbers to be compressed or to give its length"
               + " first. Received: neither.");
     }
-    byte[] scratch = new byte[SKIP_BYTES];
-    while (read(scratch, 0, scratch.length) == scratch.length) {
-      Cancellation.poll();
-    }
+    skip(Long.MAX_VALUE);
   }
 
   /** Checks that the member ends here, and everything that the archive says of it. */
@@ -87,7 +100,7 @@ public final class ArrivingMember implements ByteSource, AutoCloseable {
     return new DirectoryRecord(
         header.name(),
         header.method().code(),
-        bytes.checksum(),
+        bytes.checksum(header.checksum()),
         bytes.size(),
         compressedSize,
         header.offset());

@@ -3,12 +3,14 @@ package io.penalties.format.zip;
 import io.penalties.format.ByteSource;
 import io.penalties.format.ExpandedBytes;
 import io.penalties.format.ExpansionGuard;
+import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
 import java.io.IOException;
 import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of one member, expanded, counted and summed up as they are read. */
 final class MemberBytes implements ByteSource, AutoCloseable {
@@ -19,6 +21,7 @@ final class MemberBytes implements ByteSource, AutoCloseable {
   private final LongSupplier sent;
   private final CRC32 checksum = new CRC32();
   private long size;
+  private boolean unread;
 
   /**
    * Nothing read yet.
@@ -46,12 +49,35 @@ final class MemberBytes implements ByteSource, AutoCloseable {
     return n;
   }
 
+  @Override
+  public @Nullable FileRegion region(long count) {
+    return bytes.region(count);
+  }
+
+  @Override
+  public void expect(long count) {
+    bytes.expect(count);
+  }
+
+  /** Passes over bytes unread; the checksum is then unknown, and not checked. */
+  long pass(long count) throws IOException {
+    long passed = bytes.skip(count);
+    size += passed;
+    unread |= passed > 0;
+    return passed;
+  }
+
   long size() {
     return size;
   }
 
-  long checksum() {
-    return checksum.getValue();
+  /**
+   * The checksum.
+   *
+   * @param said what the archive says, which counts where not all bytes were read
+   */
+  long checksum(long said) {
+    return unread ? said : checksum.getValue();
   }
 
   void requireSizes(long saidSize, long saidCompressedSize, long compressedSize) {
@@ -64,7 +90,7 @@ final class MemberBytes implements ByteSource, AutoCloseable {
   }
 
   void requireChecksum(long said) {
-    if (said != checksum.getValue()) {
+    if (said != checksum(said)) {
       throw malformed(
           MalformedReason.CHECKSUM,
           "Expected the CRC-32 %08X. Received: %08X.".formatted(said, checksum.getValue()));

@@ -2,9 +2,11 @@ package io.penalties.format.zip;
 
 import io.penalties.format.ExpandedBytes;
 import io.penalties.format.FileBytes;
+import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a member that is not compressed. */
 final class StoredBytes implements ExpandedBytes {
@@ -38,6 +40,23 @@ final class StoredBytes implements ExpandedBytes {
           "Expected a member of %d bytes. Received: %d.".formatted(length, done));
     }
     return n;
+  }
+
+  @Override
+  public @Nullable FileRegion region(long count) {
+    return count <= length - done ? file.region(count) : null;
+  }
+
+  @Override
+  public void expect(long count) {
+    file.expect(Math.min(count, length - done));
+  }
+
+  @Override
+  public long skip(long count) throws IOException {
+    long skipped = file.skip(Math.min(count, length - done));
+    done += skipped;
+    return skipped;
   }
 
   @Override

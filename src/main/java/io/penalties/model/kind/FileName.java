@@ -1,9 +1,11 @@
 package io.penalties.model.kind;
 
 import io.penalties.format.Received;
+import io.penalties.source.PlainPath;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a file in a set: a relative path with {@code /}. It is a key and nothing else; no
@@ -11,9 +13,6 @@ import java.util.Locale;
  * (CWE-22), and two files must not be taken for one (CWE-178).
  */
 final class FileName {
-
-  /** What file systems take. */
-  private static final int MAX_CHARACTERS = 1000;
 
   private FileName() {}
 
@@ -34,31 +33,8 @@ final class FileName {
   }
 
   /** What is wrong with a name, null if nothing is. */
-  static @org.jspecify.annotations.Nullable String fault(String name) {
-    if (name.isEmpty()) {
-      return "which is empty";
-    }
-    if (name.length() > MAX_CHARACTERS) {
-      return "which has more than %d characters".formatted(MAX_CHARACTERS);
-    }
-    if (name.startsWith("/")) {
-      return "which is absolute";
-    }
-    if (name.length() > 1 && name.charAt(1) == ':') {
-      return "which names a drive";
-    }
-    if (name.indexOf('\\') >= 0) {
-      return "which has a backslash";
-    }
-    if (name.chars().anyMatch(Character::isISOControl)) {
-      return "which has a control character";
-    }
-    for (String segment : name.split("/", -1)) {
-      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-        return "which has the segment \"%s\"".formatted(segment);
-      }
-    }
-    return null;
+  static @Nullable String fault(String name) {
+    return PlainPath.fault(name);
   }
 
   /** The same for all spellings of a name that some file system takes for one. */

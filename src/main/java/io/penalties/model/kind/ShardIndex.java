@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,11 @@ public final class ShardIndex {
   /** The names that it lists, each with its files. */
   public Map<String, List<String>> files() {
     return files;
+  }
+
+  /** The names of all files that it names. */
+  Set<String> shards() {
+    return shards.keySet();
   }
 
   /** Whether it says that a file has a group of variables, or a part of one. */

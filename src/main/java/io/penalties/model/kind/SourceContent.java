@@ -1,0 +1,40 @@
+package io.penalties.model.kind;
+
+import io.penalties.format.FileRegion;
+import io.penalties.source.SourceFile;
+import java.io.IOException;
+
+/** A file of a set that lies in a source, and of which only what is needed is read. */
+public final class SourceContent implements FileContent {
+
+  private final SourceFile file;
+  private final FileRegion region;
+
+  /** One version of a file, which is closed with this. */
+  public SourceContent(SourceFile file) {
+    this.file = file;
+    this.region = FileRegion.of(file);
+  }
+
+  @Override
+  public long size() {
+    return file.size();
+  }
+
+  @Override
+  public byte[] start(int count) throws IOException {
+    byte[] start = new byte[(int) Math.min(count, size())];
+    region.read(0, start, 0, start.length);
+    return start;
+  }
+
+  @Override
+  public FileRegion region() {
+    return region;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
