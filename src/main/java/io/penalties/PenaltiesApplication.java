@@ -3,8 +3,13 @@ package io.penalties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the service. */
-@SpringBootApplication
+/**
+ * Starts the service. Spring looks for components in the packages of the shell alone: reading the
+ * hundreds of classes of the core for annotations that they cannot have takes a seventh of the
+ * start.
+ */
+@SpringBootApplication(
+    scanBasePackages = {"io.penalties.config", "io.penalties.http", "io.penalties.server"})
 public class PenaltiesApplication {
 
   private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /** The map in {@code io.penalties}' package-info, held. */
@@ -166,6 +167,18 @@ class ArchitectureTest {
             "tools.jackson..",
             "org.slf4j..")
         .because("an answer is the same document wherever it is computed")
+        .check(CLASSES);
+  }
+
+  @Test
+  void springFindsEveryComponent() {
+    classes()
+        .that()
+        .areMetaAnnotatedWith(Component.class)
+        .should()
+        .resideInAnyPackage(
+            "io.penalties", "io.penalties.config..", "io.penalties.http..", "io.penalties.server..")
+        .because("PenaltiesApplication looks for components there alone")
         .check(CLASSES);
   }
 

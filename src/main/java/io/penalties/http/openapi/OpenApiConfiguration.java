@@ -15,6 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.web.servlet.LocaleResolver;
@@ -48,6 +49,12 @@ class OpenApiConfiguration {
       """;
 
   @Bean
+  static OpenApiOnFirstUse openApiOnFirstUse() {
+    return new OpenApiOnFirstUse();
+  }
+
+  @Bean
+  @Lazy
   OpenAPI openApi(ObjectProvider<BuildProperties> build) {
     return new OpenAPI()
         .info(
@@ -109,6 +116,7 @@ class OpenApiConfiguration {
 
   /** Runs when all responses are there. */
   @Bean
+  @Lazy
   @Order(2)
   OperationCustomizer operationExamples(ResourcePatternResolver resources, JsonMapper json) {
     return new OperationExamples(resources, json);
