@@ -8,9 +8,10 @@ import java.util.Arrays;
  *
  * <p>The reduced dimension is cut into segments of a fixed length. In each segment the elements of
  * one result are combined in their order, sums with TwoSum and the errors in a compensation; the
- * segments are combined in their order, sums as pairs. So the bits depend on the elements, their
- * order and the dimensions alone. The error of a sum is at most half a unit in the last place and
- * 2⁻⁷⁵ Σ|term| (see {@link ElementSum} for the sources).
+ * segments are combined in their order, sums exactly, and rounded once. So the bits depend on the
+ * elements, their order and the dimensions alone. The error of a sum is at most half a unit in the
+ * last place and 2⁻⁷⁶ Σ|term|, since a segment has at most 2¹⁵ terms of a result (see {@link
+ * ElementSum} for the source).
  *
  * <p>Ranges that lie in different segments may be added by different threads; otherwise not
  * thread-safe. Memory: 16 bytes for each result and segment, at most one byte for each element
@@ -195,25 +196,24 @@ public final class AxisReduction {
   /** The results, row-major, once all elements have come. */
   public double[] results() {
     double[] all = new double[(int) outer * inner];
+    ExactSum total = new ExactSum();
     for (int i = 0; i < all.length; i++) {
       int first = i / inner * segments * inner + i % inner;
-      all[i] = operation == Operation.SUM ? sum(first) : combined(first);
+      all[i] = operation == Operation.SUM ? sum(first, total) : combined(first);
     }
     return all;
   }
 
-  private double sum(int first) {
-    CompensatedSum total = new CompensatedSum(0.0, 0.0);
+  private double sum(int first, ExactSum total) {
+    total.clear();
     for (int part = 0; part < segments; part++) {
       int at = first + part * inner;
-      double sum = results[at] + compensations[at];
-      if (Double.isFinite(sum)) {
-        total.add(sum, CompensatedSum.twoSumError(results[at], compensations[at], sum));
-      } else {
-        total.add(results[at], 0.0);
+      total.add(results[at]);
+      if (Double.isFinite(results[at])) {
+        total.add(compensations[at]);
       }
     }
-    return total.sum();
+    return total.value();
   }
 
   private double combined(int first) {

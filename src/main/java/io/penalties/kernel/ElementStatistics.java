@@ -40,14 +40,14 @@ public final class ElementStatistics {
     }
   }
 
-  /** Adds the statistics of elements that follow these, which are whole blocks. */
-  void addAll(ElementStatistics following) {
-    sum.addAll(following.sum);
-    min = Math.min(min, following.min);
-    max = Math.max(max, following.max);
-    zeros += following.zeros;
-    nonFinite += following.nonFinite;
-    elements += following.elements;
+  /** Adds the statistics of other blocks, in any order. */
+  void addAll(ElementStatistics other) {
+    sum.addAll(other.sum);
+    min = Math.min(min, other.min);
+    max = Math.max(max, other.max);
+    zeros += other.zeros;
+    nonFinite += other.nonFinite;
+    elements += other.elements;
   }
 
   /** The statistics of all elements, of which no more may come. */

@@ -9,18 +9,19 @@ import java.util.Arrays;
  *
  * <p>Blocks of {@link ReductionKernel#BLOCK_ELEMENTS} terms; term i of a block belongs to virtual
  * lane i mod 8, whose terms are added with TwoSum, the errors in the lane's compensation. Lanes and
- * blocks are combined as those of a tensor are (see the package). So the bits depend on the terms
- * and their order alone, not on how many come at once.
+ * compensations of all blocks are added exactly and rounded once. So the bits depend on the terms
+ * and their order alone, not on how many come at once, and parts of whole blocks merge in any
+ * order.
  *
- * <p>The error is at most half a unit in the last place of the answer and 2⁻⁷⁸ Σ|term|: for each
+ * <p>The error is at most half a unit in the last place of the answer and 2⁻⁸² Σ|term|: for each
  * lane k² u² Σ|term| with k ≤ 2¹² terms and u = 2⁻⁵³ (Ogita, Rump and Oishi, "Accurate sum and dot
- * product" (2005), DOI 10.1137/030601818, proposition 4.5), for the blocks as in the package. A sum
- * that is not finite is that of plain addition. Not thread-safe.
+ * product" (2005), DOI 10.1137/030601818, proposition 4.5). A lane whose sum is not finite counts
+ * as that sum. Not thread-safe.
  */
 public final class ElementSum {
 
   private final double[] lanes = new double[2 * LANES];
-  private final CompensatedSum total = new CompensatedSum(0.0, 0.0);
+  private final ExactSum total = new ExactSum();
   private int inBlock;
 
   /** Adds the terms {@code values[from] … values[from + count − 1]}. */
@@ -62,31 +63,24 @@ public final class ElementSum {
 
   private void endBlock() {
     for (int lane = 0; lane < LANES; lane++) {
-      // What was lost may be more than what is left: terms cancel.
-      double sum = lanes[lane] + lanes[LANES + lane];
-      if (Double.isFinite(sum)) {
-        lanes[LANES + lane] = CompensatedSum.twoSumError(lanes[lane], lanes[LANES + lane], sum);
-        lanes[lane] = sum;
+      total.add(lanes[lane]);
+      if (Double.isFinite(lanes[lane])) {
+        total.add(lanes[LANES + lane]);
       }
     }
-    total.add(LaneSums.combine(lanes, 0, LANES));
     Arrays.fill(lanes, 0.0);
     inBlock = 0;
   }
 
-  /** Adds another sum, whose terms follow these, which are whole blocks. */
-  public void addAll(ElementSum following) {
-    if (inBlock != 0) {
-      throw new IllegalStateException(
-          "Expected whole blocks. Received: a short one before others.");
-    }
-    following.endBlock();
-    total.add(following.total);
+  /** Adds the terms of another sum, of which no more may come; its blocks are not these. */
+  public void addAll(ElementSum other) {
+    other.endBlock();
+    total.addAll(other.total);
   }
 
   /** The sum of all terms, of which no more may come. */
   public double value() {
     endBlock();
-    return total.sum();
+    return total.value();
   }
 }

@@ -113,11 +113,11 @@ final class GramReduction {
       }
       return max;
     }
-    CompensatedSum total = new CompensatedSum(0.0, 0.0);
-    for (int panel = 0; panel < panels; panel++) {
-      total.add(partials[2 * panel], partials[2 * panel + 1]);
+    ExactSum total = new ExactSum();
+    for (double partial : partials) {
+      total.add(partial);
     }
-    return 2 * total.sum();
+    return 2 * total.value();
   }
 
   private double diagonal() {

@@ -23,6 +23,8 @@ public final class ParallelReductions implements AutoCloseable {
   /** Blocks of one task. */
   private static final int TASK_BLOCKS = 8;
 
+  private static final int TASK_ELEMENTS = TASK_BLOCKS * ReductionKernel.BLOCK_ELEMENTS;
+
   /** Up to this many multiplications, a Gram matrix is computed in the calling thread. */
   private static final double INLINE_MULTIPLICATIONS = 1 << 21;
 
@@ -67,27 +69,27 @@ public final class ParallelReductions implements AutoCloseable {
    *     closed
    */
   public Sums sums(Tensor tensor) {
-    int blocks = Math.ceilDiv(tensor.elementCount(), ReductionKernel.BLOCK_ELEMENTS);
-    SumAccumulator total = new SumAccumulator();
-    if (blocks <= INLINE_BLOCKS) {
-      for (int block = 0; block < blocks; block++) {
-        total.add(reduce(tensor, block));
-      }
-    } else {
-      BlockSums[] results = new BlockSums[blocks];
-      IntConsumer worker =
-          task -> {
-            int end = Math.min(blocks, (task + 1) * TASK_BLOCKS);
-            for (int block = task * TASK_BLOCKS; block < end; block++) {
-              results[block] = reduce(tensor, block);
-            }
-          };
-      sumsPool.forEach(Math.ceilDiv(blocks, TASK_BLOCKS), () -> worker);
-      for (BlockSums result : results) {
-        total.add(result);
-      }
+    int elements = tensor.elementCount();
+    if (elements <= INLINE_BLOCKS * ReductionKernel.BLOCK_ELEMENTS) {
+      return partialSums(tensor, 0, elements).sums();
     }
+    PartialSums total = new PartialSums();
+    IntConsumer worker =
+        task -> {
+          int start = task * TASK_ELEMENTS;
+          PartialSums part = partialSums(tensor, start, Math.min(TASK_ELEMENTS, elements - start));
+          synchronized (total) {
+            total.merge(part);
+          }
+        };
+    sumsPool.forEach(Math.ceilDiv(elements, TASK_ELEMENTS), () -> worker);
     return total.sums();
+  }
+
+  private PartialSums partialSums(Tensor tensor, int start, int count) {
+    DType dtype = tensor.dtype();
+    int offset = start * dtype.byteSize();
+    return PartialSums.of(choice.reduction(), dtype, tensor.bytes(), offset, count, start);
   }
 
   /** The statistics of a tensor; nothing of it is computed where nobody asks. */
@@ -132,13 +134,6 @@ public final class ParallelReductions implements AutoCloseable {
     } else {
       sumsPool.forEach(count, newWorker);
     }
-  }
-
-  private BlockSums reduce(Tensor tensor, int block) {
-    DType dtype = tensor.dtype();
-    int start = block * ReductionKernel.BLOCK_ELEMENTS;
-    int count = Math.min(ReductionKernel.BLOCK_ELEMENTS, tensor.elementCount() - start);
-    return choice.reduction().reduce(dtype, tensor.bytes(), start * dtype.byteSize(), count);
   }
 
   /**

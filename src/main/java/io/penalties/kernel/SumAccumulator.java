@@ -1,18 +1,29 @@
 package io.penalties.kernel;
 
 /**
- * The sums of a tensor from those of its blocks, which come one by one in index order.
+ * The sums of blocks that follow each other and come one by one in index order.
  *
  * <p>So a body of any size can be reduced from a buffer of one block, with the bits of {@link
  * ParallelReductions#sums}. Not thread-safe.
  */
 public final class SumAccumulator {
 
-  private final CompensatedSum sumAbs = new CompensatedSum(0.0, 0.0);
-  private final CompensatedSum sumSquares = new CompensatedSum(0.0, 0.0);
-  private long elements;
-  private long nonFiniteCount;
-  private long firstNonFinite = -1;
+  private final PartialSums partial = new PartialSums();
+  private long next;
+
+  /** Of a tensor from its first block on. */
+  public SumAccumulator() {
+    this(0);
+  }
+
+  /**
+   * Of a part of a tensor.
+   *
+   * @param firstElement the index in the tensor of the part's first element, where a block begins
+   */
+  public SumAccumulator(long firstElement) {
+    next = firstElement;
+  }
 
   /**
    * Adds the next block.
@@ -21,22 +32,22 @@ public final class SumAccumulator {
    *     ReductionKernel#BLOCK_ELEMENTS}, which only the last may be
    */
   public void add(BlockSums block) {
-    if (elements % ReductionKernel.BLOCK_ELEMENTS != 0) {
+    if (next % ReductionKernel.BLOCK_ELEMENTS != 0 && partial.elements() > 0) {
       throw new IllegalStateException(
           "Expected no block after a short one. Received: elements=%d, count=%d"
-              .formatted(elements, block.count()));
+              .formatted(partial.elements(), block.count()));
     }
-    sumAbs.add(block.sumAbs(), block.sumAbsCompensation());
-    sumSquares.add(block.sumSquares(), block.sumSquaresCompensation());
-    if (block.nonFiniteCount() > 0) {
-      firstNonFinite = firstNonFinite < 0 ? elements + block.firstNonFinite() : firstNonFinite;
-      nonFiniteCount += block.nonFiniteCount();
-    }
-    elements += block.count();
+    partial.add(block, next);
+    next += block.count();
   }
 
   /** The sums of all blocks so far. */
   public Sums sums() {
-    return new Sums(sumAbs.sum(), sumSquares.sum(), nonFiniteCount, firstNonFinite);
+    return partial.sums();
+  }
+
+  /** The same, to be merged with those of other parts. */
+  public PartialSums partial() {
+    return partial;
   }
 }

@@ -2,6 +2,7 @@ package io.penalties.penalty;
 
 import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.HeldBytes;
+import io.penalties.kernel.ExactSum;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.Sums;
 import io.penalties.model.DeclaredRegularizer;
@@ -347,12 +348,18 @@ public final class PenaltyService {
     terms.forEach(
         term -> values.computeIfAbsent(term.target(), _ -> new ArrayList<>()).add(term.value()));
     Map<String, Double> sums = new LinkedHashMap<>();
-    values.forEach((target, list) -> sums.put(target, ExactSum.of(list)));
+    values.forEach((target, list) -> sums.put(target, sum(list)));
     return sums;
   }
 
   private static double sum(List<PenaltyTerm> terms, ToDoubleFunction<PenaltyTerm> value) {
-    return ExactSum.of(terms.stream().map(term -> value.applyAsDouble(term)).toList());
+    return sum(terms.stream().map(term -> value.applyAsDouble(term)).toList());
+  }
+
+  private static double sum(List<Double> values) {
+    ExactSum sum = new ExactSum();
+    values.forEach(sum::add);
+    return sum.value();
   }
 
   private static void requireComputed(List<Warning> warnings, PenaltyOptions options) {

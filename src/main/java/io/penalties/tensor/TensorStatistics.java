@@ -2,7 +2,7 @@ package io.penalties.tensor;
 
 /**
  * What is to be known of a tensor's elements besides their sums. Counts are exact. The mean is the
- * sum, within half a unit in the last place and 2⁻⁷⁸ Σ|x| (see {@code kernel.ElementSum}), divided
+ * sum, within half a unit in the last place and 2⁻⁸² Σ|x| (see {@code kernel.ElementSum}), divided
  * by the number of elements. Of no elements all is 0 but the mean, which is NaN.
  *
  * @param min the smallest element; NaN if one is

@@ -39,8 +39,8 @@ class ReductionAccuracyTest {
       Tensor tensor = TestTensors.usual(dtype, length, length);
       double[] elements = TestTensors.elements(tensor);
       Sums sums = Kernels.sums(kernel, tensor);
-      double abs = ExactSum.ofAbs(elements).rounded();
-      double squares = ExactSum.ofSquares(elements).rounded();
+      double abs = RealSum.ofAbs(elements).rounded();
+      double squares = RealSum.ofSquares(elements).rounded();
       assertThat(Math.abs(sums.sumAbs() - abs)).isLessThanOrEqualTo(Math.ulp(abs));
       assertThat(Math.abs(sums.sumSquares() - squares)).isLessThanOrEqualTo(Math.ulp(squares));
     }
@@ -118,10 +118,10 @@ class ReductionAccuracyTest {
   private static void assertWithinBound(KernelChoice kernel, Tensor tensor) {
     double[] elements = TestTensors.elements(tensor);
     Sums sums = Kernels.sums(kernel, tensor);
-    assertThat(ExactSum.ofAbs(elements).isWithin(sums.sumAbs(), 51))
+    assertThat(RealSum.ofAbs(elements).isWithin(sums.sumAbs(), 51))
         .as("%s: Σ|x| of %s = %s", kernel, tensor, sums.sumAbs())
         .isTrue();
-    assertThat(ExactSum.ofSquares(elements).isWithin(sums.sumSquares(), 51))
+    assertThat(RealSum.ofSquares(elements).isWithin(sums.sumSquares(), 51))
         .as("%s: Σx² of %s = %s", kernel, tensor, sums.sumSquares())
         .isTrue();
     assertThat(sums.nonFiniteCount()).isZero();

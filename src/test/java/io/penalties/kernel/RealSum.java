@@ -4,22 +4,22 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** The oracle: real sums in exact arithmetic, as integers in units of 2⁻²²⁰⁰. */
-final class ExactSum {
+final class RealSum {
 
   private static final int UNIT = 2200;
 
   private BigInteger units = BigInteger.ZERO;
 
-  static ExactSum ofAbs(double[] elements) {
-    ExactSum sum = new ExactSum();
+  static RealSum ofAbs(double[] elements) {
+    RealSum sum = new RealSum();
     for (double element : elements) {
       sum.units = sum.units.add(significand(element).abs().shiftLeft(UNIT + exponent(element)));
     }
     return sum;
   }
 
-  static ExactSum ofSquares(double[] elements) {
-    ExactSum sum = new ExactSum();
+  static RealSum ofSquares(double[] elements) {
+    RealSum sum = new RealSum();
     for (double element : elements) {
       BigInteger significand = significand(element);
       sum.units =
