@@ -3,6 +3,7 @@ package io.penalties.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.penalties.admission.Limit;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -135,9 +136,10 @@ public record Problem(
         type, title, status, detail, instance, places, limit, property, id, requestId);
   }
 
-  public Problem withLimit(long passedLimit, String itsProperty) {
+  public Problem withLimit(Limit passed) {
+    String setting = passed.name().isEmpty() ? null : passed.name();
     return new Problem(
-        type, title, status, detail, instance, errors, passedLimit, itsProperty, id, requestId);
+        type, title, status, detail, instance, errors, passed.value(), setting, id, requestId);
   }
 
   public Problem withId(String logId) {

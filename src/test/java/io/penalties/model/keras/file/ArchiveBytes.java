@@ -1,4 +1,4 @@
-package io.penalties.format.archive;
+package io.penalties.model.keras.file;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,21 +1,24 @@
-package io.penalties.format.archive;
+package io.penalties.model.keras.file;
 
-import static io.penalties.format.archive.ArchiveBytes.find;
-import static io.penalties.format.archive.ArchiveBytes.with;
-import static io.penalties.format.archive.ArchiveBytes.withInt;
+import static io.penalties.model.keras.file.ArchiveBytes.find;
+import static io.penalties.model.keras.file.ArchiveBytes.with;
+import static io.penalties.model.keras.file.ArchiveBytes.withInt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileBacked;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
-import io.penalties.format.TensorFileLimits;
+import io.penalties.format.zip.MemberFile;
 import io.penalties.format.zip.ZipReason;
+import io.penalties.model.ModelLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,8 +44,8 @@ class KerasArchiveTest {
 
   @TempDir private Path folder;
 
-  private static ArchiveLimits limits(int config, long expanded, int entries, int ratio) {
-    return new ArchiveLimits(config, expanded, new TensorFileLimits(100, entries, 10, ratio));
+  private static ModelLimits limits(int config, long expanded, int entries, int ratio) {
+    return ModelFiles.limits(config, expanded, GivenLimits.files(100, entries, 10, ratio));
   }
 
   private static ArchiveBytes start() {
@@ -57,14 +60,15 @@ class KerasArchiveTest {
     return start().deflated("model.weights.h5", WEIGHTS).done();
   }
 
-  private void readAll(byte[] archive, ArchiveLimits limits) {
+  private void readAll(byte[] archive, ModelLimits limits) {
     FileBacked.with(
         archive,
         region -> {
-          KerasArchive opened = KerasArchive.open(region, limits, new HeldBytes(Long.MAX_VALUE));
+          KerasArchive opened =
+              KerasArchive.open(region, limits, new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
           opened.config();
           opened.metadata();
-          try (ArchivedWeights weights = opened.weights(folder)) {
+          try (MemberFile weights = opened.weights(folder)) {
             assertThat(weights.region().stream().readAllBytes()).isEqualTo(WEIGHTS);
           }
         });
@@ -100,8 +104,9 @@ class KerasArchiveTest {
     FileBacked.with(
         deflated(),
         region -> {
-          try (ArchivedWeights weights =
-              KerasArchive.open(region, ModelFiles.LIMITS, new HeldBytes(Long.MAX_VALUE))
+          try (MemberFile weights =
+              KerasArchive.open(
+                      region, ModelFiles.LIMITS, new HeldBytes(Limit.fixed(Long.MAX_VALUE)))
                   .weights(folder)) {
             assertThat(weights.region().length()).isEqualTo(WEIGHTS.length);
             assertThat(folder).isEmptyDirectory();
@@ -286,7 +291,8 @@ class KerasArchiveTest {
             region -> {
               try {
                 KerasArchive opened =
-                    KerasArchive.open(region, ModelFiles.LIMITS, new HeldBytes(Long.MAX_VALUE));
+                    KerasArchive.open(
+                        region, ModelFiles.LIMITS, new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
                 ignored.writeBytes(opened.config());
                 opened.metadata();
                 opened.weights(folder).close();

@@ -1,13 +1,14 @@
-package io.penalties.format.archive;
+package io.penalties.model.keras.file;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
+import io.penalties.format.zip.MemberFile;
 import io.penalties.format.zip.ZipArchive;
 import io.penalties.format.zip.ZipMember;
-import io.penalties.format.zip.ZipStream;
+import io.penalties.model.ModelLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -19,19 +20,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method may throw {@link MalformedTensorException} and {@link LimitExceededException}.
  * Not thread-safe; the region must stay open.
  */
-public final class KerasArchive {
+final class KerasArchive {
 
   private static final String CONFIG = "config.json";
   private static final String METADATA = "metadata.json";
   private static final String SHARDS = "model.weights.json";
 
   private final ZipArchive archive;
-  private final ArchiveLimits limits;
+  private final ModelLimits limits;
   private final HeldBytes held;
   private final ZipMember config;
   private final WeightsFormat weightsFormat;
 
-  private KerasArchive(ZipArchive archive, ArchiveLimits limits, HeldBytes held) {
+  private KerasArchive(ZipArchive archive, ModelLimits limits, HeldBytes held) {
     this.archive = archive;
     this.limits = limits;
     this.held = held;
@@ -39,18 +40,12 @@ public final class KerasArchive {
     this.weightsFormat = findWeights();
   }
 
-  /** Whether a file that starts with these bytes may be an archive. */
-  public static boolean matches(byte[] start) {
-    return ZipStream.matches(start);
-  }
-
   /**
    * Opens an archive: reads and checks its directory, and that it holds a model.
    *
    * @param held what the request holds
    */
-  public static KerasArchive open(FileRegion file, ArchiveLimits limits, HeldBytes held)
-      throws IOException {
+  static KerasArchive open(FileRegion file, ModelLimits limits, HeldBytes held) throws IOException {
     return new KerasArchive(ZipArchive.open(file, limits.files(), held), limits, held);
   }
 
@@ -87,12 +82,12 @@ public final class KerasArchive {
   }
 
   /** {@code config.json}, its checksum verified. */
-  public byte[] config() throws IOException {
+  byte[] config() throws IOException {
     return text(config);
   }
 
   /** {@code metadata.json}, its checksum verified; null if there is none. */
-  public byte @Nullable [] metadata() throws IOException {
+  byte @Nullable [] metadata() throws IOException {
     ZipMember member = archive.member(METADATA);
     return member == null ? null : text(member);
   }
@@ -100,21 +95,20 @@ public final class KerasArchive {
   private byte[] text(ZipMember member) throws IOException {
     try (InputStream in = archive.stream(member)) {
       // Read in pieces, then put together.
-      held.take(2 * Math.clamp(member.size(), 0, limits.maxConfigBytes()));
-      byte[] text = in.readNBytes(limits.maxConfigBytes());
+      int maxBytes = Math.toIntExact(limits.maxConfigBytes().value());
+      held.take(2 * Math.clamp(member.size(), 0, maxBytes));
+      byte[] text = in.readNBytes(maxBytes);
       if (in.read() >= 0) {
-        throw new LimitExceededException(
-            ArchiveLimits.MAX_CONFIG_BYTES_PROPERTY,
-            limits.maxConfigBytes(),
-            "",
-            "The archive's %s has too many bytes.".formatted(member.name()));
+        throw limits
+            .maxConfigBytes()
+            .exceeded("", "The archive's %s has too many bytes.".formatted(member.name()));
       }
       return text;
     }
   }
 
   /** Which weights there are. */
-  public WeightsFormat weightsFormat() {
+  WeightsFormat weightsFormat() {
     return weightsFormat;
   }
 
@@ -123,9 +117,7 @@ public final class KerasArchive {
    *
    * @param folder where weights are expanded to, if they are compressed
    */
-  public ArchivedWeights weights(Path folder) throws IOException {
-    ZipMember member = require(weightsFormat.member());
-    return new ArchivedWeights(
-        weightsFormat, archive.file(member, folder, limits.maxExpandedBytes()));
+  MemberFile weights(Path folder) throws IOException {
+    return archive.file(require(weightsFormat.member()), folder, limits.maxDiskBytes());
   }
 }

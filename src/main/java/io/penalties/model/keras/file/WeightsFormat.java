@@ -1,7 +1,7 @@
-package io.penalties.format.archive;
+package io.penalties.model.keras.file;
 
 /** How a model's weights are stored in its archive. */
-public enum WeightsFormat {
+enum WeightsFormat {
   /** {@code model.weights.h5}. */
   HDF5("model.weights.h5"),
   /** {@code model.weights.npz}. */
@@ -14,7 +14,7 @@ public enum WeightsFormat {
   }
 
   /** The member of the archive that has them. */
-  public String member() {
+  String member() {
     return member;
   }
 }

@@ -1,13 +1,16 @@
-package io.penalties.format.archive;
+package io.penalties.model.keras.file;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.format.TensorFileLimits;
+import io.penalties.admission.Limit;
+import io.penalties.format.FileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.hdf5.Hdf5Dataset;
 import io.penalties.kernel.KernelProvider;
 import io.penalties.kernel.ReductionKernel;
 import io.penalties.kernel.SumAccumulator;
 import io.penalties.kernel.Sums;
+import io.penalties.model.ModelLimits;
 import io.penalties.tensor.DType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,9 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The model files of the tests, and what must be in them. */
 final class ModelFiles {
 
-  static final ArchiveLimits LIMITS =
-      new ArchiveLimits(1 << 20, 1L << 32, new TensorFileLimits(1 << 20, 1000, 64, 1000));
-  static final TensorFileLimits HDF5_LIMITS = new TensorFileLimits(16 << 20, 10_000, 32, 1000);
+  static final ModelLimits LIMITS =
+      limits(1 << 20, 1L << 32, GivenLimits.files(1 << 20, 1000, 64, 1000));
+  static final FileLimits HDF5_LIMITS = GivenLimits.files(16 << 20, 10_000, 32, 1000);
 
   private static final Path FOLDER = Path.of("src/test/resources/models");
   private static final ReductionKernel KERNEL = KernelProvider.best().reduction();
@@ -68,11 +71,19 @@ final class ModelFiles {
     DType dtype = Objects.requireNonNull(dataset.entry().dtype());
     byte[] buffer = new byte[ReductionKernel.BLOCK_ELEMENTS * dtype.byteSize()];
     SumAccumulator sums = new SumAccumulator();
-    try (TensorFileReader reader = dataset.reader(new HeldBytes(1 << 20))) {
+    try (TensorFileReader reader = dataset.reader(new HeldBytes(Limit.fixed(1 << 20)))) {
       for (int n; (n = reader.read(buffer, 0, buffer.length)) > 0; ) {
         sums.add(KERNEL.reduce(dtype, buffer, 0, n / dtype.byteSize()));
       }
     }
     return sums.sums();
+  }
+
+  static ModelLimits limits(int maxConfigBytes, long maxDiskBytes, FileLimits files) {
+    return new ModelLimits(
+        files,
+        Limit.fixed(files.maxEntries()),
+        Limit.fixed(maxConfigBytes),
+        new Limit("penalties.limits.max-model-file-size", maxDiskBytes));
   }
 }

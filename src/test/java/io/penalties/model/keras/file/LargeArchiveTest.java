@@ -1,10 +1,12 @@
-package io.penalties.format.archive;
+package io.penalties.model.keras.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.FileRegion;
+import io.penalties.format.zip.MemberFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -62,8 +64,10 @@ class LargeArchiveTest {
         long start = System.nanoTime();
         KerasArchive archive =
             KerasArchive.open(
-                FileRegion.of(channel), ModelFiles.LIMITS, new HeldBytes(Long.MAX_VALUE));
-        try (ArchivedWeights weights = archive.weights(folder)) {
+                FileRegion.of(channel),
+                ModelFiles.LIMITS,
+                new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
+        try (MemberFile weights = archive.weights(folder)) {
           assertThat(weights.region().length()).isEqualTo(MEGABYTES * BLOCK.length);
         }
         best = Math.max(best, (double) MEGABYTES * BLOCK.length / (System.nanoTime() - start));

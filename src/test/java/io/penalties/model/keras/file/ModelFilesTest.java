@@ -1,4 +1,4 @@
-package io.penalties.format.archive;
+package io.penalties.model.keras.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,11 +10,13 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.FileRegion;
 import io.penalties.format.hdf5.Hdf5Attributes;
 import io.penalties.format.hdf5.Hdf5Dataset;
 import io.penalties.format.hdf5.Hdf5File;
 import io.penalties.format.hdf5.Hdf5Group;
+import io.penalties.format.zip.MemberFile;
 import io.penalties.kernel.Sums;
 import io.penalties.tensor.DType;
 import java.io.IOException;
@@ -62,19 +64,24 @@ class ModelFilesTest {
     try (FileChannel channel = FileChannel.open(file)) {
       KerasArchive archive =
           KerasArchive.open(
-              FileRegion.of(channel), ModelFiles.LIMITS, new HeldBytes(Long.MAX_VALUE));
+              FileRegion.of(channel),
+              ModelFiles.LIMITS,
+              new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
       JsonMapper json = new JsonMapper();
       assertThat(json.readTree(archive.config()).get("class_name").asString()).isNotEmpty();
       assertThat(json.readTree(Objects.requireNonNull(archive.metadata())).has("keras_version"))
           .isTrue();
       assertThat(archive.weightsFormat()).isEqualTo(WeightsFormat.HDF5);
-      try (ArchivedWeights weights = archive.weights(folder)) {
+      try (MemberFile weights = archive.weights(folder)) {
         Path copy = folder.resolve("weights.h5");
         try (InputStream bytes = weights.region().stream()) {
           Files.copy(bytes, copy);
         }
         Hdf5File hdf5 =
-            Hdf5File.open(weights.region(), ModelFiles.HDF5_LIMITS, new HeldBytes(Long.MAX_VALUE));
+            Hdf5File.open(
+                weights.region(),
+                ModelFiles.HDF5_LIMITS,
+                new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
         requireTerms(hdf5, "h5_path", file);
         requireSameAsOtherReader(hdf5, copy);
       }
@@ -87,7 +94,9 @@ class ModelFilesTest {
     try (FileChannel channel = FileChannel.open(file)) {
       Hdf5File hdf5 =
           Hdf5File.open(
-              FileRegion.of(channel), ModelFiles.HDF5_LIMITS, new HeldBytes(Long.MAX_VALUE));
+              FileRegion.of(channel),
+              ModelFiles.HDF5_LIMITS,
+              new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
       requireTerms(hdf5, "h5_path", file);
       requireSameAsOtherReader(hdf5, file);
     }
@@ -99,7 +108,9 @@ class ModelFilesTest {
     try (FileChannel channel = FileChannel.open(file)) {
       Hdf5File hdf5 =
           Hdf5File.open(
-              FileRegion.of(channel), ModelFiles.HDF5_LIMITS, new HeldBytes(Long.MAX_VALUE));
+              FileRegion.of(channel),
+              ModelFiles.HDF5_LIMITS,
+              new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
       requireTerms(hdf5, "legacy_h5_path", file);
       requireSameAsOtherReader(hdf5, file);
       Hdf5Attributes attributes = hdf5.root().attributes();
