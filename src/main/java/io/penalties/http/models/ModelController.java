@@ -9,7 +9,6 @@ import io.penalties.format.TensorFiles;
 import io.penalties.http.body.Exchange;
 import io.penalties.http.body.Exchanges;
 import io.penalties.http.multipart.MultipartReader;
-import io.penalties.http.openapi.ModelOperation;
 import io.penalties.http.request.RequestReader;
 import io.penalties.model.ModelLimits;
 import io.penalties.model.kind.FileSet;
@@ -63,12 +62,11 @@ class ModelController {
     this.penalties = penalties;
   }
 
-  @ModelOperation
   @PostMapping(
       path = "/penalties/model",
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
-  BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
+  BreakdownAnswer computeModelPenalties(HttpServletRequest http) throws IOException {
     return exchanges.stream(http).compute(this::losses).answer(BreakdownAnswer::of);
   }
 
