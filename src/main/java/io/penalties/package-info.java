@@ -19,22 +19,23 @@
  *                json: the documents of requests; safetensors, npy (.npy and .npz): tensor files, read as they arrive;
  *                bundle: TensorFlow's checkpoints, in protobuf, protocol buffers;
  *                torch: files of PyTorch, whose pickles are data and never executed;
- *                hdf5: HDF5 files on the disk
+ *                hdf5: HDF5 files on the disk; archive: .keras archives, config and weights
  * 3  model         layers with weights, outputs and declared regularizers; keras: layer classes,
  *                keras.plan: a saved model's config as layers and their weights' places
- *                keras.file: saved models: a config, and weights in whatever holds them, .keras
- *                archives among them;
+ *                keras.file: saved models: a config, and weights in whatever holds them;
  *                keras.savedmodel: the layers of a SavedModel of tf.keras;
  *                kind: sets of files, and which kind of model they are
  * 4  penalty       the use case: layers in, the named breakdown out
  *      intake      tensors by name from any file, reduced or held as they arrive
  *      formula     formulas computed on elements, held or as they arrive
  *      options     options of a model as JSON: rules, and how the breakdown is made
- * 4  answer        documents out, as the service, the command and jobs give them
- * 4  problem       failures as problem details (RFC 9457)
+ * 5  answer        documents out, as the service, the command and jobs give them
+ * 5  problem       failures as problem details (RFC 9457)
+ * 6  library       the core jar's entry: the losses of models in files of this machine
  * shell
- * 5  metrics       meters
- * 5  http          the HTTP operations
+ * 7  command       the same use case without a server
+ * 7  metrics       meters
+ * 7  http          the HTTP operations
  *      files       the operations on tensor files, read as they arrive
  *      models      the operation on model files, which wait on the disk
  *      request     documents in
@@ -44,11 +45,11 @@
  *      page        the page for a browser
  *      problem     failures of requests as answers
  *      openapi     the OpenAPI text
- * 5  server        Tomcat around them: protocol, valves and filters in one order; the watch on the port
+ * 7  server        Tomcat around them: protocol, valves and filters in one order; the watch on the port
  *      requestid   one id in the answer, the log and the problem of a request
  *      drain       shutdown: connections are drained
- * 5  access        access control; of http it knows only http.problem
- * 6  config        configuration properties to plain objects
+ * 7  access        access control; of http it knows only http.problem
+ * 8  config        configuration properties to plain objects
  * </pre>
  *
  * A request goes: bytes ({@code http.body}) → document and tensors ({@code http.request}, {@code

@@ -1,7 +1,4 @@
-/**
- * The documents of answers: what the service, the command and jobs give back, as JSON or CSV. What
- * each property means is in {@code openapi/schemas/answers.yaml} and {@code catalogue.yaml}.
- */
+/** The documents of answers: what the service, the command and jobs give back, as JSON or CSV. */
 @NullMarked
 package io.penalties.answer;
 

@@ -1,6 +1,7 @@
 package io.penalties.http;
 
 import io.penalties.answer.FormulaFunctionEntry;
+import io.penalties.http.openapi.FormulaFunctionsOperation;
 import io.penalties.regularizer.formula.FunctionTable;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -11,8 +12,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FormulaFunctionsController {
 
+  @FormulaFunctionsOperation
   @GetMapping(path = "/formula-functions", produces = MediaType.APPLICATION_JSON_VALUE)
-  List<FormulaFunctionEntry> listFormulaFunctions() {
+  List<FormulaFunctionEntry> functions() {
     return FunctionTable.entries().stream().map(FormulaFunctionEntry::of).toList();
   }
 }

@@ -1,6 +1,8 @@
 package io.penalties.http;
 
 import io.penalties.answer.CatalogueEntry;
+import io.penalties.http.openapi.RegularizerOperation;
+import io.penalties.http.openapi.RegularizersOperation;
 import io.penalties.http.problem.ProblemException;
 import io.penalties.problem.ProblemType;
 import java.util.List;
@@ -13,13 +15,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RegularizersController {
 
+  @RegularizersOperation
   @GetMapping(path = "/regularizers", produces = MediaType.APPLICATION_JSON_VALUE)
-  List<CatalogueEntry> listRegularizers() {
+  List<CatalogueEntry> regularizers() {
     return CatalogueEntry.all();
   }
 
+  @RegularizerOperation
   @GetMapping(path = "/regularizers/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
-  CatalogueEntry getRegularizer(@PathVariable("name") String name) {
+  CatalogueEntry regularizer(@PathVariable("name") String name) {
     return CatalogueEntry.find(name)
         .orElseThrow(() ->
             new ProblemException(

@@ -5,6 +5,16 @@ import java.time.Duration;
 /** Told of what was computed, for metrics. Called on the thread of the request. */
 public interface PenaltyListener {
 
+  /** Nobody listens. */
+  PenaltyListener NONE =
+      new PenaltyListener() {
+        @Override
+        public void onTerm(PenaltyTerm term) {}
+
+        @Override
+        public void onComputed(Duration duration) {}
+      };
+
   /** A term was computed. */
   void onTerm(PenaltyTerm term);
 

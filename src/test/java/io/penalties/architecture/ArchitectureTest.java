@@ -69,6 +69,10 @@ class ArchitectureTest {
         .definedBy("io.penalties.answer..")
         .layer("problem")
         .definedBy("io.penalties.problem..")
+        .layer("library")
+        .definedBy("io.penalties.library..")
+        .layer("command")
+        .definedBy("io.penalties.command..")
         .layer("metrics")
         .definedBy("io.penalties.metrics..")
         .layer("http")
@@ -89,14 +93,19 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("config", "access", "server")
         .whereLayer("metrics")
         .mayOnlyBeAccessedByLayers("config")
+        .whereLayer("command")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("library")
+        .mayOnlyBeAccessedByLayers("command")
         .whereLayer("answer")
-        .mayOnlyBeAccessedByLayers("config", "http")
+        .mayOnlyBeAccessedByLayers("config", "http", "library", "command")
         .whereLayer("problem")
-        .mayOnlyBeAccessedByLayers("config", "http", "access", "server")
+        .mayOnlyBeAccessedByLayers("config", "http", "access", "server", "library", "command")
         .whereLayer("penalty")
-        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "answer", "problem")
+        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "answer", "problem", "library")
         .whereLayer("model")
-        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "answer", "problem", "penalty")
+        .mayOnlyBeAccessedByLayers(
+            "config", "http", "metrics", "answer", "problem", "library", "penalty")
         .whereLayer("admission")
         .mayOnlyBeAccessedByLayers(
             "config",
@@ -104,6 +113,7 @@ class ArchitectureTest {
             "server",
             "metrics",
             "problem",
+            "library",
             "penalty",
             "model",
             "format",
@@ -111,14 +121,17 @@ class ArchitectureTest {
             "source",
             "kernel")
         .whereLayer("source")
-        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "model", "format")
+        .mayOnlyBeAccessedByLayers(
+            "config", "http", "metrics", "problem", "library", "model", "format")
         .whereLayer("kernel")
-        .mayOnlyBeAccessedByLayers("config", "metrics", "penalty", "model")
+        .mayOnlyBeAccessedByLayers("config", "metrics", "library", "penalty", "model")
         .whereLayer("regularizer")
         .mayOnlyBeAccessedByLayers(
-            "config", "http", "metrics", "answer", "problem", "penalty", "model")
+            "config", "http", "metrics", "answer", "problem", "library", "command", "penalty",
+            "model")
         .whereLayer("format")
-        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "problem", "penalty", "model")
+        .mayOnlyBeAccessedByLayers(
+            "config", "http", "metrics", "problem", "library", "penalty", "model")
         .because("a request goes down from bytes to numbers and its answer up again, once")
         .check(CLASSES);
   }

@@ -3,7 +3,6 @@ package io.penalties.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,8 +29,7 @@ class SpooledFileTest {
 
   @Test
   void holdsTheBytesOfTheStream() throws IOException {
-    try (SpooledFile file =
-        SpooledFile.of(new ByteArrayInputStream(BYTES), folder, Limit.fixed(BYTES.length))) {
+    try (SpooledFile file = SpooledFile.of(new ByteArrayInputStream(BYTES), folder, BYTES.length)) {
       assertThat(file.region().length()).isEqualTo(BYTES.length);
       assertThat(file.region().stream().readAllBytes()).isEqualTo(BYTES);
       assertThat(file.region().slice(100, 5).stream().readAllBytes())
@@ -42,8 +40,7 @@ class SpooledFileTest {
 
   @Test
   void isGoneWhenItIsClosed() throws IOException {
-    SpooledFile file =
-        SpooledFile.of(new ByteArrayInputStream(BYTES), folder, Limit.fixed(BYTES.length));
+    SpooledFile file = SpooledFile.of(new ByteArrayInputStream(BYTES), folder, BYTES.length);
     FileRegion region = file.region();
     file.close();
     assertThat(folder).isEmptyDirectory();
@@ -53,11 +50,8 @@ class SpooledFileTest {
 
   @Test
   void leavesNothingWhenTheStreamIsTooLong() {
-    assertThatThrownBy(() ->
-            SpooledFile.of(
-                new ByteArrayInputStream(BYTES),
-                folder,
-                new Limit("penalties.limits.max-model-file-size", BYTES.length - 1)))
+    assertThatThrownBy(
+            () -> SpooledFile.of(new ByteArrayInputStream(BYTES), folder, BYTES.length - 1))
         .isInstanceOf(LimitExceededException.class)
         .hasMessage(
             "The model's files have too many bytes. The limit is 599999"
@@ -76,7 +70,7 @@ class SpooledFileTest {
                 throw new IOException("Connection reset");
               }
             });
-    assertThatThrownBy(() -> SpooledFile.of(broken, folder, Limit.fixed(Long.MAX_VALUE)))
+    assertThatThrownBy(() -> SpooledFile.of(broken, folder, Long.MAX_VALUE))
         .isInstanceOf(IOException.class)
         .hasMessage("Connection reset");
     assertThat(folder).isEmptyDirectory();
@@ -84,8 +78,7 @@ class SpooledFileTest {
 
   @Test
   void regionsEndWhereTheyEnd() throws IOException {
-    try (SpooledFile file =
-        SpooledFile.of(new ByteArrayInputStream(BYTES), folder, Limit.fixed(BYTES.length))) {
+    try (SpooledFile file = SpooledFile.of(new ByteArrayInputStream(BYTES), folder, BYTES.length)) {
       FileRegion region = file.region().slice(10, 20);
       assertThatThrownBy(() -> region.slice(1, 20)).isInstanceOf(IndexOutOfBoundsException.class);
       assertThatThrownBy(() -> region.read(19, new byte[2], 0, 2))

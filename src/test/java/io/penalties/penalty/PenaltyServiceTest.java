@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.HeldBytes;
-import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.admission.Patience;
 import io.penalties.kernel.KernelProvider;
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 class PenaltyServiceTest {
 
-  private static final HeldBytes HELD = new HeldBytes(Limit.fixed(Long.MAX_VALUE));
+  private static final HeldBytes HELD = new HeldBytes(Long.MAX_VALUE);
   private static final ParallelReductions REDUCTIONS =
       new ParallelReductions(KernelProvider.best(), 2);
   private static final PenaltyOptions TF_KERAS =
@@ -61,7 +60,7 @@ class PenaltyServiceTest {
             }
           },
           new ComputationSlots(2, Patience.NONE),
-          new Limit("multiplications", 1_000_000));
+          1_000_000);
 
   @AfterAll
   static void stop() {
@@ -267,7 +266,7 @@ class PenaltyServiceTest {
     assertThatThrownBy(() -> breakdown(layer("l", true, huge)))
         .isInstanceOfSatisfying(
             LimitExceededException.class,
-            e -> assertThat(e.limit().name()).isEqualTo("multiplications"));
+            e -> assertThat(e.property()).isEqualTo("penalties.limits.max-gram-multiplications"));
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.penalties.format.json;
 
-import io.penalties.admission.Limit;
+import io.penalties.admission.LimitExceededException;
 import java.util.Arrays;
 
 /**
@@ -17,14 +17,14 @@ final class JsonPath {
   private static final int MAX_NAME_CHARACTERS = 100;
 
   private final byte[] bytes;
-  private final Limit maxDepth;
+  private final int maxDepth;
   private boolean[] lists = new boolean[8];
   private int[] places = new int[8];
   private int depth;
 
-  JsonPath(byte[] bytes, Limit maxDepth) {
+  JsonPath(byte[] bytes, JsonLimits limits) {
     this.bytes = bytes;
-    this.maxDepth = maxDepth;
+    this.maxDepth = limits.maxNestingDepth();
   }
 
   int depth() {
@@ -40,9 +40,12 @@ final class JsonPath {
   }
 
   private void open(boolean list) {
-    if (depth == maxDepth.value()) {
-      throw maxDepth.exceeded(
-          pointer(), "The objects and lists of the document are nested too deep.");
+    if (depth == maxDepth) {
+      throw new LimitExceededException(
+          JsonLimits.NESTING_DEPTH_PROPERTY,
+          maxDepth,
+          pointer(),
+          "The objects and lists of the document are nested too deep.");
     }
     if (depth == places.length) {
       lists = Arrays.copyOf(lists, 2 * depth);

@@ -1,6 +1,5 @@
 package io.penalties.http.body;
 
-import io.penalties.admission.Limit;
 import io.penalties.format.ExpansionGuard;
 import io.penalties.format.MalformedDocumentException;
 import java.io.InputStream;
@@ -40,7 +39,7 @@ final class GzipInputStream extends InputStream {
   private boolean finished;
 
   /** Reads the first header at once, so that a body that is no gzip at all fails here. */
-  GzipInputStream(SentBytesInputStream in, Limit maxRatio) {
+  GzipInputStream(SentBytesInputStream in, long maxRatio) {
     this.in = in;
     this.guard = new ExpansionGuard("request body", maxRatio);
     boolean started = false;

@@ -9,6 +9,7 @@ import io.penalties.http.body.Exchanges;
 import io.penalties.http.models.ModelFolder;
 import io.penalties.http.multipart.MultipartReader;
 import io.penalties.http.multipart.Part;
+import io.penalties.http.openapi.FilesOperation;
 import io.penalties.http.request.PenaltiesRequest;
 import io.penalties.http.request.RequestReader;
 import io.penalties.model.Layer;
@@ -46,11 +47,12 @@ class FilesController {
     this.penalties = penalties;
   }
 
+  @FilesOperation
   @PostMapping(
       path = "/penalties/files",
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
-  BreakdownAnswer computeFilePenalties(HttpServletRequest http) throws IOException {
+  BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
     return exchanges.stream(http).compute(this::losses).answer(BreakdownAnswer::of);
   }
 

@@ -6,6 +6,7 @@ import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
 import io.penalties.http.body.Exchange;
 import io.penalties.http.body.Exchanges;
+import io.penalties.http.openapi.TensorsOperation;
 import io.penalties.http.request.TensorsQueryReader;
 import io.penalties.penalty.LossBreakdown;
 import io.penalties.penalty.PenaltyService;
@@ -38,6 +39,7 @@ class TensorsController {
     this.penalties = penalties;
   }
 
+  @TensorsOperation
   @PostMapping(
       path = "/penalties/tensors",
       consumes = {
@@ -47,7 +49,7 @@ class TensorsController {
         MediaType.APPLICATION_OCTET_STREAM_VALUE
       },
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
-  BreakdownAnswer computeTensorPenalties(HttpServletRequest http) throws IOException {
+  BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
     return exchanges.stream(http).compute(this::losses).answer(BreakdownAnswer::of);
   }
 

@@ -1,6 +1,5 @@
 package io.penalties.http.models;
 
-import io.penalties.admission.Limit;
 import java.nio.file.Path;
 
 /**
@@ -9,4 +8,4 @@ import java.nio.file.Path;
  * @param path an existing folder
  * @param maxFileBytes how long each may be
  */
-public record ModelFolder(Path path, Limit maxFileBytes) {}
+public record ModelFolder(Path path, long maxFileBytes) {}

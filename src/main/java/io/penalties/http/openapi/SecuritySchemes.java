@@ -3,6 +3,7 @@ package io.penalties.http.openapi;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -12,6 +13,10 @@ public final class SecuritySchemes implements OpenApiCustomizer {
 
   private static final String API_KEY = "apiKey";
   private static final String TOKEN = "token";
+
+  private static final String UNAUTHORIZED =
+      "`unauthorized`: there is no key or token, or it is not valid.";
+  private static final String FORBIDDEN = "`forbidden`: the token lacks the scope.";
 
   private final String keyHeader;
   private final boolean keys;
@@ -63,9 +68,14 @@ public final class SecuritySchemes implements OpenApiCustomizer {
   }
 
   private void addRefusals(Operation operation) {
-    ApiFiles.respond(operation, "401", "Unauthorized");
+    ProblemResponses.add(operation, "401", UNAUTHORIZED)
+        .addHeaderObject(
+            "WWW-Authenticate",
+            new Header()
+                .description("What is asked for.")
+                .schema(ProblemResponses.schema("string")));
     if (tokens) {
-      ApiFiles.respond(operation, "403", "Forbidden");
+      ProblemResponses.add(operation, "403", FORBIDDEN);
     }
   }
 }

@@ -2,13 +2,14 @@ package io.penalties.http.request;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
+import io.penalties.format.json.JsonLimits;
 import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.Members;
-import io.penalties.http.body.DocumentLimits;
 import io.penalties.penalty.PenaltyOptions;
 import io.penalties.penalty.options.FileOptions;
 import io.penalties.penalty.options.OptionsReader;
 import io.penalties.penalty.options.PostedRule;
+import io.penalties.penalty.options.RuleText;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.rules.NamePattern;
@@ -28,11 +29,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TensorsQueryReader {
 
-  private final DocumentLimits limits;
+  private final JsonLimits limits;
+  private final long maxMatchSteps;
 
-  /** A reader with these limits for the JSON in the query. */
-  public TensorsQueryReader(DocumentLimits limits) {
+  /**
+   * A reader with these limits for the JSON in the query.
+   *
+   * @param maxMatchSteps what matching rules to names may take
+   */
+  public TensorsQueryReader(JsonLimits limits, long maxMatchSteps) {
     this.limits = limits;
+    this.maxMatchSteps = maxMatchSteps;
   }
 
   /**
@@ -72,28 +79,21 @@ public final class TensorsQueryReader {
     return new FileOptions(
         penalty,
         new RegularizerRules(
-            List.of(rule),
-            given != null && given.rules().excludesBiasAndNorm(),
-            limits.maxMatchSteps()),
+            List.of(rule), given != null && given.rules().excludesBiasAndNorm(), maxMatchSteps),
         given != null && given.conventionGiven(),
         NameReplacements.none());
   }
 
   private FileOptions readOptions(String text, HeldBytes held) {
     JsonReader json = document(text);
-    FileOptions options = OptionsReader.readWithRules(json, held, limits.maxMatchSteps());
+    FileOptions options = OptionsReader.readWithRules(json, held, maxMatchSteps);
     json.finish();
     return options;
   }
 
   private Regularizer parse(String regularizer, PenaltyOptions options) {
-    Object identifier = regularizer;
-    if (regularizer.startsWith("{") || regularizer.startsWith("\"")) {
-      JsonReader json = document(regularizer);
-      identifier = json.readValue();
-      json.finish();
-    }
-    Regularizer parsed = options.regularizerParser().parse(identifier);
+    Regularizer parsed =
+        options.regularizerParser().parse(RuleText.identifier(regularizer, limits));
     if (parsed == null) {
       throw new InvalidRegularizerException("", "Expected a regularizer. Received: null.");
     }
@@ -102,7 +102,7 @@ public final class TensorsQueryReader {
 
   private JsonReader document(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new JsonReader(bytes, bytes.length, limits.maxNestingDepth());
+    return new JsonReader(bytes, bytes.length, limits);
   }
 
   /** The parameters of a query, each once. */

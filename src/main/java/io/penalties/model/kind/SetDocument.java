@@ -18,10 +18,10 @@ final class SetDocument {
    * @throws InvalidSetException if it is too long, or not JSON
    */
   static @Nullable Object read(SetFile file, ModelContext context) throws IOException {
-    if (file.size() > context.limits().maxConfigBytes().value()) {
+    if (file.size() > context.maxConfigBytes()) {
       throw invalid(
           file,
-          "a document of at most %d bytes".formatted(context.limits().maxConfigBytes().value()),
+          "a document of at most %d bytes".formatted(context.maxConfigBytes()),
           "%d.".formatted(file.size()));
     }
     FileRegion region = file.open();

@@ -20,12 +20,7 @@ final class TorchKind implements ModelKind {
       return zip == null
           ? TorchFile.openLegacy(region, context.files(), held)
           : TorchFile.openZip(
-              region,
-              zip,
-              context.files(),
-              context.folder(),
-              context.limits().maxDiskBytes(),
-              held);
+              region, zip, context.files(), context.folder(), context.maxExpandedBytes(), held);
     };
   }
 

@@ -2,7 +2,9 @@ package io.penalties.penalty.options;
 
 import io.penalties.penalty.PenaltyOptions;
 import io.penalties.regularizer.rules.NameReplacements;
+import io.penalties.regularizer.rules.RegularizerRule;
 import io.penalties.regularizer.rules.RegularizerRules;
+import java.util.List;
 
 /**
  * The options of an operation on files.
@@ -17,6 +19,11 @@ public record FileOptions(
     RegularizerRules rules,
     boolean conventionGiven,
     NameReplacements referenceNames) {
+
+  /** The same with rules before its own. */
+  public FileOptions withRulesFirst(List<RegularizerRule> first) {
+    return new FileOptions(penalty, rules.after(first), conventionGiven, referenceNames);
+  }
 
   /** What holds when nothing is said. */
   public static FileOptions defaults() {

@@ -1,6 +1,5 @@
 package io.penalties.regularizer.rules;
 
-import io.penalties.admission.Limit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -21,7 +20,7 @@ public final class RegularizerRules {
    * @param maxMatchSteps characters of names that patterns look at, each times the pattern's size
    */
   public RegularizerRules(
-      List<RegularizerRule> rules, boolean excludeBiasAndNorm, Limit maxMatchSteps) {
+      List<RegularizerRule> rules, boolean excludeBiasAndNorm, long maxMatchSteps) {
     this.rules = List.copyOf(rules);
     this.excludeBiasAndNorm = excludeBiasAndNorm;
     this.steps = new MatchSteps(maxMatchSteps);
@@ -29,7 +28,14 @@ public final class RegularizerRules {
 
   /** No rules. */
   public static RegularizerRules none() {
-    return new RegularizerRules(List.of(), false, Limit.fixed(0));
+    return new RegularizerRules(List.of(), false, 0);
+  }
+
+  /** These rules after others, none of which has matched anything yet. */
+  public RegularizerRules after(List<RegularizerRule> first) {
+    List<RegularizerRule> all = new ArrayList<>(first);
+    all.addAll(rules);
+    return new RegularizerRules(all, excludeBiasAndNorm, steps.limit());
   }
 
   /** Whether there is no rule. */

@@ -9,29 +9,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A form with the files of a model, in the order in which its parts are added. */
-final class ModelForm {
+public final class ModelForm {
 
   private static final String BOUNDARY = "fedcba9876543210";
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-  ModelForm options(String json) {
+  public ModelForm options(String json) {
     return part("name=\"options\"", json.getBytes(StandardCharsets.UTF_8));
   }
 
-  ModelForm config(byte[] json) {
+  public ModelForm config(byte[] json) {
     return part("name=\"config\"", json);
   }
 
-  ModelForm outputs(byte[] file) {
+  public ModelForm outputs(byte[] file) {
     return part("name=\"outputs\"; filename=\"outputs.npz\"", file);
   }
 
-  ModelForm model(String filename, byte[] content) {
+  public ModelForm model(String filename, byte[] content) {
     return part("name=\"model\"; filename=\"%s\"".formatted(filename), content);
   }
 
-  ModelForm model(Path folder, String name) {
+  public ModelForm model(Path folder, String name) {
     try {
       return model(name, Files.readAllBytes(folder.resolve(name)));
     } catch (IOException e) {
@@ -39,7 +39,7 @@ final class ModelForm {
     }
   }
 
-  ModelForm part(String disposition, byte[] content) {
+  public ModelForm part(String disposition, byte[] content) {
     body.writeBytes(
         "--%s\r\nContent-Disposition: form-data; %s\r\n\r\n"
             .formatted(BOUNDARY, disposition)
@@ -50,7 +50,7 @@ final class ModelForm {
   }
 
   /** The request with this body. */
-  HttpRequest.Builder to(HttpRequest.Builder request) {
+  public HttpRequest.Builder to(HttpRequest.Builder request) {
     body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
     return request
         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)

@@ -3,11 +3,9 @@ package io.penalties.model.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.admission.Limit;
 import io.penalties.format.FileBacked;
 import io.penalties.format.FileRegion;
-import io.penalties.format.GivenLimits;
-import io.penalties.model.ModelLimits;
+import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,13 +16,11 @@ final class FuzzedIndex {
   static final ModelContext CONTEXT =
       new ModelContext(
           null,
-          new ModelLimits(
-              GivenLimits.files(1000, 100, 8, 100),
-              Limit.fixed(100),
-              Limit.fixed(10_000),
-              Limit.fixed(10_000)),
+          new TensorFileLimits(1000, 100, 8, 100),
+          10_000,
+          10_000,
           Path.of("target"),
-          new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
+          new HeldBytes(Long.MAX_VALUE));
 
   private FuzzedIndex() {}
 

@@ -1,0 +1,72 @@
+package io.penalties.command;
+
+import io.penalties.regularizer.rules.NamePattern;
+import io.penalties.regularizer.rules.RegularizerRule;
+import io.penalties.regularizer.rules.RegularizerRules;
+import java.util.List;
+
+/** The largest value that the terms of some names may have. Not thread-safe. */
+final class Bound {
+
+  private final String text;
+  private final double max;
+  private final RegularizerRules names;
+
+  private Bound(String text, double max, RegularizerRules names) {
+    this.text = text;
+    this.max = max;
+    this.names = names;
+  }
+
+  /**
+   * A bound as it is typed, {@code PATTERN=VALUE}.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Bound parse(String text) {
+    int equals = text.lastIndexOf('=');
+    double max = equals < 0 ? Double.NaN : number(text.substring(equals + 1));
+    if (Double.isNaN(max)) {
+      throw new IllegalArgumentException(
+          "Expected a bound as PATTERN=VALUE, such as .*/kernel=0.5. Received: %s."
+              .formatted(text));
+    }
+    NamePattern pattern = NamePattern.compile(text.substring(0, equals));
+    return new Bound(
+        text,
+        max,
+        new RegularizerRules(
+            List.of(new RegularizerRule(pattern, null, "")), false, Long.MAX_VALUE));
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException _) {
+      return Double.NaN;
+    }
+  }
+
+  /** The bound as it was typed. */
+  String text() {
+    return text;
+  }
+
+  /**
+   * Whether it is on the terms of this layer and target, joined as rules see them: by / or a dot.
+   */
+  boolean isOn(String layer, String target) {
+    return layer.isEmpty()
+        ? matches(target)
+        : matches(layer + '/' + target) || matches(layer + '.' + target);
+  }
+
+  private boolean matches(String name) {
+    return names.find(name, 0).isPresent();
+  }
+
+  /** Whether a value is beyond it: NaN is. */
+  boolean isExceededBy(double value) {
+    return !(value <= max);
+  }
+}

@@ -1,0 +1,150 @@
+package io.penalties.library;
+
+import io.penalties.admission.HeldBytes;
+import io.penalties.format.ForeignFile;
+import io.penalties.format.TensorFileReader;
+import io.penalties.format.TensorFiles;
+import io.penalties.format.json.JsonReader;
+import io.penalties.format.npy.NpyFormat;
+import io.penalties.format.npy.NpzFormat;
+import io.penalties.format.safetensors.SafetensorsFormat;
+import io.penalties.model.keras.file.StoredConfig;
+import io.penalties.model.kind.FileSet;
+import io.penalties.model.kind.ModelContext;
+import io.penalties.model.kind.ModelKind;
+import io.penalties.model.kind.ModelKinds;
+import io.penalties.model.kind.SetFile;
+import io.penalties.penalty.ModelBreakdown;
+import io.penalties.penalty.ModelPenalties;
+import io.penalties.penalty.ModelReferences;
+import io.penalties.penalty.ModelWish;
+import io.penalties.penalty.intake.RuledTensors;
+import io.penalties.penalty.options.FileOptions;
+import io.penalties.penalty.options.OptionsReader;
+import io.penalties.penalty.options.RuleText;
+import io.penalties.regularizer.RegularizerParser;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One model on this machine while it is read, with those that it is compared with. */
+final class LocalModel implements Closeable {
+
+  private static final String MODEL_FILES =
+      "a .keras, .h5, safetensors, .npz, .npy or PyTorch file, or a set of files (docs/formats.md)";
+
+  private static final TensorFiles OUTPUTS =
+      new TensorFiles(
+          List.of(
+              new SafetensorsFormat(Penalties.FILES),
+              new NpyFormat(Penalties.FILES),
+              new NpzFormat(Penalties.FILES)));
+
+  private final ModelKinds kinds = ModelKinds.of(Penalties.FILES);
+  private final Deque<FileSet> opened = new ArrayDeque<>();
+  private final ModelRequest request;
+  private final FileOptions options;
+  private final ModelContext context;
+
+  private LocalModel(ModelRequest request, FileOptions options, ModelContext context) {
+    this.request = request;
+    this.options = options;
+    this.context = context;
+  }
+
+  /** Reads what is asked about a model. */
+  static LocalModel of(ModelRequest request, HeldBytes held) {
+    String config = request.config();
+    byte[] document = config == null ? new byte[0] : config.getBytes(StandardCharsets.UTF_8);
+    ModelContext context =
+        new ModelContext(
+            config == null ? null : StoredConfig.parse(document, document.length, held),
+            Penalties.FILES,
+            Integer.MAX_VALUE,
+            Long.MAX_VALUE,
+            Path.of(System.getProperty("java.io.tmpdir")),
+            held);
+    return new LocalModel(request, options(request, held), context);
+  }
+
+  private static FileOptions options(ModelRequest request, HeldBytes held) {
+    byte[] document = request.options().getBytes(StandardCharsets.UTF_8);
+    JsonReader json = new JsonReader(document, document.length, Penalties.JSON).countIn(held);
+    FileOptions options = OptionsReader.readWithRules(json, held, Long.MAX_VALUE);
+    json.finish();
+    RegularizerParser parser = options.penalty().regularizerParser();
+    return options.withRulesFirst(
+        request.rules().stream()
+            .map(rule -> RuleText.parse(rule, parser, Penalties.JSON, held))
+            .toList());
+  }
+
+  /** Reads the files to their ends; what this returns computes the losses. */
+  Supplier<ModelBreakdown> read(ModelPenalties penalties, Progress progress) throws IOException {
+    FileSet set = open(request.files(), new ReadBytes(progress));
+    ModelKind kind = kinds.find(set, context);
+    if (kind == null) {
+      SetFile single = set.single();
+      throw single == null ? kinds.none(set) : ForeignFile.refusal(MODEL_FILES, single.start());
+    }
+    ModelWish wish =
+        new ModelWish(
+            options.rules(),
+            options.penalty(),
+            options.conventionGiven() ? options.penalty().convention() : null,
+            new ModelReferences(
+                second("reference", request.reference()),
+                second("importance", request.importance()),
+                options.referenceNames()));
+    RuledTensors tensors = penalties.newTensors(options.rules(), options.penalty(), context.held());
+    Path outputs = request.outputs();
+    if (outputs == null) {
+      return penalties.read(kind, set, context, wish, tensors, null);
+    }
+    try (InputStream in = Files.newInputStream(outputs);
+        TensorFileReader reader = OUTPUTS.open(in, context.held())) {
+      return penalties.read(kind, set, context, wish, tensors, reader);
+    }
+  }
+
+  private ModelReferences.@Nullable Second second(String part, List<Path> paths)
+      throws IOException {
+    if (paths.isEmpty()) {
+      return null;
+    }
+    FileSet set = open(paths, new ReadBytes(Progress.NONE));
+    ModelKind kind = kinds.find(set, context);
+    if (kind == null) {
+      SetFile single = set.single();
+      throw single == null
+          ? kinds.none(set)
+          : ForeignFile.refusal("a model or a file of tensors as the " + part, single.start());
+    }
+    return new ModelReferences.Second(kind, set, context);
+  }
+
+  private FileSet open(List<Path> paths, ReadBytes read) throws IOException {
+    FileSet found = new LocalFiles(read::report, context).find(paths);
+    opened.push(found);
+    FileSet unpacked = kinds.unpacked(found, context);
+    if (unpacked != found) {
+      opened.push(unpacked);
+    }
+    return unpacked;
+  }
+
+  @Override
+  public void close() throws IOException {
+    while (!opened.isEmpty()) {
+      opened.pop().close();
+    }
+  }
+}

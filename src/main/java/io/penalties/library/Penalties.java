@@ -1,0 +1,135 @@
+package io.penalties.library;
+
+import io.penalties.PublicApi;
+import io.penalties.admission.ComputationSlots;
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Lease;
+import io.penalties.admission.MemoryBudget;
+import io.penalties.admission.Patience;
+import io.penalties.answer.BreakdownAnswer;
+import io.penalties.format.TensorFileLimits;
+import io.penalties.format.json.JsonLimits;
+import io.penalties.kernel.KernelChoice;
+import io.penalties.kernel.KernelProvider;
+import io.penalties.kernel.ParallelReductions;
+import io.penalties.penalty.ModelBreakdown;
+import io.penalties.penalty.ModelPenalties;
+import io.penalties.penalty.PenaltyListener;
+import io.penalties.penalty.PenaltyService;
+import io.penalties.problem.CoreProblems;
+import io.penalties.problem.Problem;
+import io.penalties.source.SourceException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Computes the regularization losses of models in files of this machine: the answers of {@code POST
+ * /penalties/model}, bit for bit. Files are read where they lie. Thread-safe.
+ *
+ * <p>The limits that protect a service from its clients do not hold here; memory is counted, so
+ * that a model that does not fit the heap is refused before it is read into it.
+ */
+@PublicApi
+public final class Penalties implements AutoCloseable {
+
+  private static final int MAX_HEADER_BYTES = 1 << 30;
+  private static final int MAX_ENTRIES = 10_000_000;
+  private static final int MAX_RANK = 255;
+
+  /** An archive is a bomb only where somebody else sends it; what zeros become is never more. */
+  private static final int MAX_EXPANSION_RATIO = 100_000;
+
+  private static final int MAX_NESTING = 1000;
+
+  static final TensorFileLimits FILES =
+      new TensorFileLimits(MAX_HEADER_BYTES, MAX_ENTRIES, MAX_RANK, MAX_EXPANSION_RATIO);
+
+  static final JsonLimits JSON = new JsonLimits(MAX_NESTING);
+
+  /** Of those who share an instance, one waits for another as long as that takes. */
+  private static final Patience PATIENCE = new Patience(Integer.MAX_VALUE, Duration.ofDays(365));
+
+  private final ParallelReductions reductions;
+  private final MemoryBudget memory;
+  private final ModelPenalties penalties;
+
+  private Penalties(ParallelReductions reductions) {
+    this.reductions = reductions;
+    this.memory =
+        new MemoryBudget(MemoryBudget.defaultBytes(Runtime.getRuntime().maxMemory()), PATIENCE);
+    this.penalties =
+        new ModelPenalties(
+            new PenaltyService(
+                reductions,
+                PenaltyListener.NONE,
+                new ComputationSlots(reductions.parallelism(), PATIENCE),
+                Long.MAX_VALUE));
+  }
+
+  /** With the fastest kernel of this JVM, on all of its processors. */
+  public static Penalties create() {
+    return create(KernelProvider.best(), Runtime.getRuntime().availableProcessors());
+  }
+
+  /** With a kernel, on this many threads. */
+  static Penalties create(KernelChoice kernel, int threads) {
+    return new Penalties(new ParallelReductions(kernel, threads));
+  }
+
+  /** Why its kernel is slower than this machine's fastest, and what to do; empty if it is not. */
+  public Optional<String> advice() {
+    return reductions.choice().degraded()
+        ? Optional.of(reductions.choice().reason())
+        : Optional.empty();
+  }
+
+  /**
+   * The losses of a model.
+   *
+   * @throws java.nio.file.NoSuchFileException if a file is not there
+   * @throws IOException if a file cannot be read
+   * @throws RefusedException if the service would refuse the request
+   */
+  public BreakdownAnswer compute(ModelRequest request) throws IOException {
+    return compute(request, Progress.NONE);
+  }
+
+  /** The same, and tells how far the files are read. */
+  public BreakdownAnswer compute(ModelRequest request, Progress progress) throws IOException {
+    try {
+      return BreakdownAnswer.of(breakdown(request, progress));
+    } catch (SourceException e) {
+      throw failure(e);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      Problem problem = CoreProblems.of(e);
+      if (problem == null) {
+        throw e;
+      }
+      throw new RefusedException(problem, e);
+    }
+  }
+
+  /** Files of this machine fail as files do. */
+  private static IOException failure(SourceException e) {
+    return e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
+  }
+
+  private ModelBreakdown breakdown(ModelRequest request, Progress progress) throws IOException {
+    try (Lease lease = memory.openLarge(0)) {
+      HeldBytes held = new HeldBytes(Long.MAX_VALUE, lease);
+      Supplier<ModelBreakdown> losses;
+      try (LocalModel model = LocalModel.of(request, held)) {
+        losses = model.read(penalties, progress);
+      }
+      return losses.get();
+    }
+  }
+
+  /** Ends its threads. */
+  @Override
+  public void close() {
+    reductions.close();
+  }
+}
