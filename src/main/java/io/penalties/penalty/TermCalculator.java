@@ -10,8 +10,8 @@ import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.HeldTensor;
 import io.penalties.model.ReducedTensor;
 import io.penalties.model.TensorValue;
+import io.penalties.penalty.formula.FormulaCheck;
 import io.penalties.penalty.formula.FormulaComputation;
-import io.penalties.penalty.formula.FormulaLimits;
 import io.penalties.penalty.formula.FormulaPlan;
 import io.penalties.penalty.formula.FormulaTensors;
 import io.penalties.regularizer.Convention;
@@ -92,7 +92,7 @@ final class TermCalculator {
       return _ -> streamed;
     }
     FormulaPlan plan = FormulaPlan.of(program);
-    FormulaLimits.require(plan, declared.pointer(), held);
+    FormulaCheck.require(plan, declared.pointer(), held);
     double multiplications = plan.multiplications();
     requireMultiplications(multiplications, declared, tensors.tensor().shape());
     return _ -> {

@@ -23,8 +23,8 @@ final class BlockReader {
     this.entries = entries;
   }
 
-  void read(Fields block) throws IOException {
-    Fields content = withoutRestarts(block);
+  void read(TableFields block) throws IOException {
+    TableFields content = withoutRestarts(block);
     int shareable = 0;
     while (content.remaining() > 0) {
       long place = content.place();
@@ -51,7 +51,7 @@ final class BlockReader {
     }
   }
 
-  private void nextKey(Fields content, int shared, int added, long place) {
+  private void nextKey(TableFields content, int shared, int added, long place) {
     int lengthBefore = keyLength;
     byte[] last = key;
     key = before.length < shared + added ? new byte[2 * (shared + added)] : before;
@@ -70,7 +70,7 @@ final class BlockReader {
   }
 
   /** The entries alone: behind them are the places of whole keys, which only a search needs. */
-  private Fields withoutRestarts(Fields block) {
+  private TableFields withoutRestarts(TableFields block) {
     int length = block.remaining();
     long restarts = length < Integer.BYTES ? -1 : block.last32();
     long bytes = Integer.BYTES * (restarts + 1);

@@ -101,7 +101,7 @@ public final class BundleIndex {
     return entries.values();
   }
 
-  private void add(byte[] key, int length, Fields value) throws IOException {
+  private void add(byte[] key, int length, TableFields value) throws IOException {
     long place = value.place();
     if (length == 0) {
       header = BundleHeader.read(file, value.rest(), place);

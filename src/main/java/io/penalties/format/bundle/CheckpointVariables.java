@@ -27,7 +27,7 @@ public final class CheckpointVariables {
   private static final String ALL_VARIABLES = "_all_variables/";
 
   private final List<NamedTensor> variables = new ArrayList<>();
-  private final Map<LeftOut, Integer> leftOut = new EnumMap<>(LeftOut.class);
+  private final Map<LeftOutReason, Integer> leftOut = new EnumMap<>(LeftOutReason.class);
 
   /** The variables of a bundle in the order of their elements. */
   public CheckpointVariables(TensorBundle bundle) {
@@ -36,8 +36,8 @@ public final class CheckpointVariables {
         bundle.tensors().stream().anyMatch(tensor -> !tensor.key().startsWith(ALL_VARIABLES));
     for (BundleTensor tensor : bundle.tensors()) {
       String name = name(tensor.key());
-      LeftOut reason =
-          state.contains(tensor.key()) ? LeftOut.OPTIMIZER_STATE : reason(name, listedTwice);
+      LeftOutReason reason =
+          state.contains(tensor.key()) ? LeftOutReason.OPTIMIZER_STATE : reason(name, listedTwice);
       if (reason == null) {
         variables.add(new NamedTensor(name, tensor));
       } else {
@@ -52,14 +52,14 @@ public final class CheckpointVariables {
         : key;
   }
 
-  private static @Nullable LeftOut reason(String name, boolean listedTwice) {
+  private static @Nullable LeftOutReason reason(String name, boolean listedTwice) {
     if (name.contains(SLOT) || isBelowOptimizer(name)) {
-      return LeftOut.OPTIMIZER_STATE;
+      return LeftOutReason.OPTIMIZER_STATE;
     }
     if (name.equals(SAVE_COUNTER)) {
-      return LeftOut.SAVE_COUNTER;
+      return LeftOutReason.SAVE_COUNTER;
     }
-    return listedTwice && name.startsWith(ALL_VARIABLES) ? LeftOut.EXPORTED_TWICE : null;
+    return listedTwice && name.startsWith(ALL_VARIABLES) ? LeftOutReason.EXPORTED_TWICE : null;
   }
 
   private static boolean isBelowOptimizer(String name) {

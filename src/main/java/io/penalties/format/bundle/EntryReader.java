@@ -53,7 +53,7 @@ final class EntryReader {
         }
       }
     }
-    ElementType known = ElementType.find(type);
+    TensorflowType known = TensorflowType.find(type);
     if (known == null) {
       throw refusal(MalformedReason.UNKNOWN_DTYPE, "an element type of TensorFlow", type);
     }
@@ -69,7 +69,7 @@ final class EntryReader {
         key, known, shape, (int) shard, offset, size, checksum, List.copyOf(slices), place);
   }
 
-  private void requireSize(ElementType known, Shape shape, long bytes) {
+  private void requireSize(TensorflowType known, Shape shape, long bytes) {
     if (offset < 0 || size < 0 || offset > Long.MAX_VALUE - size) {
       throw refusal(
           BundleReason.OFFSET_OUT_OF_RANGE,
@@ -85,7 +85,7 @@ final class EntryReader {
     }
   }
 
-  private long byteSize(ElementType known, Shape shape) {
+  private long byteSize(TensorflowType known, Shape shape) {
     try {
       return Math.multiplyExact(shape.elementCount(), (long) known.byteSize());
     } catch (ArithmeticException _) {

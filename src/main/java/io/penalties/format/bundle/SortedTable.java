@@ -43,7 +43,7 @@ final class SortedTable {
      * @param keyLength how many bytes of it are the key
      * @param value its value, from its position to its limit
      */
-    void take(byte[] key, int keyLength, Fields value) throws IOException;
+    void take(byte[] key, int keyLength, TableFields value) throws IOException;
   }
 
   /** Whether a file ends as a table does. */
@@ -69,7 +69,7 @@ final class SortedTable {
     long footer = file.region().length() - FOOTER_BYTES;
     byte[] bytes = new byte[FOOTER_BYTES - MAGIC.length];
     file.region().read(footer, bytes, 0, bytes.length);
-    Fields fields = new Fields(file, bytes, 0, bytes.length, footer);
+    TableFields fields = new TableFields(file, bytes, 0, bytes.length, footer);
     fields.varint();
     fields.varint();
     long offset = fields.varint();
@@ -91,7 +91,7 @@ final class SortedTable {
   }
 
   /** The content of a block that lies in the file. */
-  private Fields block(long offset, long size) throws IOException {
+  private TableFields block(long offset, long size) throws IOException {
     if (size > Integer.MAX_VALUE - 16) {
       throw file.refusal(BundleReason.BLOCK_PLACE, offset, "a block of less than 2^31 bytes", size);
     }
@@ -99,7 +99,7 @@ final class SortedTable {
     held.takeScratch(size);
     byte[] block = new byte[length + TRAILER_BYTES];
     file.region().read(offset, block, 0, block.length);
-    long stored = new Fields(file, block, length + 1, block.length, offset).fixed32();
+    long stored = new TableFields(file, block, length + 1, block.length, offset).fixed32();
     CRC32C crc = new CRC32C();
     crc.update(block, 0, length + 1);
     if (MaskedChecksum.of(crc) != stored) {
@@ -110,11 +110,11 @@ final class SortedTable {
           MaskedChecksum.of(crc));
     }
     return switch (block[length]) {
-      case PLAIN -> new Fields(file, block, 0, length, offset);
+      case PLAIN -> new TableFields(file, block, 0, length, offset);
       case SNAPPY -> {
         byte[] expanded = Snappy.expand(file, offset, block, length);
         held.takeScratch(size + expanded.length);
-        yield new Fields(file, expanded, 0, expanded.length, offset);
+        yield new TableFields(file, expanded, 0, expanded.length, offset);
       }
       default ->
           throw file.refusal(
@@ -137,12 +137,12 @@ final class SortedTable {
       this.end = end;
     }
 
-    void readAll(Fields index) throws IOException {
+    void readAll(TableFields index) throws IOException {
       // Keys of the index only separate blocks, and may lie between those of the entries.
       new BlockReader(file, (_, _, handle) -> read(handle)).read(index);
     }
 
-    private void read(Fields handle) throws IOException {
+    private void read(TableFields handle) throws IOException {
       long offset = handle.varint();
       long size = handle.varint();
       requirePlace(offset, size, begin, end);

@@ -19,7 +19,7 @@ import java.util.List;
  */
 record StoredEntry(
     String key,
-    ElementType type,
+    TensorflowType type,
     Shape shape,
     int shard,
     long offset,

@@ -38,7 +38,7 @@ final class StringTensor {
   }
 
   private byte[] read(int maxBytes, HeldBytes held) throws IOException {
-    if (entry.type() != ElementType.STRING || entry.shape().rank() != 0) {
+    if (entry.type() != TensorflowType.STRING || entry.shape().rank() != 0) {
       throw refusal(
           BundleReason.STRING_LENGTHS,
           "one string",
@@ -51,8 +51,8 @@ final class StringTensor {
     held.take(entry.size());
     byte[] bytes = new byte[(int) entry.size()];
     file.region().read(entry.offset(), bytes, 0, bytes.length);
-    Fields fields =
-        new Fields(file, bytes, 0, Math.min(bytes.length, LONGEST_VARINT), entry.offset());
+    TableFields fields =
+        new TableFields(file, bytes, 0, Math.min(bytes.length, LONGEST_VARINT), entry.offset());
     long length = fields.varint();
     int start = Math.min(bytes.length, LONGEST_VARINT) - fields.remaining() + CHECKSUM_BYTES;
     if (length != bytes.length - start) {

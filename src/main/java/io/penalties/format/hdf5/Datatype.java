@@ -57,7 +57,7 @@ record Datatype(Kind kind, int bits, long size, String label, @Nullable DType dt
     }
     Kind kind = kinds[number];
     return switch (kind) {
-      case FLOAT -> floating(bits, size, FloatFormat.read(message));
+      case FLOAT -> floating(bits, size, FloatLayout.read(message));
       case INTEGER ->
           other(kind, bits, size, ((bits & SIGNED) != 0 ? "int" : "uint") + Byte.SIZE * size);
       case OPAQUE -> other(kind, bits, size, "void" + Byte.SIZE * size);
@@ -66,7 +66,7 @@ record Datatype(Kind kind, int bits, long size, String label, @Nullable DType dt
     };
   }
 
-  private static Datatype floating(int bits, long size, FloatFormat format) {
+  private static Datatype floating(int bits, long size, FloatLayout format) {
     DType dtype = (bits & VAX_ORDER) != 0 ? null : format.dtype(size, bits);
     return new Datatype(
         Kind.FLOAT, bits, size, dtype == null ? "float" + Byte.SIZE * size : dtype.label(), dtype);

@@ -70,7 +70,7 @@ final class SafetensorsHeader {
             MalformedReason.TOO_MANY_ENTRIES,
             "Expected at most %d tensors. Received: more.".formatted(limits.maxEntries()));
       } else {
-        tensors.add(new TensorFields(name, reader, header, limits.maxRank()).read());
+        tensors.add(new HeaderFields(name, reader, header, limits.maxRank()).read());
       }
     }
     reader.finish();

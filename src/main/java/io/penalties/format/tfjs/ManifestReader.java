@@ -123,7 +123,7 @@ final class ManifestReader {
     return type;
   }
 
-  private Quantization quantization(
+  private WeightQuantization quantization(
       Map<?, ?> quantization, WeightType type, String name, String pointer) {
     String label = file.text(quantization.get("dtype"), pointer + "/dtype");
     WeightType stored = WeightType.parse(label).orElse(WeightType.STRING);
@@ -141,8 +141,8 @@ final class ManifestReader {
           "dtype=%s, quantized as %s".formatted(type.label(), Received.string(label)));
     }
     return stored == WeightType.FLOAT16
-        ? new Quantization(stored, 1, 0)
-        : new Quantization(
+        ? new WeightQuantization(stored, 1, 0)
+        : new WeightQuantization(
             stored,
             file.finite(quantization.get("scale"), pointer + "/scale"),
             file.finite(quantization.get("min"), pointer + "/min"));

@@ -14,11 +14,11 @@ final class ScaledElements implements ByteSource {
   private static final int BLOCK_BYTES = 8 << 10;
 
   private final ByteSource stored;
-  private final Quantization quantization;
+  private final WeightQuantization quantization;
   private final int storedBytes;
   private final byte[] block = new byte[BLOCK_BYTES];
 
-  ScaledElements(ByteSource stored, Quantization quantization) {
+  ScaledElements(ByteSource stored, WeightQuantization quantization) {
     this.stored = stored;
     this.quantization = quantization;
     this.storedBytes = quantization.stored().byteSize();

@@ -38,7 +38,7 @@ public final class TfjsWeight {
 
   TensorBytes elements() {
     ByteSource stored = new StoredElements(group, start, storedBytes);
-    Quantization quantization = spec.quantization();
+    WeightQuantization quantization = spec.quantization();
     return new TensorBytes(
         spec.isScaled() && quantization != null ? new ScaledElements(stored, quantization) : stored,
         entry,

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param type its element type
  * @param quantization how it was made smaller, null if it is stored as it is
  */
-record WeightSpec(String name, Shape shape, WeightType type, @Nullable Quantization quantization) {
+record WeightSpec(
+    String name, Shape shape, WeightType type, @Nullable WeightQuantization quantization) {
 
   /** The type of the bytes in the file. */
   WeightType stored() {

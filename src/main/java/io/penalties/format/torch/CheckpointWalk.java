@@ -47,7 +47,7 @@ final class CheckpointWalk {
   private final SharedRanges shared = new SharedRanges();
   private final Map<PickleValue, Entered> entered = new IdentityHashMap<>();
   private final Map<String, Integer> names = new HashMap<>();
-  private final List<StoredTensor> tensors = new ArrayList<>();
+  private final List<PickledTensor> tensors = new ArrayList<>();
   private final List<FileNotice> notices = new ArrayList<>();
 
   /** Nothing found yet. */
@@ -59,7 +59,7 @@ final class CheckpointWalk {
   }
 
   /** The tensors in order. */
-  List<StoredTensor> tensors() {
+  List<PickledTensor> tensors() {
     return tensors;
   }
 
@@ -250,7 +250,7 @@ final class CheckpointWalk {
 
   private void add(TensorEntry entry, @Nullable TensorView view) {
     requireRoom();
-    tensors.add(new StoredTensor(entry, view));
+    tensors.add(new PickledTensor(entry, view));
   }
 
   private void note(String name, String detail) {

@@ -80,7 +80,7 @@ final class KnownGlobals {
     return switch (module) {
       case "builtins", "__builtin__" -> BUILTINS.contains(global.name());
       case "torch" ->
-          ElementType.isDType(global.name())
+          TorchType.isDType(global.name())
               || TORCH.contains(global.name())
               || NAMES.contains(global.qualifiedName());
       default ->

@@ -96,19 +96,19 @@ final class LegacyFile implements Storages {
   }
 
   /** The type of the elements under each key, as the object's references have it. */
-  private static Map<String, ElementType> elementTypes(Pickle object) {
-    Map<String, ElementType> types = new HashMap<>();
+  private static Map<String, TorchType> elementTypes(Pickle object) {
+    Map<String, TorchType> types = new HashMap<>();
     for (PickleValue.Reference reference : object.references()) {
       List<PickleValue> id = StorageId.parts(reference);
       if (!id.isEmpty() && StorageId.isText(id.getFirst(), "storage")) {
-        Storage storage = StorageId.parse(reference, "", 0);
+        TorchStorage storage = StorageId.parse(reference, "", 0);
         types.putIfAbsent(storage.key(), storage.type());
       }
     }
     return types;
   }
 
-  private void locate(PickleValue keys, Map<String, ElementType> types, long start)
+  private void locate(PickleValue keys, Map<String, TorchType> types, long start)
       throws IOException {
     if (!(keys instanceof Items list)) {
       throw malformed(
@@ -129,7 +129,7 @@ final class LegacyFile implements Storages {
     }
   }
 
-  private long locate(String key, ElementType type, long at) throws IOException {
+  private long locate(String key, TorchType type, long at) throws IOException {
     long left = file.length() - at - Long.BYTES;
     byte[] count = new byte[Long.BYTES];
     if (left >= 0) {
@@ -154,12 +154,12 @@ final class LegacyFile implements Storages {
   }
 
   @Override
-  public long place(Storage storage, String tensor, long reference) {
+  public long place(TorchStorage storage, String tensor, long reference) {
     return region(storage, tensor).start();
   }
 
   @Override
-  public FileRegion region(Storage storage, String tensor) {
+  public FileRegion region(TorchStorage storage, String tensor) {
     Stored stored = storages.get(storage.key());
     if (stored == null) {
       throw new MalformedTensorException(

@@ -15,7 +15,7 @@ final class SharedRanges {
   private record Range(long last, String name) {}
 
   /** What ranges are compared within: numbers of one type in one storage. */
-  private record Run(String key, ElementType type) {}
+  private record Run(String key, TorchType type) {}
 
   private final Map<Run, TreeMap<Long, Range>> runs = new HashMap<>();
 

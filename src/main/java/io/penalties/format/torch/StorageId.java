@@ -25,12 +25,12 @@ final class StorageId {
    * @param tensor the name of the tensor that it is for
    * @param place where in the file that is made
    */
-  static Storage parse(PickleValue value, String tensor, long place) {
+  static TorchStorage parse(PickleValue value, String tensor, long place) {
     List<PickleValue> id = parts(value);
     if (id.size() < VIEW || !isText(id.getFirst(), "storage")) {
       throw invalid(value, tensor, place, "a reference to a storage");
     }
-    ElementType type = type(id.get(1));
+    TorchType type = type(id.get(1));
     if (type == null) {
       throw malformed(
           MalformedReason.UNKNOWN_DTYPE,
@@ -49,7 +49,7 @@ final class StorageId {
     if (key == null || elements < 0 || first < 0 || elements > (Long.MAX_VALUE >> 5) - first) {
       throw invalid(value, tensor, place, "a storage's key and its number of elements");
     }
-    return new Storage(key, type, first, elements);
+    return new TorchStorage(key, type, first, elements);
   }
 
   /** The parts of a reference, none if the value is no reference. */
@@ -64,10 +64,10 @@ final class StorageId {
     return value instanceof PickleValue.Text(String found) && found.equals(text);
   }
 
-  private static @Nullable ElementType type(PickleValue value) {
+  private static @Nullable TorchType type(PickleValue value) {
     return value instanceof PickleValue.Global(String module, String name, _)
             && (module.equals("torch") || module.startsWith("torch."))
-        ? ElementType.ofStorage(name)
+        ? TorchType.ofStorage(name)
         : null;
   }
 

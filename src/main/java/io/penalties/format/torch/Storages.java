@@ -13,10 +13,10 @@ interface Storages {
    * @param reference where in the file the tensor is made
    * @throws io.penalties.format.MalformedTensorException if the file has not all of its bytes
    */
-  long place(Storage storage, String tensor, long reference);
+  long place(TorchStorage storage, String tensor, long reference);
 
   /** The bytes of a storage, under the same condition. */
-  FileRegion region(Storage storage, String tensor) throws IOException;
+  FileRegion region(TorchStorage storage, String tensor) throws IOException;
 
   /** Whether elements have their highest byte first. */
   boolean bigEndian();

@@ -72,7 +72,8 @@ final class TensorCalls {
     if (!(maker instanceof PickleValue.Global global) || depth > MAX_NESTING) {
       return null;
     }
-    Arguments arguments = new Arguments(global.qualifiedName(), values, name, place, maxRank);
+    CallArguments arguments =
+        new CallArguments(global.qualifiedName(), values, name, place, maxRank);
     return switch (global.name()) {
       case "_rebuild_tensor" -> view(arguments, null, false);
       case "_rebuild_tensor_v2" -> view(arguments, null, arguments.flag(6, "neg"));
@@ -92,7 +93,8 @@ final class TensorCalls {
     };
   }
 
-  private @Nullable TorchTensor ofClass(Arguments arguments, String name, long place, int depth) {
+  private @Nullable TorchTensor ofClass(
+      CallArguments arguments, String name, long place, int depth) {
     if (!(arguments.get(2) instanceof Items inner)) {
       return null;
     }
@@ -106,9 +108,9 @@ final class TensorCalls {
   }
 
   private static TorchTensor view(
-      Arguments arguments, @Nullable ElementType told, boolean negated) {
-    Storage storage = arguments.storage(0);
-    ElementType type = told == null ? storage.type() : told;
+      CallArguments arguments, @Nullable TorchType told, boolean negated) {
+    TorchStorage storage = arguments.storage(0);
+    TorchType type = told == null ? storage.type() : told;
     Shape shape = arguments.shape(2);
     long[] strides = arguments.integers(3);
     if (strides.length != shape.rank()) {
@@ -120,12 +122,12 @@ final class TensorCalls {
     return new TensorView(type, storage, arguments.integer(1), shape, strides, negated);
   }
 
-  private TorchTensor sparse(Arguments arguments, String name, long place) {
+  private TorchTensor sparse(CallArguments arguments, String name, long place) {
     String layout =
         arguments.get(0) instanceof PickleValue.Global global ? global.name() : "sparse";
     Shape shape =
         arguments.get(1) instanceof Items data && data.elements().size() > 2
-            ? new Arguments(layout, data.elements(), name, place, maxRank)
+            ? new CallArguments(layout, data.elements(), name, place, maxRank)
                 .shape(layout.equals("sparse_coo") ? 2 : 3)
             : Shape.SCALAR;
     return new TorchTensor.Unread(shape, layout, true);

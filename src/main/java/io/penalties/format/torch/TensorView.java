@@ -17,7 +17,7 @@ import java.util.Arrays;
  * @param negated whether the numbers are those of the storage with the other sign
  */
 record TensorView(
-    ElementType type, Storage storage, long offset, Shape shape, long[] strides, boolean negated)
+    TorchType type, TorchStorage storage, long offset, Shape shape, long[] strides, boolean negated)
     implements TorchTensor {
 
   @Override

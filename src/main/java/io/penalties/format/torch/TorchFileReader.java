@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads the tensors of a file of PyTorch in the order of its pickle, wherever they lie. */
 final class TorchFileReader implements TensorFileReader {
 
-  private final Iterator<StoredTensor> tensors;
+  private final Iterator<PickledTensor> tensors;
   private final List<FileNotice> notices;
   private final Storages storages;
   private final long fileBytes;
   private final TensorFileLimits limits;
   private final HeldBytes held;
-  private @Nullable StoredTensor current;
+  private @Nullable PickledTensor current;
   private @Nullable TensorBytes bytes;
   private long expanded;
 

@@ -125,17 +125,17 @@ final class ZipForm implements Storages {
   }
 
   @Override
-  public long place(Storage storage, String tensor, long reference) {
+  public long place(TorchStorage storage, String tensor, long reference) {
     ZipMember member = member(storage, tensor, reference);
     return member.stored() ? archive.region(member).start() : 0;
   }
 
   @Override
-  public FileRegion region(Storage storage, String tensor) throws IOException {
+  public FileRegion region(TorchStorage storage, String tensor) throws IOException {
     return bytesOf(member(storage, tensor, 0)).slice(storage.firstByte(), storage.byteSize());
   }
 
-  private ZipMember member(Storage storage, String tensor, long reference) {
+  private ZipMember member(TorchStorage storage, String tensor, long reference) {
     String name = top + "data/" + storage.key();
     ZipMember member = archive.member(name);
     if (member == null) {

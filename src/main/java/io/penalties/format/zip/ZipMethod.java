@@ -43,7 +43,7 @@ enum ZipMethod {
    */
   ExpandedBytes open(FileBytes file, String name, long storedLength) {
     return switch (this) {
-      case STORED -> new StoredBytes(file, name, storedLength);
+      case STORED -> new UncompressedBytes(file, name, storedLength);
       case DEFLATED -> new InflatedBytes(file, name);
       case BZIP2 -> new Bzip2Bytes(file, name);
     };

@@ -12,7 +12,7 @@ import io.penalties.kernel.Sums;
 import io.penalties.model.HeldTensor;
 import io.penalties.model.ReducedTensor;
 import io.penalties.model.TensorValue;
-import io.penalties.penalty.formula.FormulaLimits;
+import io.penalties.penalty.formula.FormulaCheck;
 import io.penalties.penalty.formula.FormulaPlan;
 import io.penalties.penalty.formula.FormulaStream;
 import io.penalties.penalty.formula.FormulaTensors;
@@ -95,7 +95,7 @@ public final class TensorIntake {
       case Need.Gram _ -> false;
       case Need.Program(FormulaProgram program) -> {
         FormulaPlan plan = FormulaPlan.of(program);
-        FormulaLimits.require(plan, pointer, held);
+        FormulaCheck.require(plan, pointer, held);
         if (!plan.streams() || entry.fortranOrder() || !regularizer.compares().isEmpty()) {
           yield false;
         }

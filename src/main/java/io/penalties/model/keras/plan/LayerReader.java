@@ -12,7 +12,7 @@ import java.util.Map;
 final class LayerReader {
 
   private final PlanContext context;
-  private final LeafReader leaves;
+  private final LeafLayerReader leaves;
   private final ModelReader models;
   private final WrapperReader wrappers;
   private final RecurrentReader recurrent;
@@ -21,7 +21,7 @@ final class LayerReader {
 
   LayerReader(PlanContext context) {
     this.context = context;
-    this.leaves = new LeafReader(context);
+    this.leaves = new LeafLayerReader(context);
     this.models = new ModelReader(context, this);
     this.wrappers = new WrapperReader(context, this, leaves);
     this.recurrent = new RecurrentReader(this, leaves);

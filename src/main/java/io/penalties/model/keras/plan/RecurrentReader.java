@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class RecurrentReader {
 
   private final LayerReader layers;
-  private final LeafReader leaves;
+  private final LeafLayerReader leaves;
 
-  RecurrentReader(LayerReader layers, LeafReader leaves) {
+  RecurrentReader(LayerReader layers, LeafLayerReader leaves) {
     this.layers = layers;
     this.leaves = leaves;
   }

@@ -13,9 +13,9 @@ final class TrackedReader {
 
   private final PlanContext context;
   private final LayerReader layers;
-  private final LeafReader leaves;
+  private final LeafLayerReader leaves;
 
-  TrackedReader(PlanContext context, LayerReader layers, LeafReader leaves) {
+  TrackedReader(PlanContext context, LayerReader layers, LeafLayerReader leaves) {
     this.context = context;
     this.layers = layers;
     this.leaves = leaves;

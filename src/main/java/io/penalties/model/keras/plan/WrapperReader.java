@@ -15,9 +15,9 @@ final class WrapperReader {
 
   private final PlanContext context;
   private final LayerReader layers;
-  private final LeafReader leaves;
+  private final LeafLayerReader leaves;
 
-  WrapperReader(PlanContext context, LayerReader layers, LeafReader leaves) {
+  WrapperReader(PlanContext context, LayerReader layers, LeafLayerReader leaves) {
     this.context = context;
     this.layers = layers;
     this.leaves = leaves;

@@ -9,14 +9,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a member that is not compressed. */
-final class StoredBytes implements ExpandedBytes {
+final class UncompressedBytes implements ExpandedBytes {
 
   private final FileBytes file;
   private final String name;
   private final long length;
   private long done;
 
-  StoredBytes(FileBytes file, String name, long length) {
+  UncompressedBytes(FileBytes file, String name, long length) {
     this.file = file;
     this.name = name;
     this.length = length;

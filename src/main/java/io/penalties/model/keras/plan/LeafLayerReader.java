@@ -13,14 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads layers without layers inside, and those of which nothing is known. */
-final class LeafReader {
+final class LeafLayerReader {
 
   private static final String SUFFIX = "_regularizer";
 
   private final PlanContext context;
   private final WeightPlanner planner;
 
-  LeafReader(PlanContext context) {
+  LeafLayerReader(PlanContext context) {
     this.context = context;
     this.planner = new WeightPlanner(context);
   }

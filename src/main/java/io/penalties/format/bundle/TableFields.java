@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Numbers and bytes one after the other, little-endian. */
-final class Fields {
+final class TableFields {
 
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -22,7 +22,7 @@ final class Fields {
    *
    * @param place where in the file the structure that they belong to begins, for errors
    */
-  Fields(BundleFile file, byte[] bytes, int start, int end, long place) {
+  TableFields(BundleFile file, byte[] bytes, int start, int end, long place) {
     this.file = file;
     this.bytes = bytes;
     this.start = start;
@@ -73,9 +73,9 @@ final class Fields {
   }
 
   /** The next bytes as fields of their own. */
-  Fields take(long count) {
+  TableFields take(long count) {
     require(count);
-    Fields taken = new Fields(file, bytes, at, at + (int) count, place());
+    TableFields taken = new TableFields(file, bytes, at, at + (int) count, place());
     at += (int) count;
     return taken;
   }

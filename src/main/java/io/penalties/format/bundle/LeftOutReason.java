@@ -1,7 +1,7 @@
 package io.penalties.format.bundle;
 
 /** Why a tensor of a checkpoint is none of the model's weights. */
-enum LeftOut {
+enum LeftOutReason {
   /** What an optimizer keeps for a variable, or of itself. */
   OPTIMIZER_STATE("of an optimizer's state"),
   /** How often a checkpoint was saved. */
@@ -11,7 +11,7 @@ enum LeftOut {
 
   private final String what;
 
-  LeftOut(String what) {
+  LeftOutReason(String what) {
     this.what = what;
   }
 

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one tensor in the header, in any order. Others are passed over. */
-final class TensorFields {
+final class HeaderFields {
 
   private final String name;
   private final JsonReader reader;
@@ -24,7 +24,7 @@ final class TensorFields {
   private long @Nullable [] offsets;
 
   /** The tensor that {@code reader}, on {@code header}, stands before. */
-  TensorFields(String name, JsonReader reader, byte[] header, int maxRank) {
+  HeaderFields(String name, JsonReader reader, byte[] header, int maxRank) {
     this.name = name;
     this.reader = reader;
     this.header = header;

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param byteSize bytes of one element; 0 where that is not known here
  * @param dtype the type of the numbers, null if penalties are not computed on it
  */
-record ElementType(String label, int byteSize, @Nullable DType dtype) {
+record TorchType(String label, int byteSize, @Nullable DType dtype) {
 
   /** The bytes of a storage without a type. */
-  static final ElementType BYTES = new ElementType("uint8", 1, null);
+  static final TorchType BYTES = new TorchType("uint8", 1, null);
 
-  private static final Map<String, ElementType> BY_LABEL = new HashMap<>();
-  private static final Map<String, ElementType> BY_STORAGE = new HashMap<>();
+  private static final Map<String, TorchType> BY_LABEL = new HashMap<>();
+  private static final Map<String, TorchType> BY_STORAGE = new HashMap<>();
 
   static {
     add(DType.FLOAT16, "HalfStorage");
@@ -51,14 +51,14 @@ record ElementType(String label, int byteSize, @Nullable DType dtype) {
   }
 
   private static void add(DType dtype, @Nullable String storage) {
-    add(new ElementType(dtype.label(), dtype.byteSize(), dtype), storage);
+    add(new TorchType(dtype.label(), dtype.byteSize(), dtype), storage);
   }
 
   private static void add(String label, int byteSize, @Nullable String storage) {
-    add(new ElementType(label, byteSize, null), storage);
+    add(new TorchType(label, byteSize, null), storage);
   }
 
-  private static void add(ElementType type, @Nullable String storage) {
+  private static void add(TorchType type, @Nullable String storage) {
     BY_LABEL.put(type.label, type);
     if (storage != null) {
       BY_STORAGE.put(storage, type);
@@ -66,9 +66,9 @@ record ElementType(String label, int byteSize, @Nullable DType dtype) {
   }
 
   /** The type of a {@code torch.dtype}; one that is not known here has its name and no size. */
-  static ElementType ofDType(String name) {
-    ElementType type = BY_LABEL.get(name);
-    return type == null ? new ElementType(name, 0, null) : type;
+  static TorchType ofDType(String name) {
+    TorchType type = BY_LABEL.get(name);
+    return type == null ? new TorchType(name, 0, null) : type;
   }
 
   /** Whether {@code torch} has a dtype of this name. */
@@ -77,7 +77,7 @@ record ElementType(String label, int byteSize, @Nullable DType dtype) {
   }
 
   /** The type of the elements of a class of storages, null if it is no known one. */
-  static @Nullable ElementType ofStorage(String className) {
+  static @Nullable TorchType ofStorage(String className) {
     return className.equals("UntypedStorage") || className.equals("_UntypedStorage")
         ? BYTES
         : BY_STORAGE.get(className);

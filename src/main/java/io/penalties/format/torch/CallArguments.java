@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What one of PyTorch's functions would be called with to make a tensor. */
-final class Arguments {
+final class CallArguments {
 
   private final String function;
   private final List<PickleValue> values;
@@ -29,7 +29,7 @@ final class Arguments {
    * @param place where in the file it would be called
    * @param maxRank how many dimensions that may have
    */
-  Arguments(String function, List<PickleValue> values, String tensor, long place, int maxRank) {
+  CallArguments(String function, List<PickleValue> values, String tensor, long place, int maxRank) {
     this.function = function;
     this.values = values;
     this.tensor = tensor;
@@ -86,14 +86,14 @@ final class Arguments {
         .toArray();
   }
 
-  Storage storage(int index) {
+  TorchStorage storage(int index) {
     return StorageId.parse(get(index), tensor, place);
   }
 
-  ElementType dtype(int index) {
+  TorchType dtype(int index) {
     if (get(index) instanceof PickleValue.Global(String module, String name, _)
         && module.equals("torch")) {
-      return ElementType.ofDType(name);
+      return TorchType.ofDType(name);
     }
     throw unexpected(index, "a torch.dtype");
   }

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param entry what the file says of it
  * @param view where its elements are, null if they are not read
  */
-record StoredTensor(TensorEntry entry, @Nullable TensorView view) {}
+record PickledTensor(TensorEntry entry, @Nullable TensorView view) {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param significandBits how many bits that has
  * @param bias what is added to the exponent
  */
-record FloatFormat(
+record FloatLayout(
     int offset,
     int precision,
     int exponentAt,
@@ -26,8 +26,8 @@ record FloatFormat(
   private static final int NORMALIZATION = 0x30;
   private static final int FIRST_BIT_IMPLIED = 0x20;
 
-  static FloatFormat read(Fields fields) {
-    return new FloatFormat(
+  static FloatLayout read(Fields fields) {
+    return new FloatLayout(
         fields.uint16(),
         fields.uint16(),
         fields.uint8(),
@@ -51,7 +51,7 @@ record FloatFormat(
     return null;
   }
 
-  private static @Nullable FloatFormat of(DType dtype) {
+  private static @Nullable FloatLayout of(DType dtype) {
     return switch (dtype) {
       // HDF5 cannot tell it from its sibling with infinities.
       case FLOAT8_E4M3FN -> null;
@@ -63,8 +63,8 @@ record FloatFormat(
     };
   }
 
-  private static FloatFormat ieee(int exponentBits, int significandBits) {
-    return new FloatFormat(
+  private static FloatLayout ieee(int exponentBits, int significandBits) {
+    return new FloatLayout(
         0,
         1 + exponentBits + significandBits,
         significandBits,

@@ -7,7 +7,7 @@ package io.penalties.format.tfjs;
  * @param scale the distance of two neighbours
  * @param min the number that 0 stands for
  */
-record Quantization(WeightType stored, double scale, double min) {
+record WeightQuantization(WeightType stored, double scale, double min) {
 
   /** Whether stored numbers have to be scaled. */
   boolean isScaled() {

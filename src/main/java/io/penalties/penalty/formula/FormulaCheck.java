@@ -4,7 +4,7 @@ import io.penalties.admission.HeldBytes;
 import io.penalties.regularizer.InvalidRegularizerException;
 
 /** What a formula may take for each element, and of memory, checked before work is done. */
-public final class FormulaLimits {
+public final class FormulaCheck {
 
   /**
    * Instructions for each element. A formula has at most 500 nodes; what several passes need is
@@ -12,7 +12,7 @@ public final class FormulaLimits {
    */
   private static final int MAX_INSTRUCTIONS = 2_000;
 
-  private FormulaLimits() {}
+  private FormulaCheck() {}
 
   /**
    * Checks a plan.

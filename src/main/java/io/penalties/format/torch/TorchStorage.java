@@ -9,7 +9,7 @@ package io.penalties.format.torch;
  *     PyTorch 0.4 have storages that are parts of others
  * @param elementCount how many elements it has
  */
-record Storage(String key, ElementType type, long first, long elementCount) {
+record TorchStorage(String key, TorchType type, long first, long elementCount) {
 
   /** Where its first byte is among those of the key. */
   long firstByte() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Element types of TensorFlow, with their numbers in {@code types.proto}. Resources are none: no
  * file can hold one.
  */
-enum ElementType {
+enum TensorflowType {
   FLOAT32(1, 4, DType.FLOAT32),
   FLOAT64(2, 8, DType.FLOAT64),
   INT32(3, 4),
@@ -46,18 +46,18 @@ enum ElementType {
   private final int byteSize;
   private final @Nullable DType dtype;
 
-  ElementType(int number, int byteSize) {
+  TensorflowType(int number, int byteSize) {
     this(number, byteSize, null);
   }
 
-  ElementType(int number, int byteSize, @Nullable DType dtype) {
+  TensorflowType(int number, int byteSize, @Nullable DType dtype) {
     this.number = number;
     this.byteSize = byteSize;
     this.dtype = dtype;
   }
 
   /** The type of this number, null if there is none. */
-  static @Nullable ElementType find(long number) {
+  static @Nullable TensorflowType find(long number) {
     return Arrays.stream(values()).filter(type -> type.number == number).findFirst().orElse(null);
   }
 
