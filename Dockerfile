@@ -66,7 +66,7 @@ COPY --from=app /app/lib lib
 COPY --from=app /app/jvm.flags /app/HealthCheck.class ./
 COPY --from=app /app/penalties.jar /app/penalties.aot ./
 COPY LICENSE ./
-ENV PATH=/opt/jre/bin LANG=C.UTF-8 SPRING_PROFILES_ACTIVE=container
+ENV PATH=/opt/jre/bin LANG=C.UTF-8 SPRING_PROFILES_ACTIVE=container MALLOC_ARENA_MAX=2
 USER 10001:10001
 EXPOSE 8080 8081
 STOPSIGNAL SIGTERM

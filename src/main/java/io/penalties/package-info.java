@@ -19,10 +19,11 @@
  *                json: the documents of requests; safetensors, npy (.npy and .npz): tensor files, read as they arrive;
  *                bundle: TensorFlow's checkpoints, in protobuf, protocol buffers;
  *                torch: files of PyTorch, whose pickles are data and never executed;
- *                hdf5: HDF5 files on the disk; archive: .keras archives, config and weights
+ *                hdf5: HDF5 files on the disk
  * 3  model         layers with weights, outputs and declared regularizers; keras: layer classes,
  *                keras.plan: a saved model's config as layers and their weights' places
- *                keras.file: saved models: a config, and weights in whatever holds them;
+ *                keras.file: saved models: a config, and weights in whatever holds them, .keras
+ *                archives among them;
  *                keras.savedmodel: the layers of a SavedModel of tf.keras;
  *                kind: sets of files, and which kind of model they are
  * 4  penalty       the use case: layers in, the named breakdown out

@@ -1,7 +1,7 @@
 package io.penalties.bench;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.format.json.JsonLimits;
+import io.penalties.admission.Limit;
 import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.JsonTensorReader;
 import io.penalties.tensor.DType;
@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class JsonTensorBenchmark implements CheckedBenchmark {
 
-  private static final JsonLimits LIMITS = new JsonLimits(64);
+  private static final Limit LIMITS = Limit.fixed(64);
 
   /** How the elements are written. */
   public enum Layout {
@@ -108,7 +108,7 @@ public class JsonTensorBenchmark implements CheckedBenchmark {
   @Benchmark
   public Tensor read() {
     JsonReader reader = new JsonReader(document, document.length, LIMITS);
-    Tensor tensor = new JsonTensorReader(reader, 32, new HeldBytes(1L << 30)).read();
+    Tensor tensor = new JsonTensorReader(reader, 32, new HeldBytes(Limit.fixed(1L << 30))).read();
     reader.finish();
     return tensor;
   }

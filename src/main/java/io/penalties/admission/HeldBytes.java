@@ -8,30 +8,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeldBytes {
 
-  private static final String PROPERTY = "penalties.limits.max-held-bytes";
-
   /** About what a term takes until it is answered: its tensor's shape, its numbers, its names. */
   private static final int TERM_BYTES = 1 << 10;
 
-  private final long limit;
+  private final Limit limit;
   private final @Nullable Lease lease;
   private long held;
   private long scratch;
 
   /** Nothing held yet, of tensors that no other request competes with. */
-  public HeldBytes(long limit) {
+  public HeldBytes(Limit limit) {
     this(limit, null);
   }
 
   /** Nothing held yet; memory is taken from the lease. */
-  public HeldBytes(long limit, @Nullable Lease lease) {
+  public HeldBytes(Limit limit, @Nullable Lease lease) {
     this.limit = limit;
     this.lease = lease;
   }
 
   /** Whether {@code more} bytes fit beside those that are held. */
   public boolean fits(long more) {
-    return more <= limit - held;
+    return more <= limit.value() - held;
   }
 
   /** Fails unless {@code more} bytes fit. */
@@ -43,8 +41,7 @@ public final class HeldBytes {
 
   /** The failure of a tensor that does not fit. */
   public LimitExceededException exceeded(String pointer) {
-    return new LimitExceededException(
-        PROPERTY, limit, pointer, "The tensors of the request hold too many bytes.");
+    return limit.exceeded(pointer, "The tensors of the request hold too many bytes.");
   }
 
   /** Counts what is held from now on. */
@@ -56,7 +53,7 @@ public final class HeldBytes {
    * Takes memory for what is about to be allocated.
    *
    * @throws io.penalties.admission.OverloadedException if other requests have too much of it
-   * @throws io.penalties.admission.OverBudgetException if there is not so much
+   * @throws io.penalties.admission.LimitExceededException if there is not so much
    */
   public void take(long bytes) {
     if (lease != null) {

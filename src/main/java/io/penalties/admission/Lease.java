@@ -38,7 +38,7 @@ public final class Lease implements AutoCloseable {
    * Takes memory for an array, or for objects, of this many bytes.
    *
    * @throws OverloadedException if there is no room in time
-   * @throws OverBudgetException if there never is
+   * @throws LimitExceededException if there never is
    */
   public void take(long bytes) {
     long needed = used + footprint(bytes);

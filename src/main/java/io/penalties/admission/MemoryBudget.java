@@ -22,22 +22,26 @@ public final class MemoryBudget {
 
   private static final int SMALL_PART = 8;
 
+  private final String name;
   private final Permits small;
   private final Permits large;
   private final long doorWaitNanos;
   private final long holdingWaitNanos;
 
   /**
-   * A budget of this many bytes.
+   * A budget.
    *
+   * @param limit the bytes that there are
    * @param patience of requests that hold nothing yet, for each of the two parts
    */
-  public MemoryBudget(long bytes, Patience patience) {
+  public MemoryBudget(Limit limit, Patience patience) {
+    long bytes = limit.value();
     if (bytes < SMALL_PART * SMALL_LEASE_BYTES) {
       throw new IllegalArgumentException(
           "Expected at least %d bytes. Received: %s=%d"
-              .formatted(SMALL_PART * SMALL_LEASE_BYTES, OverBudgetException.PROPERTY, bytes));
+              .formatted(SMALL_PART * SMALL_LEASE_BYTES, limit.name(), bytes));
     }
+    name = limit.name();
     small = new Permits(bytes / SMALL_PART, patience.maxWaiting());
     large = new Permits(bytes - small.limit(), patience.maxWaiting());
     doorWaitNanos = Permits.nanos(patience.maxWait());
@@ -73,7 +77,7 @@ public final class MemoryBudget {
    * Lets a request in that may be large; waits for its turn.
    *
    * @throws OverloadedException if there is no room in time
-   * @throws OverBudgetException if there never is
+   * @throws LimitExceededException if there never is
    */
   public Lease openLarge(long bytes) {
     requireEver(bytes);
@@ -86,7 +90,8 @@ public final class MemoryBudget {
   /** Fails unless one request can ever have this many bytes. */
   public void requireEver(long bytes) {
     if (bytes > large.limit()) {
-      throw new OverBudgetException(large.limit());
+      throw new Limit(name, large.limit())
+          .exceeded("", "The request needs more memory than this service may use.");
     }
   }
 

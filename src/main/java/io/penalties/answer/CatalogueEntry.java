@@ -7,7 +7,6 @@ import io.penalties.regularizer.FormulaRegularizer;
 import io.penalties.regularizer.PenaltyCatalogue;
 import io.penalties.regularizer.PenaltyEntry;
 import io.penalties.regularizer.RegularizerClass;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,142 +15,32 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A regularizer class of the catalogue. */
-@Schema(name = "RegularizerClass", description = "A regularizer class that the service knows.")
 public record CatalogueEntry(
-    @Schema(
-            description = "The class's name, in Keras or here.",
-            example = "L1L2",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        @JsonProperty("class_name")
-        String className,
-    @Schema(
-            description =
-                "Who defines it: keras, or penalties for the classes of this service, which Keras"
-                    + " serializes with the registered name penalties>… (docs/regularizers.md).",
-            allowableValues = {"keras", "penalties"},
-            example = "keras",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        @JsonProperty("origin")
-        String origin,
-    @Schema(
-            description = "Other names that mean the class.",
-            example = "[\"l1l2\"]",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        @JsonProperty("aliases")
-        List<String> aliases,
-    @Schema(
-            description =
-                "The penalty of a tensor x, in NumPy's notation; that of the classes of this"
-                    + " service is a formula as the class Formula takes it, with the names others"
-                    + " (all axes but axis), group_size (the product of their dimensions), rows and"
-                    + " columns (of the tensor as a matrix), reference and importance.",
-            example = "l1 * sum(abs(x)) + l2 * sum(square(x))",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        @JsonProperty("formula")
-        String formula,
-    @Schema(
-            description = "What it does.",
-            example = "Both penalties; a part whose factor is 0 is left out.",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        @JsonProperty("description")
-        String description,
-    @Schema(
-            description = "The arguments that its config takes.",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        @JsonProperty("config")
-        List<ArgumentEntry> config,
-    @Schema(
-            description = "The tensor ranks it takes: any, a number, or a number or more.",
-            allowableValues = {"any", "2", "1 or more"},
-            example = "any",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        @JsonProperty("ranks")
-        String ranks,
-    @Schema(
-            description =
-                "The parameters of other frameworks that give the same penalty; empty where none"
-                    + " has it.",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        @JsonProperty("equivalents")
-        List<EquivalentEntry> equivalents,
-    @Schema(
-            description = "Tensors that it compares x with: reference, importance. Empty for most.",
-            example = "[\"reference\"]",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        @JsonProperty("needs")
-        List<String> needs,
-    @Schema(
-            description = "Where it comes from; left out for Keras's own and for plain norms.",
-            example = "Li, Grandvalet and Davoine (2018)")
-        @JsonProperty("paper")
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable String paper,
-    @Schema(
-            description = "The paper's DOI, where it has one.",
-            example = "10.48550/arXiv.1802.01483")
-        @JsonProperty("doi")
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable String doi) {
+    @JsonProperty("class_name") String className,
+    @JsonProperty("origin") String origin,
+    @JsonProperty("aliases") List<String> aliases,
+    @JsonProperty("formula") String formula,
+    @JsonProperty("description") String description,
+    @JsonProperty("config") List<ArgumentEntry> config,
+    @JsonProperty("ranks") String ranks,
+    @JsonProperty("equivalents") List<EquivalentEntry> equivalents,
+    @JsonProperty("needs") List<String> needs,
+    @JsonProperty("paper") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String paper,
+    @JsonProperty("doi") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String doi) {
 
   /** A parameter of another framework. */
-  @Schema(
-      name = "ForeignSetting",
-      description = "A parameter of another framework that gives the same penalty.")
   public record EquivalentEntry(
-      @Schema(
-              description = "The other framework.",
-              example = "PyTorch",
-              requiredMode = Schema.RequiredMode.REQUIRED)
-          @JsonProperty("framework")
-          String framework,
-      @Schema(
-              description = "Its parameter.",
-              example = "weight_decay",
-              requiredMode = Schema.RequiredMode.REQUIRED)
-          @JsonProperty("parameter")
-          String parameter,
-      @Schema(
-              description = "The penalty there, in NumPy's notation.",
-              example = "0.5 * weight_decay * sum(square(x))",
-              requiredMode = Schema.RequiredMode.REQUIRED)
-          @JsonProperty("formula")
-          String formula,
-      @Schema(
-              description = "Its value out of Keras's factors l1 and l2 (0 where there is none).",
-              example = "2 * l2",
-              requiredMode = Schema.RequiredMode.REQUIRED)
-          @JsonProperty("conversion")
-          String conversion) {}
+      @JsonProperty("framework") String framework,
+      @JsonProperty("parameter") String parameter,
+      @JsonProperty("formula") String formula,
+      @JsonProperty("conversion") String conversion) {}
 
   /** An argument of a regularizer class. */
-  @Schema(name = "RegularizerArgument", description = "An argument of a regularizer class.")
   public record ArgumentEntry(
-      @Schema(
-              description = "Its key in the config.",
-              example = "l1",
-              requiredMode = Schema.RequiredMode.REQUIRED)
-          @JsonProperty("name")
-          String name,
-      @Schema(
-              description = "Its type.",
-              allowableValues = {"float", "string", "int", "bool", "ints"},
-              example = "float",
-              requiredMode = Schema.RequiredMode.REQUIRED)
-          @JsonProperty("type")
-          String type,
-      @Schema(
-              description =
-                  "What holds when it is left out: a number, a string, true, false, or null.",
-              example = "0.0",
-              requiredMode = Schema.RequiredMode.REQUIRED)
-          @JsonProperty("default")
-          @Nullable Object defaultValue,
-      @Schema(
-              description = "What it must be.",
-              example = "finite, >= 0",
-              requiredMode = Schema.RequiredMode.REQUIRED)
-          @JsonProperty("constraint")
-          String constraint) {}
+      @JsonProperty("name") String name,
+      @JsonProperty("type") String type,
+      @JsonProperty("default") @Nullable Object defaultValue,
+      @JsonProperty("constraint") String constraint) {}
 
   private static final String KERAS = "keras";
 

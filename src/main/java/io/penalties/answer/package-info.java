@@ -1,4 +1,7 @@
-/** The documents of answers: what the service, the command and jobs give back, as JSON or CSV. */
+/**
+ * The documents of answers: what the service, the command and jobs give back, as JSON or CSV. What
+ * each property means is in {@code openapi/schemas/answers.yaml} and {@code catalogue.yaml}.
+ */
 @NullMarked
 package io.penalties.answer;
 

@@ -1,5 +1,6 @@
 package io.penalties.command;
 
+import io.penalties.admission.Limit;
 import io.penalties.regularizer.rules.NamePattern;
 import io.penalties.regularizer.rules.RegularizerRule;
 import io.penalties.regularizer.rules.RegularizerRules;
@@ -36,7 +37,7 @@ final class Bound {
         text,
         max,
         new RegularizerRules(
-            List.of(new RegularizerRule(pattern, null, "")), false, Long.MAX_VALUE));
+            List.of(new RegularizerRule(pattern, null, "")), false, Limit.fixed(Long.MAX_VALUE)));
   }
 
   private static double number(String text) {

@@ -3,17 +3,14 @@ package io.penalties.config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.MemoryBudget;
-import io.penalties.format.TensorFileLimits;
+import io.penalties.format.FileLimits;
 import io.penalties.format.TensorFiles;
-import io.penalties.format.archive.ArchiveLimits;
-import io.penalties.format.json.JsonLimits;
 import io.penalties.format.npy.NpyFormat;
 import io.penalties.format.npy.NpzFormat;
 import io.penalties.format.safetensors.SafetensorsFormat;
 import io.penalties.http.answer.AcceptStrategy;
 import io.penalties.http.answer.CsvBreakdownConverter;
 import io.penalties.http.body.Admission;
-import io.penalties.http.body.BodyLimits;
 import io.penalties.http.body.BodyPace;
 import io.penalties.http.body.DocumentThreads;
 import io.penalties.http.body.Exchanges;
@@ -23,7 +20,6 @@ import io.penalties.http.models.ModelFolder;
 import io.penalties.http.page.PageFiles;
 import io.penalties.http.problem.ProblemListener;
 import io.penalties.http.problem.RefusalListener;
-import io.penalties.http.request.RequestLimits;
 import io.penalties.http.request.RequestReader;
 import io.penalties.http.request.TensorsQueryReader;
 import io.penalties.http.request.UnknownParameters;
@@ -34,6 +30,7 @@ import io.penalties.metrics.AdmissionMetrics;
 import io.penalties.metrics.KernelInfoContributor;
 import io.penalties.metrics.MeterDescriptions;
 import io.penalties.metrics.PenaltyMetrics;
+import io.penalties.model.ModelLimits;
 import io.penalties.model.kind.ModelKinds;
 import io.penalties.penalty.ModelPenalties;
 import io.penalties.penalty.PenaltyService;
@@ -62,9 +59,11 @@ class PenaltiesConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(PenaltiesConfiguration.class);
 
   private final PenaltiesProperties properties;
+  private final NamedLimits limits;
 
   PenaltiesConfiguration(PenaltiesProperties properties) {
     this.properties = properties;
+    this.limits = new NamedLimits(properties);
   }
 
   @Bean
@@ -102,8 +101,7 @@ class PenaltiesConfiguration {
     ComputationSlots slots =
         new ComputationSlots(reductions.parallelism(), properties.admission().patience());
     admissionMetrics.watch("orthogonal", slots);
-    return new PenaltyService(
-        reductions, metrics, slots, properties.limits().maxGramMultiplications());
+    return new PenaltyService(reductions, metrics, slots, limits.gramMultiplications());
   }
 
   @Bean
@@ -119,19 +117,18 @@ class PenaltiesConfiguration {
   @Bean
   RequestBodyReader requestBodyReader(
       DocumentThreads documents, RequestWatch watch, AdmissionMetrics metrics) {
-    PenaltiesProperties.Limits limits = properties.limits();
     PenaltiesProperties.Admission admission = properties.admission();
-    MemoryBudget memory = new MemoryBudget(admission.inflightBytes(), admission.patience());
+    MemoryBudget memory = new MemoryBudget(limits.inflightBytes(), admission.patience());
     metrics.watch(memory);
     return new RequestBodyReader(
-        new BodyLimits(limits.maxJsonBytes().toBytes(), limits.maxExpansionRatio()),
+        limits.document(),
         new BodyPace(admission.minBodyRate().toBytes(), admission.bodyGrace()),
         new Admission(memory, documents.slots(), watch));
   }
 
   @Bean
   Exchanges exchanges(RequestBodyReader bodies, DocumentThreads documents) {
-    return new Exchanges(bodies, documents, properties.limits().maxHeldBytes().toBytes());
+    return new Exchanges(bodies, documents, limits.document().maxHeldBytes());
   }
 
   @Bean
@@ -149,44 +146,22 @@ class PenaltiesConfiguration {
 
   @Bean
   RequestReader requestReader() {
-    PenaltiesProperties.Limits limits = properties.limits();
-    return new RequestReader(
-        new RequestLimits(
-            new JsonLimits(limits.maxNestingDepth()),
-            limits.maxRank(),
-            limits.maxLayers(),
-            limits.maxTerms(),
-            limits.maxMatchSteps()));
+    return new RequestReader(limits.document());
   }
 
   @Bean
   TensorsQueryReader tensorsQueryReader() {
-    PenaltiesProperties.Limits limits = properties.limits();
-    return new TensorsQueryReader(new JsonLimits(limits.maxNestingDepth()), limits.maxMatchSteps());
+    return new TensorsQueryReader(limits.document());
   }
 
   @Bean
-  TensorFileLimits tensorFileLimits() {
-    PenaltiesProperties.Limits limits = properties.limits();
-    return new TensorFileLimits(
-        Math.toIntExact(limits.maxFileHeaderBytes().toBytes()),
-        limits.maxFileEntries(),
-        limits.maxRank(),
-        limits.maxExpansionRatio());
+  ModelLimits modelLimits() {
+    return limits.model();
   }
 
   @Bean
-  ArchiveLimits archiveLimits(TensorFileLimits files) {
-    PenaltiesProperties.Limits limits = properties.limits();
-    return new ArchiveLimits(
-        Math.toIntExact(limits.maxJsonBytes().toBytes()),
-        limits.maxModelFileSize().toBytes(),
-        files);
-  }
-
-  @Bean
-  ModelKinds modelKinds(TensorFileLimits limits) {
-    return ModelKinds.of(limits);
+  ModelKinds modelKinds() {
+    return ModelKinds.of(limits.file());
   }
 
   @Bean
@@ -202,17 +177,14 @@ class PenaltiesConfiguration {
   @Bean
   ModelFolder modelFolder() {
     return new ModelFolder(
-        Path.of(System.getProperty("java.io.tmpdir")),
-        properties.limits().maxModelFileSize().toBytes());
+        Path.of(System.getProperty("java.io.tmpdir")), limits.model().maxDiskBytes());
   }
 
   @Bean
-  TensorFiles tensorFiles(TensorFileLimits fileLimits) {
+  TensorFiles tensorFiles() {
+    FileLimits files = limits.file();
     return new TensorFiles(
-        List.of(
-            new SafetensorsFormat(fileLimits),
-            new NpyFormat(fileLimits),
-            new NpzFormat(fileLimits)));
+        List.of(new SafetensorsFormat(files), new NpyFormat(files), new NpzFormat(files)));
   }
 
   @Bean

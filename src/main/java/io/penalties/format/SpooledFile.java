@@ -2,6 +2,7 @@ package io.penalties.format;
 
 import io.penalties.admission.Budget;
 import io.penalties.admission.Cancellation;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.admission.OverloadedException;
 import java.io.IOException;
@@ -26,9 +27,6 @@ import java.util.UUID;
  * can open it (CWE-377).
  */
 public final class SpooledFile implements AutoCloseable {
-
-  /** The property behind the largest file. */
-  public static final String MAX_BYTES_PROPERTY = "penalties.limits.max-model-file-size";
 
   private static final int BUFFER_BYTES = 256 << 10;
 
@@ -66,7 +64,7 @@ public final class SpooledFile implements AutoCloseable {
    * @throws LimitExceededException if the stream is longer
    * @throws OverloadedException if the disk has no room for it
    */
-  public static SpooledFile of(InputStream in, Path folder, long maxBytes) throws IOException {
+  public static SpooledFile of(InputStream in, Path folder, Limit maxBytes) throws IOException {
     return of(in, folder, maxBytes, 0);
   }
 
@@ -76,7 +74,7 @@ public final class SpooledFile implements AutoCloseable {
    * @param maxBytes how long all of them may become together (CWE-400)
    * @param otherBytes how long the others are
    */
-  public static SpooledFile of(InputStream in, Path folder, long maxBytes, long otherBytes)
+  public static SpooledFile of(InputStream in, Path folder, Limit maxBytes, long otherBytes)
       throws IOException {
     requireRoom(folder, 0);
     FileChannel channel = create(folder);
@@ -85,9 +83,8 @@ public final class SpooledFile implements AutoCloseable {
       long written = 0;
       for (int n; (n = in.readNBytes(buffer, 0, buffer.length)) > 0; written += n) {
         Cancellation.poll();
-        if (n > maxBytes - otherBytes - written) {
-          throw new LimitExceededException(
-              MAX_BYTES_PROPERTY, maxBytes, "", "The model's files have too many bytes.");
+        if (n > maxBytes.value() - otherBytes - written) {
+          throw maxBytes.exceeded("", "The model's files have too many bytes.");
         }
         if (written / CHECK_BYTES != (written + n) / CHECK_BYTES) {
           requireRoom(folder, 0);

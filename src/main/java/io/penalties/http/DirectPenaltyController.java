@@ -4,7 +4,6 @@ import io.penalties.answer.TermAnswer;
 import io.penalties.http.body.Exchange;
 import io.penalties.http.body.Exchanges;
 import io.penalties.http.body.JsonContentType;
-import io.penalties.http.openapi.DirectPenaltyOperation;
 import io.penalties.http.request.DirectRequest;
 import io.penalties.http.request.RequestReader;
 import io.penalties.penalty.PenaltyService;
@@ -29,12 +28,11 @@ class DirectPenaltyController {
     this.penalties = penalties;
   }
 
-  @DirectPenaltyOperation
   @PostMapping(
       path = "/penalties/direct",
       consumes = {JsonContentType.JSON, JsonContentType.STRUCTURED_JSON},
       produces = MediaType.APPLICATION_JSON_VALUE)
-  TermAnswer penalty(HttpServletRequest http) throws IOException {
+  TermAnswer computeDirectPenalty(HttpServletRequest http) throws IOException {
     return exchanges.document(http).compute(this::term).answer(TermAnswer::of);
   }
 

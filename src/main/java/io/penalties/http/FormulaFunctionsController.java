@@ -1,7 +1,6 @@
 package io.penalties.http;
 
 import io.penalties.answer.FormulaFunctionEntry;
-import io.penalties.http.openapi.FormulaFunctionsOperation;
 import io.penalties.regularizer.formula.FunctionTable;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -12,9 +11,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FormulaFunctionsController {
 
-  @FormulaFunctionsOperation
   @GetMapping(path = "/formula-functions", produces = MediaType.APPLICATION_JSON_VALUE)
-  List<FormulaFunctionEntry> functions() {
+  List<FormulaFunctionEntry> listFormulaFunctions() {
     return FunctionTable.entries().stream().map(FormulaFunctionEntry::of).toList();
   }
 }

@@ -4,7 +4,6 @@ import io.penalties.answer.BreakdownAnswer;
 import io.penalties.http.body.Exchange;
 import io.penalties.http.body.Exchanges;
 import io.penalties.http.body.JsonContentType;
-import io.penalties.http.openapi.PenaltiesOperation;
 import io.penalties.http.request.PenaltiesRequest;
 import io.penalties.http.request.RequestReader;
 import io.penalties.model.TensorValue;
@@ -30,12 +29,11 @@ class PenaltiesController {
     this.penalties = penalties;
   }
 
-  @PenaltiesOperation
   @PostMapping(
       path = "/penalties",
       consumes = {JsonContentType.JSON, JsonContentType.STRUCTURED_JSON},
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
-  BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
+  BreakdownAnswer computePenalties(HttpServletRequest http) throws IOException {
     return exchanges.document(http).compute(this::losses).answer(BreakdownAnswer::of);
   }
 

@@ -1,8 +1,6 @@
 package io.penalties.http;
 
 import io.penalties.answer.CatalogueEntry;
-import io.penalties.http.openapi.RegularizerOperation;
-import io.penalties.http.openapi.RegularizersOperation;
 import io.penalties.http.problem.ProblemException;
 import io.penalties.problem.ProblemType;
 import java.util.List;
@@ -15,15 +13,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RegularizersController {
 
-  @RegularizersOperation
   @GetMapping(path = "/regularizers", produces = MediaType.APPLICATION_JSON_VALUE)
-  List<CatalogueEntry> regularizers() {
+  List<CatalogueEntry> listRegularizers() {
     return CatalogueEntry.all();
   }
 
-  @RegularizerOperation
   @GetMapping(path = "/regularizers/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
-  CatalogueEntry regularizer(@PathVariable("name") String name) {
+  CatalogueEntry getRegularizer(@PathVariable("name") String name) {
     return CatalogueEntry.find(name)
         .orElseThrow(() ->
             new ProblemException(

@@ -44,11 +44,11 @@ final class LocalModel implements Closeable {
   private static final TensorFiles OUTPUTS =
       new TensorFiles(
           List.of(
-              new SafetensorsFormat(Penalties.FILES),
-              new NpyFormat(Penalties.FILES),
-              new NpzFormat(Penalties.FILES)));
+              new SafetensorsFormat(Penalties.LIMITS.files()),
+              new NpyFormat(Penalties.LIMITS.files()),
+              new NpzFormat(Penalties.LIMITS.files())));
 
-  private final ModelKinds kinds = ModelKinds.of(Penalties.FILES);
+  private final ModelKinds kinds = ModelKinds.of(Penalties.LIMITS.files());
   private final Deque<FileSet> opened = new ArrayDeque<>();
   private final ModelRequest request;
   private final FileOptions options;
@@ -67,9 +67,7 @@ final class LocalModel implements Closeable {
     ModelContext context =
         new ModelContext(
             config == null ? null : StoredConfig.parse(document, document.length, held),
-            Penalties.FILES,
-            Integer.MAX_VALUE,
-            Long.MAX_VALUE,
+            Penalties.LIMITS,
             Path.of(System.getProperty("java.io.tmpdir")),
             held);
     return new LocalModel(request, options(request, held), context);
@@ -77,13 +75,14 @@ final class LocalModel implements Closeable {
 
   private static FileOptions options(ModelRequest request, HeldBytes held) {
     byte[] document = request.options().getBytes(StandardCharsets.UTF_8);
-    JsonReader json = new JsonReader(document, document.length, Penalties.JSON).countIn(held);
-    FileOptions options = OptionsReader.readWithRules(json, held, Long.MAX_VALUE);
+    JsonReader json =
+        new JsonReader(document, document.length, Penalties.MAX_NESTING).countIn(held);
+    FileOptions options = OptionsReader.readWithRules(json, held, Penalties.UNLIMITED);
     json.finish();
     RegularizerParser parser = options.penalty().regularizerParser();
     return options.withRulesFirst(
         request.rules().stream()
-            .map(rule -> RuleText.parse(rule, parser, Penalties.JSON, held))
+            .map(rule -> RuleText.parse(rule, parser, Penalties.MAX_NESTING, held))
             .toList());
   }
 

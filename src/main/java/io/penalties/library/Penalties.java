@@ -4,14 +4,15 @@ import io.penalties.PublicApi;
 import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
+import io.penalties.admission.Limit;
 import io.penalties.admission.MemoryBudget;
 import io.penalties.admission.Patience;
 import io.penalties.answer.BreakdownAnswer;
-import io.penalties.format.TensorFileLimits;
-import io.penalties.format.json.JsonLimits;
+import io.penalties.format.FileLimits;
 import io.penalties.kernel.KernelChoice;
 import io.penalties.kernel.KernelProvider;
 import io.penalties.kernel.ParallelReductions;
+import io.penalties.model.ModelLimits;
 import io.penalties.penalty.ModelBreakdown;
 import io.penalties.penalty.ModelPenalties;
 import io.penalties.penalty.PenaltyListener;
@@ -34,19 +35,21 @@ import java.util.function.Supplier;
 @PublicApi
 public final class Penalties implements AutoCloseable {
 
-  private static final int MAX_HEADER_BYTES = 1 << 30;
-  private static final int MAX_ENTRIES = 10_000_000;
-  private static final int MAX_RANK = 255;
+  /** Of what is held in one array. */
+  private static final Limit LONGEST = Limit.fixed(Integer.MAX_VALUE - 8);
 
-  /** An archive is a bomb only where somebody else sends it; what zeros become is never more. */
-  private static final int MAX_EXPANSION_RATIO = 100_000;
+  static final Limit UNLIMITED = Limit.fixed(Long.MAX_VALUE);
 
-  private static final int MAX_NESTING = 1000;
+  /** Of the heap; that is what sets it. */
+  private static final String MEMORY = "Java's -Xmx";
 
-  static final TensorFileLimits FILES =
-      new TensorFileLimits(MAX_HEADER_BYTES, MAX_ENTRIES, MAX_RANK, MAX_EXPANSION_RATIO);
+  private static final FileLimits FILES =
+      new FileLimits(1 << 30, 10_000_000, 255, Limit.fixed(100_000));
 
-  static final JsonLimits JSON = new JsonLimits(MAX_NESTING);
+  /** Nothing is too long or too deep for those who trust their files. */
+  static final ModelLimits LIMITS = new ModelLimits(FILES, LONGEST, LONGEST, UNLIMITED);
+
+  static final Limit MAX_NESTING = Limit.fixed(1000);
 
   /** Of those who share an instance, one waits for another as long as that takes. */
   private static final Patience PATIENCE = new Patience(Integer.MAX_VALUE, Duration.ofDays(365));
@@ -58,14 +61,16 @@ public final class Penalties implements AutoCloseable {
   private Penalties(ParallelReductions reductions) {
     this.reductions = reductions;
     this.memory =
-        new MemoryBudget(MemoryBudget.defaultBytes(Runtime.getRuntime().maxMemory()), PATIENCE);
+        new MemoryBudget(
+            new Limit(MEMORY, MemoryBudget.defaultBytes(Runtime.getRuntime().maxMemory())),
+            PATIENCE);
     this.penalties =
         new ModelPenalties(
             new PenaltyService(
                 reductions,
                 PenaltyListener.NONE,
                 new ComputationSlots(reductions.parallelism(), PATIENCE),
-                Long.MAX_VALUE));
+                UNLIMITED));
   }
 
   /** With the fastest kernel of this JVM, on all of its processors. */
@@ -118,7 +123,7 @@ public final class Penalties implements AutoCloseable {
 
   private ModelBreakdown breakdown(ModelRequest request, Progress progress) throws IOException {
     try (Lease lease = memory.openLarge(0)) {
-      HeldBytes held = new HeldBytes(Long.MAX_VALUE, lease);
+      HeldBytes held = new HeldBytes(UNLIMITED, lease);
       Supplier<ModelBreakdown> losses;
       try (LocalModel model = LocalModel.of(request, held)) {
         losses = model.read(penalties, progress);

@@ -2,6 +2,7 @@ package io.penalties.penalty;
 
 import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.kernel.ExactSum;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.Sums;
@@ -51,7 +52,7 @@ public final class PenaltyService {
       ParallelReductions reductions,
       PenaltyListener listener,
       ComputationSlots gramSlots,
-      long maxGramMultiplications) {
+      Limit maxGramMultiplications) {
     this.reductions = reductions;
     this.calculator = new TermCalculator(reductions, gramSlots, maxGramMultiplications);
     this.listener = listener;

@@ -3,6 +3,7 @@ package io.penalties.penalty;
 import io.penalties.admission.Cancellation;
 import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.Sums;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** From a regularizer and a tensor to the value of the term. */
 final class TermCalculator {
 
-  private static final String GRAM_PROPERTY = "penalties.limits.max-gram-multiplications";
-
   /** Up to this many elements, a sum takes a few microseconds. */
   private static final int FEW_ELEMENTS = 16 << 10;
 
@@ -42,9 +41,9 @@ final class TermCalculator {
   private final ParallelReductions reductions;
   private final GramNeeds grams;
   private final ComputationSlots slots;
-  private final long maxMultiplications;
+  private final Limit maxMultiplications;
 
-  TermCalculator(ParallelReductions reductions, ComputationSlots slots, long maxMultiplications) {
+  TermCalculator(ParallelReductions reductions, ComputationSlots slots, Limit maxMultiplications) {
     this.reductions = reductions;
     this.grams = new GramNeeds(reductions, slots);
     this.slots = slots;
@@ -110,10 +109,8 @@ final class TermCalculator {
 
   private void requireMultiplications(
       double multiplications, DeclaredRegularizer declared, Shape shape) {
-    if (multiplications > maxMultiplications) {
-      throw new LimitExceededException(
-          GRAM_PROPERTY,
-          maxMultiplications,
+    if (multiplications > maxMultiplications.value()) {
+      throw maxMultiplications.exceeded(
           declared.pointer(),
           "%s on shape %s takes too many multiplications."
               .formatted(declared.regularizer().className(), shape.toTuple()));

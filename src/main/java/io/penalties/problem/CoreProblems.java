@@ -2,7 +2,6 @@ package io.penalties.problem;
 
 import io.penalties.admission.CancelledException;
 import io.penalties.admission.LimitExceededException;
-import io.penalties.admission.OverBudgetException;
 import io.penalties.admission.OverloadedException;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.JsonPointer;
@@ -40,10 +39,7 @@ public final class CoreProblems {
       case NotComputedException e -> notComputed(e);
       case LimitExceededException e ->
           Problem.at(ProblemType.TOO_LARGE, e.pointer(), String.valueOf(e.getMessage()))
-              .withLimit(e.limit(), e.property());
-      case OverBudgetException e ->
-          Problem.of(ProblemType.TOO_LARGE, String.valueOf(e.getMessage()))
-              .withLimit(e.limit(), OverBudgetException.PROPERTY);
+              .withLimit(e.limit());
       case CancelledException e -> overloaded(String.valueOf(e.getMessage()));
       case RejectedExecutionException _ -> overloaded("The service is stopping.");
       case OverloadedException e -> overloaded(String.valueOf(e.getMessage()));

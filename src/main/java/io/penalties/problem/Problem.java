@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.penalties.PublicApi;
-import io.swagger.v3.oas.annotations.media.Schema;
+import io.penalties.admission.Limit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param id names the entry in the server's log
  * @param requestId names the request in the answer's header and the server's log
  */
-@Schema(name = "Problem", description = "What went wrong, as problem details (RFC 9457).")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({
   "type",
@@ -38,58 +37,16 @@ import org.jspecify.annotations.Nullable;
 })
 @PublicApi
 public record Problem(
-    @JsonProperty("type")
-        @Schema(
-            description = "Which kind of problem it is.",
-            example = "/problems/malformed-request",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        String type,
-    @JsonProperty("title")
-        @Schema(
-            description = "The kind of problem in words.",
-            example = "Malformed request",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        String title,
-    @JsonProperty("status")
-        @Schema(
-            description = "The HTTP status of the answer.",
-            example = "400",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        int status,
-    @JsonProperty("detail")
-        @Schema(
-            description = "What is wrong with this request.",
-            example = "Expected a number. Received: \"abc\"",
-            requiredMode = Schema.RequiredMode.REQUIRED)
-        String detail,
-    @JsonProperty("instance")
-        @Schema(description = "The path that was asked.", example = "/penalties")
-        @Nullable String instance,
-    @JsonProperty("errors")
-        @Schema(description = "The places in the document that are wrong, where they can be named.")
-        List<ProblemPlace> errors,
-    @JsonProperty("limit")
-        @Schema(
-            description = "The limit that was passed; only with too-large.",
-            example = "67108864")
-        @Nullable Long limit,
-    @JsonProperty("property")
-        @Schema(
-            description = "The configuration property that sets the limit; only with too-large.",
-            example = "penalties.limits.max-json-bytes")
-        @Nullable String property,
-    @JsonProperty("id")
-        @Schema(
-            description = "Names the entry in the server's log; only with internal-error.",
-            example = "0b7d6a5e-3d0b-4d3e-9f53-6f1d6a0f6f0e")
-        @Nullable String id,
-    @JsonProperty("request_id")
-        @Schema(
-            description =
-                "Names the request in the server's log; the header X-Request-Id of the request if"
-                    + " it had a usable one, and of the answer.",
-            example = "3b1f8c05d6e94a7281f0c93a5d7e2b46")
-        @Nullable String requestId) {
+    @JsonProperty("type") String type,
+    @JsonProperty("title") String title,
+    @JsonProperty("status") int status,
+    @JsonProperty("detail") String detail,
+    @JsonProperty("instance") @Nullable String instance,
+    @JsonProperty("errors") List<ProblemPlace> errors,
+    @JsonProperty("limit") @Nullable Long limit,
+    @JsonProperty("property") @Nullable String property,
+    @JsonProperty("id") @Nullable String id,
+    @JsonProperty("request_id") @Nullable String requestId) {
 
   private static final int MAX_DETAIL = 1000;
 
@@ -137,9 +94,10 @@ public record Problem(
         type, title, status, detail, instance, places, limit, property, id, requestId);
   }
 
-  public Problem withLimit(long passedLimit, String itsProperty) {
+  public Problem withLimit(Limit passed) {
+    String setting = passed.name().isEmpty() ? null : passed.name();
     return new Problem(
-        type, title, status, detail, instance, errors, passedLimit, itsProperty, id, requestId);
+        type, title, status, detail, instance, errors, passed.value(), setting, id, requestId);
   }
 
   public Problem withId(String logId) {

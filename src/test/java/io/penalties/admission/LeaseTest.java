@@ -14,7 +14,7 @@ class LeaseTest {
   private static final long BYTES = 64 * MIB;
 
   private final MemoryBudget budget =
-      new MemoryBudget(BYTES, new Patience(1, Duration.ofMillis(20)));
+      new MemoryBudget(new Limit("bytes", BYTES), new Patience(1, Duration.ofMillis(20)));
 
   @Test
   void closingGivesEverythingBackOnce() {
@@ -69,13 +69,13 @@ class LeaseTest {
 
   @Test
   void whatNeverFitsIsSaidAtOnce() {
-    assertThatExceptionOfType(OverBudgetException.class)
+    assertThatExceptionOfType(LimitExceededException.class)
         .isThrownBy(() -> budget.openLarge(BYTES))
-        .satisfies(e -> assertThat(e.limit()).isEqualTo(budget.largestLease()));
+        .satisfies(e -> assertThat(e.limit().value()).isEqualTo(budget.largestLease()));
     try (Lease lease = budget.openLarge(MIB)) {
-      assertThatExceptionOfType(OverBudgetException.class)
+      assertThatExceptionOfType(LimitExceededException.class)
           .isThrownBy(() -> lease.requireEver(BYTES));
-      assertThatExceptionOfType(OverBudgetException.class).isThrownBy(() -> lease.take(BYTES));
+      assertThatExceptionOfType(LimitExceededException.class).isThrownBy(() -> lease.take(BYTES));
       lease.take(budget.largestLease() - 2 * MIB);
     }
     assertThat(budget.taken()).isZero();
@@ -125,8 +125,8 @@ class LeaseTest {
   @Test
   void aBudgetThatHoldsNothingIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new MemoryBudget(1000, Patience.NONE))
-        .withMessageContaining(OverBudgetException.PROPERTY + "=1000");
+        .isThrownBy(() -> new MemoryBudget(new Limit("bytes", 1000), Patience.NONE))
+        .withMessageContaining("bytes=1000");
   }
 
   @Test

@@ -114,6 +114,7 @@ class ArchitectureTest {
             "metrics",
             "problem",
             "library",
+            "command",
             "penalty",
             "model",
             "format",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.npy.NpyFormat;
 import io.penalties.format.npy.NpzFormat;
 import io.penalties.format.safetensors.SafetensorsFormat;
@@ -23,7 +24,7 @@ import java.util.List;
 public final class Decoding {
 
   /** Room for every sound file of the tests. */
-  public static final TensorFileLimits LIMITS = new TensorFileLimits(1 << 20, 1000, 32, 1000);
+  public static final FileLimits LIMITS = GivenLimits.files(1 << 20, 1000, 32, 1000);
 
   private static final ReductionKernel KERNEL = KernelProvider.best().reduction();
 
@@ -34,15 +35,16 @@ public final class Decoding {
   private Decoding() {}
 
   /** All formats, within these limits. */
-  public static TensorFiles files(TensorFileLimits limits) {
+  public static TensorFiles files(FileLimits limits) {
     return new TensorFiles(
         List.of(new SafetensorsFormat(limits), new NpyFormat(limits), new NpzFormat(limits)));
   }
 
   /** Reads a whole file. */
-  public static List<DecodedTensor> decode(InputStream in, TensorFileLimits limits) {
+  public static List<DecodedTensor> decode(InputStream in, FileLimits limits) {
     List<DecodedTensor> tensors = new ArrayList<>();
-    try (TensorFileReader reader = files(limits).open(in, new HeldBytes(Long.MAX_VALUE))) {
+    try (TensorFileReader reader =
+        files(limits).open(in, new HeldBytes(Limit.fixed(Long.MAX_VALUE)))) {
       for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
         DType dtype = entry.dtype();
         tensors.add(new DecodedTensor(entry, dtype == null ? null : sums(reader, dtype)));
@@ -60,7 +62,7 @@ public final class Decoding {
   }
 
   /** The failure of a file that is not sound. */
-  public static MalformedTensorException refusal(byte[] file, TensorFileLimits limits) {
+  public static MalformedTensorException refusal(byte[] file, FileLimits limits) {
     MalformedTensorException failure =
         catchThrowableOfType(
             MalformedTensorException.class, () -> decode(new ByteArrayInputStream(file), limits));

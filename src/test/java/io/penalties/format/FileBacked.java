@@ -1,5 +1,6 @@
 package io.penalties.format;
 
+import io.penalties.admission.Limit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ public final class FileBacked {
   /** Does something with a file of these bytes, which is gone then. */
   public static void with(byte[] bytes, Use use) {
     try (SpooledFile file =
-        SpooledFile.of(new ByteArrayInputStream(bytes), FOLDER, Integer.MAX_VALUE)) {
+        SpooledFile.of(new ByteArrayInputStream(bytes), FOLDER, Limit.fixed(Integer.MAX_VALUE))) {
       use.of(file.region());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package io.penalties.format;
 
+import io.penalties.admission.Limit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,8 @@ public final class FileSet implements AutoCloseable, Function<String, @Nullable 
     for (Map.Entry<String, byte[]> file : contents.entrySet()) {
       files.put(
           file.getKey(),
-          SpooledFile.of(new ByteArrayInputStream(file.getValue()), FOLDER, Integer.MAX_VALUE));
+          SpooledFile.of(
+              new ByteArrayInputStream(file.getValue()), FOLDER, Limit.fixed(Integer.MAX_VALUE)));
     }
   }
 

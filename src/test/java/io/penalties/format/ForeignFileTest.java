@@ -136,7 +136,7 @@ class ForeignFileTest {
   @Test
   void onlyModelsAreTakenFromTheFormatThatBeginsLikeThem() {
     TensorFiles npz =
-        new TensorFiles(List.of(new NpzFormat(new TensorFileLimits(1 << 20, 100, 32, 1000))));
+        new TensorFiles(List.of(new NpzFormat(GivenLimits.files(1 << 20, 100, 32, 1000))));
     Set<ForeignFile> models = EnumSet.noneOf(ForeignFile.class);
     FILES.forEach((kind, files) -> {
       if (files.stream().anyMatch(file -> file.length > 4 && file[0] == 'P' && file[1] == 'K')

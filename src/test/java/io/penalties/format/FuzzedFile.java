@@ -3,6 +3,7 @@ package io.penalties.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.zip.CRC32;
  */
 public final class FuzzedFile {
 
-  private static final TensorFileLimits LIMITS = new TensorFileLimits(4096, 20, 8, 200);
+  private static final FileLimits LIMITS = GivenLimits.files(4096, 20, 8, 200);
 
   /** No multiple of anything but the largest element, so that tensors end within it. */
   private static final int BUFFER_BYTES = 3 * Double.BYTES;
@@ -33,7 +34,8 @@ public final class FuzzedFile {
 
   private static String outcome(InputStream in, boolean read) {
     StringBuilder outcome = new StringBuilder();
-    try (TensorFileReader reader = Decoding.files(LIMITS).open(in, new HeldBytes(Long.MAX_VALUE))) {
+    try (TensorFileReader reader =
+        Decoding.files(LIMITS).open(in, new HeldBytes(Limit.fixed(Long.MAX_VALUE)))) {
       for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
         outcome.append(entry);
         if (read) {
@@ -45,7 +47,7 @@ public final class FuzzedFile {
       // Of several faults, damaged compression shows the sooner the more bytes have arrived.
       return "refused";
     } catch (LimitExceededException e) {
-      outcome.append(e.property());
+      outcome.append(e.limit().name());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

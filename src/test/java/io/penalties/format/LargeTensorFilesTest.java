@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.management.ThreadMXBean;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ class LargeTensorFilesTest {
     byte[] buffer = new byte[256 << 10];
     long total = 0;
     try (TensorFileReader reader =
-        Decoding.files(Decoding.LIMITS).open(in, new HeldBytes(Long.MAX_VALUE))) {
+        Decoding.files(Decoding.LIMITS).open(in, new HeldBytes(Limit.fixed(Long.MAX_VALUE)))) {
       while (reader.next() != null) {
         for (int n = reader.read(buffer, 0, buffer.length);
             n > 0;
@@ -102,7 +103,7 @@ class LargeTensorFilesTest {
     long before = threads.getCurrentThreadAllocatedBytes();
     InputStream in = new ZerosBehind(safetensors("I32", 4, FIVE_GB / 4), FIVE_GB);
     try (TensorFileReader reader =
-        Decoding.files(Decoding.LIMITS).open(in, new HeldBytes(Long.MAX_VALUE))) {
+        Decoding.files(Decoding.LIMITS).open(in, new HeldBytes(Limit.fixed(Long.MAX_VALUE)))) {
       assertThat(reader.next()).returns(FIVE_GB, TensorEntry::byteSize);
       assertThat(reader.next()).isNull();
     }
@@ -135,8 +136,8 @@ class LargeTensorFilesTest {
 
   @Test
   void takesNoMemoryForWhatNeverComes() {
-    TensorFileLimits wide =
-        new TensorFileLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, 1000, Integer.MAX_VALUE);
+    FileLimits wide =
+        GivenLimits.files(Integer.MAX_VALUE, Integer.MAX_VALUE, 1000, Integer.MAX_VALUE);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Decoding.refusal(npy("<f8", 3));
     for (byte[] file : empties()) {

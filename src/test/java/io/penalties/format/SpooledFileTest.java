@@ -3,6 +3,7 @@ package io.penalties.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,7 +30,8 @@ class SpooledFileTest {
 
   @Test
   void holdsTheBytesOfTheStream() throws IOException {
-    try (SpooledFile file = SpooledFile.of(new ByteArrayInputStream(BYTES), folder, BYTES.length)) {
+    try (SpooledFile file =
+        SpooledFile.of(new ByteArrayInputStream(BYTES), folder, Limit.fixed(BYTES.length))) {
       assertThat(file.region().length()).isEqualTo(BYTES.length);
       assertThat(file.region().stream().readAllBytes()).isEqualTo(BYTES);
       assertThat(file.region().slice(100, 5).stream().readAllBytes())
@@ -40,7 +42,8 @@ class SpooledFileTest {
 
   @Test
   void isGoneWhenItIsClosed() throws IOException {
-    SpooledFile file = SpooledFile.of(new ByteArrayInputStream(BYTES), folder, BYTES.length);
+    SpooledFile file =
+        SpooledFile.of(new ByteArrayInputStream(BYTES), folder, Limit.fixed(BYTES.length));
     FileRegion region = file.region();
     file.close();
     assertThat(folder).isEmptyDirectory();
@@ -50,8 +53,11 @@ class SpooledFileTest {
 
   @Test
   void leavesNothingWhenTheStreamIsTooLong() {
-    assertThatThrownBy(
-            () -> SpooledFile.of(new ByteArrayInputStream(BYTES), folder, BYTES.length - 1))
+    assertThatThrownBy(() ->
+            SpooledFile.of(
+                new ByteArrayInputStream(BYTES),
+                folder,
+                new Limit("penalties.limits.max-model-file-size", BYTES.length - 1)))
         .isInstanceOf(LimitExceededException.class)
         .hasMessage(
             "The model's files have too many bytes. The limit is 599999"
@@ -70,7 +76,7 @@ class SpooledFileTest {
                 throw new IOException("Connection reset");
               }
             });
-    assertThatThrownBy(() -> SpooledFile.of(broken, folder, Long.MAX_VALUE))
+    assertThatThrownBy(() -> SpooledFile.of(broken, folder, Limit.fixed(Long.MAX_VALUE)))
         .isInstanceOf(IOException.class)
         .hasMessage("Connection reset");
     assertThat(folder).isEmptyDirectory();
@@ -78,7 +84,8 @@ class SpooledFileTest {
 
   @Test
   void regionsEndWhereTheyEnd() throws IOException {
-    try (SpooledFile file = SpooledFile.of(new ByteArrayInputStream(BYTES), folder, BYTES.length)) {
+    try (SpooledFile file =
+        SpooledFile.of(new ByteArrayInputStream(BYTES), folder, Limit.fixed(BYTES.length))) {
       FileRegion region = file.region().slice(10, 20);
       assertThatThrownBy(() -> region.slice(1, 20)).isInstanceOf(IndexOutOfBoundsException.class);
       assertThatThrownBy(() -> region.read(19, new byte[2], 0, 2))

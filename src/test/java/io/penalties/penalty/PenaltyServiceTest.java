@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.admission.Patience;
 import io.penalties.kernel.KernelProvider;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 class PenaltyServiceTest {
 
-  private static final HeldBytes HELD = new HeldBytes(Long.MAX_VALUE);
+  private static final HeldBytes HELD = new HeldBytes(Limit.fixed(Long.MAX_VALUE));
   private static final ParallelReductions REDUCTIONS =
       new ParallelReductions(KernelProvider.best(), 2);
   private static final PenaltyOptions TF_KERAS =
@@ -60,7 +61,7 @@ class PenaltyServiceTest {
             }
           },
           new ComputationSlots(2, Patience.NONE),
-          1_000_000);
+          new Limit("multiplications", 1_000_000));
 
   @AfterAll
   static void stop() {
@@ -266,7 +267,7 @@ class PenaltyServiceTest {
     assertThatThrownBy(() -> breakdown(layer("l", true, huge)))
         .isInstanceOfSatisfying(
             LimitExceededException.class,
-            e -> assertThat(e.property()).isEqualTo("penalties.limits.max-gram-multiplications"));
+            e -> assertThat(e.limit().name()).isEqualTo("multiplications"));
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.penalties.format.bundle;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
-import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -29,14 +29,14 @@ public final class BundleIndex {
   private static final long HELD_FOR_EACH_BYTE = 32;
 
   private final BundleFile file;
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
   private final HeldBytes held;
   private @Nullable BundleHeader header;
   private final Map<String, StoredEntry> entries = new LinkedHashMap<>();
   private final Map<String, StoredEntry> parts = new HashMap<>();
   private long keyBytes;
 
-  private BundleIndex(BundleFile file, TensorFileLimits limits, HeldBytes held) {
+  private BundleIndex(BundleFile file, FileLimits limits, HeldBytes held) {
     this.file = file;
     this.limits = limits;
     this.held = held;
@@ -50,8 +50,8 @@ public final class BundleIndex {
    * @param limits the header counts all of it; an entry is a key
    * @param held what the request holds
    */
-  public static BundleIndex read(
-      String name, FileRegion region, TensorFileLimits limits, HeldBytes held) throws IOException {
+  public static BundleIndex read(String name, FileRegion region, FileLimits limits, HeldBytes held)
+      throws IOException {
     BundleFile file = new BundleFile(name, region);
     if (file.region().length() > limits.maxHeaderBytes()) {
       throw file.refusal(

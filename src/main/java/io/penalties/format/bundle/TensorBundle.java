@@ -1,8 +1,8 @@
 package io.penalties.format.bundle;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
-import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ public final class TensorBundle {
   private final Map<String, BundleTensor> tensors = new LinkedHashMap<>();
   private final @Nullable ObjectGraph graph;
 
-  private TensorBundle(BundleIndex index, DataFiles files, TensorFileLimits limits, HeldBytes held)
+  private TensorBundle(BundleIndex index, DataFiles files, FileLimits limits, HeldBytes held)
       throws IOException {
     this.indexFile = index.file();
     this.bigEndian = index.header().bigEndian();
@@ -77,14 +77,14 @@ public final class TensorBundle {
       String prefix,
       BundleIndex index,
       Function<String, @Nullable FileRegion> files,
-      TensorFileLimits limits,
+      FileLimits limits,
       HeldBytes held)
       throws IOException {
     DataFiles data = new DataFiles(prefix, index.header().shards(), files, index.file());
     return new TensorBundle(index, data, limits, held);
   }
 
-  private ObjectGraph graph(StoredEntry entry, TensorFileLimits limits, HeldBytes held)
+  private ObjectGraph graph(StoredEntry entry, FileLimits limits, HeldBytes held)
       throws IOException {
     BundleFile file = files.of(entry);
     byte[] message = StringTensor.read(file, entry, limits.maxHeaderBytes(), held);

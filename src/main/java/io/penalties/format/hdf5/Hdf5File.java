@@ -1,10 +1,10 @@
 package io.penalties.format.hdf5;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class Hdf5File {
    * @param limits the header counts every byte that is no element; an entry is an object
    * @param held what the request holds
    */
-  public static Hdf5File open(FileRegion file, TensorFileLimits limits, HeldBytes held)
+  public static Hdf5File open(FileRegion file, FileLimits limits, HeldBytes held)
       throws IOException {
     StoredBytes bytes = new StoredBytes(file, limits, held);
     long start = Superblock.find(file);

@@ -2,10 +2,10 @@ package io.penalties.format.hdf5;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.ByteSource;
+import io.penalties.format.FileLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
 import java.io.IOException;
@@ -25,7 +25,7 @@ final class Hdf5Objects {
   private final AttributeReader attributes;
   private final LinkReader links;
 
-  Hdf5Objects(StoredBytes file, Superblock superblock, TensorFileLimits limits) {
+  Hdf5Objects(StoredBytes file, Superblock superblock, FileLimits limits) {
     this.file = file;
     this.superblock = superblock;
     this.maxRank = limits.maxRank();

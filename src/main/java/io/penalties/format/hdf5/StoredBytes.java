@@ -2,11 +2,11 @@ package io.penalties.format.hdf5;
 
 import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
-import io.penalties.admission.LimitExceededException;
+import io.penalties.format.ExpansionGuard;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
-import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 
 /**
@@ -26,17 +26,18 @@ final class StoredBytes {
   private static final int HELD_FOR_EACH_BYTE = 4;
 
   private final FileRegion file;
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
   private final HeldBytes held;
   private long superblock;
   private long end;
   private long counted;
-  private long expanded;
+  private final ExpansionGuard guard;
 
-  StoredBytes(FileRegion file, TensorFileLimits limits, HeldBytes held) {
+  StoredBytes(FileRegion file, FileLimits limits, HeldBytes held) {
     this.held = held;
     this.file = file;
     this.limits = limits;
+    this.guard = new ExpansionGuard("file", limits.maxExpansionRatio());
     this.end = file.length();
   }
 
@@ -121,15 +122,7 @@ final class StoredBytes {
    * file (CWE-409).
    */
   void expand(long bytes) {
-    expanded += Math.min(bytes, Long.MAX_VALUE - expanded);
-    int maxRatio = limits.maxExpansionRatio();
-    if (expanded > TensorFileLimits.RATIO_FREE_BYTES && expanded / maxRatio > end) {
-      throw new LimitExceededException(
-          TensorFileLimits.EXPANSION_RATIO_PROPERTY,
-          maxRatio,
-          "",
-          "The file expands too much: %d bytes would become %d.".formatted(end, expanded));
-    }
+    guard.add(bytes, end);
   }
 
   /** Counts an object that is kept for a structure. */

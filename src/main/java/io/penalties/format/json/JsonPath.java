@@ -1,6 +1,6 @@
 package io.penalties.format.json;
 
-import io.penalties.admission.LimitExceededException;
+import io.penalties.admission.Limit;
 import java.util.Arrays;
 
 /**
@@ -17,14 +17,14 @@ final class JsonPath {
   private static final int MAX_NAME_CHARACTERS = 100;
 
   private final byte[] bytes;
-  private final int maxDepth;
+  private final Limit maxDepth;
   private boolean[] lists = new boolean[8];
   private int[] places = new int[8];
   private int depth;
 
-  JsonPath(byte[] bytes, JsonLimits limits) {
+  JsonPath(byte[] bytes, Limit maxDepth) {
     this.bytes = bytes;
-    this.maxDepth = limits.maxNestingDepth();
+    this.maxDepth = maxDepth;
   }
 
   int depth() {
@@ -40,12 +40,9 @@ final class JsonPath {
   }
 
   private void open(boolean list) {
-    if (depth == maxDepth) {
-      throw new LimitExceededException(
-          JsonLimits.NESTING_DEPTH_PROPERTY,
-          maxDepth,
-          pointer(),
-          "The objects and lists of the document are nested too deep.");
+    if (depth == maxDepth.value()) {
+      throw maxDepth.exceeded(
+          pointer(), "The objects and lists of the document are nested too deep.");
     }
     if (depth == places.length) {
       lists = Arrays.copyOf(lists, 2 * depth);

@@ -2,6 +2,7 @@ package io.penalties.format.json;
 
 import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.DuplicateNameException;
 import io.penalties.format.MalformedDocumentException;
@@ -42,6 +43,11 @@ public final class JsonReader {
     }
   }
 
+  /**
+   * Plain values are read by recursion; a thread's stack holds this many levels many times over.
+   */
+  public static final int HIGHEST_DEPTH = 1000;
+
   private static final int STEPS_BETWEEN_POLLS = 1 << 12;
 
   private final JsonText text;
@@ -60,14 +66,19 @@ public final class JsonReader {
    *
    * @param bytes the document in UTF-8; neither copied nor changed
    * @param length how many of the bytes are the document
-   * @param limits what the document may ask for
+   * @param maxDepth how many objects and lists may be open at once, up to {@link #HIGHEST_DEPTH}
    */
-  public JsonReader(byte[] bytes, int length, JsonLimits limits) {
+  public JsonReader(byte[] bytes, int length, Limit maxDepth) {
     if (length < 0 || length > bytes.length) {
       throw new IllegalArgumentException(
           "Expected a length from 0 to %d. Received: length=%d.".formatted(bytes.length, length));
     }
-    path = new JsonPath(bytes, limits);
+    if (maxDepth.value() < 1 || maxDepth.value() > HIGHEST_DEPTH) {
+      throw new IllegalArgumentException(
+          "Expected a nesting depth from 1 to %d. Received: maxDepth=%s."
+              .formatted(HIGHEST_DEPTH, maxDepth));
+    }
+    path = new JsonPath(bytes, maxDepth);
     text = new JsonText(bytes, length, path);
     names = new MemberNames(bytes);
     strings = new StringScanner(text);

@@ -1,8 +1,8 @@
 package io.penalties.format.npy;
 
 import io.penalties.format.FileBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.TensorFileFormat;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import java.util.Arrays;
 
@@ -12,10 +12,10 @@ public final class NpyFormat implements TensorFileFormat {
   /** What each file begins with. */
   static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
 
   /** Files within these limits. */
-  public NpyFormat(TensorFileLimits limits) {
+  public NpyFormat(FileLimits limits) {
     this.limits = limits;
   }
 

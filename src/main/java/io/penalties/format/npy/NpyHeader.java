@@ -2,12 +2,12 @@ package io.penalties.format.npy;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.ByteSource;
+import io.penalties.format.FileLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
 import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.tensor.Shape;
 import java.io.IOException;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ record NpyHeader(TensorEntry entry, boolean bigEndian, boolean sized) {
    *
    * @param name the array's name in errors
    */
-  static NpyHeader read(ByteSource source, String name, TensorFileLimits limits, HeldBytes held)
+  static NpyHeader read(ByteSource source, String name, FileLimits limits, HeldBytes held)
       throws IOException {
     return read(source, source.readUpTo(NpyFormat.MAGIC.length), name, limits, held);
   }
@@ -45,7 +45,7 @@ record NpyHeader(TensorEntry entry, boolean bigEndian, boolean sized) {
    * @param magic its first bytes, which have been read
    */
   static NpyHeader read(
-      ByteSource source, byte[] magic, String name, TensorFileLimits limits, HeldBytes held)
+      ByteSource source, byte[] magic, String name, FileLimits limits, HeldBytes held)
       throws IOException {
     return new Reading(source, magic, name, limits, held).read();
   }
@@ -56,7 +56,7 @@ record NpyHeader(TensorEntry entry, boolean bigEndian, boolean sized) {
   }
 
   private record Reading(
-      ByteSource source, byte[] magic, String name, TensorFileLimits limits, HeldBytes held) {
+      ByteSource source, byte[] magic, String name, FileLimits limits, HeldBytes held) {
 
     NpyHeader read() throws IOException {
       int version = version();

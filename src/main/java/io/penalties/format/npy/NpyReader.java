@@ -1,11 +1,11 @@
 package io.penalties.format.npy;
 
 import io.penalties.format.FileBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorPlace;
 import java.io.IOException;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class NpyReader implements TensorFileReader {
 
   private final FileBytes file;
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
   private @Nullable TensorBytes elements;
   private boolean sized;
 
-  NpyReader(FileBytes file, TensorFileLimits limits) {
+  NpyReader(FileBytes file, FileLimits limits) {
     this.file = file;
     this.limits = limits;
   }

@@ -1,18 +1,18 @@
 package io.penalties.format.npy;
 
 import io.penalties.format.FileBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.TensorFileFormat;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.zip.ZipStream;
 
 /** NumPy's format of several arrays: a zip archive. Thread-safe. */
 public final class NpzFormat implements TensorFileFormat {
 
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
 
   /** Files within these limits. */
-  public NpzFormat(TensorFileLimits limits) {
+  public NpzFormat(FileLimits limits) {
     this.limits = limits;
   }
 

@@ -1,12 +1,12 @@
 package io.penalties.format.npy;
 
 import io.penalties.format.FileBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileNotice;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Received;
 import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorPlace;
 import io.penalties.format.zip.ArrivingMember;
@@ -25,7 +25,7 @@ final class NpzReader implements TensorFileReader {
   private static final String MACOS_FOLDER = "__MACOSX/";
 
   private final FileBytes file;
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
   private final ZipStream members;
   private @Nullable ArrivingMember current;
   private @Nullable TensorBytes elements;
@@ -34,7 +34,7 @@ final class NpzReader implements TensorFileReader {
   private int others;
   private String firstOther = "";
 
-  NpzReader(FileBytes file, TensorFileLimits limits) {
+  NpzReader(FileBytes file, FileLimits limits) {
     this.file = file;
     this.limits = limits;
     this.members = new ZipStream(file, limits);

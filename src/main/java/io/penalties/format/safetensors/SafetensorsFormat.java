@@ -1,8 +1,8 @@
 package io.penalties.format.safetensors;
 
 import io.penalties.format.FileBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.TensorFileFormat;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,10 +13,10 @@ public final class SafetensorsFormat implements TensorFileFormat {
   /** The length of a header, and the shortest one. */
   private static final int SHORTEST_FILE = Long.BYTES + 2;
 
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
 
   /** Files within these limits. */
-  public SafetensorsFormat(TensorFileLimits limits) {
+  public SafetensorsFormat(FileLimits limits) {
     this.limits = limits;
   }
 

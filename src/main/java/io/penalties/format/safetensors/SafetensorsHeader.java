@@ -1,14 +1,14 @@
 package io.penalties.format.safetensors;
 
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.DuplicateNameException;
+import io.penalties.format.FileLimits;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileLimits;
-import io.penalties.format.json.JsonLimits;
 import io.penalties.format.json.JsonReader;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,23 +20,23 @@ final class SafetensorsHeader {
   private static final String METADATA = "__metadata__";
 
   /** Three levels mean something; as deep as the reference implementation passes over others. */
-  private static final JsonLimits JSON_LIMITS = new JsonLimits(128);
+  private static final Limit MAX_DEPTH = Limit.fixed(128);
 
   private static final Comparator<StoredTensor> BY_OFFSETS =
       Comparator.comparingLong(StoredTensor::begin).thenComparingLong(StoredTensor::end);
 
   private final JsonReader reader;
   private final byte[] header;
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
 
-  private SafetensorsHeader(byte[] header, TensorFileLimits limits) {
+  private SafetensorsHeader(byte[] header, FileLimits limits) {
     this.header = header;
     this.limits = limits;
-    this.reader = new JsonReader(header, header.length, JSON_LIMITS);
+    this.reader = new JsonReader(header, header.length, MAX_DEPTH);
   }
 
   /** The tensors in the order of their data, which they cover without a gap. */
-  static List<TensorEntry> parse(byte[] header, TensorFileLimits limits) {
+  static List<TensorEntry> parse(byte[] header, FileLimits limits) {
     if (header.length == 0 || header[0] != '{') {
       throw new MalformedTensorException(
           MalformedReason.HEADER_START,

@@ -1,11 +1,11 @@
 package io.penalties.format.safetensors;
 
 import io.penalties.format.FileBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorPlace;
 import java.io.IOException;
@@ -28,11 +28,11 @@ final class SafetensorsReader implements TensorFileReader {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final FileBytes file;
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
   private @Nullable Iterator<TensorEntry> entries;
   private @Nullable TensorBytes current;
 
-  SafetensorsReader(FileBytes file, TensorFileLimits limits) {
+  SafetensorsReader(FileBytes file, FileLimits limits) {
     this.file = file;
     this.limits = limits;
   }

@@ -1,6 +1,7 @@
 package io.penalties.format.tar;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.ExpansionGuard;
 import io.penalties.format.FileBytes;
 import io.penalties.format.FileRegion;
@@ -38,7 +39,7 @@ public final class GzipFile extends InputStream {
    * @param maxRatio how many bytes one compressed byte may become (CWE-409)
    * @param held what the request holds
    */
-  public GzipFile(FileRegion file, int maxRatio, HeldBytes held) {
+  public GzipFile(FileRegion file, Limit maxRatio, HeldBytes held) {
     this.file = new FileBytes(file.stream(), held);
     this.guard = new ExpansionGuard("archive", maxRatio);
   }

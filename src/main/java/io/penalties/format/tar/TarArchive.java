@@ -2,11 +2,11 @@ package io.penalties.format.tar;
 
 import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
-import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,14 +23,14 @@ public final class TarArchive {
   private static final int ENTRY_BYTES = 150;
 
   private final FileRegion archive;
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
   private final HeldBytes held;
   private final List<TarEntry> entries = new ArrayList<>();
   private long headerBytes;
   private @Nullable String nextName;
   private @Nullable Long nextSize;
 
-  private TarArchive(FileRegion archive, TensorFileLimits limits, HeldBytes held) {
+  private TarArchive(FileRegion archive, FileLimits limits, HeldBytes held) {
     this.archive = archive;
     this.limits = limits;
     this.held = held;
@@ -52,7 +52,7 @@ public final class TarArchive {
    * @param held what the request holds
    * @throws MalformedTensorException if it is damaged, or has something else than files and folders
    */
-  public static List<TarEntry> list(FileRegion archive, TensorFileLimits limits, HeldBytes held)
+  public static List<TarEntry> list(FileRegion archive, FileLimits limits, HeldBytes held)
       throws IOException {
     return new TarArchive(archive, limits, held).read();
   }

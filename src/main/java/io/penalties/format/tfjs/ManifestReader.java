@@ -1,8 +1,8 @@
 package io.penalties.format.tfjs;
 
+import io.penalties.format.FileLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.Received;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class ManifestReader {
 
   private final ManifestFile file;
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
   private final Set<String> paths = new HashSet<>();
   private final Set<String> names = new HashSet<>();
 
-  ManifestReader(ManifestFile file, TensorFileLimits limits) {
+  ManifestReader(ManifestFile file, FileLimits limits) {
     this.file = file;
     this.limits = limits;
   }

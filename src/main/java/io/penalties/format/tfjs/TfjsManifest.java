@@ -1,12 +1,12 @@
 package io.penalties.format.tfjs;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
-import io.penalties.format.TensorFileLimits;
-import io.penalties.format.json.JsonLimits;
 import io.penalties.format.json.JsonReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class TfjsManifest {
 
   /** Models in models in wrappers: each takes half a dozen levels of the topology. */
-  private static final JsonLimits JSON = new JsonLimits(500);
+  private static final Limit MAX_DEPTH = Limit.fixed(500);
 
   private static final String WEIGHTS = "weightsManifest";
 
@@ -72,8 +72,8 @@ public final class TfjsManifest {
    * @param limits the header counts the manifest; an entry is a weight
    * @param held what the request holds
    */
-  public static TfjsManifest read(
-      String name, FileRegion region, TensorFileLimits limits, HeldBytes held) throws IOException {
+  public static TfjsManifest read(String name, FileRegion region, FileLimits limits, HeldBytes held)
+      throws IOException {
     ManifestFile file = new ManifestFile(name);
     Map<?, ?> document = file.object(parse(file, region, limits, held), "/");
     List<WeightGroup> groups = new ManifestReader(file, limits).read(document.get(WEIGHTS));
@@ -82,8 +82,7 @@ public final class TfjsManifest {
   }
 
   private static @Nullable Object parse(
-      ManifestFile file, FileRegion region, TensorFileLimits limits, HeldBytes held)
-      throws IOException {
+      ManifestFile file, FileRegion region, FileLimits limits, HeldBytes held) throws IOException {
     if (region.length() > limits.maxHeaderBytes()) {
       throw file.refusal(
           MalformedReason.HEADER_TOO_LARGE,
@@ -95,7 +94,8 @@ public final class TfjsManifest {
     byte[] text = new byte[(int) region.length()];
     region.read(0, text, 0, text.length);
     try {
-      JsonReader json = new JsonReader(text, text.length, JSON).countIn(held).takePythonNumbers();
+      JsonReader json =
+          new JsonReader(text, text.length, MAX_DEPTH).countIn(held).takePythonNumbers();
       Object document = json.readValue();
       json.finish();
       return document;

@@ -2,12 +2,12 @@ package io.penalties.format.torch;
 
 import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileNotice;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Received;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.torch.pickle.Dictionary;
 import io.penalties.format.torch.pickle.Items;
 import io.penalties.format.torch.pickle.Made;
@@ -39,7 +39,7 @@ final class CheckpointWalk {
   /** A container that has been entered, and how many tensors it has; -1 while that is not known. */
   private record Entered(KeyPath at, int tensors) {}
 
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
   private final Storages storages;
   private final HeldBytes held;
   private final ForeignObjects foreign;
@@ -51,7 +51,7 @@ final class CheckpointWalk {
   private final List<FileNotice> notices = new ArrayList<>();
 
   /** Nothing found yet. */
-  CheckpointWalk(Storages storages, TensorFileLimits limits, HeldBytes held) {
+  CheckpointWalk(Storages storages, FileLimits limits, HeldBytes held) {
     this.limits = limits;
     this.storages = storages;
     this.held = held;

@@ -1,8 +1,9 @@
 package io.penalties.format.torch;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.torch.pickle.Pickle;
 import io.penalties.format.zip.ZipArchive;
@@ -46,8 +47,8 @@ public final class TorchFile {
    *
    * @param held what the request holds
    */
-  public static TensorFileReader openLegacy(
-      FileRegion file, TensorFileLimits limits, HeldBytes held) throws IOException {
+  public static TensorFileReader openLegacy(FileRegion file, FileLimits limits, HeldBytes held)
+      throws IOException {
     LegacyFile legacy = LegacyFile.read(file, MAX_VALUES, held);
     return reader(legacy.object(), legacy, file.length(), limits, held);
   }
@@ -63,9 +64,9 @@ public final class TorchFile {
   public static TensorFileReader openZip(
       FileRegion file,
       ZipArchive archive,
-      TensorFileLimits limits,
+      FileLimits limits,
       Path folder,
-      long maxExpandedBytes,
+      Limit maxExpandedBytes,
       HeldBytes held)
       throws IOException {
     ZipForm zip = ZipForm.of(archive, limits, file.length(), folder, maxExpandedBytes);
@@ -73,7 +74,7 @@ public final class TorchFile {
   }
 
   private static TensorFileReader reader(
-      Pickle pickle, Storages storages, long fileBytes, TensorFileLimits limits, HeldBytes held) {
+      Pickle pickle, Storages storages, long fileBytes, FileLimits limits, HeldBytes held) {
     CheckpointWalk walk = new CheckpointWalk(storages, limits, held);
     walk.take(pickle.root());
     held.giveBack(pickle.heldBytes());

@@ -1,14 +1,13 @@
 package io.penalties.format.torch;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.admission.LimitExceededException;
 import io.penalties.format.ByteSource;
+import io.penalties.format.ExpansionGuard;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileNotice;
 import io.penalties.format.FileRegion;
-import io.penalties.format.Received;
 import io.penalties.format.TensorBytes;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorPlace;
 import java.io.IOException;
@@ -24,11 +23,10 @@ final class TorchFileReader implements TensorFileReader {
   private final List<FileNotice> notices;
   private final Storages storages;
   private final long fileBytes;
-  private final TensorFileLimits limits;
+  private final ExpansionGuard guard;
   private final HeldBytes held;
   private @Nullable PickledTensor current;
   private @Nullable TensorBytes bytes;
-  private long expanded;
 
   /**
    * Nothing read yet.
@@ -36,16 +34,12 @@ final class TorchFileReader implements TensorFileReader {
    * @param fileBytes how long the file is: what views make of it counts against that
    */
   TorchFileReader(
-      CheckpointWalk walk,
-      Storages storages,
-      long fileBytes,
-      TensorFileLimits limits,
-      HeldBytes held) {
+      CheckpointWalk walk, Storages storages, long fileBytes, FileLimits limits, HeldBytes held) {
     this.tensors = walk.tensors().iterator();
     this.notices = walk.notices();
     this.storages = storages;
     this.fileBytes = fileBytes;
-    this.limits = limits;
+    this.guard = new ExpansionGuard("file", limits.maxExpansionRatio());
     this.held = held;
   }
 
@@ -95,7 +89,8 @@ final class TorchFileReader implements TensorFileReader {
   }
 
   private TensorBytes open(TensorEntry entry, TensorView view) throws IOException {
-    countExpanded(entry);
+    // A view of sixteen bytes may have 2^40 elements, and a file any number of views (CWE-409).
+    guard.add(entry.byteSize(), fileBytes);
     FileRegion region = storages.region(view.storage(), entry.name());
     int elementBytes = view.type().byteSize();
     Axes axes = Axes.of(view.shape(), view.strides());
@@ -105,20 +100,6 @@ final class TorchFileReader implements TensorFileReader {
             : new StridedBytes(
                 region, view.offset(), axes, elementBytes, StridedBytes.BLOCK_BYTES, held);
     return new TensorBytes(source, entry, storages.bigEndian());
-  }
-
-  /** A view of sixteen bytes may have 2^40 elements, and a file any number of views (CWE-409). */
-  private void countExpanded(TensorEntry entry) {
-    expanded = Math.min(expanded, Long.MAX_VALUE - entry.byteSize()) + entry.byteSize();
-    if (expanded > TensorFileLimits.RATIO_FREE_BYTES
-        && expanded / limits.maxExpansionRatio() > fileBytes) {
-      throw new LimitExceededException(
-          TensorFileLimits.EXPANSION_RATIO_PROPERTY,
-          limits.maxExpansionRatio(),
-          "",
-          "The views of the file's tensors have too many elements: %d bytes became %d at %s."
-              .formatted(fileBytes, expanded, Received.string(entry.name())));
-    }
   }
 
   @Override

@@ -1,13 +1,14 @@
 package io.penalties.format.torch;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.admission.LimitExceededException;
+import io.penalties.admission.Limit;
+import io.penalties.format.ExpansionGuard;
 import io.penalties.format.FileBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
 import io.penalties.format.Received;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.torch.pickle.Pickle;
 import io.penalties.format.zip.MemberFile;
 import io.penalties.format.zip.ZipArchive;
@@ -33,26 +34,25 @@ final class ZipForm implements Storages {
   private final ZipArchive archive;
   private final String top;
   private final boolean bigEndian;
-  private final TensorFileLimits limits;
+  private final ExpansionGuard guard;
   private final long fileBytes;
   private final Path folder;
-  private final long maxExpandedBytes;
+  private final Limit maxExpandedBytes;
   private @Nullable ZipMember expanded;
   private @Nullable MemberFile expandedFile;
-  private long expandedBytes;
 
   private ZipForm(
       ZipArchive archive,
       String top,
       boolean bigEndian,
-      TensorFileLimits limits,
+      FileLimits limits,
       long fileBytes,
       Path folder,
-      long maxExpandedBytes) {
+      Limit maxExpandedBytes) {
     this.archive = archive;
     this.top = top;
     this.bigEndian = bigEndian;
-    this.limits = limits;
+    this.guard = new ExpansionGuard("archive", limits.maxExpansionRatio());
     this.fileBytes = fileBytes;
     this.folder = folder;
     this.maxExpandedBytes = maxExpandedBytes;
@@ -73,11 +73,7 @@ final class ZipForm implements Storages {
 
   /** Finds the members of an archive. */
   static ZipForm of(
-      ZipArchive archive,
-      TensorFileLimits limits,
-      long fileBytes,
-      Path folder,
-      long maxExpandedBytes)
+      ZipArchive archive, FileLimits limits, long fileBytes, Path folder, Limit maxExpandedBytes)
       throws IOException {
     List<ZipMember> pickles = archive.members().stream().filter(ZipForm::isPickle).toList();
     if (pickles.size() != 1) {
@@ -164,25 +160,12 @@ final class ZipForm implements Storages {
     }
     if (expandedFile == null || expanded != member) {
       close();
-      countExpanded(member);
+      // One member at a time lies on the disk, whatever wants which.
+      guard.add(member.size(), fileBytes);
       expandedFile = archive.file(member, folder, maxExpandedBytes);
       expanded = member;
     }
     return expandedFile.region();
-  }
-
-  /** PyTorch compresses nothing; one member at a time lies on the disk, whatever wants which. */
-  private void countExpanded(ZipMember member) {
-    expandedBytes = Math.min(expandedBytes, Long.MAX_VALUE - member.size()) + member.size();
-    if (expandedBytes > TensorFileLimits.RATIO_FREE_BYTES
-        && expandedBytes / limits.maxExpansionRatio() > fileBytes) {
-      throw new LimitExceededException(
-          TensorFileLimits.EXPANSION_RATIO_PROPERTY,
-          limits.maxExpansionRatio(),
-          "",
-          "The archive expands too much: %d bytes became more than %d."
-              .formatted(fileBytes, expandedBytes));
-    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.penalties.format.zip;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.ExpansionGuard;
 import io.penalties.format.FileBytes;
 import io.penalties.format.FileRegion;
@@ -17,7 +18,7 @@ final class MemberInputStream extends InputStream {
   private final FileBytes compressed;
   private final MemberBytes bytes;
 
-  MemberInputStream(FileRegion archive, ZipMember member, int maxRatio, HeldBytes held) {
+  MemberInputStream(FileRegion archive, ZipMember member, Limit maxRatio, HeldBytes held) {
     this.member = member;
     this.compressed =
         new FileBytes(archive.slice(member.data(), member.compressedSize()).stream(), held);

@@ -2,11 +2,12 @@ package io.penalties.format.zip;
 
 import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.SpooledFile;
-import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,12 +29,12 @@ public final class ZipArchive {
   private static final int BUFFER_BYTES = 256 << 10;
 
   private final FileRegion archive;
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
   private final HeldBytes held;
   private final Map<String, ZipMember> members;
 
   private ZipArchive(
-      FileRegion archive, TensorFileLimits limits, HeldBytes held, Map<String, ZipMember> members) {
+      FileRegion archive, FileLimits limits, HeldBytes held, Map<String, ZipMember> members) {
     this.archive = archive;
     this.limits = limits;
     this.held = held;
@@ -54,7 +55,7 @@ public final class ZipArchive {
    * @param limits how many members, and how much they may expand
    * @param held what the request holds
    */
-  public static ZipArchive open(FileRegion file, TensorFileLimits limits, HeldBytes held)
+  public static ZipArchive open(FileRegion file, FileLimits limits, HeldBytes held)
       throws IOException {
     DirectoryPlace place = DirectoryPlace.find(file);
     return new ZipArchive(
@@ -121,7 +122,7 @@ public final class ZipArchive {
    * @param folder where it is expanded to
    * @param maxBytes how long it may become there (CWE-409)
    */
-  public MemberFile file(ZipMember member, Path folder, long maxBytes) throws IOException {
+  public MemberFile file(ZipMember member, Path folder, Limit maxBytes) throws IOException {
     if (member.stored()) {
       if (archive.source() == null) {
         verify(member);

@@ -2,11 +2,11 @@ package io.penalties.format.zip;
 
 import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
-import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,11 +23,11 @@ final class ZipDirectory {
   private static final int HELD_FOR_EACH_BYTE = 8;
 
   private final DirectoryPlace place;
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
   private final HeldBytes held;
   private final Map<String, ZipMember> members = new LinkedHashMap<>();
 
-  ZipDirectory(DirectoryPlace place, TensorFileLimits limits, HeldBytes held) {
+  ZipDirectory(DirectoryPlace place, FileLimits limits, HeldBytes held) {
     this.place = place;
     this.limits = limits;
     this.held = held;

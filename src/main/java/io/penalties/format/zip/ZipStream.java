@@ -2,10 +2,10 @@ package io.penalties.format.zip;
 
 import io.penalties.format.ExpansionGuard;
 import io.penalties.format.FileBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Received;
-import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class ZipStream implements AutoCloseable {
   private static final int MEMBER_BYTES = 200;
 
   private final FileBytes file;
-  private final TensorFileLimits limits;
+  private final FileLimits limits;
   private final ExpansionGuard guard;
   private final Map<String, DirectoryRecord> came = new HashMap<>();
   private @Nullable ArrivingMember current;
@@ -30,7 +30,7 @@ public final class ZipStream implements AutoCloseable {
   private boolean ended;
 
   /** The archive that begins where {@code file} stands and ends where it ends. */
-  public ZipStream(FileBytes file, TensorFileLimits limits) {
+  public ZipStream(FileBytes file, FileLimits limits) {
     this.file = file;
     this.limits = limits;
     this.guard = new ExpansionGuard("archive", limits.maxExpansionRatio());

@@ -2,6 +2,7 @@ package io.penalties.http.body;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
+import io.penalties.admission.Limit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public final class Exchanges {
 
   private final RequestBodyReader bodies;
   private final DocumentThreads documents;
-  private final long maxHeldBytes;
+  private final Limit maxHeldBytes;
 
   /**
    * A protocol for these bodies.
@@ -28,7 +29,7 @@ public final class Exchanges {
    * @param documents where what takes long is read
    * @param maxHeldBytes what the tensors of one request may take in memory
    */
-  public Exchanges(RequestBodyReader bodies, DocumentThreads documents, long maxHeldBytes) {
+  public Exchanges(RequestBodyReader bodies, DocumentThreads documents, Limit maxHeldBytes) {
     this.bodies = bodies;
     this.documents = documents;
     this.maxHeldBytes = maxHeldBytes;

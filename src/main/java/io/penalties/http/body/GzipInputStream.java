@@ -1,5 +1,6 @@
 package io.penalties.http.body;
 
+import io.penalties.admission.Limit;
 import io.penalties.format.ExpansionGuard;
 import io.penalties.format.MalformedDocumentException;
 import java.io.InputStream;
@@ -39,7 +40,7 @@ final class GzipInputStream extends InputStream {
   private boolean finished;
 
   /** Reads the first header at once, so that a body that is no gzip at all fails here. */
-  GzipInputStream(SentBytesInputStream in, long maxRatio) {
+  GzipInputStream(SentBytesInputStream in, Limit maxRatio) {
     this.in = in;
     this.guard = new ExpansionGuard("request body", maxRatio);
     boolean started = false;

@@ -1,7 +1,7 @@
 package io.penalties.http.body;
 
 import io.penalties.admission.Lease;
-import io.penalties.admission.LimitExceededException;
+import io.penalties.admission.Limit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,45 +24,45 @@ public final class RequestBodyReader {
   /** How many times what has come a declared length is trusted with. */
   private static final int MAX_GROWTH = 4;
 
-  private final BodyLimits limits;
+  private final DocumentLimits limits;
   private final BodyPace pace;
   private final Admission admission;
 
   /** A reader that refuses what passes these limits, comes too slowly, or has no room. */
-  public RequestBodyReader(BodyLimits limits, BodyPace pace, Admission admission) {
+  public RequestBodyReader(DocumentLimits limits, BodyPace pace, Admission admission) {
     this.limits = limits;
     this.pace = pace;
     this.admission = admission;
   }
 
   /**
-   * Reads a whole JSON document, of at most {@link BodyLimits#maxJsonBytes()}.
+   * Reads a whole JSON document, of at most {@link DocumentLimits#maxBytes()}.
    *
    * @throws io.penalties.admission.OverloadedException if there is no memory for it; before it is
    *     read where its length is declared
    */
   RequestBody read(HttpServletRequest request) throws IOException {
     JsonContentType.requireUtf8(request);
-    long max = limits.maxJsonBytes();
+    Limit max = limits.maxBytes();
     ContentCoding coding = ContentCoding.of(request);
     long declared = request.getContentLengthLong();
-    requireLength(request, max, BodyLimits.MAX_JSON_BYTES);
+    requireLength(request, max);
     Lease lease = admission.admitDocument(request, coding);
-    try (InputStream in = open(request, coding, max, BodyLimits.MAX_JSON_BYTES)) {
+    try (InputStream in = open(request, coding, max)) {
       return readAll(in, declared, max, lease);
     }
   }
 
   /**
    * Reads a whole JSON document that is one part of a body, of at most {@link
-   * BodyLimits#maxJsonBytes()}. It may be declared as anything: clients call such parts plain text
+   * DocumentLimits#maxBytes()}. It may be declared as anything: clients call such parts plain text
    * or octets, in charsets that they do not use.
    *
    * @param content the document's bytes, decoded
    * @param lease what the request takes of memory
    */
   RequestBody readDocument(InputStream content, Lease lease) throws IOException {
-    return readAll(content, -1, limits.maxJsonBytes(), lease);
+    return readAll(content, -1, limits.maxBytes(), lease);
   }
 
   /**
@@ -76,32 +76,32 @@ public final class RequestBodyReader {
 
   /**
    * Opens a body as a stream, decoded and without a limit of its length; an expansion beyond {@link
-   * BodyLimits#maxExpansionRatio()} is refused. Closing it leaves the connection open.
+   * DocumentLimits#maxExpansionRatio()} is refused. Closing it leaves the connection open.
    */
   InputStream open(HttpServletRequest request) throws IOException {
-    return open(request, ContentCoding.of(request), Long.MAX_VALUE, "");
+    return open(request, ContentCoding.of(request), Limit.fixed(Long.MAX_VALUE));
   }
 
-  private InputStream open(
-      HttpServletRequest request, ContentCoding coding, long maxSentBytes, String property)
+  private InputStream open(HttpServletRequest request, ContentCoding coding, Limit maxSentBytes)
       throws IOException {
     SentBytesInputStream sent =
         new SentBytesInputStream(
-            request.getInputStream(), maxSentBytes, property, pace, Admission.watched(request));
+            request.getInputStream(), maxSentBytes, pace, Admission.watched(request));
     return switch (coding) {
       case IDENTITY -> sent;
       case GZIP -> new GzipInputStream(sent, limits.maxExpansionRatio());
     };
   }
 
-  private static void requireLength(HttpServletRequest request, long max, String property) {
-    if (request.getContentLengthLong() > max) {
-      throw SentBytesInputStream.tooLong(max, property);
+  private static void requireLength(HttpServletRequest request, Limit max) {
+    if (request.getContentLengthLong() > max.value()) {
+      throw SentBytesInputStream.tooLong(max);
     }
   }
 
-  private static RequestBody readAll(InputStream in, long declared, long max, Lease lease)
+  private static RequestBody readAll(InputStream in, long declared, Limit limit, Lease lease)
       throws IOException {
+    long max = limit.value();
     long expected = declared < 0 ? UNKNOWN_FIRST_BYTES : declared + 1;
     int first = (int) Math.min(Math.min(expected, FIRST_BYTES), max + 1);
     lease.take(first);
@@ -110,8 +110,7 @@ public final class RequestBodyReader {
     for (int n; (n = in.read(bytes, length, bytes.length - length)) >= 0; ) {
       length += n;
       if (length > max) {
-        throw new LimitExceededException(
-            BodyLimits.MAX_JSON_BYTES, max, "", "The JSON document has too many bytes.");
+        throw limit.exceeded("", "The JSON document has too many bytes.");
       }
       if (length == bytes.length) {
         int room = grown(length, declared, max);

@@ -1,5 +1,6 @@
 package io.penalties.http.body;
 
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.http.problem.ProblemException;
@@ -18,8 +19,7 @@ final class SentBytesInputStream extends InputStream {
   private static final int YIELD_BYTES = 64 << 10;
 
   private final InputStream in;
-  private final long maxBytes;
-  private final String property;
+  private final Limit maxBytes;
   private final BodyPace pace;
   private final RequestWatch.@Nullable Watched watched;
   private final byte[] one = new byte[1];
@@ -28,16 +28,11 @@ final class SentBytesInputStream extends InputStream {
   private long waitedNanos;
 
   SentBytesInputStream(
-      InputStream in,
-      long maxBytes,
-      String property,
-      BodyPace pace,
-      RequestWatch.@Nullable Watched watched) {
+      InputStream in, Limit maxBytes, BodyPace pace, RequestWatch.@Nullable Watched watched) {
     this.pace = pace;
     this.watched = watched;
     this.in = in;
     this.maxBytes = maxBytes;
-    this.property = property;
   }
 
   /** How many bytes were sent so far. */
@@ -72,8 +67,8 @@ final class SentBytesInputStream extends InputStream {
     if (n > 0) {
       count += n;
       requirePace();
-      if (count > maxBytes) {
-        throw tooLong(maxBytes, property);
+      if (count > maxBytes.value()) {
+        throw tooLong(maxBytes);
       }
       if (count >= yieldAt) {
         yieldAt = count + YIELD_BYTES;
@@ -96,8 +91,7 @@ final class SentBytesInputStream extends InputStream {
     }
   }
 
-  static LimitExceededException tooLong(long maxBytes, String property) {
-    return new LimitExceededException(
-        property, maxBytes, "", "The request body has too many bytes.");
+  static LimitExceededException tooLong(Limit maxBytes) {
+    return maxBytes.exceeded("", "The request body has too many bytes.");
   }
 }

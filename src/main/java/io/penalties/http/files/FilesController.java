@@ -9,7 +9,6 @@ import io.penalties.http.body.Exchanges;
 import io.penalties.http.models.ModelFolder;
 import io.penalties.http.multipart.MultipartReader;
 import io.penalties.http.multipart.Part;
-import io.penalties.http.openapi.FilesOperation;
 import io.penalties.http.request.PenaltiesRequest;
 import io.penalties.http.request.RequestReader;
 import io.penalties.model.Layer;
@@ -47,12 +46,11 @@ class FilesController {
     this.penalties = penalties;
   }
 
-  @FilesOperation
   @PostMapping(
       path = "/penalties/files",
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
-  BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
+  BreakdownAnswer computeFilePenalties(HttpServletRequest http) throws IOException {
     return exchanges.stream(http).compute(this::losses).answer(BreakdownAnswer::of);
   }
 

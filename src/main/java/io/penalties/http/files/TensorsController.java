@@ -6,7 +6,6 @@ import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
 import io.penalties.http.body.Exchange;
 import io.penalties.http.body.Exchanges;
-import io.penalties.http.openapi.TensorsOperation;
 import io.penalties.http.request.TensorsQueryReader;
 import io.penalties.penalty.LossBreakdown;
 import io.penalties.penalty.PenaltyService;
@@ -39,7 +38,6 @@ class TensorsController {
     this.penalties = penalties;
   }
 
-  @TensorsOperation
   @PostMapping(
       path = "/penalties/tensors",
       consumes = {
@@ -49,7 +47,7 @@ class TensorsController {
         MediaType.APPLICATION_OCTET_STREAM_VALUE
       },
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
-  BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
+  BreakdownAnswer computeTensorPenalties(HttpServletRequest http) throws IOException {
     return exchanges.stream(http).compute(this::losses).answer(BreakdownAnswer::of);
   }
 

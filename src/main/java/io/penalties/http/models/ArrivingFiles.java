@@ -1,7 +1,7 @@
 package io.penalties.http.models;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.admission.LimitExceededException;
+import io.penalties.admission.Limit;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.SpooledFile;
 import io.penalties.format.TensorFileReader;
@@ -33,12 +33,10 @@ final class ArrivingFiles implements Closeable {
   /** What the only file is called if the client gives no name. */
   private static final String UNNAMED = "model";
 
-  private static final String MAX_FILES_PROPERTY = "penalties.limits.max-file-entries";
-
   private final ModelPenalties penalties;
   private final TensorFiles formats;
   private final ModelFolder folder;
-  private final int maxFiles;
+  private final Limit maxFiles;
   private final HeldBytes held;
   private final List<SetFile> files = new ArrayList<>();
   private @Nullable RuledTensors tensors;
@@ -48,7 +46,7 @@ final class ArrivingFiles implements Closeable {
       ModelPenalties penalties,
       TensorFiles formats,
       ModelFolder folder,
-      int maxFiles,
+      Limit maxFiles,
       HeldBytes held) {
     this.penalties = penalties;
     this.formats = formats;
@@ -59,9 +57,8 @@ final class ArrivingFiles implements Closeable {
 
   /** Takes a part to its end. */
   void take(Part part, FileOptions options, boolean withoutConfig) throws IOException {
-    if (files.size() == maxFiles) {
-      throw new LimitExceededException(
-          MAX_FILES_PROPERTY, maxFiles, "", "The model has too many files.");
+    if (files.size() == maxFiles.value()) {
+      throw maxFiles.exceeded("", "The model has too many files.");
     }
     held.takeTerm();
     String filename = part.filename();

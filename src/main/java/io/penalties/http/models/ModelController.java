@@ -6,12 +6,11 @@ import io.penalties.format.ForeignFile;
 import io.penalties.format.SpooledFile;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
-import io.penalties.format.archive.ArchiveLimits;
 import io.penalties.http.body.Exchange;
 import io.penalties.http.body.Exchanges;
 import io.penalties.http.multipart.MultipartReader;
-import io.penalties.http.openapi.ModelOperation;
 import io.penalties.http.request.RequestReader;
+import io.penalties.model.ModelLimits;
 import io.penalties.model.kind.FileSet;
 import io.penalties.model.kind.ModelContext;
 import io.penalties.model.kind.ModelKind;
@@ -43,7 +42,7 @@ class ModelController {
   private final TensorFiles formats;
   private final ModelKinds kinds;
   private final ModelFolder folder;
-  private final ArchiveLimits limits;
+  private final ModelLimits limits;
   private final ModelPenalties penalties;
 
   ModelController(
@@ -52,7 +51,7 @@ class ModelController {
       TensorFiles formats,
       ModelKinds kinds,
       ModelFolder folder,
-      ArchiveLimits limits,
+      ModelLimits limits,
       ModelPenalties penalties) {
     this.exchanges = exchanges;
     this.requests = requests;
@@ -63,18 +62,17 @@ class ModelController {
     this.penalties = penalties;
   }
 
-  @ModelOperation
   @PostMapping(
       path = "/penalties/model",
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
-  BreakdownAnswer penalties(HttpServletRequest http) throws IOException {
+  BreakdownAnswer computeModelPenalties(HttpServletRequest http) throws IOException {
     return exchanges.stream(http).compute(this::losses).answer(BreakdownAnswer::of);
   }
 
   private ModelBreakdown losses(Exchange exchange) throws IOException {
     ArrivingFiles files =
-        new ArrivingFiles(penalties, formats, folder, limits.files().maxEntries(), exchange.held());
+        new ArrivingFiles(penalties, formats, folder, limits.maxFiles(), exchange.held());
     try (ModelParts parts = new ModelParts(exchange, requests, folder, files)) {
       try (MultipartReader body = MultipartReader.open(exchange)) {
         parts.read(body);
@@ -96,12 +94,7 @@ class ModelController {
   private Supplier<ModelBreakdown> read(ModelParts parts, HeldBytes held) throws IOException {
     ModelContext context =
         new ModelContext(
-            parts.config(),
-            limits.files(),
-            limits.maxConfigBytes(),
-            limits.maxExpandedBytes() - parts.files().storedBytes(),
-            folder.path(),
-            held);
+            parts.config(), limits.beside(parts.files().storedBytes()), folder.path(), held);
     FileSet sent = parts.files().set();
     try (FileSet files = kinds.unpacked(sent, context)) {
       ModelKind kind = kinds.find(files, context);

@@ -1,5 +1,6 @@
 package io.penalties.http.models;
 
+import io.penalties.admission.Limit;
 import java.nio.file.Path;
 
 /**
@@ -8,4 +9,4 @@ import java.nio.file.Path;
  * @param path an existing folder
  * @param maxFileBytes how long each may be
  */
-public record ModelFolder(Path path, long maxFileBytes) {}
+public record ModelFolder(Path path, Limit maxFileBytes) {}

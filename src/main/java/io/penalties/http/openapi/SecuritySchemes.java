@@ -3,7 +3,6 @@ package io.penalties.http.openapi;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
-import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -13,10 +12,6 @@ public final class SecuritySchemes implements OpenApiCustomizer {
 
   private static final String API_KEY = "apiKey";
   private static final String TOKEN = "token";
-
-  private static final String UNAUTHORIZED =
-      "`unauthorized`: there is no key or token, or it is not valid.";
-  private static final String FORBIDDEN = "`forbidden`: the token lacks the scope.";
 
   private final String keyHeader;
   private final boolean keys;
@@ -68,14 +63,9 @@ public final class SecuritySchemes implements OpenApiCustomizer {
   }
 
   private void addRefusals(Operation operation) {
-    ProblemResponses.add(operation, "401", UNAUTHORIZED)
-        .addHeaderObject(
-            "WWW-Authenticate",
-            new Header()
-                .description("What is asked for.")
-                .schema(ProblemResponses.schema("string")));
+    ApiFiles.respond(operation, "401", "Unauthorized");
     if (tokens) {
-      ProblemResponses.add(operation, "403", FORBIDDEN);
+      ApiFiles.respond(operation, "403", "Forbidden");
     }
   }
 }

@@ -1,8 +1,9 @@
 /**
  * The OpenAPI text: operations, schemas, problems, examples.
  *
- * <p>Request documents are read by hand, number by number, and never bound to an object. The
- * records called {@code …Document} exist only for the text: none is ever created.
+ * <p>All of it is in the resources below {@code openapi/}; an operation is named after the method
+ * of its controller. Request documents are read number by number and never bound to a record, so
+ * that no record could have their schemas; those of answers are held to their records by a test.
  */
 @NullMarked
 package io.penalties.http.openapi;

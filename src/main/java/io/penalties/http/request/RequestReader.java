@@ -1,11 +1,11 @@
 package io.penalties.http.request;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.admission.LimitExceededException;
 import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.JsonTensorReader;
 import io.penalties.format.json.Members;
 import io.penalties.format.json.PostedTensor;
+import io.penalties.http.body.DocumentLimits;
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.HeldTensor;
 import io.penalties.model.Layer;
@@ -35,10 +35,10 @@ public final class RequestReader {
   private static final String LAYERS =
       "{\"layers\": [{\"class_name\": …, \"config\": {…}, \"weights\": {…}}]}";
 
-  private final RequestLimits limits;
+  private final DocumentLimits limits;
 
   /** A reader with these limits. */
-  public RequestReader(RequestLimits limits) {
+  public RequestReader(DocumentLimits limits) {
     this.limits = limits;
   }
 
@@ -50,7 +50,7 @@ public final class RequestReader {
    * @param held what the request holds
    */
   public PenaltiesRequest<TensorValue> readPenalties(byte[] body, int length, HeldBytes held) {
-    JsonReader json = new JsonReader(body, length, limits.json()).countIn(held);
+    JsonReader json = new JsonReader(body, length, limits.maxNestingDepth()).countIn(held);
     JsonTensorReader tensors = new JsonTensorReader(json, limits.maxRank(), held);
     return readPenalties(json, held, () -> new HeldTensor(tensors.read()));
   }
@@ -63,14 +63,14 @@ public final class RequestReader {
    * @param held what the tensors of the request hold
    */
   public PenaltiesRequest<PostedTensor> readFiles(byte[] body, int length, HeldBytes held) {
-    JsonReader json = new JsonReader(body, length, limits.json()).countIn(held);
+    JsonReader json = new JsonReader(body, length, limits.maxNestingDepth()).countIn(held);
     JsonTensorReader tensors = new JsonTensorReader(json, limits.maxRank(), held);
     return readPenalties(json, held, tensors::readOrReference);
   }
 
   /** Reads the {@code options} of {@code POST /penalties/model}. */
   public FileOptions readOptions(byte[] body, int length, HeldBytes held) {
-    JsonReader json = new JsonReader(body, length, limits.json()).countIn(held);
+    JsonReader json = new JsonReader(body, length, limits.maxNestingDepth()).countIn(held);
     FileOptions options = OptionsReader.readWithRules(json, held, limits.maxMatchSteps());
     json.finish();
     return options;
@@ -105,7 +105,7 @@ public final class RequestReader {
    * @param held what the request holds
    */
   public DirectRequest readDirect(byte[] body, int length, HeldBytes held) {
-    JsonReader json = new JsonReader(body, length, limits.json()).countIn(held);
+    JsonReader json = new JsonReader(body, length, limits.maxNestingDepth()).countIn(held);
     JsonTensorReader tensors = new JsonTensorReader(json, limits.maxRank(), held);
     boolean hasRegularizer = false;
     Object identifier = null;
@@ -167,12 +167,8 @@ public final class RequestReader {
     List<PostedLayer<T>> layers = new ArrayList<>();
     Members.beginList(json, "a list of layers, even of one");
     while (json.nextElement()) {
-      if (layers.size() == limits.maxLayers()) {
-        throw new LimitExceededException(
-            "penalties.limits.max-layers",
-            limits.maxLayers(),
-            json.pointer(),
-            "The request has too many layers.");
+      if (layers.size() == limits.maxLayers().value()) {
+        throw limits.maxLayers().exceeded(json.pointer(), "The request has too many layers.");
       }
       held.takeTerm();
       layers.add(layerReader.read());

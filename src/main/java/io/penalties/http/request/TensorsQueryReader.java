@@ -2,9 +2,9 @@ package io.penalties.http.request;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
-import io.penalties.format.json.JsonLimits;
 import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.Members;
+import io.penalties.http.body.DocumentLimits;
 import io.penalties.penalty.PenaltyOptions;
 import io.penalties.penalty.options.FileOptions;
 import io.penalties.penalty.options.OptionsReader;
@@ -29,17 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TensorsQueryReader {
 
-  private final JsonLimits limits;
-  private final long maxMatchSteps;
+  private final DocumentLimits limits;
 
-  /**
-   * A reader with these limits for the JSON in the query.
-   *
-   * @param maxMatchSteps what matching rules to names may take
-   */
-  public TensorsQueryReader(JsonLimits limits, long maxMatchSteps) {
+  /** A reader with these limits for the JSON in the query. */
+  public TensorsQueryReader(DocumentLimits limits) {
     this.limits = limits;
-    this.maxMatchSteps = maxMatchSteps;
   }
 
   /**
@@ -79,21 +73,25 @@ public final class TensorsQueryReader {
     return new FileOptions(
         penalty,
         new RegularizerRules(
-            List.of(rule), given != null && given.rules().excludesBiasAndNorm(), maxMatchSteps),
+            List.of(rule),
+            given != null && given.rules().excludesBiasAndNorm(),
+            limits.maxMatchSteps()),
         given != null && given.conventionGiven(),
         NameReplacements.none());
   }
 
   private FileOptions readOptions(String text, HeldBytes held) {
     JsonReader json = document(text);
-    FileOptions options = OptionsReader.readWithRules(json, held, maxMatchSteps);
+    FileOptions options = OptionsReader.readWithRules(json, held, limits.maxMatchSteps());
     json.finish();
     return options;
   }
 
   private Regularizer parse(String regularizer, PenaltyOptions options) {
     Regularizer parsed =
-        options.regularizerParser().parse(RuleText.identifier(regularizer, limits));
+        options
+            .regularizerParser()
+            .parse(RuleText.identifier(regularizer, limits.maxNestingDepth()));
     if (parsed == null) {
       throw new InvalidRegularizerException("", "Expected a regularizer. Received: null.");
     }
@@ -102,7 +100,7 @@ public final class TensorsQueryReader {
 
   private JsonReader document(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new JsonReader(bytes, bytes.length, limits);
+    return new JsonReader(bytes, bytes.length, limits.maxNestingDepth());
   }
 
   /** The parameters of a query, each once. */

@@ -1,7 +1,7 @@
 package io.penalties.http.request;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.admission.LimitExceededException;
+import io.penalties.admission.Limit;
 
 /**
  * Counts what an answer may grow with: a tensor without elements takes a dozen bytes of a request,
@@ -9,23 +9,19 @@ import io.penalties.admission.LimitExceededException;
  */
 final class TermCount {
 
-  private final int limit;
+  private final Limit limit;
   private final HeldBytes held;
   private int count;
 
-  TermCount(int limit, HeldBytes held) {
+  TermCount(Limit limit, HeldBytes held) {
     this.limit = limit;
     this.held = held;
   }
 
   /** Counts a tensor or a declared regularizer. */
   void add(String pointer) {
-    if (++count > limit) {
-      throw new LimitExceededException(
-          "penalties.limits.max-terms",
-          limit,
-          pointer,
-          "The request has too many tensors and regularizers.");
+    if (++count > limit.value()) {
+      throw limit.exceeded(pointer, "The request has too many tensors and regularizers.");
     }
     held.takeTerm();
   }

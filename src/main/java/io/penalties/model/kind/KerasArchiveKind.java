@@ -1,6 +1,5 @@
 package io.penalties.model.kind;
 
-import io.penalties.format.archive.ArchiveLimits;
 import io.penalties.format.zip.ZipArchive;
 import io.penalties.model.keras.file.ArchivedModel;
 import java.io.IOException;
@@ -34,11 +33,8 @@ final class KerasArchiveKind implements ModelKind {
   @Override
   public OpenedModel open(FileSet files, ModelContext context) throws IOException {
     SetFile archive = InvalidSetException.requireOne("a .keras archive", archives(files, context));
-    ArchiveLimits limits =
-        new ArchiveLimits(context.maxConfigBytes(), context.maxExpandedBytes(), context.files());
     return new OpenedModel.Layers(
         label(),
-        ArchivedModel.open(
-            archive.open(), limits, context.files(), context.folder(), context.held()));
+        ArchivedModel.open(archive.open(), context.limits(), context.folder(), context.held()));
   }
 }

@@ -1,7 +1,8 @@
 package io.penalties.model.kind;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.format.TensorFileLimits;
+import io.penalties.format.FileLimits;
+import io.penalties.model.ModelLimits;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -9,22 +10,20 @@ import org.jspecify.annotations.Nullable;
  * What a request brings beside the files of its model, and what the service allows.
  *
  * @param config the plain values of the config that came beside the model, null for none
- * @param files what any file may ask of the service
- * @param maxConfigBytes how long a JSON document inside of the model may be
- * @param maxExpandedBytes how long what is expanded to the disk may become
- * @param folder where it is expanded to
+ * @param limits what the model may ask of the service
+ * @param folder where what is compressed is expanded to
  * @param held what the request holds
  */
 public record ModelContext(
-    @Nullable Object config,
-    TensorFileLimits files,
-    int maxConfigBytes,
-    long maxExpandedBytes,
-    Path folder,
-    HeldBytes held) {
+    @Nullable Object config, ModelLimits limits, Path folder, HeldBytes held) {
+
+  /** What each of its files may ask. */
+  public FileLimits files() {
+    return limits.files();
+  }
 
   /** The same with a config. */
   ModelContext withConfig(Object other) {
-    return new ModelContext(other, files, maxConfigBytes, maxExpandedBytes, folder, held);
+    return new ModelContext(other, limits, folder, held);
   }
 }

@@ -1,6 +1,6 @@
 package io.penalties.model.kind;
 
-import io.penalties.format.TensorFileLimits;
+import io.penalties.format.FileLimits;
 import io.penalties.format.npy.NpyFormat;
 import io.penalties.format.npy.NpzFormat;
 import io.penalties.format.safetensors.SafetensorsFormat;
@@ -23,7 +23,7 @@ public final class ModelKinds {
   }
 
   /** The kinds that are known; each new one is a line here. */
-  public static ModelKinds of(TensorFileLimits limits) {
+  public static ModelKinds of(FileLimits limits) {
     SafetensorsFormat safetensors = new SafetensorsFormat(limits);
     return new ModelKinds(
         List.of(

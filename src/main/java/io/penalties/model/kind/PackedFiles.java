@@ -61,7 +61,7 @@ final class PackedFiles {
     SpooledFile tar;
     try (InputStream in =
         new GzipFile(file.open(), context.files().maxExpansionRatio(), context.held())) {
-      tar = SpooledFile.of(in, context.folder(), context.maxExpandedBytes());
+      tar = SpooledFile.of(in, context.folder(), context.limits().maxDiskBytes());
     }
     boolean listed = false;
     try {
@@ -184,7 +184,8 @@ final class PackedFiles {
     public FileRegion region() throws IOException {
       MemberFile opened = file;
       if (opened == null) {
-        opened = zip.file(member, context.folder(), context.maxExpandedBytes() - expanded);
+        opened =
+            zip.file(member, context.folder(), context.limits().maxDiskBytes().minus(expanded));
         expanded += member.stored() ? 0 : opened.region().length();
         file = opened;
       }

@@ -75,6 +75,10 @@ final class SavedModelKind implements ModelKind {
     }
     FileRegion described = metadata == null ? null : metadata.open();
     return SavedModel.open(
-        main.open(), described, bundle.bundle(), context.maxConfigBytes(), context.held());
+        main.open(),
+        described,
+        bundle.bundle(),
+        Math.toIntExact(context.limits().maxConfigBytes().value()),
+        context.held());
   }
 }

@@ -18,10 +18,10 @@ final class SetDocument {
    * @throws InvalidSetException if it is too long, or not JSON
    */
   static @Nullable Object read(SetFile file, ModelContext context) throws IOException {
-    if (file.size() > context.maxConfigBytes()) {
+    if (file.size() > context.limits().maxConfigBytes().value()) {
       throw invalid(
           file,
-          "a document of at most %d bytes".formatted(context.maxConfigBytes()),
+          "a document of at most %d bytes".formatted(context.limits().maxConfigBytes().value()),
           "%d.".formatted(file.size()));
     }
     FileRegion region = file.open();

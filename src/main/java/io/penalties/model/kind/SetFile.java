@@ -1,8 +1,8 @@
 package io.penalties.model.kind;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFiles;
 import io.penalties.format.zip.ZipArchive;
 import io.penalties.format.zip.ZipStream;
@@ -88,7 +88,7 @@ public final class SetFile implements Closeable {
   }
 
   /** The directory of a file that is a zip archive; null if it is none. */
-  public @Nullable ZipArchive zip(TensorFileLimits limits, HeldBytes held) throws IOException {
+  public @Nullable ZipArchive zip(FileLimits limits, HeldBytes held) throws IOException {
     if (zip == null && content.isStored() && looksLikeZip()) {
       zip = ZipArchive.open(content.region(), limits, held);
     }

@@ -1,6 +1,6 @@
 package io.penalties.model.kind;
 
-import io.penalties.admission.LimitExceededException;
+import io.penalties.admission.Limit;
 import io.penalties.format.Received;
 import io.penalties.format.bundle.BundleIndex;
 import io.penalties.format.tfjs.TfjsManifest;
@@ -22,7 +22,6 @@ import java.util.function.UnaryOperator;
  */
 public final class SourceSet {
 
-  private static final String MAX_FILES_PROPERTY = "penalties.limits.max-file-entries";
   private static final String FOLDER = "/";
   private static final List<String> SHARD_INDICES =
       List.of(".safetensors.index.json", ".bin.index.json", KerasShardsKind.INDEX);
@@ -105,11 +104,10 @@ public final class SourceSet {
   }
 
   private List<SourceFile> list(String folder) {
-    int max = context.files().maxEntries();
-    List<SourceFile> files = source.list(folder, max);
-    if (files.size() > max) {
-      throw new LimitExceededException(
-          MAX_FILES_PROPERTY, max, pointer, "The folder has too many files.");
+    Limit max = context.limits().maxFiles();
+    List<SourceFile> files = source.list(folder, Math.toIntExact(max.value()));
+    if (files.size() > max.value()) {
+      throw max.exceeded(pointer, "The folder has too many files.");
     }
     return files;
   }

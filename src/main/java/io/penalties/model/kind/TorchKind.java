@@ -20,7 +20,12 @@ final class TorchKind implements ModelKind {
       return zip == null
           ? TorchFile.openLegacy(region, context.files(), held)
           : TorchFile.openZip(
-              region, zip, context.files(), context.folder(), context.maxExpandedBytes(), held);
+              region,
+              zip,
+              context.files(),
+              context.folder(),
+              context.limits().maxDiskBytes(),
+              held);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.penalties.penalty.options;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.Members;
@@ -60,7 +61,7 @@ public final class OptionsReader {
    * @param held what takes memory for the patterns of rules
    * @param maxMatchSteps what matching them may take
    */
-  public static FileOptions readWithRules(JsonReader json, HeldBytes held, long maxMatchSteps) {
+  public static FileOptions readWithRules(JsonReader json, HeldBytes held, Limit maxMatchSteps) {
     OptionsReader reader = new OptionsReader(json, held);
     reader.read();
     PenaltyOptions options = reader.penaltyOptions();

@@ -1,8 +1,8 @@
 package io.penalties.penalty.options;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.MalformedDocumentException;
-import io.penalties.format.json.JsonLimits;
 import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.Members;
 import io.penalties.regularizer.RegularizerParser;
@@ -25,7 +25,7 @@ public final class RuleText {
    * @throws io.penalties.regularizer.InvalidRegularizerException if its regularizer is none
    */
   public static RegularizerRule parse(
-      String text, RegularizerParser parser, JsonLimits limits, HeldBytes held) {
+      String text, RegularizerParser parser, Limit maxDepth, HeldBytes held) {
     int equals = text.indexOf('=');
     if (equals < 0) {
       throw new MalformedDocumentException(
@@ -35,15 +35,15 @@ public final class RuleText {
     }
     return new RegularizerRule(
         PostedRule.compile("", text.substring(0, equals), held),
-        parser.parse(identifier(text.substring(equals + 1), limits)),
+        parser.parse(identifier(text.substring(equals + 1), maxDepth)),
         "");
   }
 
   /** What a text names: an object or a string in JSON, null, or the text itself. */
-  public static @Nullable Object identifier(String text, JsonLimits limits) {
+  public static @Nullable Object identifier(String text, Limit maxDepth) {
     if (text.startsWith("{") || text.startsWith("\"") || text.equals("null")) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      JsonReader json = new JsonReader(bytes, bytes.length, limits);
+      JsonReader json = new JsonReader(bytes, bytes.length, maxDepth);
       Object value = json.readValue();
       json.finish();
       return value;

@@ -1,16 +1,13 @@
 package io.penalties.regularizer.rules;
 
 import io.penalties.admission.Cancellation;
-import io.penalties.admission.LimitExceededException;
+import io.penalties.admission.Limit;
 
 /**
  * Counts what the patterns of one request take: for each character of a name that a pattern looks
  * at, the size of the pattern (CWE-1333). Not thread-safe.
  */
 final class MatchSteps {
-
-  /** The property that bounds them. */
-  static final String PROPERTY = "penalties.limits.max-match-steps";
 
   /** What a match takes before its first character, in characters. */
   private static final int OVERHEAD_CHARACTERS = 16;
@@ -53,16 +50,16 @@ final class MatchSteps {
     }
   }
 
-  private final long limit;
+  private final Limit limit;
   private long taken;
   private long nextPoll = STEPS_BETWEEN_POLLS;
 
-  MatchSteps(long limit) {
+  MatchSteps(Limit limit) {
     this.limit = limit;
   }
 
   /** How many steps there are. */
-  long limit() {
+  Limit limit() {
     return limit;
   }
 
@@ -79,10 +76,8 @@ final class MatchSteps {
 
   private void take(long steps, String pointer) {
     taken += steps;
-    if (taken > limit) {
-      throw new LimitExceededException(
-          PROPERTY,
-          limit,
+    if (taken > limit.value()) {
+      throw limit.exceeded(
           pointer,
           "Matching the patterns of the rules against the names of the tensors takes too many"
               + " steps, one for each character of a name and of a pattern.");

@@ -1,5 +1,6 @@
 package io.penalties.regularizer.rules;
 
+import io.penalties.admission.Limit;
 import io.penalties.regularizer.InvalidRegularizerException;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +31,14 @@ public final class NameReplacements {
    *
    * @param maxMatchSteps characters of names that patterns look at, each times the pattern's size
    */
-  public NameReplacements(List<Replacement> replacements, long maxMatchSteps) {
+  public NameReplacements(List<Replacement> replacements, Limit maxMatchSteps) {
     this.replacements = List.copyOf(replacements);
     this.steps = new MatchSteps(maxMatchSteps);
   }
 
   /** No new names. */
   public static NameReplacements none() {
-    return new NameReplacements(List.of(), 0);
+    return new NameReplacements(List.of(), Limit.fixed(0));
   }
 
   /**

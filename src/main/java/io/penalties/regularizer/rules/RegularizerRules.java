@@ -1,5 +1,6 @@
 package io.penalties.regularizer.rules;
 
+import io.penalties.admission.Limit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class RegularizerRules {
    * @param maxMatchSteps characters of names that patterns look at, each times the pattern's size
    */
   public RegularizerRules(
-      List<RegularizerRule> rules, boolean excludeBiasAndNorm, long maxMatchSteps) {
+      List<RegularizerRule> rules, boolean excludeBiasAndNorm, Limit maxMatchSteps) {
     this.rules = List.copyOf(rules);
     this.excludeBiasAndNorm = excludeBiasAndNorm;
     this.steps = new MatchSteps(maxMatchSteps);
@@ -28,7 +29,7 @@ public final class RegularizerRules {
 
   /** No rules. */
   public static RegularizerRules none() {
-    return new RegularizerRules(List.of(), false, 0);
+    return new RegularizerRules(List.of(), false, Limit.fixed(0));
   }
 
   /** These rules after others, none of which has matched anything yet. */

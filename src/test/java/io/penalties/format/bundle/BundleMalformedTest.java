@@ -3,11 +3,12 @@ package io.penalties.format.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileSet;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.protobuf.WireReason;
 import io.penalties.format.protobuf.WireWriter;
 import java.io.IOException;
@@ -195,12 +196,12 @@ class BundleMalformedTest {
   @Test
   void refusesMoreThanTheLimits() throws IOException {
     BundleWriter two = sound().tensor("b", 1, THREE, TWELVE);
-    requireRefusal(two, new TensorFileLimits(1 << 20, 1, 8, 10), MalformedReason.TOO_MANY_ENTRIES);
-    requireRefusal(two, new TensorFileLimits(100, 9, 8, 10), MalformedReason.HEADER_TOO_LARGE);
-    requireRefusal(two, new TensorFileLimits(1 << 20, 9, 0, 10), MalformedReason.RANK_TOO_HIGH);
+    requireRefusal(two, GivenLimits.files(1 << 20, 1, 8, 10), MalformedReason.TOO_MANY_ENTRIES);
+    requireRefusal(two, GivenLimits.files(100, 9, 8, 10), MalformedReason.HEADER_TOO_LARGE);
+    requireRefusal(two, GivenLimits.files(1 << 20, 9, 0, 10), MalformedReason.RANK_TOO_HIGH);
   }
 
-  private static void requireRefusal(BundleWriter bundle, TensorFileLimits limits, Reason reason)
+  private static void requireRefusal(BundleWriter bundle, FileLimits limits, Reason reason)
       throws IOException {
     try (FileSet files = new FileSet(bundle.files())) {
       MalformedTensorException failure =

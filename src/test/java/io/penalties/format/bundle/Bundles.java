@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
 import io.penalties.format.FileSet;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Bundles of the tests, and ways to read them. */
 final class Bundles {
 
-  static final TensorFileLimits LIMITS = new TensorFileLimits(16 << 20, 10_000, 32, 1000);
+  static final FileLimits LIMITS = GivenLimits.files(16 << 20, 10_000, 32, 1000);
 
   private static final Path FOLDER = Path.of("src/test/resources/checkpoint");
 
@@ -36,9 +38,9 @@ final class Bundles {
 
   /** The bundle in a set of files that has its index. */
   static TensorBundle open(
-      Function<String, @Nullable FileRegion> files, String prefix, TensorFileLimits limits)
+      Function<String, @Nullable FileRegion> files, String prefix, FileLimits limits)
       throws IOException {
-    HeldBytes held = new HeldBytes(Long.MAX_VALUE);
+    HeldBytes held = new HeldBytes(Limit.fixed(Long.MAX_VALUE));
     String name = prefix + BundleIndex.SUFFIX;
     FileRegion region = Objects.requireNonNull(files.apply(name), name);
     BundleIndex index = BundleIndex.read(name, region, limits, held);
@@ -69,7 +71,7 @@ final class Bundles {
 
   static byte[] elements(BundleTensor tensor, int bufferBytes) throws IOException {
     ByteArrayOutputStream elements = new ByteArrayOutputStream();
-    try (TensorFileReader reader = tensor.reader("x", new HeldBytes(Long.MAX_VALUE))) {
+    try (TensorFileReader reader = tensor.reader("x", new HeldBytes(Limit.fixed(Long.MAX_VALUE)))) {
       TensorEntry entry = reader.next();
       assertThat(entry).isEqualTo(tensor.entry("x"));
       byte[] buffer = new byte[bufferBytes];

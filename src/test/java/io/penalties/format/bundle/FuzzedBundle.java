@@ -3,9 +3,10 @@ package io.penalties.format.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.admission.LimitExceededException;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileSet;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedTensorException;
-import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.Map;
  */
 final class FuzzedBundle {
 
-  private static final TensorFileLimits LIMITS = new TensorFileLimits(64 << 10, 100, 8, 200);
+  private static final FileLimits LIMITS = GivenLimits.files(64 << 10, 100, 8, 200);
   private static final int MOST_BYTES = 32 << 10;
 
   private FuzzedBundle() {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.FileRegion;
 import io.penalties.format.FileSet;
 import io.penalties.format.TensorFileReader;
@@ -119,7 +120,8 @@ class LargeBundleTest {
               "ckpt",
               Bundles.LIMITS);
       BundleTensor tensor = Objects.requireNonNull(bundle.tensor("v"));
-      try (TensorFileReader reader = tensor.reader("v", new HeldBytes(Long.MAX_VALUE))) {
+      try (TensorFileReader reader =
+          tensor.reader("v", new HeldBytes(Limit.fixed(Long.MAX_VALUE)))) {
         reader.next();
         for (int n; (n = reader.read(buffer, 0, buffer.length)) > 0; ) {
           block.of(n);

@@ -3,15 +3,17 @@ package io.penalties.format.hdf5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileBacked;
+import io.penalties.format.FileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedTensorException;
-import io.penalties.format.TensorFileLimits;
 
 /** What must hold of any bytes: they end in elements or in one of our two exceptions. */
 final class FuzzedHdf5 {
 
-  private static final TensorFileLimits LIMITS = new TensorFileLimits(64 << 10, 1000, 8, 200);
+  private static final FileLimits LIMITS = GivenLimits.files(64 << 10, 1000, 8, 200);
 
   private FuzzedHdf5() {}
 
@@ -21,7 +23,8 @@ final class FuzzedHdf5 {
       FileBacked.with(
           bytes,
           region -> {
-            Hdf5File file = Hdf5File.open(region, LIMITS, new HeldBytes(Long.MAX_VALUE));
+            Hdf5File file =
+                Hdf5File.open(region, LIMITS, new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
             long stored = 0;
             for (Hdf5Dataset dataset : file.datasets()) {
               stored += dataset.entry().byteSize();

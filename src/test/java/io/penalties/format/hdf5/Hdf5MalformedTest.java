@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileBacked;
+import io.penalties.format.FileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
-import io.penalties.format.TensorFileLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +46,7 @@ class Hdf5MalformedTest {
     requireRefusal(damaged, Hdf5Samples.LIMITS, reason);
   }
 
-  private static void requireRefusal(byte[] damaged, TensorFileLimits limits, Reason reason) {
+  private static void requireRefusal(byte[] damaged, FileLimits limits, Reason reason) {
     MalformedTensorException failure = Hdf5Samples.refusal(damaged, limits);
     assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
     assertThat(failure.detail()).startsWith("Expected ").contains(" Received: ").endsWith(".");
@@ -187,18 +189,19 @@ class Hdf5MalformedTest {
   @Test
   void limitsWhatDescribes() {
     requireRefusal(
-        file.bytes(), new TensorFileLimits(1000, 1000, 32, 1), MalformedReason.HEADER_TOO_LARGE);
+        file.bytes(), GivenLimits.files(1000, 1000, 32, 1), MalformedReason.HEADER_TOO_LARGE);
     requireRefusal(
-        file.bytes(), new TensorFileLimits(1 << 20, 3, 32, 1), MalformedReason.TOO_MANY_ENTRIES);
+        file.bytes(), GivenLimits.files(1 << 20, 3, 32, 1), MalformedReason.TOO_MANY_ENTRIES);
   }
 
   @Test
   void limitsPathsThatAreLongerThanTheFile() {
-    TensorFileLimits limits = new TensorFileLimits(20_000, 1000, 32, 1);
+    FileLimits limits = GivenLimits.files(20_000, 1000, 32, 1);
     FileBacked.with(
         Hdf5Samples.bytes("cycle"),
         region -> {
-          Hdf5Group root = Hdf5File.open(region, limits, new HeldBytes(Long.MAX_VALUE)).root();
+          Hdf5Group root =
+              Hdf5File.open(region, limits, new HeldBytes(Limit.fixed(Long.MAX_VALUE))).root();
           String path = "group/root/".repeat(100) + "b";
           assertThat(Refusals.of(() -> root.dataset(path)).reason())
               .isEqualTo(MalformedReason.HEADER_TOO_LARGE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileBacked;
 import io.penalties.format.MalformedTensorException;
@@ -139,7 +140,9 @@ class Hdf5MutationTest {
         FileBacked.with(
             file,
             region ->
-                readAll(Hdf5File.open(region, Hdf5Samples.LIMITS, new HeldBytes(Long.MAX_VALUE))));
+                readAll(
+                    Hdf5File.open(
+                        region, Hdf5Samples.LIMITS, new HeldBytes(Limit.fixed(Long.MAX_VALUE)))));
         sound++;
       } catch (MalformedTensorException e) {
         met.add(e.reason());

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.FileBacked;
+import io.penalties.format.FileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedTensorException;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import io.penalties.tensor.DType;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +24,7 @@ import java.util.stream.IntStream;
 /** Files of the tests, and ways to read them. */
 final class Hdf5Samples {
 
-  static final TensorFileLimits LIMITS = new TensorFileLimits(16 << 20, 10_000, 32, 1000);
+  static final FileLimits LIMITS = GivenLimits.files(16 << 20, 10_000, 32, 1000);
 
   private static final Path FOLDER = Path.of("src/test/resources/hdf5");
 
@@ -43,7 +45,9 @@ final class Hdf5Samples {
   /** Does something with an open file. */
   static void with(byte[] file, Use use) {
     FileBacked.with(
-        file, region -> use.of(Hdf5File.open(region, LIMITS, new HeldBytes(Long.MAX_VALUE))));
+        file,
+        region ->
+            use.of(Hdf5File.open(region, LIMITS, new HeldBytes(Limit.fixed(Long.MAX_VALUE)))));
   }
 
   /** What is done with a file. */
@@ -56,7 +60,7 @@ final class Hdf5Samples {
     return refusal(file, LIMITS);
   }
 
-  static MalformedTensorException refusal(byte[] file, TensorFileLimits limits) {
+  static MalformedTensorException refusal(byte[] file, FileLimits limits) {
     MalformedTensorException failure =
         catchThrowableOfType(
             MalformedTensorException.class,
@@ -64,7 +68,9 @@ final class Hdf5Samples {
                 FileBacked.with(
                     file,
                     region ->
-                        readAll(Hdf5File.open(region, limits, new HeldBytes(Long.MAX_VALUE)))));
+                        readAll(
+                            Hdf5File.open(
+                                region, limits, new HeldBytes(Limit.fixed(Long.MAX_VALUE))))));
     assertThat(failure).as("the refusal").isNotNull();
     return failure;
   }
@@ -87,7 +93,8 @@ final class Hdf5Samples {
   /** All elements, as the file's reader gives them. */
   static byte[] elements(Hdf5Dataset dataset) throws IOException {
     ByteArrayOutputStream elements = new ByteArrayOutputStream();
-    try (TensorFileReader reader = dataset.reader(new HeldBytes(64 << 20))) {
+    try (TensorFileReader reader =
+        dataset.reader(new HeldBytes(new Limit("penalties.limits.max-held-bytes", 64 << 20)))) {
       assertThat(reader.next()).isEqualTo(dataset.entry());
       byte[] buffer = new byte[48];
       for (int n; (n = reader.read(buffer, 0, buffer.length)) > 0; ) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.FileNotice;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
@@ -218,7 +219,7 @@ class Hdf5SamplesTest {
         Hdf5Samples.bytes("optimizer"),
         file -> {
           List<String> names = new ArrayList<>();
-          try (TensorFileReader reader = file.tensors(new HeldBytes(Long.MAX_VALUE))) {
+          try (TensorFileReader reader = file.tensors(new HeldBytes(Limit.fixed(Long.MAX_VALUE)))) {
             assertThat(reader.read(new byte[8], 0, 8)).isZero();
             byte[] buffer = new byte[64];
             for (TensorEntry entry; (entry = reader.next()) != null; ) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileBacked;
+import io.penalties.format.FileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedReason;
-import io.penalties.format.TensorFileLimits;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,10 +145,10 @@ class Hdf5StorageTest {
     FileBacked.with(
         fills.bytes(),
         region -> {
-          TensorFileLimits limits = new TensorFileLimits(1 << 20, 1000, 32, 10);
-          Hdf5File file = Hdf5File.open(region, limits, new HeldBytes(Long.MAX_VALUE));
+          FileLimits limits = GivenLimits.files(1 << 20, 1000, 32, 10);
+          Hdf5File file = Hdf5File.open(region, limits, new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
           Hdf5Dataset dataset = Hdf5Samples.dataset(file, "contiguous");
-          assertThatThrownBy(() -> dataset.reader(new HeldBytes(0)))
+          assertThatThrownBy(() -> dataset.reader(new HeldBytes(Limit.fixed(0))))
               .isInstanceOf(LimitExceededException.class)
               .hasMessageContaining("penalties.limits.max-expansion-ratio");
         });
@@ -157,13 +159,13 @@ class Hdf5StorageTest {
     FileBacked.with(
         Hdf5Samples.bytes("many_members"),
         region -> {
-          TensorFileLimits limits = new TensorFileLimits(1 << 20, 1000, 32, 1);
-          Hdf5File file = Hdf5File.open(region, limits, new HeldBytes(Long.MAX_VALUE));
+          FileLimits limits = GivenLimits.files(1 << 20, 1000, 32, 1);
+          Hdf5File file = Hdf5File.open(region, limits, new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
           Hdf5Dataset dataset = Hdf5Samples.dataset(file, "name_1");
           assertThatThrownBy(
                   () -> {
                     for (int i = 0; i < 10_000_000; i++) {
-                      dataset.reader(new HeldBytes(0));
+                      dataset.reader(new HeldBytes(Limit.fixed(0)));
                     }
                   })
               .isInstanceOf(LimitExceededException.class)

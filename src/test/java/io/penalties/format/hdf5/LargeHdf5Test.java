@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.FileRegion;
 import io.penalties.format.TensorFileReader;
 import io.penalties.kernel.KernelProvider;
@@ -43,9 +44,10 @@ class LargeHdf5Test {
   private static Sums sums(FileRegion region, byte[] buffer) throws IOException {
     Hdf5Dataset dataset =
         Hdf5Samples.dataset(
-            Hdf5File.open(region, Hdf5Samples.LIMITS, new HeldBytes(Long.MAX_VALUE)), "a");
+            Hdf5File.open(region, Hdf5Samples.LIMITS, new HeldBytes(Limit.fixed(Long.MAX_VALUE))),
+            "a");
     SumAccumulator sums = new SumAccumulator();
-    try (TensorFileReader reader = dataset.reader(new HeldBytes(0))) {
+    try (TensorFileReader reader = dataset.reader(new HeldBytes(Limit.fixed(0)))) {
       for (int n; (n = reader.read(buffer, 0, buffer.length)) > 0; ) {
         sums.add(KERNEL.reduce(DType.FLOAT32, buffer, 0, n / Float.BYTES));
       }
@@ -57,8 +59,9 @@ class LargeHdf5Test {
     long total = 0;
     Hdf5Dataset dataset =
         Hdf5Samples.dataset(
-            Hdf5File.open(region, Hdf5Samples.LIMITS, new HeldBytes(Long.MAX_VALUE)), "a");
-    try (TensorFileReader reader = dataset.reader(new HeldBytes(0))) {
+            Hdf5File.open(region, Hdf5Samples.LIMITS, new HeldBytes(Limit.fixed(Long.MAX_VALUE))),
+            "a");
+    try (TensorFileReader reader = dataset.reader(new HeldBytes(Limit.fixed(0)))) {
       for (int n; (n = reader.read(buffer, 0, buffer.length)) > 0; ) {
         total += n;
       }

@@ -3,6 +3,7 @@ package io.penalties.format.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.MalformedDocumentException;
 import java.math.BigInteger;
@@ -222,7 +223,7 @@ class JsonReaderTest {
   @ValueSource(strings = {"[", "{\"a\":"})
   void refusesTenMillionLevels(String opening) {
     byte[] document = opening.repeat(10_000_000).getBytes(StandardCharsets.US_ASCII);
-    JsonLimits limits = new JsonLimits(JsonLimits.HIGHEST_NESTING_DEPTH);
+    Limit limits = new Limit("levels", JsonReader.HIGHEST_DEPTH);
     for (boolean skip : new boolean[] {true, false}) {
       assertThatThrownBy(
               () -> {
@@ -236,8 +237,8 @@ class JsonReaderTest {
           .isInstanceOfSatisfying(
               LimitExceededException.class,
               e -> {
-                assertThat(e.property()).isEqualTo("penalties.limits.max-nesting-depth");
-                assertThat(e.limit()).isEqualTo(1000);
+                assertThat(e.limit().name()).isEqualTo("levels");
+                assertThat(e.limit().value()).isEqualTo(1000);
                 assertThat(e.pointer()).startsWith(opening.equals("[") ? "/0/0/0" : "/a/a/a");
               });
     }
@@ -283,7 +284,9 @@ class JsonReaderTest {
 
   @Test
   void refusesLimitsThatAStackMayNotHold() {
-    assertThatThrownBy(() -> new JsonLimits(1001)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new JsonLimits(0)).isInstanceOf(IllegalArgumentException.class);
+    for (int depth : new int[] {0, 1001}) {
+      assertThatThrownBy(() -> new JsonReader(new byte[1], 1, Limit.fixed(depth)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 }

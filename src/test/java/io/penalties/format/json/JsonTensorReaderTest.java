@@ -299,8 +299,8 @@ class JsonTensorReaderTest {
         .isInstanceOfSatisfying(
             LimitExceededException.class,
             e -> {
-              assertThat(e.property()).isEqualTo("penalties.limits.max-held-bytes");
-              assertThat(e.limit()).isEqualTo(40);
+              assertThat(e.limit().name()).isEqualTo(TensorLimits.HELD);
+              assertThat(e.limit().value()).isEqualTo(40);
               assertThat(e.pointer()).isEqualTo("/2/data");
             });
   }

@@ -1,5 +1,6 @@
 package io.penalties.format.json;
 
+import io.penalties.admission.Limit;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Tensor;
 import java.nio.ByteBuffer;
@@ -11,7 +12,7 @@ import java.util.List;
 /** Reads single tensors and shows their elements. */
 final class JsonTensors {
 
-  static final JsonLimits LIMITS = new JsonLimits(64);
+  static final Limit LIMITS = Limit.fixed(64);
 
   /** What a document may have; files have more. */
   static final List<DType> DTYPES =

@@ -6,10 +6,11 @@ import static io.penalties.format.npy.NpyBytes.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.format.Decoding;
+import io.penalties.format.FileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
-import io.penalties.format.TensorFileLimits;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,7 @@ class NpyMalformedTest {
     requireRefusal(file, Decoding.LIMITS, reason, detail);
   }
 
-  private static void requireRefusal(
-      byte[] file, TensorFileLimits limits, Reason reason, String detail) {
+  private static void requireRefusal(byte[] file, FileLimits limits, Reason reason, String detail) {
     MalformedTensorException failure = refusal(file, limits);
     assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
     assertThat(failure.detail()).isEqualTo(detail);
@@ -42,7 +42,7 @@ class NpyMalformedTest {
   void headerLongerThanTheServiceAllows() {
     requireRefusal(
         file(header("<f4", "(2,)"), new int[8]),
-        new TensorFileLimits(10, 1, 1, 1),
+        GivenLimits.files(10, 1, 1, 1),
         MalformedReason.HEADER_TOO_LARGE,
         "Expected a header of at most 10 bytes. Received: 58.");
   }
@@ -192,7 +192,7 @@ class NpyMalformedTest {
   void tooManyDimensions() {
     requireRefusal(
         file(header("<f4", "(1, 1, 1)"), 0, 0, 0, 0),
-        new TensorFileLimits(1000, 1, 2, 1),
+        GivenLimits.files(1000, 1, 2, 1),
         MalformedReason.RANK_TOO_HIGH,
         "Expected at most 2 dimensions. Received: more.");
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.DecodedTensor;
 import io.penalties.format.Decoding;
 import io.penalties.format.TensorEntry;
@@ -110,7 +111,7 @@ class NpyTest {
     byte[] buffer = new byte[9];
     try (TensorFileReader reader =
         Decoding.files(Decoding.LIMITS)
-            .open(new ByteArrayInputStream(file), new HeldBytes(Long.MAX_VALUE))) {
+            .open(new ByteArrayInputStream(file), new HeldBytes(Limit.fixed(Long.MAX_VALUE)))) {
       assertThat(reader.read(buffer, 0, 4)).isZero();
       reader.next();
       assertThat(reader.read(buffer, 1, 4)).isEqualTo(4);

@@ -6,10 +6,11 @@ import static io.penalties.format.npy.NpyBytes.oneAndTwo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.format.Decoding;
+import io.penalties.format.FileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.npy.ZipBytes.Style;
 import io.penalties.format.zip.ZipReason;
 import java.util.Arrays;
@@ -53,8 +54,7 @@ class NpzMalformedTest {
     requireRefusal(file, Decoding.LIMITS, reason, detail);
   }
 
-  private static void requireRefusal(
-      byte[] file, TensorFileLimits limits, Reason reason, String detail) {
+  private static void requireRefusal(byte[] file, FileLimits limits, Reason reason, String detail) {
     MalformedTensorException failure = refusal(file, limits);
     assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
     assertThat(failure.detail()).isEqualTo(detail);
@@ -114,7 +114,7 @@ class NpzMalformedTest {
             .add("a.npy", oneAndTwo(), Style.STORED)
             .add("b.npy", oneAndTwo(), Style.STORED)
             .toBytes(),
-        new TensorFileLimits(1000, 1, 10, 10),
+        GivenLimits.files(1000, 1, 10, 10),
         MalformedReason.TOO_MANY_ENTRIES,
         "Expected at most 1 members. Received: more.");
   }
@@ -126,7 +126,7 @@ class NpzMalformedTest {
             .add("a".repeat(60), new byte[0], Style.STORED)
             .add("b".repeat(60), new byte[0], Style.STORED)
             .toBytes(),
-        new TensorFileLimits(100, 10, 10, 10),
+        GivenLimits.files(100, 10, 10, 10),
         MalformedReason.HEADER_TOO_LARGE,
         "Expected names of at most 100 characters together. Received: more.");
   }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.DecodedTensor;
 import io.penalties.format.Decoding;
-import io.penalties.format.TensorFileLimits;
+import io.penalties.format.FileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.npy.ZipBytes.Style;
 import io.penalties.kernel.Sums;
 import java.io.ByteArrayInputStream;
@@ -159,7 +161,7 @@ class NpzTest {
         new ZipBytes().add("a.npy", oneAndTwo(), style).add("b.npy", oneAndTwo(), style).toBytes();
     try (var reader =
         Decoding.files(Decoding.LIMITS)
-            .open(new ByteArrayInputStream(file), new HeldBytes(Long.MAX_VALUE))) {
+            .open(new ByteArrayInputStream(file), new HeldBytes(Limit.fixed(Long.MAX_VALUE)))) {
       assertThat(reader.next()).isNotNull();
       assertThat(reader.next()).isNotNull();
       assertThat(reader.next()).isNull();
@@ -182,17 +184,17 @@ class NpzTest {
             .add(array ? "a.npy" : "a.txt", zeros, Style.DEFLATED)
             .toBytes();
     assertThat(file).hasSizeLessThan(100_000);
-    TensorFileLimits honest = new TensorFileLimits(1000, 10, 10, 1100);
+    FileLimits honest = GivenLimits.files(1000, 10, 10, 1100);
     assertThat(Decoding.decode(new ByteArrayInputStream(file), honest))
         .extracting(DecodedTensor::entry)
         .hasSize(array ? 2 : 1);
-    TensorFileLimits low = new TensorFileLimits(1000, 10, 10, 100);
+    FileLimits low = GivenLimits.files(1000, 10, 10, 100);
     assertThatThrownBy(() -> Decoding.decode(new ByteArrayInputStream(file), low))
         .isInstanceOfSatisfying(
             LimitExceededException.class,
             failure -> {
-              assertThat(failure.property()).isEqualTo("penalties.limits.max-expansion-ratio");
-              assertThat(failure.limit()).isEqualTo(100);
+              assertThat(failure.limit().name()).isEqualTo("penalties.limits.max-expansion-ratio");
+              assertThat(failure.limit().value()).isEqualTo(100);
               assertThat(failure).hasMessageStartingWith("The archive expands too much: ");
             });
   }

@@ -6,11 +6,13 @@ import static io.penalties.format.safetensors.SafetensorsBytes.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.FileBytes;
+import io.penalties.format.FileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
-import io.penalties.format.TensorFileLimits;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,15 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafetensorsMalformedTest {
 
   private static final String SOUND = header("\"F32\"", "[2]", "[0,8]");
-  private static final TensorFileLimits WIDE =
-      new TensorFileLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, 32, 1000);
+  private static final FileLimits WIDE =
+      GivenLimits.files(Integer.MAX_VALUE, Integer.MAX_VALUE, 32, 1000);
 
   private static void requireRefusal(byte[] file, Reason reason, String detail) {
     requireRefusal(file, WIDE, reason, detail);
   }
 
-  private static void requireRefusal(
-      byte[] file, TensorFileLimits limits, Reason reason, String detail) {
+  private static void requireRefusal(byte[] file, FileLimits limits, Reason reason, String detail) {
     MalformedTensorException failure = refusal(file, limits);
     assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
     assertThat(failure.detail()).isEqualTo(detail);
@@ -58,7 +59,7 @@ class SafetensorsMalformedTest {
   void headerLongerThanTheServiceAllows() {
     requireRefusal(
         file(SOUND, 8),
-        new TensorFileLimits(10, 10, 10, 10),
+        GivenLimits.files(10, 10, 10, 10),
         MalformedReason.HEADER_TOO_LARGE,
         "Expected a header of at most 10 bytes. Received: 54.");
   }
@@ -84,7 +85,9 @@ class SafetensorsMalformedTest {
     byte[] file = file(text, 0);
     SafetensorsReader reader =
         new SafetensorsReader(
-            new FileBytes(new ByteArrayInputStream(file), new HeldBytes(Long.MAX_VALUE)), WIDE);
+            new FileBytes(
+                new ByteArrayInputStream(file), new HeldBytes(Limit.fixed(Long.MAX_VALUE))),
+            WIDE);
     MalformedTensorException failure =
         Assertions.catchThrowableOfType(MalformedTensorException.class, reader::next);
     assertThat(failure)
@@ -253,7 +256,7 @@ class SafetensorsMalformedTest {
   void tooManyDimensions() {
     requireRefusal(
         file(header("\"F32\"", "[1,1,1]", "[0,4]"), 4),
-        new TensorFileLimits(1000, 10, 2, 10),
+        GivenLimits.files(1000, 10, 2, 10),
         MalformedReason.RANK_TOO_HIGH,
         "Expected at most 2 dimensions. Received: more.");
   }
@@ -263,7 +266,7 @@ class SafetensorsMalformedTest {
     String field = "{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}";
     requireRefusal(
         file("{\"a\":%1$s,\"b\":%1$s}".formatted(field), 0),
-        new TensorFileLimits(1000, 1, 2, 10),
+        GivenLimits.files(1000, 1, 2, 10),
         MalformedReason.TOO_MANY_ENTRIES,
         "Expected at most 1 tensors. Received: more.");
   }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileBacked;
+import io.penalties.format.FileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
-import io.penalties.format.TensorFileLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,14 +36,15 @@ class TarArchiveTest {
   private static final Path SAMPLES = Path.of("src/test/resources/sets/packed");
   private static final Path CORPUS =
       Path.of("src/test/resources/io/penalties/format/tar/TarFuzzTestInputs");
-  private static final TensorFileLimits LIMITS = new TensorFileLimits(2000, 10, 8, 1000);
+  private static final FileLimits LIMITS = GivenLimits.files(2000, 10, 8, 1000);
 
   private static Map<String, String> read(byte[] file) {
     Map<String, String> files = new LinkedHashMap<>();
     FileBacked.with(
         file,
         region -> {
-          for (TarEntry entry : TarArchive.list(region, LIMITS, new HeldBytes(Long.MAX_VALUE))) {
+          for (TarEntry entry :
+              TarArchive.list(region, LIMITS, new HeldBytes(Limit.fixed(Long.MAX_VALUE)))) {
             byte[] content = entry.content().stream().readAllBytes();
             files.put(entry.name(), new String(content, StandardCharsets.UTF_8));
           }
@@ -196,7 +199,8 @@ class TarArchiveTest {
     FileBacked.with(
         bytes,
         region -> {
-          try (InputStream in = new GzipFile(region, 100, new HeldBytes(Long.MAX_VALUE))) {
+          try (InputStream in =
+              new GzipFile(region, Limit.fixed(100), new HeldBytes(Limit.fixed(Long.MAX_VALUE)))) {
             in.transferTo(out);
           }
         });

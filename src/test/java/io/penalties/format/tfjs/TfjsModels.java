@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
 import io.penalties.format.FileSet;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import java.util.Objects;
 final class TfjsModels {
 
   static final String MANIFEST = "model.json";
-  static final TensorFileLimits LIMITS = new TensorFileLimits(64 << 10, 100, 8, 200);
+  static final FileLimits LIMITS = GivenLimits.files(64 << 10, 100, 8, 200);
 
   private static final Path FOLDER = Path.of("src/test/resources/tfjs");
 
@@ -52,7 +54,9 @@ final class TfjsModels {
   static void with(Map<String, byte[]> files, Use use) {
     try (FileSet set = new FileSet(files)) {
       FileRegion region = Objects.requireNonNull(set.apply(MANIFEST));
-      use.of(TfjsManifest.read(MANIFEST, region, LIMITS, new HeldBytes(Long.MAX_VALUE)).open(set));
+      use.of(
+          TfjsManifest.read(MANIFEST, region, LIMITS, new HeldBytes(Limit.fixed(Long.MAX_VALUE)))
+              .open(set));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileNotice;
 import io.penalties.format.FileNotice.Kind;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.torch.TorchDecoding.Decoded;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
@@ -377,7 +378,7 @@ class CheckpointWalkTest {
     assertThat(failure.reason()).isEqualTo(MalformedReason.TOO_MANY_ENTRIES);
   }
 
-  private static TensorFileLimits limits(int entries) {
-    return new TensorFileLimits(1 << 20, entries, 8, 1000);
+  private static FileLimits limits(int entries) {
+    return GivenLimits.files(1 << 20, entries, 8, 1000);
   }
 }

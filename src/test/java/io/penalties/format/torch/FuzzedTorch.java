@@ -1,19 +1,21 @@
 package io.penalties.format.torch;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileBacked;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import java.io.IOException;
 
 /** What must hold of any bytes: they end in tensors or in one of our two exceptions. */
 final class FuzzedTorch {
 
-  private static final TensorFileLimits LIMITS = new TensorFileLimits(4096, 50, 8, 200);
+  private static final FileLimits LIMITS = GivenLimits.files(4096, 50, 8, 200);
 
   /** More than this of one tensor shows nothing new. */
   private static final long MAX_READ_BYTES = 1 << 20;
@@ -37,7 +39,8 @@ final class FuzzedTorch {
 
   private static void readAll(FileRegion region) throws IOException {
     byte[] buffer = new byte[4096];
-    try (TensorFileReader reader = TorchDecoding.open(region, LIMITS, new HeldBytes(64 << 20))) {
+    try (TensorFileReader reader =
+        TorchDecoding.open(region, LIMITS, new HeldBytes(Limit.fixed(64 << 20)))) {
       for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
         if (entry.dtype() == null) {
           continue;

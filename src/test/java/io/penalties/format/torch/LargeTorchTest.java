@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.FileRegion;
 import io.penalties.format.TensorFileReader;
 import io.penalties.kernel.KernelProvider;
@@ -71,7 +72,8 @@ class LargeTorchTest {
 
   private static void read(FileRegion region, byte[] buffer, Use use) throws IOException {
     try (TensorFileReader reader =
-        TorchFile.openLegacy(region, TorchDecoding.LIMITS, new HeldBytes(Long.MAX_VALUE))) {
+        TorchFile.openLegacy(
+            region, TorchDecoding.LIMITS, new HeldBytes(Limit.fixed(Long.MAX_VALUE)))) {
       assertThat(reader.next()).isNotNull();
       for (int n; (n = reader.read(buffer, 0, buffer.length)) > 0; ) {
         use.of(buffer, n);

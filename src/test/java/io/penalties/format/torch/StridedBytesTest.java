@@ -3,6 +3,7 @@ package io.penalties.format.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.FileBacked;
 import io.penalties.format.FileRegion;
 import io.penalties.tensor.Shape;
@@ -39,7 +40,12 @@ class StridedBytesTest {
     Axes axes = Axes.of(shape, strides);
     StridedBytes source =
         new StridedBytes(
-            storage, first, axes, elementBytes, blockBytes, new HeldBytes(Long.MAX_VALUE));
+            storage,
+            first,
+            axes,
+            elementBytes,
+            blockBytes,
+            new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
     byte[] bytes = new byte[(int) shape.elementCount() * elementBytes + elementBytes];
     int n = source.read(bytes, 0, elementBytes);
     n += source.read(bytes, n, bytes.length - n);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.FileBacked;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileNotice;
 import io.penalties.format.FileRegion;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.zip.ZipArchive;
 import io.penalties.tensor.DType;
@@ -22,7 +24,7 @@ import java.util.List;
 /** Reads files of PyTorch to their end. */
 final class TorchDecoding {
 
-  static final TensorFileLimits LIMITS = new TensorFileLimits(1 << 20, 1000, 8, 1000);
+  static final FileLimits LIMITS = GivenLimits.files(1 << 20, 1000, 8, 1000);
 
   /** A tensor and the bytes of its elements. */
   record Tensor(TensorEntry entry, byte[] bytes) {
@@ -53,7 +55,7 @@ final class TorchDecoding {
 
   private TorchDecoding() {}
 
-  static TensorFileReader open(FileRegion region, TensorFileLimits limits, HeldBytes held)
+  static TensorFileReader open(FileRegion region, FileLimits limits, HeldBytes held)
       throws IOException {
     byte[] start = new byte[(int) Math.min(64, region.length())];
     region.read(0, start, 0, start.length);
@@ -64,7 +66,7 @@ final class TorchDecoding {
             ZipArchive.open(region, limits, held),
             limits,
             Path.of(System.getProperty("java.io.tmpdir")),
-            1 << 30,
+            Limit.fixed(1 << 30),
             held);
   }
 
@@ -72,13 +74,14 @@ final class TorchDecoding {
     return decode(file, LIMITS);
   }
 
-  static Decoded decode(byte[] file, TensorFileLimits limits) {
+  static Decoded decode(byte[] file, FileLimits limits) {
     List<Tensor> tensors = new ArrayList<>();
     List<FileNotice> notices = new ArrayList<>();
     FileBacked.with(
         file,
         region -> {
-          try (TensorFileReader reader = open(region, limits, new HeldBytes(Long.MAX_VALUE))) {
+          try (TensorFileReader reader =
+              open(region, limits, new HeldBytes(Limit.fixed(Long.MAX_VALUE)))) {
             for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
               tensors.add(new Tensor(entry, bytes(reader, entry)));
             }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penalties.admission.LimitExceededException;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.Reason;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.tensor.Shape;
 import java.nio.ByteOrder;
 import java.util.stream.Stream;
@@ -121,7 +121,7 @@ class TorchMalformedTest {
     assertThat(TorchDecoding.decode(file).tensor("").bytes()).hasSize(4 << 20);
     byte[] bomb = view(1, 0, of(1L << 40), of(0));
     assertThat(catchThrowableOfType(LimitExceededException.class, () -> TorchDecoding.decode(bomb)))
-        .hasMessageContaining(TensorFileLimits.EXPANSION_RATIO_PROPERTY);
+        .hasMessageContaining(GivenLimits.RATIO);
   }
 
   @Test

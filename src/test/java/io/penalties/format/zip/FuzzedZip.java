@@ -1,17 +1,19 @@
 package io.penalties.format.zip;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileBacked;
+import io.penalties.format.FileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedTensorException;
-import io.penalties.format.TensorFileLimits;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /** What must hold of any bytes: they end in members or in one of our two exceptions. */
 final class FuzzedZip {
 
-  private static final TensorFileLimits LIMITS = new TensorFileLimits(4096, 20, 8, 200);
+  private static final FileLimits LIMITS = GivenLimits.files(4096, 20, 8, 200);
 
   private FuzzedZip() {}
 
@@ -21,7 +23,8 @@ final class FuzzedZip {
       FileBacked.with(
           bytes,
           region -> {
-            ZipArchive archive = ZipArchive.open(region, LIMITS, new HeldBytes(Long.MAX_VALUE));
+            ZipArchive archive =
+                ZipArchive.open(region, LIMITS, new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
             for (ZipMember member : archive.members()) {
               try (InputStream in = archive.stream(member)) {
                 long size = in.transferTo(OutputStream.nullOutputStream());

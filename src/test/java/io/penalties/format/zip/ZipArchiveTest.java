@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.format.FileBacked;
+import io.penalties.format.FileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.Reason;
-import io.penalties.format.TensorFileLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Archives on the disk, as programs write them and as people pass them on. */
 class ZipArchiveTest {
 
-  private static final TensorFileLimits LIMITS = new TensorFileLimits(1 << 20, 100, 8, 1000);
+  private static final FileLimits LIMITS = GivenLimits.files(1 << 20, 100, 8, 1000);
   private static final Path CORPUS =
       Path.of("src/test/resources/io/penalties/format/zip/ZipFuzzTestInputs");
 
@@ -60,12 +62,13 @@ class ZipArchiveTest {
     return read(file, LIMITS);
   }
 
-  private static Map<String, byte[]> read(byte[] file, TensorFileLimits limits) {
+  private static Map<String, byte[]> read(byte[] file, FileLimits limits) {
     Map<String, byte[]> members = new LinkedHashMap<>();
     FileBacked.with(
         file,
         region -> {
-          ZipArchive archive = ZipArchive.open(region, limits, new HeldBytes(Long.MAX_VALUE));
+          ZipArchive archive =
+              ZipArchive.open(region, limits, new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
           for (ZipMember member : archive.members()) {
             try (InputStream in = archive.stream(member)) {
               members.put(member.name(), in.readAllBytes());
@@ -94,7 +97,8 @@ class ZipArchiveTest {
     FileBacked.with(
         sample("pytorch.pt"),
         region -> {
-          ZipArchive archive = ZipArchive.open(region, LIMITS, new HeldBytes(Long.MAX_VALUE));
+          ZipArchive archive =
+              ZipArchive.open(region, LIMITS, new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
           for (ZipMember member : archive.members()) {
             archive.verify(member);
             assertThat(archive.region(member).length()).isEqualTo(member.size());
@@ -153,7 +157,7 @@ class ZipArchiveTest {
 
   @Test
   void limitsWhatBzip2Expands() {
-    assertThat(read(sample("bzip2.zip"), new TensorFileLimits(1, 7, 0, 1))).hasSize(7);
+    assertThat(read(sample("bzip2.zip"), GivenLimits.files(1, 7, 0, 1))).hasSize(7);
     byte[] bomb = sample("bzip2_bomb.zip");
     assertThat(bomb).hasSizeLessThan(300);
     assertThatThrownBy(() -> read(bomb))
@@ -190,13 +194,14 @@ class ZipArchiveTest {
     FileBacked.with(
         zip(Map.of("a", content)),
         region -> {
-          ZipArchive archive = ZipArchive.open(region, LIMITS, new HeldBytes(Long.MAX_VALUE));
+          ZipArchive archive =
+              ZipArchive.open(region, LIMITS, new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
           ZipMember member = archive.members().iterator().next();
-          assertThatThrownBy(() -> archive.file(member, folder, 99_999))
+          assertThatThrownBy(() -> archive.file(member, folder, Limit.fixed(99_999)))
               .isInstanceOf(LimitExceededException.class);
           assertThatThrownBy(() -> archive.region(member))
               .isInstanceOf(IllegalArgumentException.class);
-          try (MemberFile file = archive.file(member, folder, 100_000)) {
+          try (MemberFile file = archive.file(member, folder, Limit.fixed(100_000))) {
             assertThat(file.region().stream().readAllBytes()).isEqualTo(content);
           }
         });

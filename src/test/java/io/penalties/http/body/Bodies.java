@@ -3,6 +3,7 @@ package io.penalties.http.body;
 import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
+import io.penalties.admission.Limit;
 import io.penalties.admission.MemoryBudget;
 import io.penalties.admission.Patience;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,16 +26,18 @@ public final class Bodies {
   private Bodies() {}
 
   /** A reader with these limits. */
-  public static RequestBodyReader reader(BodyLimits limits) {
+  public static RequestBodyReader reader(DocumentLimits limits) {
     ComputationSlots slots = new ComputationSlots(2, Patience.NONE);
     return new RequestBodyReader(
-        limits, PACE, new Admission(new MemoryBudget(MEMORY_BYTES, Patience.NONE), slots, WATCH));
+        limits,
+        PACE,
+        new Admission(new MemoryBudget(Limit.fixed(MEMORY_BYTES), Patience.NONE), slots, WATCH));
   }
 
   /** A request whose body is read with this reader as it arrives. */
   public static Exchange exchange(RequestBodyReader bodies, HttpServletRequest request) {
     Lease lease = lease();
-    HeldBytes held = new HeldBytes(MEMORY_BYTES, lease);
+    HeldBytes held = new HeldBytes(Limit.fixed(MEMORY_BYTES), lease);
     return new Exchange(bodies, DOCUMENTS, request, null, lease, held);
   }
 
@@ -46,6 +49,20 @@ public final class Bodies {
 
   /** A lease on memory that nobody else wants. */
   private static Lease lease() {
-    return new MemoryBudget(MEMORY_BYTES, Patience.NONE).openLarge(1 << 20);
+    return new MemoryBudget(Limit.fixed(MEMORY_BYTES), Patience.NONE).openLarge(1 << 20);
+  }
+
+  /** Limits of bodies; documents are not read here. */
+  public static DocumentLimits limits(long maxBytes, long maxExpansionRatio) {
+    Limit any = Limit.fixed(Integer.MAX_VALUE);
+    return new DocumentLimits(
+        new Limit("penalties.limits.max-json-bytes", maxBytes),
+        new Limit("penalties.limits.max-expansion-ratio", maxExpansionRatio),
+        any,
+        32,
+        any,
+        any,
+        any,
+        any);
   }
 }

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 class BodyController {
 
   /** What the operations allow. */
-  static final BodyLimits LIMITS = new BodyLimits(1 << 20, 100);
+  static final DocumentLimits LIMITS = Bodies.limits(1 << 20, 100);
 
   private final RequestBodyReader bodies = Bodies.reader(LIMITS);
 

@@ -3,9 +3,10 @@ package io.penalties.http.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
+import io.penalties.format.ExpansionGuard;
 import io.penalties.format.MalformedDocumentException;
-import io.penalties.format.TensorFileLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,14 +93,14 @@ class GzipInputStreamTest {
 
   @Test
   void theRatioCountsOnlyBeyondTheFreeBytes() throws IOException {
-    long free = TensorFileLimits.RATIO_FREE_BYTES;
+    long free = ExpansionGuard.RATIO_FREE_BYTES;
     assertThat(count(Gzip.zeros(free), 10)).isEqualTo(free);
     byte[] more = Gzip.zeros(free + 1_000_000);
     assertThat(count(more, 2000)).isEqualTo(free + 1_000_000);
     assertThatThrownBy(() -> count(more, 10))
         .isInstanceOfSatisfying(
             LimitExceededException.class,
-            e -> assertThat(e.property()).isEqualTo("penalties.limits.max-expansion-ratio"));
+            e -> assertThat(e.limit().name()).isEqualTo("penalties.limits.max-expansion-ratio"));
   }
 
   private static byte[] with(byte[] bytes, int index, int value) {
@@ -134,7 +135,7 @@ class GzipInputStreamTest {
   private static GzipInputStream open(byte[] packed, long maxRatio) {
     return new GzipInputStream(
         new SentBytesInputStream(
-            new ByteArrayInputStream(packed), Long.MAX_VALUE, "", Bodies.PACE, null),
-        maxRatio);
+            new ByteArrayInputStream(packed), Limit.fixed(Long.MAX_VALUE), Bodies.PACE, null),
+        new Limit("penalties.limits.max-expansion-ratio", maxRatio));
   }
 }

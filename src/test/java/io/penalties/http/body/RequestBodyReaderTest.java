@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 @BodyServer
 class RequestBodyReaderTest {
 
-  private static final int LIMIT = (int) BodyController.LIMITS.maxJsonBytes();
+  private static final int LIMIT = (int) BodyController.LIMITS.maxBytes().value();
   private static final String JSON = "Content-Type: application/json\r\n";
   private static final String GZIP = "Content-Encoding: gzip\r\n";
 
@@ -91,7 +91,8 @@ class RequestBodyReaderTest {
     byte[] bomb = Gzip.zeros(200L << 20);
     assertTooLarge(post("document", JSON + GZIP, bomb));
     JsonNode problem = problem(post("stream", GZIP, bomb), 413, "too-large");
-    assertThat(problem.get("property").asString()).isEqualTo(BodyLimits.MAX_EXPANSION_RATIO);
+    assertThat(problem.get("property").asString())
+        .isEqualTo("penalties.limits.max-expansion-ratio");
     assertThat(problem.get("limit").asLong()).isEqualTo(100);
   }
 

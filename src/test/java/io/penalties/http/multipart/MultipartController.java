@@ -1,7 +1,6 @@
 package io.penalties.http.multipart;
 
 import io.penalties.http.body.Bodies;
-import io.penalties.http.body.BodyLimits;
 import io.penalties.http.body.RequestBodyReader;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MultipartController {
 
-  private final RequestBodyReader bodies = Bodies.reader(BodyLimits.DEFAULTS);
+  private final RequestBodyReader bodies = Bodies.reader(Bodies.limits(64 << 20, 1000));
 
   /** How each request ended: with the words of a failure, or empty. */
   final BlockingQueue<String> ends = new LinkedBlockingQueue<>();

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.admission.LimitExceededException;
 import io.penalties.http.body.Bodies;
-import io.penalties.http.body.BodyLimits;
 import io.penalties.http.body.RequestBody;
 import io.penalties.http.body.RequestBodyReader;
 import java.io.ByteArrayInputStream;
@@ -163,7 +162,7 @@ class MultipartReaderTest {
 
   @Test
   void aDocumentIsReadWhole() throws IOException {
-    RequestBodyReader bodies = Bodies.reader(new BodyLimits(100_000, 100));
+    RequestBodyReader bodies = Bodies.reader(Bodies.limits(100_000, 100));
     String most = "x".repeat(100_000);
     try (MultipartReader reader =
         Multiparts.reader(HEAD + "{}\r\n" + HEAD + most + "\r\n" + HEAD + most + "x\r\n--b--")) {
@@ -175,7 +174,7 @@ class MultipartReaderTest {
       assertThatThrownBy(() -> Bodies.document(bodies, tooLarge.content()))
           .isInstanceOfSatisfying(
               LimitExceededException.class,
-              e -> assertThat(e.property()).isEqualTo("penalties.limits.max-json-bytes"))
+              e -> assertThat(e.limit().name()).isEqualTo("penalties.limits.max-json-bytes"))
           .hasMessage(
               "The JSON document has too many bytes."
                   + " The limit is 100000 (penalties.limits.max-json-bytes).");

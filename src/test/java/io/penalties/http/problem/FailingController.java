@@ -1,6 +1,6 @@
 package io.penalties.http.problem;
 
-import io.penalties.admission.LimitExceededException;
+import io.penalties.admission.Limit;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.problem.Problem;
@@ -45,7 +45,7 @@ class FailingController {
           new InvalidRegularizerException(
               "/regularizer/config/l1",
               "Invalid value for argument l1: expected a non-negative float. Received: l1=-1");
-      case "limit" -> new LimitExceededException("penalties.limits.x", 7, "", "Too deep.");
+      case "limit" -> new Limit("penalties.limits.x", 7).exceeded("", "Too deep.");
       case "overloaded" ->
           new ProblemException(
               ProblemType.OVERLOADED, "", "No room for this now.", Map.of("Retry-After", "3"));

@@ -3,9 +3,11 @@ package io.penalties.model.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.FileBacked;
 import io.penalties.format.FileRegion;
-import io.penalties.format.TensorFileLimits;
+import io.penalties.format.GivenLimits;
+import io.penalties.model.ModelLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,11 +18,13 @@ final class FuzzedIndex {
   static final ModelContext CONTEXT =
       new ModelContext(
           null,
-          new TensorFileLimits(1000, 100, 8, 100),
-          10_000,
-          10_000,
+          new ModelLimits(
+              GivenLimits.files(1000, 100, 8, 100),
+              Limit.fixed(100),
+              Limit.fixed(10_000),
+              Limit.fixed(10_000)),
           Path.of("target"),
-          new HeldBytes(Long.MAX_VALUE));
+          new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
 
   private FuzzedIndex() {}
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
+import io.penalties.format.FileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorPlace;
+import io.penalties.model.ModelLimits;
 import io.penalties.source.CountingSource;
 import io.penalties.source.FolderSource;
 import io.penalties.source.InvalidSourceException;
@@ -34,10 +37,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Headers without data: where tensors of each format lie, and how little is read to know it. */
 class TensorsByRangeTest {
 
-  private static final TensorFileLimits LIMITS = new TensorFileLimits(16 << 20, 100_000, 32, 1000);
-  private static final HeldBytes HELD = new HeldBytes(Long.MAX_VALUE);
+  private static final FileLimits LIMITS = GivenLimits.files(16 << 20, 100_000, 32, 1000);
+  private static final HeldBytes HELD = new HeldBytes(Limit.fixed(Long.MAX_VALUE));
   private static final ModelContext CONTEXT =
-      new ModelContext(null, LIMITS, 1 << 20, 1 << 30, Path.of("target"), HELD);
+      new ModelContext(
+          null,
+          new ModelLimits(LIMITS, Limit.fixed(100_000), Limit.fixed(1 << 20), Limit.fixed(1 << 30)),
+          Path.of("target"),
+          HELD);
   private static final ModelKinds KINDS = ModelKinds.of(LIMITS);
 
   @TempDir Path folder;

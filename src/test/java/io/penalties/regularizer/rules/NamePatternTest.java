@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.regularizer.InvalidRegularizerException;
 import java.util.List;
@@ -63,7 +64,8 @@ class NamePatternTest {
   };
 
   private static boolean matches(String pattern, String name) {
-    return NamePattern.compile(pattern).matches(name, new MatchSteps(Long.MAX_VALUE), "");
+    return NamePattern.compile(pattern)
+        .matches(name, new MatchSteps(Limit.fixed(Long.MAX_VALUE)), "");
   }
 
   static List<String> patternsAtTheLimits() {
@@ -85,7 +87,7 @@ class NamePatternTest {
     NamePattern compiled = NamePattern.compile(pattern);
 
     assertThat(compiled.text()).isEqualTo(pattern);
-    assertThat(compiled.matches("b", new MatchSteps(Long.MAX_VALUE), "")).isFalse();
+    assertThat(compiled.matches("b", new MatchSteps(Limit.fixed(Long.MAX_VALUE)), "")).isFalse();
   }
 
   static List<List<String>> patternsBeyondTheLimits() {
@@ -201,9 +203,11 @@ class NamePatternTest {
     NamePattern pattern = NamePattern.compile("(.*a){1000}b");
 
     assertThatExceptionOfType(LimitExceededException.class)
-        .isThrownBy(() -> pattern.matches("a".repeat(2 << 20), new MatchSteps(10_000_000), "/x"))
+        .isThrownBy(() ->
+            pattern.matches(
+                "a".repeat(2 << 20), new MatchSteps(new Limit("steps", 10_000_000)), "/x"))
         .satisfies(e -> {
-          assertThat(e.property()).isEqualTo("penalties.limits.max-match-steps");
+          assertThat(e.limit().name()).isEqualTo("steps");
           assertThat(e.pointer()).isEqualTo("/x");
         });
   }

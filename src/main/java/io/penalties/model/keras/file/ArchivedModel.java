@@ -4,12 +4,9 @@ import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileRegion;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
-import io.penalties.format.TensorFileLimits;
-import io.penalties.format.archive.ArchiveLimits;
-import io.penalties.format.archive.ArchivedWeights;
-import io.penalties.format.archive.KerasArchive;
-import io.penalties.format.archive.WeightsFormat;
 import io.penalties.format.hdf5.Hdf5File;
+import io.penalties.format.zip.MemberFile;
+import io.penalties.model.ModelLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,8 +23,7 @@ public final class ArchivedModel {
    * @param folder where weights are expanded to, if they are compressed
    * @param held what the request holds
    */
-  public static StoredModel open(
-      FileRegion file, ArchiveLimits limits, TensorFileLimits tensors, Path folder, HeldBytes held)
+  public static StoredModel open(FileRegion file, ModelLimits limits, Path folder, HeldBytes held)
       throws IOException {
     KerasArchive archive = KerasArchive.open(file, limits, held);
     Object config = StoredConfig.parseStored(archive.config(), held);
@@ -40,9 +36,9 @@ public final class ArchivedModel {
           "Expected the weights as model.weights.h5. Received: model.weights.npz, which Keras"
               + " fills with pickled objects; nothing in a file is executed.");
     }
-    ArchivedWeights archived = archive.weights(folder);
+    MemberFile archived = archive.weights(folder);
     try {
-      Hdf5File weights = Hdf5File.open(archived.region(), tensors, held);
+      Hdf5File weights = Hdf5File.open(archived.region(), limits.files(), held);
       return new StoredModel(config, version, new Hdf5Weights(weights.root()), archived::close);
     } catch (IOException | RuntimeException e) {
       archived.close();

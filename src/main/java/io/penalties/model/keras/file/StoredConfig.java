@@ -1,8 +1,8 @@
 package io.penalties.model.keras.file;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.MalformedDocumentException;
-import io.penalties.format.json.JsonLimits;
 import io.penalties.format.json.JsonReader;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoredConfig {
 
   /** Models in models in wrappers: each takes half a dozen levels of the config. */
-  private static final JsonLimits LIMITS = new JsonLimits(500);
+  private static final Limit MAX_DEPTH = Limit.fixed(500);
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -26,7 +26,7 @@ public final class StoredConfig {
     int start = startsWithByteOrderMark(document, length) ? BYTE_ORDER_MARK.length : 0;
     byte[] text = start == 0 ? document : Arrays.copyOfRange(document, start, length);
     JsonReader json =
-        new JsonReader(text, length - start, LIMITS).countIn(held).takePythonNumbers();
+        new JsonReader(text, length - start, MAX_DEPTH).countIn(held).takePythonNumbers();
     Object value = json.readValue();
     json.finish();
     return value;

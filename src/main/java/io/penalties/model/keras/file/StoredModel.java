@@ -3,7 +3,6 @@ package io.penalties.model.keras.file;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.model.keras.plan.ModelPlan;
 import io.penalties.model.keras.plan.ModelSource;
-import io.penalties.model.keras.plan.PlanLimits;
 import io.penalties.model.keras.plan.TrackedLayers;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.CustomFormulas;
@@ -51,9 +50,7 @@ public record StoredModel(
    */
   public ModelPlan plan(@Nullable Convention asked, CustomFormulas customFormulas) {
     try {
-      return ModelPlan.parse(
-          config,
-          new ModelSource(kerasVersion, asked, "", PlanLimits.DEFAULT, tracked, customFormulas));
+      return ModelPlan.parse(config, new ModelSource(kerasVersion, asked, tracked, customFormulas));
     } catch (MalformedDocumentException e) {
       throw InvalidModelException.in("The model's config", e);
     }

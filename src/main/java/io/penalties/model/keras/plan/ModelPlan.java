@@ -51,12 +51,11 @@ public final class ModelPlan {
    * @throws InvalidRegularizerException if Keras would refuse one of its own regularizers
    */
   public static ModelPlan parse(@Nullable Object config, ModelSource source) {
-    ConfigObject model = ConfigObject.of(config, source.pointer());
+    ConfigObject model = ConfigObject.of(config, "");
     Convention writtenBy = KerasVersion.writtenBy(source.kerasVersion(), model);
     Convention convention = source.convention() == null ? writtenBy : source.convention();
     PlanContext context =
-        new PlanContext(
-            convention, writtenBy, source.limits(), source.tracked(), source.customFormulas());
+        new PlanContext(convention, writtenBy, source.tracked(), source.customFormulas());
     LayerNode root = new LayerReader(context).models().readRoot(model);
     return new ModelPlan(model, root, writtenBy, context);
   }

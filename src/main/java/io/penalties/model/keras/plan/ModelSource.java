@@ -10,25 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param kerasVersion the {@code keras_version} of {@code metadata.json} or of a legacy file's
  *     attributes, null when there is none
  * @param convention the convention that was asked for, null to detect it
- * @param pointer the JSON pointer of the config, empty for a document of its own
- * @param limits how much a config may ask for
  * @param tracked what the file shows inside of layers whose config does not
  * @param customFormulas formulas of classes and functions that Keras does not have
  */
 public record ModelSource(
     @Nullable String kerasVersion,
     @Nullable Convention convention,
-    String pointer,
-    PlanLimits limits,
     TrackedLayers tracked,
     CustomFormulas customFormulas) {
 
   /** What is known about a config that is all there is. */
-  public ModelSource(
-      @Nullable String kerasVersion,
-      @Nullable Convention convention,
-      String pointer,
-      PlanLimits limits) {
-    this(kerasVersion, convention, pointer, limits, TrackedLayers.NONE, CustomFormulas.NONE);
+  public ModelSource(@Nullable String kerasVersion, @Nullable Convention convention) {
+    this(kerasVersion, convention, TrackedLayers.NONE, CustomFormulas.NONE);
   }
 }

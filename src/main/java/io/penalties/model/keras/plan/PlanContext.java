@@ -9,12 +9,23 @@ import io.penalties.regularizer.CustomFormulas;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is the same for all layers of a config while it is read. */
+/**
+ * What is the same for all layers of a config while it is read; bounds what it may ask for
+ * (CWE-770).
+ */
 final class PlanContext {
+
+  /** Layers, containers and wrappers included: more than Keras builds in reasonable time. */
+  static final int MAX_LAYERS = 20_000;
+
+  /** How deep models and wrappers may be nested. */
+  private static final int MAX_DEPTH = 32;
+
+  /** The total length of the paths that the layers' names make. */
+  static final long MAX_PATH_CHARACTERS = 16L << 20;
 
   private final Convention convention;
   private final Convention writtenBy;
-  private final PlanLimits limits;
   private final TrackedLayers tracked;
   private final RegularizerReader regularizers;
   private final List<Warning> warnings = new ArrayList<>();
@@ -26,19 +37,16 @@ final class PlanContext {
    *
    * @param convention whose rules hold
    * @param writtenBy which Keras wrote the file
-   * @param limits how much the config may ask for
    * @param tracked what the file shows inside of layers whose config does not
    * @param customFormulas formulas of classes and functions that Keras does not have
    */
   PlanContext(
       Convention convention,
       Convention writtenBy,
-      PlanLimits limits,
       TrackedLayers tracked,
       CustomFormulas customFormulas) {
     this.convention = convention;
     this.writtenBy = writtenBy;
-    this.limits = limits;
     this.tracked = tracked;
     this.regularizers = new RegularizerReader(convention, customFormulas, this);
   }
@@ -70,22 +78,21 @@ final class PlanContext {
   /** Counts a layer against the limits. */
   void enter(String name, Place place, String pointer) {
     Cancellation.poll();
-    if (++layers > limits.maxLayers()) {
+    if (++layers > MAX_LAYERS) {
       throw new MalformedDocumentException(
-          pointer, "Expected at most %d layers. Received: more.".formatted(limits.maxLayers()));
+          pointer, "Expected at most %d layers. Received: more.".formatted(MAX_LAYERS));
     }
-    if (place.depth() > limits.maxDepth()) {
+    if (place.depth() > MAX_DEPTH) {
       throw new MalformedDocumentException(
-          pointer,
-          "Expected layers nested at most %d deep. Received: more.".formatted(limits.maxDepth()));
+          pointer, "Expected layers nested at most %d deep. Received: more.".formatted(MAX_DEPTH));
     }
     // Names and groups grow with the depth: a few long ones could fill the memory.
     characters += place.prefix().length() + name.length() + place.groups().characters();
-    if (characters > limits.maxPathCharacters()) {
+    if (characters > MAX_PATH_CHARACTERS) {
       throw new MalformedDocumentException(
           pointer,
           "Expected paths of at most %d characters in all. Received: more."
-              .formatted(limits.maxPathCharacters()));
+              .formatted(MAX_PATH_CHARACTERS));
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.penalties.model.keras.savedmodel;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.MalformedDocumentException;
-import io.penalties.format.json.JsonLimits;
 import io.penalties.format.json.JsonReader;
 import io.penalties.model.keras.file.InvalidModelException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ record ObjectMetadata(
   private static final String PREFIX = "_tf_keras_";
 
   /** Models in models in wrappers: each takes half a dozen levels of the config. */
-  private static final JsonLimits LIMITS = new JsonLimits(500);
+  private static final Limit MAX_DEPTH = Limit.fixed(500);
 
   /** Whether an object is one of Keras's, whose metadata matter here. */
   static boolean isKeras(String identifier) {
@@ -53,7 +53,7 @@ record ObjectMetadata(
     byte[] text = json.getBytes(StandardCharsets.UTF_8);
     try {
       JsonReader reader =
-          new JsonReader(text, text.length, LIMITS).countIn(held).takePythonNumbers();
+          new JsonReader(text, text.length, MAX_DEPTH).countIn(held).takePythonNumbers();
       return new Fields(reader).read(identifier);
     } catch (MalformedDocumentException e) {
       throw new InvalidModelException(

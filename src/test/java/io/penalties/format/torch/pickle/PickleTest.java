@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.management.ThreadMXBean;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.FileBytes;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
@@ -33,7 +34,8 @@ class PickleTest {
   private static Pickle read(byte[] pickle, long maxValues) {
     try {
       return Pickle.read(
-          new FileBytes(new ByteArrayInputStream(pickle), new HeldBytes(Long.MAX_VALUE)),
+          new FileBytes(
+              new ByteArrayInputStream(pickle), new HeldBytes(Limit.fixed(Long.MAX_VALUE))),
           0,
           maxValues);
     } catch (IOException e) {

@@ -44,7 +44,7 @@ class FileVersionsTest {
     ModelPlan plan =
         ModelPlan.parse(
             ModelFixture.parse(sequential("m", DENSE).replace('\'', '"')),
-            new ModelSource("3.15.1", Convention.TF_KERAS, "", PlanLimits.DEFAULT));
+            new ModelSource("3.15.1", Convention.TF_KERAS));
 
     assertThat(plan.convention()).isEqualTo(Convention.TF_KERAS);
     assertThat(plan.writtenBy()).isEqualTo(Convention.KERAS);

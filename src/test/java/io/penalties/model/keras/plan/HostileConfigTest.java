@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -127,8 +128,7 @@ class HostileConfigTest {
   private static int attempt(@Nullable Object config) {
     for (Convention convention : Convention.values()) {
       try {
-        ModelPlan plan =
-            ModelPlan.parse(config, new ModelSource(null, convention, "", PlanLimits.DEFAULT));
+        ModelPlan plan = ModelPlan.parse(config, new ModelSource(null, convention));
         plan.locate(_ -> true);
         plan.locate(_ -> false);
         plan.locateLegacy(List.of(new LegacyGroup("dense", List.of("a", "b"))));
@@ -199,19 +199,21 @@ class HostileConfigTest {
 
   @Test
   void layersAndPathsAreCounted() {
-    Object config =
-        ModelFixture.parse(
-            sequential("m", layer("Dense", "a"), layer("Dense", "b"), layer("Dense", "c"))
-                .replace('\'', '"'));
-
-    assertThatThrownBy(() -> parse(config, new PlanLimits(2, 9, 9999)))
-        .hasMessageContaining("at most 2 layers");
-    assertThatThrownBy(() -> parse(config, new PlanLimits(9, 9, 150)))
-        .hasMessageContaining("at most 150 characters");
-    assertThat(parse(config, new PlanLimits(4, 9, 9999)).layers()).hasSize(3);
+    assertThat(parse(copies(20_000, "a")).layers()).hasSize(20_000);
+    assertThatThrownBy(() -> parse(copies(20_001, "a")))
+        .hasMessageContaining("at most 20000 layers");
+    assertThatThrownBy(() -> parse(copies(17_500, "a".repeat(990))))
+        .hasMessageContaining("at most 16777216 characters");
   }
 
-  private static ModelPlan parse(@Nullable Object config, PlanLimits limits) {
-    return ModelPlan.parse(config, new ModelSource(null, null, "", limits));
+  /** A model of layers with nearly the same name. */
+  private static @Nullable Object copies(int count, String name) {
+    String[] layers =
+        IntStream.range(0, count).mapToObj(i -> layer("Dense", name + i)).toArray(String[]::new);
+    return ModelFixture.parse(sequential("m", layers).replace('\'', '"'));
+  }
+
+  private static ModelPlan parse(@Nullable Object config) {
+    return ModelPlan.parse(config, new ModelSource(null, null));
   }
 }

@@ -1,6 +1,6 @@
 package io.penalties.model.keras.plan;
 
-import io.penalties.format.json.JsonLimits;
+import io.penalties.admission.Limit;
 import io.penalties.format.json.JsonReader;
 import io.penalties.tensor.Shape;
 import java.io.IOException;
@@ -56,7 +56,7 @@ record ModelFixture(String name) {
 
   static @Nullable Object parse(String json) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    return new JsonReader(bytes, bytes.length, new JsonLimits(200)).readValue();
+    return new JsonReader(bytes, bytes.length, Limit.fixed(200)).readValue();
   }
 
   @SuppressWarnings("unchecked")
@@ -81,7 +81,7 @@ record ModelFixture(String name) {
   }
 
   static ModelSource source(@Nullable String kerasVersion) {
-    return new ModelSource(kerasVersion, null, "", PlanLimits.DEFAULT);
+    return new ModelSource(kerasVersion, null);
   }
 
   Map<String, Shape> storedShapes() {

@@ -3,10 +3,12 @@ package io.penalties.model.keras.savedmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileSet;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedTensorException;
-import io.penalties.format.TensorFileLimits;
 import io.penalties.format.bundle.OpenedBundle;
 import io.penalties.format.bundle.TensorBundle;
 import io.penalties.model.keras.file.InvalidModelException;
@@ -25,7 +27,7 @@ import java.util.Objects;
  */
 final class FuzzedMetadata {
 
-  private static final TensorFileLimits LIMITS = new TensorFileLimits(1 << 20, 1000, 8, 200);
+  private static final FileLimits LIMITS = GivenLimits.files(1 << 20, 1000, 8, 200);
   private static final int MAX_JSON_BYTES = 64 << 10;
   private static final Path SOUND =
       Path.of("src/test/resources/savedmodel/nested_sequential/model");
@@ -48,7 +50,7 @@ final class FuzzedMetadata {
   }
 
   private static boolean read(Map<String, byte[]> contents) {
-    HeldBytes held = new HeldBytes(Long.MAX_VALUE);
+    HeldBytes held = new HeldBytes(Limit.fixed(Long.MAX_VALUE));
     try (FileSet files = new FileSet(contents)) {
       TensorBundle bundle = OpenedBundle.of(files, SavedModel.VARIABLES, LIMITS);
       StoredModel model =

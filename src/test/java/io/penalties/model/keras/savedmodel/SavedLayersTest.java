@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileSet;
-import io.penalties.format.TensorFileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.bundle.OpenedBundle;
 import io.penalties.format.bundle.TensorBundle;
 import io.penalties.model.WarningCode;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What objects say of layers that no config lists, or that their config says less of. */
 class SavedLayersTest {
 
-  private static final TensorFileLimits LIMITS = new TensorFileLimits(1 << 20, 1000, 8, 1000);
+  private static final FileLimits LIMITS = GivenLimits.files(1 << 20, 1000, 8, 1000);
 
   private static final String SUBCLASSED =
       "{'class_name': 'Mine', 'name': 'mine', 'config': {}, 'keras_version': '2.15.0'}";
@@ -45,7 +47,7 @@ class SavedLayersTest {
                   files.apply(SavedModel.METADATA),
                   bundle,
                   1 << 20,
-                  new HeldBytes(Long.MAX_VALUE)));
+                  new HeldBytes(Limit.fixed(Long.MAX_VALUE))));
       ModelPlan plan = model.plan(null);
       use.of(plan, model.weights().locate(plan));
     } catch (IOException e) {

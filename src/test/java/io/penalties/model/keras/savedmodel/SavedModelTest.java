@@ -3,8 +3,10 @@ package io.penalties.model.keras.savedmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
+import io.penalties.format.FileLimits;
 import io.penalties.format.FileSet;
-import io.penalties.format.TensorFileLimits;
+import io.penalties.format.GivenLimits;
 import io.penalties.format.bundle.OpenedBundle;
 import io.penalties.format.bundle.TensorBundle;
 import io.penalties.model.WarningCode;
@@ -33,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Layers, order and places of the weight terms are those of TensorFlow after loading. */
 class SavedModelTest {
 
-  private static final TensorFileLimits LIMITS = new TensorFileLimits(16 << 20, 10_000, 32, 1000);
+  private static final FileLimits LIMITS = GivenLimits.files(16 << 20, 10_000, 32, 1000);
   private static final int MAX_JSON_BYTES = 16 << 20;
 
   private static Path folder(String topic, String fixture) {
@@ -54,7 +56,7 @@ class SavedModelTest {
         files.apply(SavedModel.METADATA),
         bundle(files, SavedModel.VARIABLES),
         MAX_JSON_BYTES,
-        new HeldBytes(Long.MAX_VALUE));
+        new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
   }
 
   /** The weights that a regularizer acts on, in order: the layer's path, the key. */
@@ -163,7 +165,7 @@ class SavedModelTest {
       TensorBundle bundle = bundle(files, expected.get("prefix").asString());
       StoredModel model =
           new StoredModel(
-              StoredConfig.parse(config, config.length, new HeldBytes(Long.MAX_VALUE)),
+              StoredConfig.parse(config, config.length, new HeldBytes(Limit.fixed(Long.MAX_VALUE))),
               null,
               CheckpointWeights.search(bundle),
               () -> {});

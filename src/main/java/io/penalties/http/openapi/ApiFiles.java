@@ -1,0 +1,85 @@
+package io.penalties.http.openapi;
+
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.core.io.ClassPathResource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The text of the API: resources below {@code openapi/}, each OpenAPI's own objects in YAML. */
+final class ApiFiles {
+
+  private static final List<String> SCHEMAS =
+      List.of("requests", "options", "answers", "catalogue", "problems");
+
+  private static final Map<String, Object> RESPONSES = load("responses");
+
+  private ApiFiles() {}
+
+  /** What the text says about the service as a whole. */
+  static OpenAPI api() {
+    return as(OpenAPI.class, load("api"));
+  }
+
+  /** All schemas by name. */
+  static Map<String, Schema<?>> schemas() {
+    Map<String, Schema<?>> schemas = new LinkedHashMap<>();
+    for (String file : SCHEMAS) {
+      load("schemas/" + file).forEach((name, text) -> schemas.put(name, as(Schema.class, text)));
+    }
+    return schemas;
+  }
+
+  /**
+   * The text of an operation, in a folder of the operation's id; one without a file stays as it was
+   * derived. Responses are those of {@code responses.yaml}, by name.
+   */
+  static Operation operation(Operation derived) {
+    String id = derived.getOperationId();
+    if (!resource(id + "/operation").exists()) {
+      return derived;
+    }
+    Map<String, Object> text = new LinkedHashMap<>(load(id + "/operation"));
+    Map<?, ?> responses = (Map<?, ?>) Objects.requireNonNull(text.remove("responses"), id);
+    Operation operation = as(Operation.class, text).operationId(id).responses(new ApiResponses());
+    responses.forEach((status, name) -> respond(operation, (String) status, (String) name));
+    return operation;
+  }
+
+  /** Adds a response to an operation; one without a content is a problem. */
+  static void respond(Operation operation, String status, String name) {
+    ApiResponse response = as(ApiResponse.class, Objects.requireNonNull(RESPONSES.get(name), name));
+    if (response.getContent() == null) {
+      response.setContent(ProblemExample.content(status));
+    }
+    operation.getResponses().addApiResponse(status, response);
+  }
+
+  private static Map<String, Object> load(String name) {
+    try (InputStream in = resource(name).getInputStream()) {
+      return new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ClassPathResource resource(String name) {
+    return new ClassPathResource("openapi/" + name + ".yaml");
+  }
+
+  private static <T> T as(Class<T> type, Object text) {
+    return Json31.mapper().convertValue(text, type);
+  }
+}

@@ -1,0 +1,20 @@
+package io.penalties.model.keras.file;
+
+/** How a model's weights are stored in its archive. */
+enum WeightsFormat {
+  /** {@code model.weights.h5}. */
+  HDF5("model.weights.h5"),
+  /** {@code model.weights.npz}. */
+  NPZ("model.weights.npz");
+
+  private final String member;
+
+  WeightsFormat(String member) {
+    this.member = member;
+  }
+
+  /** The member of the archive that has them. */
+  String member() {
+    return member;
+  }
+}
