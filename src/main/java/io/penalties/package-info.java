@@ -36,6 +36,7 @@
  * shell
  * 7  command       the same use case without a server
  * 7  metrics       meters
+ * 7  source.s3     object stores that speak S3
  * 7  http          the HTTP operations
  *      files       the operations on tensor files, read as they arrive
  *      models      the operation on model files, which wait on the disk

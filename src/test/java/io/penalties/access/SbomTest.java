@@ -20,6 +20,8 @@ class SbomTest {
       Set.of(
           "Apache-2.0",
           "MIT",
+          // Says what MIT says without the condition.
+          "MIT-0",
           "BSD-2-Clause",
           "BSD-3-Clause",
           // Says what BSD-2-Clause says in fewer words.

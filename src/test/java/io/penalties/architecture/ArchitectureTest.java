@@ -75,6 +75,8 @@ class ArchitectureTest {
         .definedBy("io.penalties.command..")
         .layer("metrics")
         .definedBy("io.penalties.metrics..")
+        .layer("s3")
+        .definedBy("io.penalties.source.s3..")
         .layer("http")
         .definedBy("io.penalties.http..")
         .layer("server")
@@ -120,10 +122,17 @@ class ArchitectureTest {
             "format",
             "regularizer",
             "source",
+            "s3",
             "kernel")
         .whereLayer("source")
+<<<<<<< HEAD
         .mayOnlyBeAccessedByLayers(
             "config", "http", "metrics", "problem", "library", "model", "format")
+=======
+        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "s3", "model", "format")
+        .whereLayer("s3")
+        .mayOnlyBeAccessedByLayers("config")
+>>>>>>> 7149f48 (Object stores that speak S3 as sources, by the AWS SDK and the JDK's HTTP client; files far away are read in ranges of 8 MB, several at a time)
         .whereLayer("kernel")
         .mayOnlyBeAccessedByLayers("config", "metrics", "library", "penalty", "model")
         .whereLayer("regularizer")
@@ -223,6 +232,18 @@ class ArchitectureTest {
         .because(
             "each format is read by its own rules, but many are zip archives or have a header in"
                 + " JSON, and entries of a TensorBundle are protocol buffers")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlySourcesOfObjectStoresTouchTheAwsSdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.penalties.source.s3..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon..")
+        .because("another store, or none, is one package")
         .check(CLASSES);
   }
 
