@@ -119,7 +119,7 @@ final class RangedFile implements SourceFile {
     long at = position;
     while (at < target && reads.hasRoom()) {
       FetchedRange next = rangeAt(at);
-      at = (next == null ? fetch(at, target) : next).end();
+      at = (next == null ? fetch(at, at < expectedEnd ? expectedEnd : target) : next).end();
     }
   }
 

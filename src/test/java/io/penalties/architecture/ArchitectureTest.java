@@ -125,14 +125,10 @@ class ArchitectureTest {
             "s3",
             "kernel")
         .whereLayer("source")
-<<<<<<< HEAD
         .mayOnlyBeAccessedByLayers(
-            "config", "http", "metrics", "problem", "library", "model", "format")
-=======
-        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "s3", "model", "format")
+            "config", "http", "metrics", "s3", "problem", "library", "model", "format")
         .whereLayer("s3")
         .mayOnlyBeAccessedByLayers("config")
->>>>>>> 7149f48 (Object stores that speak S3 as sources, by the AWS SDK and the JDK's HTTP client; files far away are read in ranges of 8 MB, several at a time)
         .whereLayer("kernel")
         .mayOnlyBeAccessedByLayers("config", "metrics", "library", "penalty", "model")
         .whereLayer("regularizer")

@@ -89,7 +89,7 @@ class RangedReadsTest {
       long to = from + 50L * MIB;
       file.expect(from, to - from);
       readThrough(file, from, to - FIRST, 256 << 10);
-      assertThat(source.reads()).isEqualTo(7);
+      assertThat(source.reads()).isLessThanOrEqualTo(9);
       assertThat(lease.used()).isLessThanOrEqualTo(6L * RANGE);
     }
     assertThat(source.bytes()).isLessThanOrEqualTo(50L * MIB + RANGE);
