@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.penalties.admission.CancelledException;
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
+import io.penalties.admission.Limit;
 import io.penalties.admission.MemoryBudget;
 import io.penalties.admission.Patience;
 import java.io.IOException;
@@ -34,9 +35,9 @@ class RangedReadsTest {
   @TempDir private static Path folder;
 
   private final MemoryBudget memory =
-      new MemoryBudget(64L * MIB, new Patience(1, Duration.ofMillis(1)));
+      new MemoryBudget(Limit.fixed(64L * MIB), new Patience(1, Duration.ofMillis(1)));
   private final Lease lease = memory.openLarge(1);
-  private final RangedReads reads = new RangedReads(new HeldBytes(0, lease));
+  private final RangedReads reads = new RangedReads(new HeldBytes(Limit.fixed(0), lease));
   private CountingSource source = new CountingSource(new FolderSource("", folder), true);
 
   @BeforeEach
