@@ -205,6 +205,10 @@ public final class AxisReduction {
   }
 
   private double sum(int first, ExactSum total) {
+    if (segments == 1) {
+      double sum = results[first];
+      return Double.isFinite(sum) ? sum + compensations[first] : sum;
+    }
     total.clear();
     for (int part = 0; part < segments; part++) {
       int at = first + part * inner;

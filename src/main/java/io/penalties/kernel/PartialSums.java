@@ -1,6 +1,7 @@
 package io.penalties.kernel;
 
 import io.penalties.tensor.DType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sums of some blocks of a tensor, which merge in any order to the bits of the whole.
@@ -25,7 +26,7 @@ import io.penalties.tensor.DType;
  * }</pre>
  *
  * <p>For the error see the description of the package. Between blocks it is zero: their pairs are
- * added exactly and rounded once. Not thread-safe; 1.2 KB.
+ * added exactly and rounded once. Not thread-safe; 1.2 KB from the second block on.
  */
 public final class PartialSums {
 
@@ -35,27 +36,31 @@ public final class PartialSums {
    */
   static final long MAX_ELEMENTS = 1L << 60;
 
-  private final ExactSum sumAbs;
-  private final ExactSum sumSquares;
+  /** The sums of several blocks. */
+  record Exact(ExactSum sumAbs, ExactSum sumSquares) {
+
+    private void add(BlockSums block) {
+      sumAbs.add(block.sumAbs());
+      sumAbs.add(block.sumAbsCompensation());
+      sumSquares.add(block.sumSquares());
+      sumSquares.add(block.sumSquaresCompensation());
+    }
+  }
+
+  /** The only block: most tensors have no other, and exact sums would take as long as it did. */
+  private @Nullable BlockSums only;
+
+  private @Nullable Exact several;
   private long elements;
   private long nonFiniteCount;
   private long firstNonFinite = -1;
 
   /** The sums of no block. */
-  public PartialSums() {
-    sumAbs = new ExactSum();
-    sumSquares = new ExactSum();
-  }
+  public PartialSums() {}
 
   /** What {@link PartialSumsForm} has read and checked. */
-  PartialSums(
-      ExactSum sumAbs,
-      ExactSum sumSquares,
-      long elements,
-      long nonFiniteCount,
-      long firstNonFinite) {
-    this.sumAbs = sumAbs;
-    this.sumSquares = sumSquares;
+  PartialSums(Exact sums, long elements, long nonFiniteCount, long firstNonFinite) {
+    this.several = sums;
     this.elements = elements;
     this.nonFiniteCount = nonFiniteCount;
     this.firstNonFinite = firstNonFinite;
@@ -98,10 +103,11 @@ public final class PartialSums {
         block.count(),
         block.nonFiniteCount(),
         block.nonFiniteCount() == 0 ? -1 : firstElement + block.firstNonFinite());
-    sumAbs.add(block.sumAbs());
-    sumAbs.add(block.sumAbsCompensation());
-    sumSquares.add(block.sumSquares());
-    sumSquares.add(block.sumSquaresCompensation());
+    if (only == null && several == null) {
+      only = block;
+    } else {
+      exact().add(block);
+    }
   }
 
   /**
@@ -111,8 +117,25 @@ public final class PartialSums {
    */
   public void merge(PartialSums other) {
     addCounts(other.elements, other.nonFiniteCount, other.firstNonFinite);
-    sumAbs.addAll(other.sumAbs);
-    sumSquares.addAll(other.sumSquares);
+    Exact exact = exact();
+    if (other.only != null) {
+      exact.add(other.only);
+    } else if (other.several != null) {
+      exact.sumAbs.addAll(other.several.sumAbs);
+      exact.sumSquares.addAll(other.several.sumSquares);
+    }
+  }
+
+  /** The sums as those of several blocks. */
+  Exact exact() {
+    if (several == null) {
+      several = new Exact(new ExactSum(), new ExactSum());
+    }
+    if (only != null) {
+      several.add(only);
+      only = null;
+    }
+    return several;
   }
 
   private void addCounts(long count, long nonFinite, long first) {
@@ -135,7 +158,16 @@ public final class PartialSums {
 
   /** The sums, each rounded once. */
   public Sums sums() {
-    return new Sums(sumAbs.value(), sumSquares.value(), nonFiniteCount, firstNonFinite);
+    double sumAbs = 0;
+    double sumSquares = 0;
+    if (only != null) {
+      sumAbs = only.sumAbs() + only.sumAbsCompensation();
+      sumSquares = only.sumSquares() + only.sumSquaresCompensation();
+    } else if (several != null) {
+      sumAbs = several.sumAbs.value();
+      sumSquares = several.sumSquares.value();
+    }
+    return new Sums(sumAbs, sumSquares, nonFiniteCount, firstNonFinite);
   }
 
   /** The serial form, at most 580 bytes, which {@link PartialSumsForm} draws. */
@@ -150,14 +182,6 @@ public final class PartialSums {
    */
   public static PartialSums fromBytes(byte[] form) {
     return PartialSumsForm.decode(form);
-  }
-
-  ExactSum sumAbs() {
-    return sumAbs;
-  }
-
-  ExactSum sumSquares() {
-    return sumSquares;
   }
 
   long nonFiniteCount() {

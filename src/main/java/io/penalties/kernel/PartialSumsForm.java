@@ -56,15 +56,16 @@ final class PartialSumsForm {
   private PartialSumsForm() {}
 
   static byte[] encode(PartialSums sums) {
-    int[] abs = sums.sumAbs().digits();
-    int[] squares = sums.sumSquares().digits();
+    PartialSums.Exact exact = sums.exact();
+    int[] abs = exact.sumAbs().digits();
+    int[] squares = exact.sumSquares().digits();
     ByteBuffer form =
         littleEndian(new byte[MIN_BYTES + Integer.BYTES * (abs.length + squares.length)]);
     form.put(MAGIC).put(VERSION);
-    form.put(special(sums.sumAbs())).put(special(sums.sumSquares())).put((byte) 0);
+    form.put(special(exact.sumAbs())).put(special(exact.sumSquares())).put((byte) 0);
     form.putLong(sums.elements()).putLong(sums.nonFiniteCount()).putLong(sums.firstNonFinite());
-    form.put((byte) sums.sumAbs().lowestDigit()).put((byte) abs.length);
-    form.put((byte) sums.sumSquares().lowestDigit()).put((byte) squares.length);
+    form.put((byte) exact.sumAbs().lowestDigit()).put((byte) abs.length);
+    form.put((byte) exact.sumSquares().lowestDigit()).put((byte) squares.length);
     form.asIntBuffer().put(abs).put(squares);
     return form.array();
   }
@@ -96,7 +97,7 @@ final class PartialSumsForm {
     ExactSum squares = sum(form, DIGITS_SQUARES_AT, squaresAt, elements);
     abs.add(SPECIAL[special(form, SPECIAL_ABS_AT)]);
     squares.add(SPECIAL[special(form, SPECIAL_SQUARES_AT)]);
-    return new PartialSums(abs, squares, elements, nonFinite, first);
+    return new PartialSums(new PartialSums.Exact(abs, squares), elements, nonFinite, first);
   }
 
   private static long number(ByteBuffer form, int at, long min, long max) {
