@@ -48,6 +48,9 @@ final class DigestSuite {
       }
     }
     add(answers, reductions.sums(TestTensors.wild(DType.FLOAT32, 600_001, 4)));
+    for (DType dtype : List.of(DType.BFLOAT16, DType.FLOAT32, DType.FLOAT64)) {
+      add(answers, reductions.sums(TestTensors.farApart(dtype)));
+    }
     return answers;
   }
 

@@ -64,6 +64,18 @@ final class TestTensors {
         dtype, count, () -> Math.scalb(random.nextSigned(), low + random.nextInt(high - low + 1)));
   }
 
+  /**
+   * Σ|x| = 1 + 2⁻⁵³ + 2⁻¹³³, each number in a block of its own: the third decides how the sum of
+   * the others is rounded, though it is too small for a pair that holds them.
+   */
+  static Tensor farApart(DType dtype) {
+    double[] elements = new double[2 * ReductionKernel.BLOCK_ELEMENTS + 1];
+    elements[0] = 1;
+    elements[ReductionKernel.BLOCK_ELEMENTS] = 0x1p-53;
+    elements[2 * ReductionKernel.BLOCK_ELEMENTS] = -0x1p-133;
+    return of(dtype, elements);
+  }
+
   /** Elements as a layer has them: in a bell around 0. */
   static Tensor usual(DType dtype, int count, long seed) {
     FixedRandom random = new FixedRandom(seed);
