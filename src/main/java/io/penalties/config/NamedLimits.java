@@ -4,9 +4,13 @@ import io.penalties.admission.Limit;
 import io.penalties.format.FileLimits;
 import io.penalties.http.body.DocumentLimits;
 import io.penalties.model.ModelLimits;
+import org.springframework.util.unit.DataSize;
 
 /** The limits of requests under the names of the properties that set them. */
 final class NamedLimits {
+
+  /** Of a document that has to be in memory as a whole, such as the config of a model. */
+  private static final long WHOLE_JSON_BYTES = 64L << 20;
 
   private final PenaltiesProperties.Limits limits;
   private final PenaltiesProperties.Admission admission;
@@ -18,7 +22,8 @@ final class NamedLimits {
 
   DocumentLimits document() {
     return new DocumentLimits(
-        jsonBytes(),
+        jsonBytes(Long.MAX_VALUE),
+        jsonBytes(WHOLE_JSON_BYTES),
         expansionRatio(),
         new Limit("penalties.limits.max-nesting-depth", limits.maxNestingDepth()),
         limits.maxRank(),
@@ -40,7 +45,7 @@ final class NamedLimits {
     return new ModelLimits(
         file(),
         new Limit("penalties.limits.max-file-entries", limits.maxFileEntries()),
-        jsonBytes(),
+        jsonBytes(WHOLE_JSON_BYTES),
         new Limit("penalties.limits.max-model-file-size", limits.maxModelFileSize().toBytes()));
   }
 
@@ -52,8 +57,10 @@ final class NamedLimits {
     return new Limit("penalties.admission.max-inflight-bytes", admission.inflightBytes());
   }
 
-  private Limit jsonBytes() {
-    return new Limit("penalties.limits.max-json-bytes", limits.maxJsonBytes().toBytes());
+  /** What is configured, or else this many bytes. */
+  private Limit jsonBytes(long unlessSet) {
+    DataSize set = limits.maxJsonBytes();
+    return new Limit("penalties.limits.max-json-bytes", set == null ? unlessSet : set.toBytes());
   }
 
   private Limit expansionRatio() {

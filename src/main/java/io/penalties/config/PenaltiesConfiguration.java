@@ -115,15 +115,14 @@ class PenaltiesConfiguration {
   }
 
   @Bean
-  RequestBodyReader requestBodyReader(
-      DocumentThreads documents, RequestWatch watch, AdmissionMetrics metrics) {
+  RequestBodyReader requestBodyReader(RequestWatch watch, AdmissionMetrics metrics) {
     PenaltiesProperties.Admission admission = properties.admission();
     MemoryBudget memory = new MemoryBudget(limits.inflightBytes(), admission.patience());
     metrics.watch(memory);
     return new RequestBodyReader(
         limits.document(),
         new BodyPace(admission.minBodyRate().toBytes(), admission.bodyGrace()),
-        new Admission(memory, documents.slots(), watch));
+        new Admission(memory, watch));
   }
 
   @Bean
@@ -145,8 +144,8 @@ class PenaltiesConfiguration {
   }
 
   @Bean
-  RequestReader requestReader() {
-    return new RequestReader(limits.document());
+  RequestReader requestReader(PenaltyService penalties) {
+    return new RequestReader(limits.document(), penalties::newReduction);
   }
 
   @Bean

@@ -61,7 +61,8 @@ public record PenaltiesProperties(
   /**
    * Limits of one request. Whatever exceeds a limit gets 413 unless noted.
    *
-   * @param maxJsonBytes size of a JSON document, after decompression
+   * @param maxJsonBytes size of a JSON document, after decompression; unlimited if not set, but 64
+   *     MB for one that has to be in memory as a whole, such as the config of a model
    * @param maxExpansionRatio expanded bytes for each byte of a compressed body, counted only beyond
    *     64 MiB expanded
    * @param maxNestingDepth nesting depth of a JSON document
@@ -78,7 +79,7 @@ public record PenaltiesProperties(
    * @param maxFileEntries tensors in a file; more get 422
    */
   public record Limits(
-      @DefaultValue("64MB") @NotNull DataSize maxJsonBytes,
+      @Nullable DataSize maxJsonBytes,
       @DefaultValue("1000") @Min(1) int maxExpansionRatio,
       @DefaultValue("64") @Min(8) @Max(1000) int maxNestingDepth,
       @DefaultValue("32") @Min(1) @Max(255) int maxRank,

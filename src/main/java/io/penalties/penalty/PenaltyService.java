@@ -12,6 +12,7 @@ import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.Weight;
+import io.penalties.penalty.intake.ElementReduction;
 import io.penalties.penalty.intake.TensorIntake;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.InvalidRegularizerException;
@@ -159,6 +160,11 @@ public final class PenaltyService {
    */
   public TensorIntake newIntake(HeldBytes held, PenaltyOptions options) {
     return new TensorIntake(reductions, held, options.statistics());
+  }
+
+  /** Reduces the tensors of one document as they arrive. */
+  public ElementReduction newReduction() {
+    return new ElementReduction(reductions);
   }
 
   private void addActivityTerms(

@@ -116,11 +116,11 @@ class OverloadTest {
       throws IOException {
     try (RawHttp http = new RawHttp(service.port(), Duration.ofSeconds(120))) {
       http.send(request.head());
-      if (leaves) {
-        http.send(Arrays.copyOf(request.body(), request.body().length / 2)).abort();
-        return "left";
-      }
       try {
+        if (leaves) {
+          http.send(Arrays.copyOf(request.body(), request.body().length / 2)).abort();
+          return "left";
+        }
         http.send(request.body());
       } catch (IOException _) {
         // Refused early, and read on for as long as is allowed: the answer has come.

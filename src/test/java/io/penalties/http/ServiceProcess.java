@@ -104,6 +104,11 @@ public final class ServiceProcess implements AutoCloseable {
     return port;
   }
 
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** All that it has logged. */
   public String log() {
     return String.join("\n", log);

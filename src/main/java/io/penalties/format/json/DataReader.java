@@ -1,6 +1,5 @@
 package io.penalties.format.json;
 
-import io.penalties.admission.HeldBytes;
 import io.penalties.format.InvalidTensorException;
 import io.penalties.format.Received;
 import io.penalties.tensor.DType;
@@ -28,21 +27,17 @@ final class DataReader {
   private int numberDepth = UNKNOWN;
   private boolean outOfRange;
 
-  /**
-   * A reader of the current value of {@code reader}.
-   *
-   * @param expectedElements how many the shape promises, 0 if it is unknown
-   */
-  DataReader(JsonReader reader, DType dtype, long expectedElements, int maxRank, HeldBytes held) {
+  /** A reader of the current value of {@code reader} into these elements. */
+  DataReader(JsonReader reader, DType dtype, Elements elements, int maxRank) {
     this.reader = reader;
     this.dtype = dtype;
     this.maxRank = maxRank;
+    this.elements = elements;
     text = reader.text();
     path = reader.path();
     numbers = reader.numbers();
     outerDepth = path.depth();
-    rounding = new ElementRounding(dtype, text.bytes(), numbers);
-    elements = new Elements(dtype.byteSize(), expectedElements, held, reader.pointer());
+    rounding = new ElementRounding(dtype, text, numbers);
     decimals = new DecimalRun(text, rounding, elements);
     Arrays.fill(lengths, UNKNOWN);
   }
@@ -63,23 +58,19 @@ final class DataReader {
     return Arrays.copyOf(lengths, deepest);
   }
 
-  int count() {
+  long count() {
     return elements.count();
-  }
-
-  byte[] toBytes() {
-    return elements.toBytes();
   }
 
   /** Whether reading failed for a reason that another dtype might not give. */
   boolean dtypeAtFault() {
-    return outOfRange || elements.full();
+    return outOfRange || elements instanceof HeldElements all && all.full();
   }
 
   private void readLists() {
     int position = open(reader.position());
     while (path.depth() > outerDepth) {
-      position = text.skipWhiteSpace(position);
+      position = text.ensure(text.skipWhiteSpace(position));
       int next = text.at(position);
       if (next == ']' && path.fresh()) {
         position = close(position);
@@ -135,7 +126,7 @@ final class DataReader {
 
   private int close(int position) {
     int level = path.depth() - 1 - outerDepth;
-    int length = path.place() + 1;
+    long length = path.place() + 1;
     path.close();
     if (lengths[level] == UNKNOWN) {
       lengths[level] = length;
@@ -159,7 +150,8 @@ final class DataReader {
   private int run(int from) {
     int position = from;
     while (true) {
-      int before = elements.count();
+      position = text.ensure(position);
+      long before = elements.count();
       int end = decimals.read(position);
       if (end == position) {
         end = number(position);
@@ -202,13 +194,14 @@ final class DataReader {
   private int special(int from) {
     reader.moveToValue(from);
     if (reader.peek() != JsonReader.Kind.STRING) {
-      throw wrongElement(from, NUMBER);
+      throw wrongElement(reader.position(), NUMBER);
     }
+    int string = reader.position();
     switch (reader.readString()) {
       case "NaN" -> elements.append(rounding.special(Double.NaN));
       case "Infinity" -> elements.append(rounding.special(Double.POSITIVE_INFINITY));
       case "-Infinity" -> elements.append(rounding.special(Double.NEGATIVE_INFINITY));
-      default -> throw wrongElement(from, NUMBER);
+      default -> throw wrongElement(string, NUMBER);
     }
     return reader.position();
   }

@@ -35,17 +35,15 @@ final class DecimalRun {
   }
 
   private final JsonText text;
-  private final byte[] bytes;
-  private final int last;
   private final ElementRounding rounding;
   private final Elements elements;
+  private byte[] bytes;
   private long significand;
   private int scale;
 
   DecimalRun(JsonText text, ElementRounding rounding, Elements elements) {
     this.text = text;
     this.bytes = text.bytes();
-    this.last = text.length() - REACH;
     this.rounding = rounding;
     this.elements = elements;
   }
@@ -56,6 +54,8 @@ final class DecimalRun {
    * @return the position behind the last, at a comma or a bracket; {@code from} if there was none
    */
   int read(int from) {
+    bytes = text.bytes();
+    int last = text.length() - REACH;
     byte[] target = elements.bytes();
     int byteSize = elements.byteSize();
     int lastSize = target.length - byteSize;

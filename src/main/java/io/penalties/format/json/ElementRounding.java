@@ -35,12 +35,12 @@ final class ElementRounding {
   }
 
   private final NumberScanner number;
-  private final byte[] bytes;
+  private final JsonText text;
   private final @Nullable NarrowFloat narrow;
   private final long signBit;
 
-  ElementRounding(DType dtype, byte[] bytes, NumberScanner number) {
-    this.bytes = bytes;
+  ElementRounding(DType dtype, JsonText text, NumberScanner number) {
+    this.text = text;
     this.number = number;
     narrow = dtype == DType.FLOAT64 ? null : NarrowFloat.of(dtype);
     signBit = narrow == null ? Long.MIN_VALUE : narrow.signBit();
@@ -105,7 +105,7 @@ final class ElementRounding {
   }
 
   private long exactly(int from, int to) {
-    double magnitude = Decimals.magnitude(bytes, from, to, number);
+    double magnitude = Decimals.magnitude(text.bytes(), from, to, number);
     if (magnitude > Double.MAX_VALUE) {
       return OVERFLOW;
     }
@@ -131,7 +131,7 @@ final class ElementRounding {
                   ? Math.fma(-magnitude, power, significand)
                   : Math.fma(significand, power, -magnitude));
     }
-    String literal = new String(bytes, from, to - from, StandardCharsets.US_ASCII);
+    String literal = new String(text.bytes(), from, to - from, StandardCharsets.US_ASCII);
     return new BigDecimal(literal).abs().compareTo(new BigDecimal(magnitude));
   }
 }

@@ -1,13 +1,11 @@
 package io.penalties.format.json;
 
-import io.penalties.admission.HeldBytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /** The little-endian elements of a tensor as they come in. */
-final class Elements {
+abstract sealed class Elements permits HeldElements, ReducedElements {
 
   private static final VarHandle SHORTS =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -16,47 +14,48 @@ final class Elements {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Room at the start, whatever a shape promises. */
-  private static final int FIRST_BYTES = 1 << 12;
-
-  /** Room is never more than this many times what has really come, whatever a shape promises. */
-  private static final int MAX_GROWTH = 4;
-
-  private static final int MAX_ARRAY_BYTES = Integer.MAX_VALUE - 8;
-
   private final int byteSize;
-  private final long expectedBytes;
-  private final HeldBytes held;
-  private final String pointer;
   private byte[] bytes;
   private int size;
-  private boolean full;
 
   /**
    * No elements yet.
    *
    * @param byteSize bytes of one element
-   * @param expectedElements how many the shape promises, 0 if it is unknown
-   * @param held what the request may hold
-   * @param pointer the place to name when that is too little
+   * @param bytes where the first of them are put
    */
-  Elements(int byteSize, long expectedElements, HeldBytes held, String pointer) {
+  Elements(int byteSize, byte[] bytes) {
     this.byteSize = byteSize;
-    this.expectedBytes = Math.min(expectedElements, MAX_ARRAY_BYTES / byteSize) * byteSize;
-    this.held = held;
-    this.pointer = pointer;
-    this.bytes = new byte[(int) (expectedBytes == 0 ? 64 : Math.min(expectedBytes, FIRST_BYTES))];
-    held.take(bytes.length);
+    this.bytes = bytes;
   }
 
+  /** Makes room for an element at least: the array is full, but for less than one. */
+  abstract void makeRoom();
+
+  /** How many have come. */
+  abstract long count();
+
   /** Adds the element with these bits. */
-  void append(long bits) {
-    int end = size + byteSize;
-    if (end > bytes.length) {
-      grow();
+  final void append(long bits) {
+    if (size + byteSize > bytes.length) {
+      makeRoom();
     }
     put(bytes, size, byteSize, bits);
-    size = end;
+    size += byteSize;
+  }
+
+  /** Adds bytes, which may be parts of elements. */
+  final void append(byte[] source, int from, int length) {
+    int done = 0;
+    while (done < length) {
+      if (size == bytes.length) {
+        makeRoom();
+      }
+      int n = Math.min(length - done, bytes.length - size);
+      System.arraycopy(source, from + done, bytes, size, n);
+      size += n;
+      done += n;
+    }
   }
 
   /** Stores the lowest {@code byteSize} bytes of {@code bits}. */
@@ -68,57 +67,26 @@ final class Elements {
     }
   }
 
-  private void grow() {
-    long needed = (long) size + byteSize;
-    full = !held.fits(needed) || needed > MAX_ARRAY_BYTES;
-    if (full) {
-      throw held.exceeded(pointer);
-    }
-    long room =
-        expectedBytes > size ? Math.min(expectedBytes, (long) MAX_GROWTH * size) : 2L * size;
-    room = Math.max(size + byteSize, Math.min(room, MAX_ARRAY_BYTES / byteSize * byteSize));
-    held.take(room);
-    int former = bytes.length;
-    bytes = Arrays.copyOf(bytes, Math.toIntExact(room));
-    held.giveBack(former);
-  }
-
   /** Where they stand: the array for now, longer than they are. */
-  byte[] bytes() {
+  final byte[] bytes() {
     return bytes;
   }
 
-  int byteSize() {
+  final int byteSize() {
     return byteSize;
   }
 
-  /** Their bytes so far. */
-  int size() {
+  /** The bytes in the array so far. */
+  final int size() {
     return size;
   }
 
   /** Takes in what was put behind them. */
-  void resize(int newSize) {
+  final void resize(int newSize) {
     size = newSize;
   }
 
-  /** Whether the request may hold no more of them. */
-  boolean full() {
-    return full;
-  }
-
-  int count() {
-    return size / byteSize;
-  }
-
-  /** The elements so far; none can be added afterwards. */
-  byte[] toBytes() {
-    held.require(size, pointer);
-    if (size < bytes.length) {
-      held.take(size);
-      held.giveBack(bytes.length);
-      bytes = Arrays.copyOf(bytes, size);
-    }
-    return bytes;
+  final void moveTo(byte[] room) {
+    bytes = room;
   }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * The open objects and lists around the current value.
  *
- * <p>A level costs one number: where the current name lies in the document, or the index of the
- * current element. The pointer is put together only when somebody asks.
+ * <p>A level costs one number: which of the {@link MemberNames} is the current one, or the index of
+ * the current element. The pointer is put together only when somebody asks.
  */
 final class JsonPath {
 
@@ -16,14 +16,14 @@ final class JsonPath {
   /** Longer names are cut in a pointer: an error must not send a document back. */
   private static final int MAX_NAME_CHARACTERS = 100;
 
-  private final byte[] bytes;
+  private final MemberNames names;
   private final Limit maxDepth;
   private boolean[] lists = new boolean[8];
-  private int[] places = new int[8];
+  private long[] places = new long[8];
   private int depth;
 
-  JsonPath(byte[] bytes, Limit maxDepth) {
-    this.bytes = bytes;
+  JsonPath(MemberNames names, Limit maxDepth) {
+    this.names = names;
     this.maxDepth = maxDepth;
   }
 
@@ -69,8 +69,8 @@ final class JsonPath {
     return places[depth - 1] == NOTHING_YET;
   }
 
-  void nextName(int quote) {
-    places[depth - 1] = quote;
+  void nextName(int name) {
+    places[depth - 1] = name;
   }
 
   void nextElement() {
@@ -78,25 +78,30 @@ final class JsonPath {
   }
 
   /** Goes on by some elements at once. */
-  void skipElements(int count) {
+  void skipElements(long count) {
     places[depth - 1] += count;
   }
 
-  /** Where the current member's name begins, or the index of the current element. */
-  int place() {
+  /** The current member's name, or the index of the current element. */
+  long place() {
     return places[depth - 1];
   }
 
   /** The JSON pointer of the current value (RFC 6901). */
   String pointer() {
+    return pointer(depth);
+  }
+
+  /** The JSON pointer of the value that this many objects and lists are around. */
+  String pointer(int levels) {
     StringBuilder pointer = new StringBuilder();
-    for (int level = 0; level < depth; level++) {
+    for (int level = 0; level < levels; level++) {
       if (places[level] != NOTHING_YET) {
         pointer.append('/');
         if (lists[level]) {
           pointer.append(places[level]);
         } else {
-          String name = shortened(JsonStrings.decode(bytes, places[level]));
+          String name = shortened(names.text((int) places[level]));
           pointer.append(name.replace("~", "~0").replace("/", "~1"));
         }
       }

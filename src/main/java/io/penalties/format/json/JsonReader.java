@@ -7,10 +7,12 @@ import io.penalties.admission.LimitExceededException;
 import io.penalties.format.DuplicateNameException;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.Received;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON document (RFC 8259, strictly) from memory, value by value.
+ * Reads one JSON document (RFC 8259, strictly), value by value: from memory, or as it arrives, of
+ * which nothing is kept but a window.
  *
  * <p>The reader stands before a value; each {@code read…}, {@code begin…} or {@link #skipValue}
  * consumes it. Between {@link #beginObject} and the {@link #nextMember} that answers null, the
@@ -73,22 +75,47 @@ public final class JsonReader {
       throw new IllegalArgumentException(
           "Expected a length from 0 to %d. Received: length=%d.".formatted(bytes.length, length));
     }
-    if (maxDepth.value() < 1 || maxDepth.value() > HIGHEST_DEPTH) {
-      throw new IllegalArgumentException(
-          "Expected a nesting depth from 1 to %d. Received: maxDepth=%s."
-              .formatted(HIGHEST_DEPTH, maxDepth));
-    }
-    path = new JsonPath(bytes, maxDepth);
+    requireDepth(maxDepth);
+    names = new MemberNames();
+    path = new JsonPath(names, maxDepth);
     text = new JsonText(bytes, length, path);
-    names = new MemberNames(bytes);
     strings = new StringScanner(text);
     numbers = new NumberScanner(text);
     position = text.start();
   }
 
+  /**
+   * A reader that stands before the value of a document that arrives.
+   *
+   * @param document the document in UTF-8; read to its end, no further than is needed
+   * @param expectedBytes how long it is said to be; negative if nothing is said
+   * @param maxDepth how many objects and lists may be open at once, at most {@link #HIGHEST_DEPTH}
+   * @param held what takes memory for the window, for names, and for values that are read whole
+   */
+  public JsonReader(InputStream document, long expectedBytes, Limit maxDepth, HeldBytes held) {
+    requireDepth(maxDepth);
+    this.held = held;
+    names = new MemberNames();
+    names.countIn(held);
+    path = new JsonPath(names, maxDepth);
+    text = new JsonText(document, expectedBytes, path, held);
+    strings = new StringScanner(text);
+    numbers = new NumberScanner(text);
+    position = text.start();
+  }
+
+  private static void requireDepth(Limit maxDepth) {
+    if (maxDepth.value() < 1 || maxDepth.value() > HIGHEST_DEPTH) {
+      throw new IllegalArgumentException(
+          "Expected a nesting depth from 1 to %d. Received: maxDepth=%s."
+              .formatted(HIGHEST_DEPTH, maxDepth));
+    }
+  }
+
   /** Counts values that are read whole in what the request holds. */
   public JsonReader countIn(HeldBytes request) {
     held = request;
+    names.countIn(request);
     return this;
   }
 
@@ -110,7 +137,7 @@ public final class JsonReader {
     if (!atValue) {
       throw new IllegalStateException("Expected to stand before a value. Received: none is next.");
     }
-    position = text.skipWhiteSpace(position);
+    position = text.ensure(text.skipWhiteSpace(position));
     int first = text.at(position);
     return switch (first) {
       case '{' -> Kind.OBJECT;
@@ -138,7 +165,7 @@ public final class JsonReader {
 
   /** Goes on to the next member's value: the member's name, or null where the object ends. */
   public @Nullable String nextMember() {
-    return nextName() ? JsonStrings.decode(text.bytes(), path.place()) : null;
+    return nextName() ? names.text((int) path.place()) : null;
   }
 
   private boolean nextName() {
@@ -146,7 +173,7 @@ public final class JsonReader {
       throw new IllegalStateException("Expected to stand between the members of an object.");
     }
     boolean fresh = path.fresh();
-    position = text.skipWhiteSpace(position);
+    position = text.ensure(text.skipWhiteSpace(position));
     int next = text.at(position);
     if (next == '}') {
       names.closeObject();
@@ -165,12 +192,13 @@ public final class JsonReader {
     }
     int quote = position;
     position = strings.scan(quote);
-    path.nextName(quote);
-    if (!names.add(quote)) {
+    int name = names.keep(text.bytes(), quote, position);
+    path.nextName(name);
+    if (!names.add(name)) {
       throw new DuplicateNameException(
           path.pointer(),
           "Expected each name once. Received: a second %s."
-              .formatted(Received.string(JsonStrings.decode(text.bytes(), quote))));
+              .formatted(Received.string(names.text(name))));
     }
     position = text.skipWhiteSpace(position);
     if (text.at(position) != ':') {
@@ -265,7 +293,7 @@ public final class JsonReader {
     switch (peek()) {
       case OBJECT -> beginObject();
       case LIST -> beginList();
-      case STRING -> consumed(strings.scan(position));
+      case STRING -> consumed(strings.skip(position));
       case NUMBER -> {
         PythonNumber named = PythonNumber.at(this);
         consumed(named == null ? numbers.scan(position) : position + named.text().length());
@@ -286,7 +314,7 @@ public final class JsonReader {
     }
   }
 
-  /** How many bytes have been consumed. */
+  /** How many bytes of a document in memory have been consumed. */
   public int position() {
     return position;
   }
@@ -366,11 +394,8 @@ public final class JsonReader {
     return numbers;
   }
 
-  /** Passes over a string: whether it had an escape sequence. */
-  boolean skipString() {
-    require(Kind.STRING);
-    consumed(strings.scan(position));
-    return strings.escaped();
+  StringScanner strings() {
+    return strings;
   }
 
   void moveToValue(int from) {

@@ -33,7 +33,7 @@ public final class JsonTensorReader {
   }
 
   /**
-   * Reads the tensor that is the current value of the document's reader.
+   * Reads the tensor that is the current value of the document's reader, and holds its elements.
    *
    * @throws MalformedDocumentException if it is not JSON, or a field is unknown, missing or of the
    *     wrong type
@@ -41,23 +41,48 @@ public final class JsonTensorReader {
    * @throws LimitExceededException if the request's tensors hold too many bytes
    */
   public Tensor read() {
-    TensorFields fields = new TensorFields(reader, maxRank, held, false);
+    TensorFields fields = new TensorFields(reader, maxRank, held, false, null);
     fields.read();
-    return hold(fields.tensor());
+    return held(fields.tensor(0));
+  }
+
+  /**
+   * Reads a tensor as {@link #read} does, but hands its elements over instead of holding them, as
+   * they arrive if the dtype comes before them. If it does not, their text is held until it is
+   * known.
+   *
+   * @param sink takes the elements; may be told to begin again
+   * @param fewBytes a tensor of at most so many bytes is held nevertheless
+   */
+  public ReadTensor reduce(ElementSink sink, int fewBytes) {
+    TensorFields fields = new TensorFields(reader, maxRank, held, false, sink);
+    fields.read();
+    ReadTensor read = fields.tensor(fewBytes);
+    if (read instanceof ReadTensor.Held(Tensor tensor)) {
+      held.take(tensor.bytes().length);
+      held.add(tensor.bytes().length);
+    }
+    return read;
   }
 
   /** Reads a tensor as {@link #read} does, or a reference {@code {"file", "tensor"}}. */
   public PostedTensor readOrReference() {
-    TensorFields fields = new TensorFields(reader, maxRank, held, true);
+    TensorFields fields = new TensorFields(reader, maxRank, held, true, null);
     fields.read();
     TensorReference reference = fields.reference();
     return reference == null
-        ? new PostedTensor.Inline(hold(fields.tensor()))
+        ? new PostedTensor.Inline(held(fields.tensor(0)))
         : new PostedTensor.InFile(reference);
   }
 
-  private Tensor hold(Tensor tensor) {
-    held.add(tensor.bytes().length);
-    return tensor;
+  private Tensor held(ReadTensor read) {
+    return switch (read) {
+      case ReadTensor.Held(Tensor tensor) -> {
+        held.add(tensor.bytes().length);
+        yield tensor;
+      }
+      case ReadTensor.Reduced _ ->
+          throw new IllegalStateException("Expected elements without a sink to be held.");
+    };
   }
 }

@@ -1,46 +1,241 @@
 package io.penalties.format.json;
 
+import io.penalties.admission.Cancellation;
+import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The bytes of a document, and how a fault in them is put into words. */
+/**
+ * The bytes of a document, all of them or a window on those that arrive, and how a fault in them is
+ * put into words.
+ *
+ * <p>A position is an index of the window. Positions stay what they are but in {@link #ensure} and
+ * {@link #skipWhiteSpace}, which may drop what lies before the position that they take, and answer
+ * where it is afterwards. Everything else that needs more bytes makes the window longer.
+ */
 final class JsonText {
 
   /** What {@link #at} answers behind the end; bytes outside ASCII are negative too. */
   static final int END = Integer.MIN_VALUE;
 
-  private final byte[] bytes;
-  private final int length;
-  private final JsonPath path;
+  /** The window of a document that arrives, unless a single name, string or number is longer. */
+  static final int WINDOW_BYTES = 64 << 10;
 
+  /** So many bytes are there at least behind a position that was ensured: any number fits. */
+  static final int LOOKAHEAD = 2048;
+
+  /** What is kept before a position, for a look back by {@link JsonAdvice}. */
+  private static final int LOOK_BACK = 256;
+
+  /** A document that arrives faster than it is read never blocks: short requests get in between. */
+  private static final int YIELD_BYTES = 64 << 10;
+
+  private static final int MAX_ARRAY_BYTES = Integer.MAX_VALUE - 8;
+
+  private final JsonPath path;
+  private final @Nullable InputStream source;
+  private final @Nullable HeldBytes held;
+  private byte[] bytes;
+  private int length;
+  private boolean ended;
+  private long dropped;
+  private boolean blank = true;
+  private int pinnedDepth = -1;
+  private int sinceYield;
+
+  private long lines = 1;
+  private long lastNewLine = -1;
+  private long continuations;
+  private long lastContinuation = -1;
+  private long continuationsBeforeLine;
+
+  /** A document in memory: the first {@code length} of these bytes. */
   JsonText(byte[] bytes, int length, JsonPath path) {
     this.bytes = bytes;
     this.length = length;
     this.path = path;
+    source = null;
+    held = null;
+    ended = true;
+  }
+
+  /**
+   * A document that arrives.
+   *
+   * @param expectedBytes how long it is said to be; negative if nothing is said
+   * @param held what takes memory for the window
+   */
+  JsonText(InputStream source, long expectedBytes, JsonPath path, HeldBytes held) {
+    this.source = source;
+    this.path = path;
+    this.held = held;
+    // One more, to see the end.
+    int first = (int) Math.min(expectedBytes < 0 ? WINDOW_BYTES : expectedBytes + 1, WINDOW_BYTES);
+    held.take(first);
+    bytes = new byte[first];
   }
 
   byte[] bytes() {
     return bytes;
   }
 
+  /** The end of the window. */
   int length() {
     return length;
   }
 
+  /** Whether nothing comes behind the window. */
+  boolean ended() {
+    return ended;
+  }
+
   /** The byte at {@code position}, or {@link #END}. */
   int at(int position) {
-    return position < length ? bytes[position] : END;
+    return position < length || readTo(position) ? bytes[position] : END;
+  }
+
+  private boolean readTo(int position) {
+    while (!ended && position >= length) {
+      readOn();
+    }
+    return position < length;
+  }
+
+  /** Where {@code position} is once enough follows it: {@link #LOOKAHEAD}, or the end. */
+  int ensure(int position) {
+    return ended || length - position >= LOOKAHEAD ? position : refill(position);
+  }
+
+  private int refill(int position) {
+    int at = position - drop(position - LOOK_BACK);
+    while (!ended && length - at < LOOKAHEAD) {
+      readOn();
+    }
+    return at;
+  }
+
+  /** Drops the bytes before {@code to}; how many these were. */
+  private int drop(int to) {
+    if (to <= 0 || pinnedDepth >= 0) {
+      return 0;
+    }
+    blank = blank && isBlank(to);
+    int rest = length - to;
+    byte[] kept = bytes;
+    if (bytes.length > WINDOW_BYTES && rest <= WINDOW_BYTES / 2) {
+      take(WINDOW_BYTES);
+      kept = new byte[WINDOW_BYTES];
+      giveBack(bytes.length);
+    }
+    System.arraycopy(bytes, to, kept, 0, rest);
+    bytes = kept;
+    length = rest;
+    dropped += to;
+    return to;
+  }
+
+  /** Makes the window longer by what comes next, if anything does. */
+  void readOn() {
+    if (source == null || ended) {
+      return;
+    }
+    Cancellation.poll();
+    if (length == bytes.length) {
+      grow();
+    }
+    int n = readSome(source);
+    if (n < 0) {
+      ended = true;
+      return;
+    }
+    length += n;
+    sinceYield += n;
+    if (sinceYield >= YIELD_BYTES) {
+      sinceYield = 0;
+      Thread.yield();
+    }
+  }
+
+  private int readSome(InputStream in) {
+    try {
+      return in.read(bytes, length, bytes.length - length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void grow() {
+    int room = (int) Math.min(MAX_ARRAY_BYTES, Math.max(2L * length, LOOKAHEAD));
+    if (held != null && (room == length || pinnedDepth >= 0 && !held.fits(room))) {
+      throw held.exceeded(pinnedDepth < 0 ? path.pointer() : path.pointer(pinnedDepth));
+    }
+    take(room);
+    bytes = Arrays.copyOf(bytes, room);
+    giveBack(length);
+  }
+
+  private void take(long more) {
+    if (held != null) {
+      held.take(more);
+    }
+  }
+
+  private void giveBack(long less) {
+    if (held != null) {
+      held.giveBack(less);
+    }
+  }
+
+  /**
+   * Keeps everything from here on, within what the request may hold, until {@link #unpin}: all
+   * positions stay what they are.
+   */
+  void pin() {
+    pinnedDepth = path.depth();
+  }
+
+  void unpin() {
+    pinnedDepth = -1;
   }
 
   int skipWhiteSpace(int from) {
     int position = from;
-    while (position < length) {
-      int next = bytes[position];
-      if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
-        break;
+    while (true) {
+      while (position < length) {
+        int next = bytes[position];
+        if (next == '\n') {
+          newLine(position);
+        } else if (next != ' ' && next != '\r' && next != '\t') {
+          return position;
+        }
+        position++;
       }
-      position++;
+      if (ended) {
+        return position;
+      }
+      position = refill(position);
     }
-    return position;
+  }
+
+  /** What comes after it belongs to another line. */
+  private void newLine(int position) {
+    if (dropped + position > lastNewLine) {
+      lastNewLine = dropped + position;
+      lines++;
+      continuationsBeforeLine = continuations;
+    }
+  }
+
+  /** The byte at {@code position} is no character of its own. */
+  void continuation(int position) {
+    if (dropped + position > lastContinuation) {
+      lastContinuation = dropped + position;
+      continuations++;
+    }
   }
 
   /** Where the document begins: after a byte order mark, which editors on Windows write. */
@@ -50,17 +245,22 @@ final class JsonText {
     if (first == 0xFE && second == 0xFF || first == 0xFF && second == 0xFE) {
       throw malformed("Expected JSON in UTF-8. Received: a byte order mark of UTF-16.");
     }
-    return first == 0xEF && second == 0xBB && (at(2) & 0xFF) == 0xBF ? 3 : 0;
+    if (first != 0xEF || second != 0xBB || (at(2) & 0xFF) != 0xBF) {
+      return 0;
+    }
+    continuation(1);
+    continuation(2);
+    return 3;
   }
 
   /** What is at {@code position} is not JSON. */
   MalformedDocumentException syntax(int position, String expected) {
-    if (skipWhiteSpace(0) == length) {
+    if (blank && isBlank(length)) {
       return malformed("Expected a JSON document. Received: an empty one.");
     }
     String received =
         position >= length
-            ? "the document ends early, at byte " + length
+            ? "the document ends early, at byte " + (dropped + length)
             : rendered(bytes[position]) + " at " + place(position);
     return new MalformedDocumentException(
         path.pointer(),
@@ -74,19 +274,19 @@ final class JsonText {
     return new MalformedDocumentException(path.pointer(), detail);
   }
 
-  /** As an editor counts: lines and columns from 1, columns in characters. */
-  private String place(int position) {
-    int line = 1;
-    int column = 1;
-    for (int i = 0; i < position; i++) {
-      if (bytes[i] == '\n') {
-        line++;
-        column = 1;
-      } else if ((bytes[i] & 0xC0) != 0x80) {
-        column++;
+  private boolean isBlank(int to) {
+    for (int i = 0; i < to; i++) {
+      if (bytes[i] != ' ' && bytes[i] != '\n' && bytes[i] != '\r' && bytes[i] != '\t') {
+        return false;
       }
     }
-    return "line %d, column %d (byte %d)".formatted(line, column, position);
+    return true;
+  }
+
+  /** As an editor counts: lines and columns from 1, columns in characters. */
+  private String place(int position) {
+    long column = dropped + position - lastNewLine - (continuations - continuationsBeforeLine);
+    return "line %d, column %d (byte %d)".formatted(lines, column, dropped + position);
   }
 
   private static String rendered(byte next) {

@@ -1,5 +1,6 @@
 package io.penalties.format.json;
 
+import io.penalties.admission.HeldBytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The names of the open objects' members, to find the second of two equal ones.
  *
- * <p>A name is kept as its place in the document, so that an object of millions of members costs a
- * few bytes for each. Small objects are searched, larger ones have a table whose hash a client
- * cannot foresee.
+ * <p>A name is kept as it is written, quotes included: the document may be gone by then. What that
+ * takes is counted. Small objects are searched, larger ones have a table whose hash a client cannot
+ * foresee.
  */
 final class MemberNames {
 
+  private static final int FIRST_BYTES = 256;
+  private static final int FIRST_NAMES = 32;
   private static final int SEARCHED = 12;
   private static final int FREE = 0;
   private static final int MAX_TABLE = 1 << 30;
@@ -26,36 +29,92 @@ final class MemberNames {
   private static final long SEED = new SplittableRandom().nextLong();
   private static final long FACTOR = new SplittableRandom().nextLong() | 1;
 
-  private final byte[] bytes;
-  private int[] names = new int[32];
+  private @Nullable HeldBytes held;
+  private byte[] bytes = new byte[FIRST_BYTES];
+
+  /** The end of the names in {@link #bytes}; none begins at 0. */
+  private int end = FREE + 1;
+
+  private int[] names = new int[FIRST_NAMES];
   private int size;
   private int[] starts = new int[8];
+  private int[] ends = new int[8];
   private int[] @Nullable [] tables = new int[8][];
   private int depth;
 
-  MemberNames(byte[] bytes) {
-    this.bytes = bytes;
+  /** Counts large objects in what the request holds. */
+  void countIn(HeldBytes request) {
+    held = request;
   }
 
   void openObject() {
     if (depth == starts.length) {
       starts = Arrays.copyOf(starts, 2 * depth);
+      ends = Arrays.copyOf(ends, 2 * depth);
       tables = Arrays.copyOf(tables, 2 * depth);
     }
     tables[depth] = null;
+    ends[depth] = end;
     starts[depth++] = size;
   }
 
   void closeObject() {
     depth--;
     size = starts[depth];
-    tables[depth] = null;
+    end = ends[depth];
+    int[] table = tables[depth];
+    if (table != null) {
+      giveBack((long) Integer.BYTES * table.length);
+      tables[depth] = null;
+    }
   }
 
-  /** Whether the name that opens at {@code quote} is new in the innermost object. */
+  /**
+   * Keeps a name of the innermost object until that is closed.
+   *
+   * @param text the bytes in which it lies
+   * @param quote its opening quote
+   * @param to behind its closing quote
+   * @return the name, for the other methods
+   */
+  int keep(byte[] text, int quote, int to) {
+    int length = to - quote;
+    if (length > bytes.length - end) {
+      int room = Math.toIntExact(Math.max(2L * bytes.length, (long) end + length));
+      take(room);
+      int former = bytes.length;
+      bytes = Arrays.copyOf(bytes, room);
+      giveBack(former == FIRST_BYTES ? 0 : former);
+    }
+    int name = end;
+    System.arraycopy(text, quote, bytes, name, length);
+    end += length;
+    return name;
+  }
+
+  /** A name as text; also one of the object that was closed last, while no other was opened. */
+  String text(int name) {
+    return JsonStrings.decode(bytes, name);
+  }
+
+  private void take(long more) {
+    if (held != null) {
+      held.take(more);
+    }
+  }
+
+  private void giveBack(long less) {
+    if (held != null) {
+      held.giveBack(less);
+    }
+  }
+
+  /** Whether the name that was kept last is new in the innermost object. */
   boolean add(int quote) {
     if (size == names.length) {
+      take(2L * Integer.BYTES * size);
       names = Arrays.copyOf(names, 2 * size);
+      giveBack(size == FIRST_NAMES ? 0 : (long) Integer.BYTES * size);
     }
     int start = starts[depth - 1];
     names[size++] = quote;
@@ -74,7 +133,10 @@ final class MemberNames {
   private boolean addToTable(int quote, int start, int count) {
     int[] table = tables[depth - 1];
     if (table == null || 2 * count > table.length) {
-      table = new int[(int) Math.min(MAX_TABLE, 8L * Integer.highestOneBit(count))];
+      int length = (int) Math.min(MAX_TABLE, 8L * Integer.highestOneBit(count));
+      take((long) Integer.BYTES * length);
+      giveBack(table == null ? 0 : (long) Integer.BYTES * table.length);
+      table = new int[length];
       tables[depth - 1] = table;
       for (int i = start; i < size - 1; i++) {
         insert(table, names[i]);

@@ -34,7 +34,7 @@ final class NumberScanner {
     return character >= '0' && character <= '9';
   }
 
-  /** The position behind the number that starts at {@code from}. */
+  /** The position behind the number that starts at {@code from}, a position that was ensured. */
   int scan(int from) {
     byte[] bytes = text.bytes();
     int end = text.length();
@@ -84,9 +84,10 @@ final class NumberScanner {
       scale += exponent;
     }
     if (position - from > MAX_CHARACTERS) {
+      boolean whole = position < text.length() || text.ended();
       throw text.malformed(
-          "Expected a number of at most %d characters. Received: %d characters."
-              .formatted(MAX_CHARACTERS, position - from));
+          "Expected a number of at most %d characters. Received: %s%d characters."
+              .formatted(MAX_CHARACTERS, whole ? "" : "at least ", position - from));
     }
     significand = digits;
     exponent = scale;
@@ -103,7 +104,7 @@ final class NumberScanner {
     }
     int start = position;
     int value = 0;
-    while (isDigit(text.at(position))) {
+    while (position < text.length() && isDigit(text.at(position))) {
       value = Math.min(10 * value + (text.at(position++) - '0'), EXPONENT_CAP);
     }
     if (position == start) {

@@ -12,25 +12,61 @@ final class StringScanner {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
+  /** Two escape sequences may make one character. */
+  private static final int LONGEST_CHARACTER = 12;
+
   private final JsonText text;
   private boolean escaped;
+  private boolean closed;
 
   StringScanner(JsonText text) {
     this.text = text;
   }
 
-  /** Whether the last string had an escape sequence. */
+  /** Whether the string, or the part, that was scanned last had an escape sequence. */
   boolean escaped() {
     return escaped;
   }
 
+  /** Whether the part that was scanned last ends at the closing quote. */
+  boolean closed() {
+    return closed;
+  }
+
   /** The position behind the closing quote of the string that opens at {@code quote}. */
   int scan(int quote) {
+    boolean anyEscape = false;
+    int position = part(quote + 1);
+    while (!closed) {
+      anyEscape |= escaped;
+      text.readOn();
+      position = part(position);
+    }
+    escaped |= anyEscape;
+    return position + 1;
+  }
+
+  /** The same; of a long string nothing is kept. */
+  int skip(int quote) {
+    int position = part(quote + 1);
+    while (!closed) {
+      position = part(text.ensure(position));
+    }
+    return position + 1;
+  }
+
+  /**
+   * Scans what there is of a string from a character within it on.
+   *
+   * @return the position of the closing quote, or of the first character that may not be there yet
+   */
+  int part(int from) {
     byte[] bytes = text.bytes();
-    int end = text.length();
-    int position = quote + 1;
+    int end = text.ended() ? text.length() : text.length() - LONGEST_CHARACTER;
+    int position = from;
     escaped = false;
-    while (true) {
+    closed = false;
+    while (position < end) {
       while (position + Long.BYTES <= end) {
         long special = special((long) LONGS.get(bytes, position));
         if (special != 0) {
@@ -40,11 +76,12 @@ final class StringScanner {
         position += Long.BYTES;
       }
       if (position >= end) {
-        throw text.syntax(position, "a closing quote");
+        break;
       }
       int next = bytes[position];
       if (next == '"') {
-        return position + 1;
+        closed = true;
+        return position;
       }
       if (next == '\\') {
         escaped = true;
@@ -57,6 +94,10 @@ final class StringScanner {
         position++;
       }
     }
+    if (text.ended() && position >= text.length()) {
+      throw text.syntax(position, "a closing quote");
+    }
+    return position;
   }
 
   /** A high bit in each byte that ends the easy run; only the lowest one is certain. */
@@ -134,6 +175,7 @@ final class StringScanner {
     if (position < text.length()) {
       int next = text.bytes()[position] & 0xFF;
       if (next >= lowest && next <= highest) {
+        text.continuation(position);
         return position + 1;
       }
     }

@@ -9,9 +9,8 @@ import io.penalties.format.TensorReference;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,26 +26,38 @@ final class TensorFields {
   private final int maxRank;
   private final HeldBytes held;
   private final boolean references;
+  private final @Nullable ElementSink sink;
   private final String pointer;
 
   private @Nullable DType dtype;
   private String dtypePointer = "";
   private @Nullable Shape shape;
   private @Nullable DataReader data;
-  private @Nullable DType dataType;
-  private int dataName = ABSENT;
-  private int dataPosition;
-  private int base64From = ABSENT;
-  private int base64To;
-  private boolean base64Escaped;
+  private @Nullable Base64Reader base64;
+  private @Nullable Elements elements;
+  private @Nullable DType readAs;
+  private int contentName = ABSENT;
+  private int contentPosition;
   private @Nullable String file;
   private @Nullable String tensorName;
 
-  TensorFields(JsonReader reader, int maxRank, HeldBytes held, boolean references) {
+  /**
+   * The fields of the tensor that is the current value of the reader.
+   *
+   * @param references whether the elements may stand in a file
+   * @param sink what takes the elements, null to hold them
+   */
+  TensorFields(
+      JsonReader reader,
+      int maxRank,
+      HeldBytes held,
+      boolean references,
+      @Nullable ElementSink sink) {
     this.reader = reader;
     this.maxRank = maxRank;
     this.held = held;
     this.references = references;
+    this.sink = sink;
     this.pointer = reader.pointer();
   }
 
@@ -99,7 +110,7 @@ final class TensorFields {
     if (file == null) {
       throw malformed("Expected the name of a file beside tensor. Received: none.");
     }
-    if (dataName != ABSENT || base64From != ABSENT) {
+    if (contentName != ABSENT) {
       throw malformed("Expected either a file, or data or base64. Received: both.");
     }
     Shape given = shape;
@@ -135,94 +146,143 @@ final class TensorFields {
   }
 
   /**
-   * Reads the numbers as the dtype that is known so far, or else the default. A dtype may follow,
-   * so numbers that do not fit the default are read again when all fields are known.
+   * Reads the numbers as the dtype that is known so far, or else the default. A dtype may follow:
+   * until then the text is kept, to be read again if it is another one, or if the numbers do not
+   * fit the default.
    */
   private void readData() {
-    requireOnlyContent();
-    dataName = reader.path().place();
-    reader.peek();
-    dataPosition = reader.position();
+    beginContent();
     int depth = reader.path().depth();
-    DataReader elements = newData(elementType());
+    DataReader numbers = newData(elementType());
     try {
-      elements.read();
+      numbers.read();
     } catch (InvalidTensorException | LimitExceededException e) {
-      if (dtype != null || !elements.dtypeAtFault()) {
+      if (dtype != null || !numbers.dtypeAtFault()) {
         throw e;
       }
-      data = null;
+      readAs = null;
       reader.path().closeTo(depth);
-      reader.moveToValue(dataPosition);
+      reader.moveToValue(contentPosition);
       reader.skipValue();
     }
   }
 
+  private void beginContent() {
+    if (contentName != ABSENT) {
+      throw malformed("Expected either data or base64. Received: both.");
+    }
+    contentName = (int) reader.path().place();
+    reader.peek();
+    if (dtype == null) {
+      reader.text().pin();
+    }
+    contentPosition = reader.position();
+  }
+
   private DataReader newData(DType type) {
+    DataReader numbers = new DataReader(reader, type, newElements(type), maxRank);
+    data = numbers;
+    return numbers;
+  }
+
+  private Elements newElements(DType type) {
+    readAs = type;
+    ElementSink target = sink;
     long expected = shape == null ? 0 : shape.elementCount();
-    DataReader elements = new DataReader(reader, type, expected, maxRank, held);
-    dataType = type;
-    data = elements;
-    return elements;
+    Elements newElements =
+        target == null
+            ? new HeldElements(type.byteSize(), expected, held, reader.pointer())
+            : new ReducedElements(type, target, held);
+    elements = newElements;
+    return newElements;
   }
 
   private void readBase64() {
-    requireOnlyContent();
+    beginContent();
     if (reader.peek() != JsonReader.Kind.STRING) {
       throw reader.unexpected("a string of base64");
     }
-    base64From = reader.position() + 1;
-    base64Escaped = reader.skipString();
-    base64To = reader.position() - 1;
+    decodeBase64(elementType());
   }
 
-  private void requireOnlyContent() {
-    if (dataName != ABSENT || base64From != ABSENT) {
-      throw malformed("Expected either data or base64. Received: both.");
-    }
+  private Base64Reader decodeBase64(DType type) {
+    Base64Reader text = new Base64Reader(reader, newElements(type), held, pointer + "/base64");
+    base64 = text;
+    text.read();
+    return text;
   }
 
   /** The tensor that the fields make. */
-  Tensor tensor() {
+  ReadTensor tensor(int fewBytes) {
     DType type = elementType();
-    if (dataName != ABSENT) {
-      return fromData(type);
+    if (contentName == ABSENT) {
+      throw malformed("Expected data or base64. Received: neither.");
     }
-    if (base64From != ABSENT) {
-      return fromBase64(type);
+    Shape given = shape;
+    if (base64 != null && given == null) {
+      throw malformed("Expected a shape beside base64. Received: none.");
     }
-    throw malformed("Expected data or base64. Received: neither.");
+    if (readAs != type && (base64 == null || sink != null)) {
+      readAgain(type);
+    }
+    Base64Reader text = base64;
+    DataReader numbers = data;
+    Shape agreed = shape;
+    if (text != null && agreed != null) {
+      text.require(type, agreed);
+    } else if (numbers != null) {
+      agreed = agreement(numbers, agreed);
+    }
+    reader.text().unpin();
+    return made(type, Objects.requireNonNull(agreed), fewBytes);
   }
 
-  private Tensor fromData(DType type) {
-    DataReader elements = data;
-    if (elements == null || dataType != type) {
-      data = null;
-      int end = reader.position();
-      reader.reopen(dataName, dataPosition);
-      elements = newData(type);
-      elements.read();
-      reader.leave(end);
+  private ReadTensor made(DType type, Shape agreed, int fewBytes) {
+    return switch (Objects.requireNonNull(elements)) {
+      case HeldElements all -> new ReadTensor.Held(Tensor.of(type, agreed, all.toBytes()));
+      case ReducedElements blocks -> {
+        byte[] few = blocks.few(fewBytes);
+        if (few == null) {
+          blocks.end();
+          yield new ReadTensor.Reduced(type, agreed);
+        }
+        blocks.drop();
+        yield new ReadTensor.Held(Tensor.of(type, agreed, few));
+      }
+    };
+  }
+
+  /** Goes back to the elements: what they are is known only now. */
+  private void readAgain(DType type) {
+    int end = reader.position();
+    reader.reopen(contentName, contentPosition);
+    if (base64 == null) {
+      newData(type).read();
+    } else {
+      decodeBase64(type);
     }
-    long[] nesting = elements.nesting();
-    Shape given = shape;
-    if (given == null || given.rank() == 0 && !isScalar(nesting, elements.count())) {
-      return Tensor.of(type, Shape.of(nesting), elements.toBytes());
+    reader.leave(end);
+  }
+
+  private Shape agreement(DataReader numbers, @Nullable Shape given) {
+    long[] nesting = numbers.nesting();
+    if (given == null || given.rank() == 0 && !isScalar(nesting, numbers.count())) {
+      return Shape.of(nesting);
     }
     boolean agree =
         switch (nesting.length) {
           case 0 -> given.rank() == 0;
-          case 1 -> given.elementCount() == elements.count();
+          case 1 -> given.elementCount() == numbers.count();
           default -> isNesting(nesting, given.dimensions());
         };
     if (!agree) {
-      throw disagreement(given, nesting, elements.count());
+      throw disagreement(given, nesting, numbers.count());
     }
-    return Tensor.of(type, given, elements.toBytes());
+    return given;
   }
 
   /** What no scalar is makes an empty shape one that is left out, as typed clients send it. */
-  private static boolean isScalar(long[] nesting, int count) {
+  private static boolean isScalar(long[] nesting, long count) {
     return nesting.length == 0 || nesting.length == 1 && count == 1;
   }
 
@@ -235,7 +295,7 @@ final class TensorFields {
             && Arrays.equals(nesting, Arrays.copyOf(dimensions, rank));
   }
 
-  private InvalidTensorException disagreement(Shape given, long[] nesting, int count) {
+  private InvalidTensorException disagreement(Shape given, long[] nesting, long count) {
     String place = pointer + "/data";
     String detail =
         switch (nesting.length) {
@@ -248,40 +308,6 @@ final class TensorFields {
                   .formatted(given, Arrays.toString(nesting));
         };
     return new InvalidTensorException(place, detail);
-  }
-
-  private Tensor fromBase64(DType type) {
-    Shape given = shape;
-    if (given == null) {
-      throw malformed("Expected a shape beside base64. Received: none.");
-    }
-    String place = pointer + "/base64";
-    Base64Text base64 = base64(place);
-    long byteCount = base64.decodedLength();
-    BigInteger expected =
-        BigInteger.valueOf(given.elementCount()).multiply(BigInteger.valueOf(type.byteSize()));
-    if (!expected.equals(BigInteger.valueOf(byteCount))) {
-      base64.requireAlphabet();
-      throw new InvalidTensorException(
-          place,
-          "Expected %d bytes, %d elements of %s for the shape %s. Received: %d bytes."
-              .formatted(expected, given.elementCount(), type, given, byteCount));
-    }
-    held.require(byteCount, place);
-    held.take(byteCount);
-    return Tensor.of(type, given, base64.decode());
-  }
-
-  private Base64Text base64(String place) {
-    byte[] bytes = reader.text().bytes();
-    if (!base64Escaped) {
-      return new Base64Text(bytes, base64From, base64To - base64From, place);
-    }
-    // Once in characters of two bytes, once as bytes.
-    held.take(3L * (base64To - base64From));
-    byte[] decoded =
-        JsonStrings.decode(bytes, base64From, base64To).getBytes(StandardCharsets.UTF_8);
-    return new Base64Text(decoded, 0, decoded.length, place);
   }
 
   private MalformedDocumentException malformed(String detail) {

@@ -1,6 +1,5 @@
 package io.penalties.http.body;
 
-import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.Lease;
 import io.penalties.admission.MemoryBudget;
 import jakarta.servlet.ServletRequest;
@@ -29,38 +28,32 @@ public final class Admission {
   private static final long STREAM_BYTES = 1 << 20;
 
   private final MemoryBudget memory;
-  private final ComputationSlots documents;
   private final RequestWatch watch;
 
   /**
-   * Admits requests against this memory budget and these slots.
+   * Admits requests against this memory budget.
    *
-   * @param documents where large documents are read
    * @param watch ends the work of requests that nobody waits for
    */
-  public Admission(MemoryBudget memory, ComputationSlots documents, RequestWatch watch) {
+  public Admission(MemoryBudget memory, RequestWatch watch) {
     this.memory = memory;
-    this.documents = documents;
     this.watch = watch;
   }
 
-  /** Lets a request in that is one document: its text, and as much again for what it says. */
+  /** Lets a request in that is one document: what a small one says, or the buffers for any. */
   Lease admitDocument(HttpServletRequest request, ContentCoding coding) {
     long declared = request.getContentLengthLong();
-    long decoder = coding == ContentCoding.GZIP ? GZIP_BYTES : 0;
+    if (declared > MemoryBudget.SMALL_BYTES) {
+      watch(request);
+      return remember(request, memory.openLarge(STREAM_BYTES));
+    }
     if (declared < 0) {
       watch(request);
     }
-    if (declared <= MemoryBudget.SMALL_BYTES) {
-      // Without a length it is taken for small until it has become large.
-      return remember(
-          request, memory.openSmall(SMALL_REQUEST_BYTES + decoder + 2 * Math.max(declared, 0)));
-    }
-    watch(request);
-    documents.requireRoom();
-    memory.requireEver(declared);
-    long wanted = SMALL_REQUEST_BYTES + decoder + 2 * declared;
-    return remember(request, memory.openLarge(Math.min(wanted, memory.largestLease())));
+    // Without a length it is taken for small until it has become large.
+    long decoder = coding == ContentCoding.GZIP ? GZIP_BYTES : 0;
+    return remember(
+        request, memory.openSmall(SMALL_REQUEST_BYTES + decoder + 2 * Math.max(declared, 0)));
   }
 
   /** Lets a request in whose body is read as it arrives. */

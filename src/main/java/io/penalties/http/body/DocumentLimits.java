@@ -6,6 +6,8 @@ import io.penalties.admission.Limit;
  * What one request may ask for by its document.
  *
  * @param maxBytes the bytes of a JSON document, as sent and as expanded
+ * @param maxWholeBytes the bytes of one that has to be in memory as a whole, at most those of an
+ *     array
  * @param maxExpansionRatio how many bytes one compressed byte may become, once a body has expanded
  *     beyond {@link io.penalties.format.ExpansionGuard#RATIO_FREE_BYTES} (CWE-409)
  * @param maxNestingDepth how many objects and lists may be open at once
@@ -17,6 +19,7 @@ import io.penalties.admission.Limit;
  */
 public record DocumentLimits(
     Limit maxBytes,
+    Limit maxWholeBytes,
     Limit maxExpansionRatio,
     Limit maxNestingDepth,
     int maxRank,
@@ -30,10 +33,10 @@ public record DocumentLimits(
 
   /** Refuses documents that no array holds. */
   public DocumentLimits {
-    if (maxBytes.value() < 1 || maxBytes.value() > MAX_ARRAY_BYTES) {
+    if (maxWholeBytes.value() < 1 || maxWholeBytes.value() > MAX_ARRAY_BYTES) {
       throw new IllegalArgumentException(
           "Expected 1 to %d bytes. Received: %s=%d"
-              .formatted(MAX_ARRAY_BYTES, maxBytes.name(), maxBytes.value()));
+              .formatted(MAX_ARRAY_BYTES, maxWholeBytes.name(), maxWholeBytes.value()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.penalties.http.body;
 
 import io.penalties.admission.HeldBytes;
+import java.io.InputStream;
 
 /**
  * Reads a JSON document.
@@ -13,9 +14,9 @@ public interface DocumentReader<R> {
   /**
    * Reads a document.
    *
-   * @param body the document in UTF-8
-   * @param length how many of the bytes are the document
+   * @param body the document in UTF-8, which is read to its end as it arrives
+   * @param expectedBytes how long it is said to be; negative if nothing is said
    * @param held what the request holds in memory
    */
-  R read(byte[] body, int length, HeldBytes held);
+  R read(InputStream body, long expectedBytes, HeldBytes held);
 }

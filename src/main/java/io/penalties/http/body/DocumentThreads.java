@@ -2,7 +2,6 @@ package io.penalties.http.body;
 
 import io.penalties.admission.CancelledException;
 import io.penalties.admission.ComputationSlots;
-import io.penalties.admission.MemoryBudget;
 import io.penalties.admission.OverloadedException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -12,14 +11,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where large documents are read: threads of the operating system, which shares the processors
- * between them and the carriers of virtual threads. On a virtual thread a document of megabytes
- * would hold its carrier, and with it every short request, until it is read. Thread-safe.
+ * Where models are read: threads of the operating system, which shares the processors between them
+ * and the carriers of virtual threads. On a virtual thread a model of megabytes would hold its
+ * carrier, and with it every short request, until it is read. Thread-safe.
  */
 public final class DocumentThreads implements AutoCloseable {
-
-  /** A document of this length is read in about the time that it takes to hand it over. */
-  private static final int LARGE_BYTES = MemoryBudget.SMALL_BYTES + 1;
 
   /** Work that polls whether it is cancelled ends within this time. */
   private static final long CLOSE_SECONDS = 1;
@@ -125,16 +121,6 @@ public final class DocumentThreads implements AutoCloseable {
   /** The slots, for a look at how busy they are. */
   public ComputationSlots slots() {
     return slots;
-  }
-
-  /**
-   * Reads a body: a short one at once, a large one on a thread of its own.
-   *
-   * @throws OverloadedException if too many others are being read for too long
-   * @throws CancelledException if the calling thread is interrupted, and with it the reader
-   */
-  <T> T read(RequestBody body, Supplier<T> reader) {
-    return body.length() < LARGE_BYTES ? reader.get() : run(reader);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.penalties.http.body;
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
@@ -14,7 +15,7 @@ public final class Exchange {
   private final RequestBodyReader bodies;
   private final DocumentThreads documents;
   private final HttpServletRequest http;
-  private final @Nullable RequestBody document;
+  private final @Nullable ArrivingDocument document;
   private final Lease lease;
   private final HeldBytes held;
 
@@ -22,7 +23,7 @@ public final class Exchange {
       RequestBodyReader bodies,
       DocumentThreads documents,
       HttpServletRequest http,
-      @Nullable RequestBody document,
+      @Nullable ArrivingDocument document,
       Lease lease,
       HeldBytes held) {
     this.bodies = bodies;
@@ -49,17 +50,17 @@ public final class Exchange {
     return type == null ? "" : type;
   }
 
-  /** Reads the body of a request that was admitted as a document. */
+  /** Reads the body of a request that was admitted as a document, as it arrives. */
   public <R> R read(DocumentReader<R> reader) {
     if (document == null) {
       throw new IllegalStateException("The request was admitted as a stream.");
     }
-    return read(document, reader);
+    return reader.read(document.content(), document.expectedBytes(), held);
   }
 
-  /** Reads a document that is one part of the body. */
-  public <R> R read(InputStream part, DocumentReader<R> reader) throws IOException {
-    return read(readBytes(part), reader);
+  /** Reads a document that is one part of the body, as it arrives. */
+  public <R> R read(InputStream part, DocumentReader<R> reader) {
+    return reader.read(bodies.limited(part), -1, held);
   }
 
   /** Reads the bytes of a document that is one part of the body. */
@@ -67,9 +68,10 @@ public final class Exchange {
     return bodies.readDocument(part, lease);
   }
 
-  /** Reads a document: a short one at once, a large one on a thread of its own. */
+  /** Reads a document whose bytes are there. */
   public <R> R read(RequestBody body, DocumentReader<R> reader) {
-    return documents.read(body, () -> reader.read(body.bytes(), body.length(), held));
+    InputStream content = new ByteArrayInputStream(body.bytes(), 0, body.length());
+    return reader.read(content, body.length(), held);
   }
 
   /** Opens the body of a request that was admitted as a stream, decoded. */

@@ -36,13 +36,13 @@ public final class Exchanges {
   }
 
   /**
-   * Admits a request whose body is one JSON document, and reads its bytes.
+   * Admits a request whose body is one JSON document, before anything of it is read.
    *
    * @throws io.penalties.admission.OverloadedException if there is no memory for it
    */
   public Admitted document(HttpServletRequest http) throws IOException {
-    RequestBody body = bodies.read(http);
-    return admitted(http, body, body.lease());
+    ArrivingDocument document = bodies.openDocument(http);
+    return admitted(http, document, document.lease());
   }
 
   /**
@@ -54,7 +54,8 @@ public final class Exchanges {
     return admitted(http, null, bodies.admit(http));
   }
 
-  private Admitted admitted(HttpServletRequest http, @Nullable RequestBody document, Lease lease) {
+  private Admitted admitted(
+      HttpServletRequest http, @Nullable ArrivingDocument document, Lease lease) {
     HeldBytes held = new HeldBytes(maxHeldBytes, lease);
     return new Admitted(new Exchange(bodies, documents, http, document, lease, held));
   }

@@ -16,13 +16,7 @@ import java.util.Arrays;
  */
 public final class RequestBodyReader {
 
-  /** What a declared length is trusted with before a byte has come. */
-  private static final int FIRST_BYTES = 1 << 20;
-
-  private static final int UNKNOWN_FIRST_BYTES = 64 << 10;
-
-  /** How many times what has come a declared length is trusted with. */
-  private static final int MAX_GROWTH = 4;
+  private static final int FIRST_BYTES = 64 << 10;
 
   private final DocumentLimits limits;
   private final BodyPace pace;
@@ -36,33 +30,38 @@ public final class RequestBodyReader {
   }
 
   /**
-   * Reads a whole JSON document, of at most {@link DocumentLimits#maxBytes()}.
+   * Lets a request in whose body is a JSON document, of at most {@link DocumentLimits#maxBytes()},
+   * to be read as it arrives.
    *
-   * @throws io.penalties.admission.OverloadedException if there is no memory for it; before it is
-   *     read where its length is declared
+   * @throws io.penalties.admission.OverloadedException if there is no memory for it
    */
-  RequestBody read(HttpServletRequest request) throws IOException {
+  ArrivingDocument openDocument(HttpServletRequest request) throws IOException {
     JsonContentType.requireUtf8(request);
-    Limit max = limits.maxBytes();
     ContentCoding coding = ContentCoding.of(request);
-    long declared = request.getContentLengthLong();
-    requireLength(request, max);
+    requireLength(request, limits.maxBytes());
     Lease lease = admission.admitDocument(request, coding);
-    try (InputStream in = open(request, coding, max)) {
-      return readAll(in, declared, max, lease);
-    }
+    InputStream in = open(request, coding, limits.maxBytes());
+    return switch (coding) {
+      case IDENTITY -> new ArrivingDocument(in, request.getContentLengthLong(), lease);
+      case GZIP -> new ArrivingDocument(limited(in), -1, lease);
+    };
+  }
+
+  /** A document that is one part of a body, of at most {@link DocumentLimits#maxBytes()}. */
+  InputStream limited(InputStream document) {
+    return new LimitedInputStream(document, limits.maxBytes());
   }
 
   /**
    * Reads a whole JSON document that is one part of a body, of at most {@link
-   * DocumentLimits#maxBytes()}. It may be declared as anything: clients call such parts plain text
-   * or octets, in charsets that they do not use.
+   * DocumentLimits#maxWholeBytes()}. It may be declared as anything: clients call such parts plain
+   * text or octets, in charsets that they do not use.
    *
    * @param content the document's bytes, decoded
    * @param lease what the request takes of memory
    */
   RequestBody readDocument(InputStream content, Lease lease) throws IOException {
-    return readAll(content, -1, limits.maxBytes(), lease);
+    return readAll(content, limits.maxWholeBytes(), lease);
   }
 
   /**
@@ -99,33 +98,24 @@ public final class RequestBodyReader {
     }
   }
 
-  private static RequestBody readAll(InputStream in, long declared, Limit limit, Lease lease)
-      throws IOException {
+  private static RequestBody readAll(InputStream in, Limit limit, Lease lease) throws IOException {
     long max = limit.value();
-    long expected = declared < 0 ? UNKNOWN_FIRST_BYTES : declared + 1;
-    int first = (int) Math.min(Math.min(expected, FIRST_BYTES), max + 1);
+    int first = (int) Math.min(FIRST_BYTES, max + 1);
     lease.take(first);
     byte[] bytes = new byte[first];
     int length = 0;
     for (int n; (n = in.read(bytes, length, bytes.length - length)) >= 0; ) {
       length += n;
       if (length > max) {
-        throw limit.exceeded("", "The JSON document has too many bytes.");
+        throw LimitedInputStream.tooLong(limit);
       }
       if (length == bytes.length) {
-        int room = grown(length, declared, max);
+        int room = (int) Math.min(2L * length, max + 1);
         lease.take(room);
         bytes = Arrays.copyOf(bytes, room);
         lease.giveBack(length);
       }
     }
-    return new RequestBody(bytes, length, lease);
-  }
-
-  /** Not past the declared length nor the limit, each with room to see the end. */
-  private static int grown(int length, long declared, long max) {
-    long room =
-        length <= declared ? Math.min(declared + 1, (long) MAX_GROWTH * length) : 2L * length;
-    return (int) Math.min(room, max + 1);
+    return new RequestBody(bytes, length);
   }
 }

@@ -4,11 +4,12 @@ import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.Members;
 import io.penalties.model.keras.LayerConfig;
 import io.penalties.model.keras.RegularizerKey;
+import io.penalties.penalty.PenaltyOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one element of {@code layers}. */
@@ -18,18 +19,24 @@ final class PostedLayerReader<T> {
       "class_name, config, weights, references, importances, outputs";
 
   private final JsonReader json;
-  private final Supplier<T> tensors;
+  private final TensorSource<T> tensors;
   private final TermCount terms;
+  private @Nullable PenaltyOptions options;
 
   /**
    * A reader of layers.
    *
    * @param tensors reads the tensor that is the reader's current value
    */
-  PostedLayerReader(JsonReader json, Supplier<T> tensors, TermCount terms) {
+  PostedLayerReader(JsonReader json, TensorSource<T> tensors, TermCount terms) {
     this.terms = terms;
     this.json = json;
     this.tensors = tensors;
+  }
+
+  /** From here on it is known what the request asks for. */
+  void decide(PenaltyOptions decided) {
+    options = decided;
   }
 
   PostedLayer<T> read() {
@@ -40,16 +47,20 @@ final class PostedLayerReader<T> {
     Map<String, T> references = Map.of();
     Map<String, T> importances = Map.of();
     List<T> outputs = List.of();
+    boolean configured = false;
     Members.beginObject(
         json, "a layer, such as {\"class_name\": …, \"config\": {…}, \"weights\": {…}}");
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       switch (name) {
         case "class_name" -> className = Members.readNull(json) ? null : Members.readName(json);
-        case "config" -> config = Members.readNull(json) ? Map.of() : readConfig();
-        case "weights" -> weights = readWeights();
-        case "references" -> references = Members.readNull(json) ? Map.of() : readWeights();
-        case "importances" -> importances = Members.readNull(json) ? Map.of() : readWeights();
-        case "outputs" -> outputs = readOutputs();
+        case "config" -> {
+          config = Members.readNull(json) ? Map.of() : readConfig();
+          configured = true;
+        }
+        case "weights" -> weights = readTensors(needs(configured, className, config)::ofWeight);
+        case "references" -> references = readCompared(needs(configured, className, config));
+        case "importances" -> importances = readCompared(needs(configured, className, config));
+        case "outputs" -> outputs = readOutputs(needs(configured, className, config).ofOutputs());
         // What Keras writes around a layer; none of it changes a penalty.
         case "module",
             "registered_name",
@@ -116,23 +127,32 @@ final class PostedLayerReader<T> {
     return value;
   }
 
-  private Map<String, T> readWeights() {
+  private ElementNeeds needs(
+      boolean configured, @Nullable String className, Map<String, @Nullable Object> config) {
+    return configured ? ElementNeeds.of(className, config, options) : ElementNeeds.unknown();
+  }
+
+  private Map<String, T> readCompared(ElementNeeds needs) {
+    return Members.readNull(json) ? Map.of() : readTensors(_ -> needs.ofCompared());
+  }
+
+  private Map<String, T> readTensors(Predicate<String> elements) {
     Map<String, T> weights = new LinkedHashMap<>();
     Members.beginObject(json, "tensors by variable name, such as {\"kernel\": {\"data\": …}}");
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       terms.add(json.pointer());
       Members.requireName(json, name);
-      weights.put(name, tensors.get());
+      weights.put(name, tensors.read(elements.test(name)));
     }
     return weights;
   }
 
-  private List<T> readOutputs() {
+  private List<T> readOutputs(boolean elements) {
     List<T> outputs = new ArrayList<>();
     Members.beginList(json, "a list of tensors, one for each call of the layer");
     while (json.nextElement()) {
       terms.add(json.pointer());
-      outputs.add(tensors.get());
+      outputs.add(tensors.read(elements));
     }
     return outputs;
   }

@@ -6,29 +6,26 @@ import io.penalties.format.json.JsonTensorReader;
 import io.penalties.format.json.Members;
 import io.penalties.format.json.PostedTensor;
 import io.penalties.http.body.DocumentLimits;
-import io.penalties.model.DeclaredRegularizer;
-import io.penalties.model.HeldTensor;
 import io.penalties.model.Layer;
 import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.keras.LayerBinder;
 import io.penalties.model.keras.LayerConfig;
 import io.penalties.penalty.PenaltyOptions;
-import io.penalties.penalty.TermTensors;
+import io.penalties.penalty.intake.ElementReduction;
 import io.penalties.penalty.options.FileOptions;
 import io.penalties.penalty.options.OptionsReader;
-import io.penalties.regularizer.InvalidRegularizerException;
-import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.RegularizerParser;
-import io.penalties.tensor.Tensor;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON documents of requests in one pass: numbers go from the bytes of the body straight
- * into tensors. Safe for any number of threads.
+ * Reads the JSON documents of requests in one pass, as they arrive: numbers go from the bytes of
+ * the body straight into tensors, or into the sums that are needed of them. Safe for any number of
+ * threads.
  */
 public final class RequestReader {
 
@@ -36,57 +33,82 @@ public final class RequestReader {
       "{\"layers\": [{\"class_name\": …, \"config\": {…}, \"weights\": {…}}]}";
 
   private final DocumentLimits limits;
+  private final Supplier<ElementReduction> reductions;
 
-  /** A reader with these limits. */
-  public RequestReader(DocumentLimits limits) {
+  /**
+   * A reader with these limits.
+   *
+   * @param reductions a new one for the tensors of each document
+   */
+  public RequestReader(DocumentLimits limits, Supplier<ElementReduction> reductions) {
     this.limits = limits;
+    this.reductions = reductions;
   }
 
   /**
    * Reads the document of {@code POST /penalties}.
    *
-   * @param body the document in UTF-8
-   * @param length how many of the bytes are the document
+   * @param body the document in UTF-8, which is read to its end
+   * @param expectedBytes how long it is said to be; negative if nothing is said
    * @param held what the request holds
    */
-  public PenaltiesRequest<TensorValue> readPenalties(byte[] body, int length, HeldBytes held) {
-    JsonReader json = new JsonReader(body, length, limits.maxNestingDepth()).countIn(held);
-    JsonTensorReader tensors = new JsonTensorReader(json, limits.maxRank(), held);
-    return readPenalties(json, held, () -> new HeldTensor(tensors.read()));
+  public PenaltiesRequest<TensorValue> readPenalties(
+      InputStream body, long expectedBytes, HeldBytes held) {
+    JsonReader json = new JsonReader(body, expectedBytes, limits.maxNestingDepth(), held);
+    DocumentTensors tensors = tensors(json, held);
+    PostedLayerReader<TensorValue> layers =
+        new PostedLayerReader<>(json, tensors::read, new TermCount(limits.maxTerms(), held));
+    PenaltiesRequest<TensorValue> request = readPenalties(json, held, layers, tensors::decide);
+    request.layers().forEach(LateOptions::require);
+    return request;
   }
 
   /**
    * Reads the {@code request} of {@code POST /penalties/files}, whose tensors may lie in files.
    *
-   * @param body the document in UTF-8
-   * @param length how many of the bytes are the document
-   * @param held what the tensors of the request hold
+   * @param body the document in UTF-8, which is read to its end
+   * @param expectedBytes how long it is said to be; negative if nothing is said
+   * @param held what the request holds
    */
-  public PenaltiesRequest<PostedTensor> readFiles(byte[] body, int length, HeldBytes held) {
-    JsonReader json = new JsonReader(body, length, limits.maxNestingDepth()).countIn(held);
+  public PenaltiesRequest<PostedTensor> readFiles(
+      InputStream body, long expectedBytes, HeldBytes held) {
+    JsonReader json = new JsonReader(body, expectedBytes, limits.maxNestingDepth(), held);
     JsonTensorReader tensors = new JsonTensorReader(json, limits.maxRank(), held);
-    return readPenalties(json, held, tensors::readOrReference);
+    PostedLayerReader<PostedTensor> layers =
+        new PostedLayerReader<>(
+            json, _ -> tensors.readOrReference(), new TermCount(limits.maxTerms(), held));
+    return readPenalties(json, held, layers, _ -> {});
+  }
+
+  private DocumentTensors tensors(JsonReader json, HeldBytes held) {
+    return new DocumentTensors(
+        new JsonTensorReader(json, limits.maxRank(), held), reductions.get());
   }
 
   /** Reads the {@code options} of {@code POST /penalties/model}. */
-  public FileOptions readOptions(byte[] body, int length, HeldBytes held) {
-    JsonReader json = new JsonReader(body, length, limits.maxNestingDepth()).countIn(held);
+  public FileOptions readOptions(InputStream body, long expectedBytes, HeldBytes held) {
+    JsonReader json = new JsonReader(body, expectedBytes, limits.maxNestingDepth(), held);
     FileOptions options = OptionsReader.readWithRules(json, held, limits.maxMatchSteps());
     json.finish();
     return options;
   }
 
   private <T> PenaltiesRequest<T> readPenalties(
-      JsonReader json, HeldBytes held, Supplier<T> tensors) {
-    PostedLayerReader<T> layerReader =
-        new PostedLayerReader<>(json, tensors, new TermCount(limits.maxTerms(), held));
+      JsonReader json,
+      HeldBytes held,
+      PostedLayerReader<T> layerReader,
+      Consumer<PenaltyOptions> decided) {
     List<PostedLayer<T>> posted = null;
     PenaltyOptions options = PenaltyOptions.DEFAULTS;
     Members.beginObject(json, "an object with layers, such as " + LAYERS);
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       switch (name) {
         case "layers" -> posted = readLayers(json, held, layerReader);
-        case "options" -> options = OptionsReader.read(json);
+        case "options" -> {
+          options = OptionsReader.read(json);
+          layerReader.decide(options);
+          decided.accept(options);
+        }
         default -> throw Members.unknown(json, name, "layers, options", adviceAtTheTop(name));
       }
     }
@@ -100,54 +122,13 @@ public final class RequestReader {
   /**
    * Reads the document of {@code POST /penalties/direct}.
    *
-   * @param body the document in UTF-8
-   * @param length how many of the bytes are the document
+   * @param body the document in UTF-8, which is read to its end
+   * @param expectedBytes how long it is said to be; negative if nothing is said
    * @param held what the request holds
    */
-  public DirectRequest readDirect(byte[] body, int length, HeldBytes held) {
-    JsonReader json = new JsonReader(body, length, limits.maxNestingDepth()).countIn(held);
-    JsonTensorReader tensors = new JsonTensorReader(json, limits.maxRank(), held);
-    boolean hasRegularizer = false;
-    Object identifier = null;
-    Tensor tensor = null;
-    TensorValue reference = null;
-    TensorValue importance = null;
-    PenaltyOptions options = PenaltyOptions.DEFAULTS;
-    Members.beginObject(
-        json, "an object such as {\"regularizer\": \"l2\", \"tensor\": {\"data\": [1, 2]}}");
-    for (String name = json.nextMember(); name != null; name = json.nextMember()) {
-      switch (name) {
-        case "regularizer" -> {
-          identifier = json.readValue();
-          hasRegularizer = true;
-        }
-        case "tensor" -> tensor = tensors.read();
-        case "reference" -> reference = Members.readNull(json) ? null : read(tensors);
-        case "importance" -> importance = Members.readNull(json) ? null : read(tensors);
-        case "options" -> options = OptionsReader.read(json);
-        default ->
-            throw Members.unknown(
-                json,
-                name,
-                "regularizer, tensor, reference, importance, options",
-                adviceAboutOptions(name));
-      }
-    }
-    json.finish();
-    if (!hasRegularizer) {
-      throw Members.missing("", "regularizer");
-    }
-    if (tensor == null) {
-      throw Members.missing("", "tensor");
-    }
-    return new DirectRequest(
-        regularizer(identifier, options),
-        new TermTensors(new HeldTensor(tensor), reference, importance),
-        options);
-  }
-
-  private static TensorValue read(JsonTensorReader tensors) {
-    return new HeldTensor(tensors.read());
+  public DirectRequest readDirect(InputStream body, long expectedBytes, HeldBytes held) {
+    JsonReader json = new JsonReader(body, expectedBytes, limits.maxNestingDepth(), held);
+    return new DirectRequestReader(json, tensors(json, held)).read();
   }
 
   private static String adviceAtTheTop(String name) {
@@ -158,7 +139,7 @@ public final class RequestReader {
     };
   }
 
-  private static String adviceAboutOptions(String name) {
+  static String adviceAboutOptions(String name) {
     return OptionsReader.NAMES.contains(name) ? "It belongs in options." : "";
   }
 
@@ -191,20 +172,5 @@ public final class RequestReader {
       layers.add(new PostedReferences<>(layer, warnings::add).of(bound));
     }
     return new PenaltiesRequest<>(layers, warnings, options);
-  }
-
-  private static DeclaredRegularizer regularizer(
-      @Nullable Object identifier, PenaltyOptions options) {
-    String pointer = "/regularizer";
-    try {
-      Regularizer regularizer = options.regularizerParser().parse(identifier);
-      if (regularizer == null) {
-        throw new InvalidRegularizerException(
-            "", "Expected a regularizer to call. Received: null.");
-      }
-      return new DeclaredRegularizer(regularizer, pointer);
-    } catch (InvalidRegularizerException e) {
-      throw e.at(pointer);
-    }
   }
 }

@@ -105,6 +105,16 @@ public final class LayerBinder {
         .toList();
   }
 
+  /**
+   * The variables that a regularizer may act on; of those that a layer has, it is the first.
+   *
+   * @param className the layer's class, null when unknown
+   * @param argument the argument of the layer that declares the regularizer
+   */
+  public static List<String> candidates(@Nullable String className, String argument) {
+    return candidates(LayerClass.find(className), argument);
+  }
+
   private static List<String> candidates(Optional<LayerClass> layerClass, String argument) {
     return layerClass
         .map(known -> known.names(argument))

@@ -27,11 +27,10 @@ public final class Bodies {
 
   /** A reader with these limits. */
   public static RequestBodyReader reader(DocumentLimits limits) {
-    ComputationSlots slots = new ComputationSlots(2, Patience.NONE);
     return new RequestBodyReader(
         limits,
         PACE,
-        new Admission(new MemoryBudget(Limit.fixed(MEMORY_BYTES), Patience.NONE), slots, WATCH));
+        new Admission(new MemoryBudget(Limit.fixed(MEMORY_BYTES), Patience.NONE), WATCH));
   }
 
   /** A request whose body is read with this reader as it arrives. */
@@ -55,8 +54,10 @@ public final class Bodies {
   /** Limits of bodies; documents are not read here. */
   public static DocumentLimits limits(long maxBytes, long maxExpansionRatio) {
     Limit any = Limit.fixed(Integer.MAX_VALUE);
+    Limit json = new Limit("penalties.limits.max-json-bytes", maxBytes);
     return new DocumentLimits(
-        new Limit("penalties.limits.max-json-bytes", maxBytes),
+        json,
+        json,
         new Limit("penalties.limits.max-expansion-ratio", maxExpansionRatio),
         any,
         32,

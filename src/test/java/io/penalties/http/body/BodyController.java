@@ -23,18 +23,19 @@ class BodyController {
       value = "/bodies/document",
       consumes = {JsonContentType.JSON, JsonContentType.STRUCTURED_JSON})
   Map<String, Long> document(HttpServletRequest request) throws IOException {
-    RequestBody body = bodies.read(request);
-    CRC32 checksum = new CRC32();
-    checksum.update(body.bytes(), 0, body.length());
-    return Map.of("length", (long) body.length(), "checksum", checksum.getValue());
+    return checksum(bodies.openDocument(request).content());
   }
 
   @PostMapping("/bodies/stream")
   Map<String, Long> stream(HttpServletRequest request) throws IOException {
+    return checksum(bodies.open(request));
+  }
+
+  private static Map<String, Long> checksum(InputStream body) throws IOException {
     CRC32 checksum = new CRC32();
     byte[] buffer = new byte[256 << 10];
     long length = 0;
-    try (InputStream in = bodies.open(request)) {
+    try (InputStream in = body) {
       for (int n; (n = in.read(buffer)) >= 0; ) {
         checksum.update(buffer, 0, n);
         length += n;

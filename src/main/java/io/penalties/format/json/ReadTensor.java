@@ -1,0 +1,15 @@
+package io.penalties.format.json;
+
+import io.penalties.tensor.DType;
+import io.penalties.tensor.Shape;
+import io.penalties.tensor.Tensor;
+
+/** A tensor of a document as it was read. */
+public sealed interface ReadTensor {
+
+  /** A tensor whose elements are held. */
+  record Held(Tensor tensor) implements ReadTensor {}
+
+  /** A tensor whose elements were handed to an {@link ElementSink}. */
+  record Reduced(DType dtype, Shape shape) implements ReadTensor {}
+}

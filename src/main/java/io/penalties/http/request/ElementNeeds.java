@@ -1,0 +1,120 @@
+package io.penalties.http.request;
+
+import io.penalties.model.keras.LayerBinder;
+import io.penalties.model.keras.RegularizerKey;
+import io.penalties.penalty.PenaltyOptions;
+import io.penalties.regularizer.CataloguedRegularizer;
+import io.penalties.regularizer.FormulaRegularizer;
+import io.penalties.regularizer.InvalidRegularizerException;
+import io.penalties.regularizer.L1;
+import io.penalties.regularizer.L1L2;
+import io.penalties.regularizer.L2;
+import io.penalties.regularizer.OrthogonalRegularizer;
+import io.penalties.regularizer.Regularizer;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which tensors of a layer may be needed with their elements, by what the document says before
+ * them. What it has not said yet may be anything.
+ */
+final class ElementNeeds {
+
+  private static final String ACTIVITY = "activity";
+
+  private final boolean known;
+  private final boolean ofAnyWeight;
+  private final boolean ofOutputs;
+  private final Set<String> weights;
+
+  private ElementNeeds(boolean known, boolean ofAnyWeight, boolean ofOutputs, Set<String> weights) {
+    this.known = known;
+    this.ofAnyWeight = ofAnyWeight;
+    this.ofOutputs = ofOutputs;
+    this.weights = weights;
+  }
+
+  /** Those of a layer whose config has not come yet. */
+  static ElementNeeds unknown() {
+    return new ElementNeeds(false, true, true, Set.of());
+  }
+
+  /**
+   * Those of a layer.
+   *
+   * @param className its class, null if that has not come yet
+   * @param config the keys of its config that matter
+   * @param options the options, null if they have not come yet
+   */
+  static ElementNeeds of(
+      @Nullable String className,
+      Map<String, @Nullable Object> config,
+      @Nullable PenaltyOptions options) {
+    boolean ofOutputs = false;
+    boolean ofAnyWeight = false;
+    Set<String> weights = new HashSet<>();
+    for (Map.Entry<String, @Nullable Object> entry : config.entrySet()) {
+      String key = entry.getKey();
+      if (RegularizerKey.isRegularizer(key) && ofElements(entry.getValue(), options)) {
+        String argument = RegularizerKey.argument(key);
+        if (argument.equals(ACTIVITY)) {
+          ofOutputs = true;
+        } else {
+          ofAnyWeight = true;
+          weights.addAll(LayerBinder.candidates(className, argument));
+        }
+      }
+    }
+    return new ElementNeeds(className != null, ofAnyWeight, ofOutputs, weights);
+  }
+
+  /** Whether a weight may be needed. */
+  boolean ofWeight(String variable) {
+    return ofAnyWeight && (!known || weights.contains(variable));
+  }
+
+  /** Whether what a weight is compared with may be needed. */
+  boolean ofCompared() {
+    return ofAnyWeight;
+  }
+
+  boolean ofOutputs() {
+    return ofOutputs;
+  }
+
+  /**
+   * Whether a regularizer may need elements.
+   *
+   * @param identifier the regularizer as posted
+   * @param options the options, null if they have not come yet
+   */
+  static boolean ofElements(@Nullable Object identifier, @Nullable PenaltyOptions options) {
+    if (options == null && mayBeCustom(identifier)) {
+      return true;
+    }
+    try {
+      PenaltyOptions assumed = options == null ? PenaltyOptions.DEFAULTS : options;
+      return ofElements(assumed.regularizerParser().parse(identifier));
+    } catch (InvalidRegularizerException _) {
+      return true; // Options may follow that make it valid.
+    }
+  }
+
+  /** Whether a regularizer needs more than sums. */
+  static boolean ofElements(@Nullable Regularizer regularizer) {
+    return switch (regularizer) {
+      case null -> false;
+      case L1 _, L2 _, L1L2 _ -> false;
+      case OrthogonalRegularizer _, CataloguedRegularizer _, FormulaRegularizer _ -> true;
+    };
+  }
+
+  /** Whether it is registered under a name of its own, which options may give a formula. */
+  private static boolean mayBeCustom(@Nullable Object identifier) {
+    return identifier instanceof Map<?, ?> dict
+        && dict.get("registered_name") instanceof String name
+        && name.contains(">");
+  }
+}

@@ -1,0 +1,60 @@
+package io.penalties.penalty.intake;
+
+import io.penalties.format.json.ElementSink;
+import io.penalties.kernel.ElementStatistics;
+import io.penalties.kernel.ParallelReductions;
+import io.penalties.kernel.ReductionKernel;
+import io.penalties.kernel.SumAccumulator;
+import io.penalties.model.ReducedTensor;
+import io.penalties.tensor.DType;
+import io.penalties.tensor.Shape;
+import java.util.Map;
+
+/**
+ * Reduces the elements of one tensor of a document after the other, as they are read. The bits are
+ * those of the same elements held. Not thread-safe.
+ */
+public final class ElementReduction implements ElementSink {
+
+  private final ReductionKernel kernel;
+  private DType dtype = DType.FLOAT32;
+  private SumAccumulator sums = new SumAccumulator();
+  private ElementStatistics statistics = new ElementStatistics();
+  private boolean wantsStatistics = true;
+
+  /** A reduction with the kernel of these. */
+  public ElementReduction(ParallelReductions reductions) {
+    kernel = reductions.choice().reduction();
+  }
+
+  /** Whether statistics may be asked for, which is so until the options say that they are not. */
+  public void setWantsStatistics(boolean wants) {
+    wantsStatistics = wants;
+  }
+
+  @Override
+  public int blockElements() {
+    return ReductionKernel.BLOCK_ELEMENTS;
+  }
+
+  @Override
+  public void begin(DType type) {
+    dtype = type;
+    sums = new SumAccumulator();
+    statistics = new ElementStatistics();
+  }
+
+  @Override
+  public void add(byte[] bytes, int count) {
+    sums.add(kernel.reduce(dtype, bytes, 0, count));
+    if (wantsStatistics) {
+      statistics.add(dtype, bytes, 0, count);
+    }
+  }
+
+  /** What came of the tensor, which has this shape. */
+  public ReducedTensor result(Shape shape) {
+    return new ReducedTensor(
+        dtype, shape, sums.sums(), Map.of(), wantsStatistics ? statistics.statistics() : null);
+  }
+}
