@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.penalties.http.ServiceTest;
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -180,7 +181,7 @@ class ApiKeyTest extends ServiceTest {
         "POST /penalties HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
             + "Content-Length: 104857600\r\n";
     try (RawHttp http = new RawHttp(port)) {
-      RawHttp.Answer answer = http.send(head + "\r\n").receive();
+      Answer answer = http.send(head + "\r\n").receive();
       problem(answer, 401, "unauthorized");
       assertThat(answer.headers()).containsEntry("connection", "close");
     }

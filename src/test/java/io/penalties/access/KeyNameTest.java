@@ -2,8 +2,8 @@ package io.penalties.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penalties.http.problem.RawHttp;
 import io.penalties.http.problem.TestServer;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

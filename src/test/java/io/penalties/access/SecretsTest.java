@@ -3,7 +3,7 @@ package io.penalties.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.http.ServiceTest;
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,9 @@ package io.penalties.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.penalties.http.problem.RawHttp;
 import io.penalties.http.problem.TestServer;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +100,7 @@ class TlsTest {
   @Test
   void plainHttpIsToldSo(CapturedOutput log) throws IOException {
     try (RawHttp http = new RawHttp(port)) {
-      RawHttp.Answer answer = http.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").receive();
+      Answer answer = http.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").receive();
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.body()).contains("TLS");
       assertThat(http.isAtEnd()).isTrue();

@@ -2,7 +2,8 @@ package io.penalties.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class BoundedWorkTest {
 
   private void small() throws IOException {
     try (RawHttp http = new RawHttp(service.port())) {
-      RawHttp.Answer answer = http.send(SMALL).receive();
+      Answer answer = http.send(SMALL).receive();
       assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
   }
@@ -78,7 +79,7 @@ class BoundedWorkTest {
     return List.of(slowest, slowestProbe);
   }
 
-  private RawHttp.Answer attack(byte[] request) throws IOException {
+  private Answer attack(byte[] request) throws IOException {
     try (RawHttp http = new RawHttp(service.port(), Duration.ofSeconds(100))) {
       return http.send(request).receive();
     }
@@ -101,13 +102,13 @@ class BoundedWorkTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<List<Duration>> watch = threads.submit(() -> watch(done));
       try {
-        List<Future<RawHttp.Answer>> answers = new ArrayList<>();
+        List<Future<Answer>> answers = new ArrayList<>();
         if (attack != Attacks.LARGE_GRAM) {
           for (int i = 0; i < attack.copies(); i++) {
             answers.add(threads.submit(() -> attack(request)));
           }
         }
-        for (Future<RawHttp.Answer> answer : answers) {
+        for (Future<Answer> answer : answers) {
           assertThat(answer.get().status())
               .as(answer.get().body().substring(0, Math.min(500, answer.get().body().length())))
               .isIn(attack.statuses());

@@ -2,7 +2,8 @@ package io.penalties.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -125,7 +126,7 @@ class OverloadTest {
       } catch (IOException _) {
         // Refused early, and read on for as long as is allowed: the answer has come.
       }
-      RawHttp.Answer answer = http.receive();
+      Answer answer = http.receive();
       JsonNode body = JSON.readTree(answer.body());
       if (answer.status() == 200) {
         assertThat(body.get(request.field()).asDouble())

@@ -3,6 +3,8 @@ package io.penalties.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.penalties.regularizer.PenaltyCatalogue;
+import io.penalties.regularizer.PenaltyEntry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -83,6 +85,12 @@ class OwnRegularizersTest extends ServiceTest {
     } else {
       assertThat(value).isEqualTo(Double.valueOf(expected));
     }
+  }
+
+  @Test
+  void everyClassHasACase() {
+    assertThat(more().map(fixture -> className(fixture.get("penalty").asString())))
+        .containsAll(PenaltyCatalogue.entries().stream().map(PenaltyEntry::className).toList());
   }
 
   private static String className(String penalty) {

@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +87,11 @@ public final class ServiceProcess implements AutoCloseable {
             "--server.port=0",
             "--management.server.port=0"));
     line.addAll(List.of(properties));
+    return launch(line);
+  }
+
+  /** Starts a service by a command line of its own. */
+  public static ServiceProcess launch(List<String> line) throws IOException {
     return new ServiceProcess(new ProcessBuilder(line).redirectErrorStream(true).start());
   }
 
@@ -123,14 +130,36 @@ public final class ServiceProcess implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  /** The sum of a meter in the notation of Prometheus, over its tags. */
+  /** The status of a path on the management port, 0 without an answer in time. */
+  public int probe(String path, Duration timeout) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+            .timeout(timeout)
+            .build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
+  /** All meters in the notation of Prometheus, each the sum over its tags. */
+  public Map<String, Double> meters() throws IOException, InterruptedException {
+    Map<String, Double> meters = new HashMap<>();
+    for (String line : management("/actuator/prometheus").body().lines().toList()) {
+      int space = line.lastIndexOf(' ');
+      if (!line.startsWith("#") && space > 0) {
+        int brace = line.indexOf('{');
+        String name = line.substring(0, brace < 0 ? space : brace);
+        meters.merge(name, Double.parseDouble(line.substring(space + 1)), Double::sum);
+      }
+    }
+    return meters;
+  }
+
+  /** A meter, 0 if there is none. */
   public double meter(String name) throws IOException, InterruptedException {
-    return management("/actuator/prometheus")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+    return meters().getOrDefault(name, 0.0);
   }
 
   /** Waits until requests hold nothing any more: the last may end after their answers are read. */
@@ -142,6 +171,11 @@ public final class ServiceProcess implements AutoCloseable {
     }
     assertThat(meter("penalties_inflight_waiting")).isZero();
     assertThat(meter("penalties_computations_waiting")).isZero();
+  }
+
+  /** Its process. */
+  public Process process() {
+    return process;
   }
 
   /** Asks it to end, as an operator does. */

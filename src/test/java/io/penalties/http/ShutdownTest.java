@@ -2,7 +2,8 @@ package io.penalties.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ class ShutdownTest {
   }
 
   private static void requireLastAnswer(RawHttp connection) throws IOException {
-    RawHttp.Answer answer = connection.receive();
+    Answer answer = connection.receive();
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.body()).contains("\"value\":0.25");
     assertThat(answer.headers()).containsEntry("connection", "close");
@@ -41,7 +42,7 @@ class ShutdownTest {
             ServiceProcess.start(List.of("-Xmx256m"), "--penalties.shutdown.drain=10s");
         RawHttp begun = new RawHttp(service.port());
         RawHttp idle = new RawHttp(service.port())) {
-      RawHttp.Answer first = idle.send(HEAD + DOCUMENT).receive();
+      Answer first = idle.send(HEAD + DOCUMENT).receive();
       assertThat(first.headers()).doesNotContainKey("connection");
       begun.send(HEAD + DOCUMENT.substring(0, BEGUN));
       service.terminate();
@@ -51,7 +52,7 @@ class ShutdownTest {
       try (RawHttp late = new RawHttp(service.port())) {
         requireLastAnswer(late.send(HEAD + DOCUMENT));
       }
-      RawHttp.Answer answer = begun.send(DOCUMENT.substring(BEGUN)).receive();
+      Answer answer = begun.send(DOCUMENT.substring(BEGUN)).receive();
       assertThat(answer.status()).as(answer.body()).isEqualTo(200);
       assertThat(service.awaitEnd()).isEqualTo(143);
     }

@@ -2,7 +2,7 @@ package io.penalties.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,7 +2,8 @@ package io.penalties.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ class KeepAliveTest {
   }
 
   private static void requireAnswer(RawHttp connection, int i) throws IOException {
-    RawHttp.Answer answer = connection.receive();
+    Answer answer = connection.receive();
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.body()).contains("\"value\":%d.0,".formatted(i));
   }
@@ -110,7 +111,7 @@ class KeepAliveTest {
     try (RawHttp connection = new RawHttp(port)) {
       connection.send(request(7));
       requireAnswer(connection, 7);
-      RawHttp.Answer answer = connection.send("GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n").receive();
+      Answer answer = connection.send("GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n").receive();
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
       assertThat(connection.isAtEnd()).isTrue();

@@ -2,8 +2,9 @@ package io.penalties.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penalties.http.problem.RawHttp;
 import io.penalties.http.problem.TestServer;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -33,17 +34,17 @@ class SecurityHeadersTest {
   @LocalManagementPort private int managementPort;
   @Autowired private ApplicationContext context;
 
-  private static RawHttp.Answer ask(int port, String request) throws IOException {
+  private static Answer ask(int port, String request) throws IOException {
     try (RawHttp http = new RawHttp(port)) {
       return http.send(request).receive();
     }
   }
 
-  private RawHttp.Answer get(String path) throws IOException {
+  private Answer get(String path) throws IOException {
     return ask(port, "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
   }
 
-  private static void checkData(RawHttp.Answer answer) {
+  private static void checkData(Answer answer) {
     assertThat(answer.headers())
         .containsAllEntriesOf(EVERYWHERE)
         .containsEntry("content-security-policy", SecurityHeadersValve.DATA_POLICY)
@@ -82,7 +83,7 @@ class SecurityHeadersTest {
 
   @Test
   void thePageMayRunItsOwnScriptsAndNoOthers() throws IOException {
-    RawHttp.Answer page = get("/swagger-ui/index.html");
+    Answer page = get("/swagger-ui/index.html");
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.headers())
         .containsAllEntriesOf(EVERYWHERE)
@@ -96,7 +97,7 @@ class SecurityHeadersTest {
   @Test
   void traceEchoesNothing() throws IOException {
     for (String path : new String[] {"/", "/penalties", "/actuator/health", "/nowhere"}) {
-      RawHttp.Answer answer =
+      Answer answer =
           ask(port, "TRACE " + path + " HTTP/1.1\r\nHost: a\r\nX-API-Key: hidden\r\n\r\n");
       assertThat(answer.status()).isEqualTo(501);
       assertThat(answer.headers()).doesNotContainKey("allow");

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** {@code .npy} files from a literal header. */
-final class NpyBytes {
+public final class NpyBytes {
 
   private NpyBytes() {}
 
@@ -14,7 +14,7 @@ final class NpyBytes {
   }
 
   /** Any version. */
-  static byte[] file(int major, int minor, String header, int... data) {
+  public static byte[] file(int major, int minor, String header, int... data) {
     byte[] text = header.getBytes(StandardCharsets.ISO_8859_1);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) major, (byte) minor});
@@ -32,7 +32,7 @@ final class NpyBytes {
   }
 
   /** The header that NumPy writes, without its padding. */
-  static String header(String descr, String shape) {
+  public static String header(String descr, String shape) {
     return "{'descr': '%s', 'fortran_order': False, 'shape': %s, }\n".formatted(descr, shape);
   }
 

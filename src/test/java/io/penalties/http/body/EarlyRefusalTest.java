@@ -4,7 +4,8 @@ import static io.penalties.http.problem.ProblemAnswers.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,7 +78,7 @@ class EarlyRefusalTest {
         for (int i = 0; i < UPLOAD_MEGABYTES; i++) {
           http.send(MEGABYTE);
         }
-        RawHttp.Answer answer = http.receive();
+        Answer answer = http.receive();
         assertThat(answer.headers()).containsEntry("connection", "close");
         if (path.equals("/nowhere")) {
           problem(answer, 404, "not-found");

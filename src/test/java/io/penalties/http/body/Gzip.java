@@ -2,6 +2,7 @@ package io.penalties.http.body;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 
 /** Compresses what tests send. */
@@ -9,10 +10,12 @@ public final class Gzip {
 
   private Gzip() {}
 
-  public static byte[] of(byte[] plain) throws IOException {
+  public static byte[] of(byte[] plain) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
       out.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return packed.toByteArray();
   }

@@ -3,8 +3,8 @@ package io.penalties.http.body;
 import static io.penalties.http.problem.ProblemAnswers.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penalties.http.problem.RawHttp;
-import io.penalties.http.problem.RawHttp.Answer;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;

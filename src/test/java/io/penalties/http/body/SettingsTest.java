@@ -2,7 +2,8 @@ package io.penalties.http.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -75,7 +76,7 @@ class SettingsTest {
 
   @Test
   void requestsRunOnVirtualThreads() throws IOException {
-    RawHttp.Answer answer = exchange("POST /bodies/unread HTTP/1.1", "Content-Length: 0\r\n");
+    Answer answer = exchange("POST /bodies/unread HTTP/1.1", "Content-Length: 0\r\n");
     assertThat(answer.body()).isEqualTo("{\"virtual\":true}");
   }
 
@@ -105,7 +106,7 @@ class SettingsTest {
     return (AbstractHttp11Protocol<?>) server.getTomcat().getConnector().getProtocolHandler();
   }
 
-  private RawHttp.Answer exchange(String line, String headers) throws IOException {
+  private Answer exchange(String line, String headers) throws IOException {
     try (RawHttp http = new RawHttp(port)) {
       return http.send(line + "\r\nHost: localhost\r\n" + headers + "\r\n").receive();
     }

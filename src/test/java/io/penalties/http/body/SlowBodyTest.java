@@ -4,7 +4,8 @@ import static io.penalties.http.problem.ProblemAnswers.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.http.ServiceTest;
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class SlowBodyTest extends ServiceTest {
           "POST /penalties HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
               + "Content-Length: 60000\r\n\r\n");
       Thread sender = Thread.startVirtualThread(() -> trickle(http));
-      RawHttp.Answer answer = http.receive();
+      Answer answer = http.receive();
 
       problem(answer, 408, "request-timeout");
       assertThat(answer.headers()).containsEntry("connection", "close");

@@ -3,7 +3,8 @@ package io.penalties.http.body;
 import static io.penalties.http.problem.ProblemAnswers.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -24,7 +25,7 @@ class StalledBodyTest {
   void aStalledBodyIsMalformed() throws IOException {
     for (String operation : new String[] {"document", "stream"}) {
       try (RawHttp http = new RawHttp(port)) {
-        RawHttp.Answer answer = http.send(HEAD.formatted(operation, 1000)).send("[1,").receive();
+        Answer answer = http.send(HEAD.formatted(operation, 1000)).send("[1,").receive();
         assertThat(problem(answer, 400, "malformed-request").get("detail").asString())
             .contains("after 3 bytes");
         assertThat(http.isAtEnd()).isTrue();

@@ -41,7 +41,7 @@ public final class Safetensors {
   }
 
   /** The start of a file that has one float32 tensor of so many elements. */
-  static byte[] start(String name, long elements) {
+  public static byte[] start(String name, long elements) {
     return header(
         "\"%s\":{\"dtype\":\"F32\",\"shape\":[%d],\"data_offsets\":[0,%d]}"
             .formatted(name, elements, 4 * elements));

@@ -4,7 +4,8 @@ import static io.penalties.http.problem.ProblemAnswers.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.http.ServiceProcess;
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ class FullDiskTest {
   private static final Path MODEL =
       Path.of("src/test/resources/models/seed_dense_ones/model.keras");
 
-  private static RawHttp.Answer post(ServiceProcess service, byte[] model) throws IOException {
+  private static Answer post(ServiceProcess service, byte[] model) throws IOException {
     ByteArrayOutputStream form = new ByteArrayOutputStream();
     form.writeBytes(ascii("--b\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n"));
     form.writeBytes(model);
@@ -45,7 +46,7 @@ class FullDiskTest {
   void aModelThatDoesNotFitIsRefusedAndOthersAreNot(@TempDir Path folder) throws Exception {
     try (ServiceProcess service =
         ServiceProcess.start(SMALL_FILES, List.of("-Xmx256m", "-Djava.io.tmpdir=" + folder))) {
-      RawHttp.Answer refused = post(service, new byte[3 << 20]);
+      Answer refused = post(service, new byte[3 << 20]);
       problem(refused, 503, "overloaded");
       assertThat(Integer.parseInt(refused.headers().get("retry-after"))).isPositive();
       assertThat(service.meter("penalties_refusals_total{budget=\"disk\"}")).isEqualTo(1);

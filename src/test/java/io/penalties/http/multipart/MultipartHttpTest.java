@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.penalties.PenaltiesApplication;
 import io.penalties.http.body.Gzip;
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.RawHttp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

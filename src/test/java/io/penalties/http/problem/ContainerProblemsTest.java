@@ -3,6 +3,8 @@ package io.penalties.http.problem;
 import static io.penalties.http.problem.ProblemAnswers.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,7 +120,7 @@ class ContainerProblemsTest {
   @Test
   void instanceIsThePathAsItWasAsked() throws IOException {
     try (RawHttp http = new RawHttp(port)) {
-      RawHttp.Answer answer = http.send(line("GET /a%2Fb?secret=1 HTTP/1.1")).receive();
+      Answer answer = http.send(line("GET /a%2Fb?secret=1 HTTP/1.1")).receive();
       assertThat(problem(answer, 400, "malformed-request").get("instance").asString())
           .isEqualTo("/a%2Fb");
     }

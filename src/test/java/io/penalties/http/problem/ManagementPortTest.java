@@ -3,6 +3,8 @@ package io.penalties.http.problem;
 import static io.penalties.http.problem.ProblemAnswers.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +50,7 @@ class ManagementPortTest {
   })
   void refusalsThereAreProblems(String line, int status, String slug) throws IOException {
     try (RawHttp http = new RawHttp(managementPort)) {
-      RawHttp.Answer answer = http.send(line + "\r\nHost: a\r\nX-Request-Id: b\r\n\r\n").receive();
+      Answer answer = http.send(line + "\r\nHost: a\r\nX-Request-Id: b\r\n\r\n").receive();
       problem(answer, status, slug);
     }
   }

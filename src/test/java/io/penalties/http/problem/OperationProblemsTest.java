@@ -4,6 +4,8 @@ import static io.penalties.http.problem.ProblemAnswers.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import io.penalties.problem.ProblemType;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,7 +158,7 @@ class OperationProblemsTest {
 
   @Test
   void aHalfWrittenAnswerIsForgottenExceptWhatFiltersSaid() throws IOException {
-    RawHttp.Answer answer = get("/half-written", "");
+    Answer answer = get("/half-written", "");
     problem(answer, 422, "invalid-tensor");
     assertThat(answer.headers())
         .containsEntry("x-kept", "yes")
@@ -165,7 +167,7 @@ class OperationProblemsTest {
 
   @Test
   void anotherMethodIsToldWhichAreAllowed() throws IOException {
-    RawHttp.Answer answer = exchange("DELETE /plain HTTP/1.1", "");
+    Answer answer = exchange("DELETE /plain HTTP/1.1", "");
     problem(answer, 405, "method-not-allowed");
     assertThat(answer.headers()).containsEntry("allow", "GET, HEAD, OPTIONS");
     problem(exchange("FROBNICATE /plain HTTP/1.1", ""), 405, "method-not-allowed");
@@ -175,7 +177,7 @@ class OperationProblemsTest {
 
   @Test
   void optionsAndHeadAreAnswered() throws IOException {
-    RawHttp.Answer options = exchange("OPTIONS /plain HTTP/1.1", "");
+    Answer options = exchange("OPTIONS /plain HTTP/1.1", "");
     assertThat(options.status()).isEqualTo(200);
     assertThat(options.headers().get("allow")).contains("GET", "HEAD", "OPTIONS");
     try (RawHttp http = new RawHttp(port)) {
@@ -191,7 +193,7 @@ class OperationProblemsTest {
   @Test
   void anotherContentTypeIsToldWhichIsExpected() throws IOException {
     for (String type : new String[] {"Content-Type: text/html\r\n", "", "Content-Type: ;;\r\n"}) {
-      RawHttp.Answer answer = exchange("POST /document HTTP/1.1", type + "Content-Length: 0\r\n");
+      Answer answer = exchange("POST /document HTTP/1.1", type + "Content-Length: 0\r\n");
       problem(answer, 415, "unsupported-media-type");
       if (!type.contains(";")) {
         assertThat(answer.headers()).containsEntry("accept", "application/json");
@@ -243,7 +245,7 @@ class OperationProblemsTest {
   void aConnectionLivesOnAfterAProblem() throws IOException {
     try (RawHttp http = new RawHttp(port)) {
       for (String path : new String[] {"/fail/tensor", "/nowhere", "/plain", "/fail/file"}) {
-        RawHttp.Answer answer = http.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").receive();
+        Answer answer = http.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").receive();
         assertThat(answer.status()).isIn(200, 404, 422);
       }
     }
@@ -288,15 +290,15 @@ class OperationProblemsTest {
     assertThat(get("/swagger-ui/index.html", "").status()).isEqualTo(200);
   }
 
-  private RawHttp.Answer get(String path, String headers) throws IOException {
+  private Answer get(String path, String headers) throws IOException {
     return exchange("GET " + path + " HTTP/1.1", headers);
   }
 
-  private RawHttp.Answer exchange(String line, String headers) throws IOException {
+  private Answer exchange(String line, String headers) throws IOException {
     return exchange(line, headers, "");
   }
 
-  private RawHttp.Answer exchange(String line, String headers, String body) throws IOException {
+  private Answer exchange(String line, String headers, String body) throws IOException {
     try (RawHttp http = new RawHttp(port)) {
       return http.send(line + "\r\nHost: localhost\r\n" + headers + "\r\n" + body).receive();
     }

@@ -2,6 +2,7 @@ package io.penalties.http.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penalties.http.wire.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,7 +17,7 @@ public final class ProblemAnswers {
   private ProblemAnswers() {}
 
   /** The parsed body of an answer, after the checks. */
-  public static JsonNode problem(RawHttp.Answer answer, int status, String slug) {
+  public static JsonNode problem(Answer answer, int status, String slug) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
     JsonNode problem = problem(answer.body(), status, slug);

@@ -4,7 +4,7 @@ import static io.penalties.http.problem.ProblemAnswers.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.proto.trace.v1.Span;
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.Answer;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,7 +32,7 @@ class ContainerLogsTest {
 
   @Test
   void everyLineIsOneDocument() throws IOException, InterruptedException {
-    RawHttp.Answer defect;
+    Answer defect;
     List<String> lines;
     try (ContainerProcess service = new ContainerProcess(CONTAINER, MANAGEMENT, DEBUG)) {
       defect = service.send("GET /fail/defect HTTP/1.1", "X-Request-Id: mine-1\r\n", "");
@@ -82,7 +82,7 @@ class ContainerLogsTest {
   void tracesContinueThoseOfTheClient() throws IOException, InterruptedException {
     List<String> lines;
     Span span;
-    RawHttp.Answer answer;
+    Answer answer;
     try (TraceCollector collector = new TraceCollector();
         ContainerProcess service =
             new ContainerProcess(

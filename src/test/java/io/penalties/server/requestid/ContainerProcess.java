@@ -1,7 +1,8 @@
 package io.penalties.server.requestid;
 
 import io.penalties.http.problem.FailingService;
-import io.penalties.http.problem.RawHttp;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -50,16 +51,16 @@ final class ContainerProcess implements AutoCloseable {
   }
 
   /** A request on the port of the service; its headers end with a line break, if there are any. */
-  RawHttp.Answer send(String requestLine, String headers, String body) throws IOException {
+  Answer send(String requestLine, String headers, String body) throws IOException {
     return send(ports.getFirst(), requestLine, headers, body);
   }
 
   /** A request on the port of management. */
-  RawHttp.Answer sendToManagement(String requestLine) throws IOException {
+  Answer sendToManagement(String requestLine) throws IOException {
     return send(ports.getLast(), requestLine, "", "");
   }
 
-  private static RawHttp.Answer send(int port, String requestLine, String headers, String body)
+  private static Answer send(int port, String requestLine, String headers, String body)
       throws IOException {
     try (RawHttp http = new RawHttp(port)) {
       return http.send(requestLine + "\r\nHost: a\r\n" + headers + "\r\n" + body).receive();

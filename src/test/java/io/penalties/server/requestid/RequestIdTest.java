@@ -7,8 +7,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.penalties.http.problem.RawHttp;
 import io.penalties.http.problem.TestServer;
+import io.penalties.http.wire.Answer;
+import io.penalties.http.wire.RawHttp;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -37,7 +38,7 @@ class RequestIdTest {
   @ParameterizedTest
   @MethodSource("usableIds")
   void theClientsIdComesBack(String id) throws IOException {
-    RawHttp.Answer answer = get("/nowhere", "X-Request-Id: " + id + "\r\n");
+    Answer answer = get("/nowhere", "X-Request-Id: " + id + "\r\n");
 
     assertThat(answer.headers()).containsEntry("x-request-id", id);
     assertThat(problem(answer, 404, "not-found").get("request_id").asString()).isEqualTo(id);
@@ -64,7 +65,7 @@ class RequestIdTest {
   @ParameterizedTest
   @MethodSource("unusableIds")
   void whatCouldForgeALineIsReplaced(String id) throws IOException {
-    RawHttp.Answer answer = get("/nowhere", "X-Request-Id: " + id + "\r\n");
+    Answer answer = get("/nowhere", "X-Request-Id: " + id + "\r\n");
 
     String given = answer.headers().get("x-request-id");
     assertThat(given).matches(MADE_HERE);
@@ -123,7 +124,7 @@ class RequestIdTest {
         .hasSize(3);
   }
 
-  private RawHttp.Answer get(String path, String headers) throws IOException {
+  private Answer get(String path, String headers) throws IOException {
     try (RawHttp http = new RawHttp(port)) {
       return http.send("GET " + path + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n").receive();
     }

@@ -1,9 +1,0 @@
-package load;
-
-/** A way to hurt the service, bounded in time, with what must hold. */
-interface Scenario {
-
-  String name();
-
-  void run(Options options, Tally tally) throws Exception;
-}

@@ -1,0 +1,20 @@
+package io.penalties.load;
+
+import java.time.Duration;
+
+/** How many requests of a mix the service answers per second when nobody pushes. */
+final class Capacity {
+
+  private static final int CLIENTS = 6;
+
+  private Capacity() {}
+
+  static double measure(Client client, Catalog catalog, Options options, Tally tally) {
+    Duration warmUp = Duration.ofSeconds(options.count(3, 20));
+    Duration time = Duration.ofSeconds(options.count(4, 30));
+    ClosedLoop.run(client, catalog, CLIENTS, options.seed() + 1000, warmUp);
+    double capacity = ClosedLoop.run(client, catalog, CLIENTS, options.seed() + 2000, time);
+    tally.fact("capacity per s", Math.round(capacity * 10) / 10.0);
+    return capacity;
+  }
+}
