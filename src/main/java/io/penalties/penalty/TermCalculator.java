@@ -51,13 +51,27 @@ final class TermCalculator {
   }
 
   /**
+   * Computes a term.
+   *
+   * @throws InvalidRegularizerException if the regularizer cannot act on a tensor of that shape
+   * @throws LimitExceededException if it would take too much
+   */
+  ComputedTerm compute(TermPlan plan, PenaltyOptions options, HeldBytes held) {
+    ToDoubleFunction<Sums> penalty =
+        prepare(plan.declared(), plan.tensors(), options.convention(), held);
+    Sums sums = sums(plan.tensors().tensor());
+    PenaltyTerm term = term(plan, sums, penalty.applyAsDouble(sums), options.statistics());
+    return new ComputedTerm(term, sums);
+  }
+
+  /**
    * Checks that the regularizer can act on these tensors, before any work is done.
    *
    * @return the work that is left: from the tensor's sums to the penalty
    * @throws InvalidRegularizerException if it cannot act on a tensor of that shape
    * @throws LimitExceededException if it would take too much
    */
-  ToDoubleFunction<Sums> prepare(
+  private ToDoubleFunction<Sums> prepare(
       DeclaredRegularizer declared, TermTensors tensors, Convention convention, HeldBytes held) {
     Shape shape = tensors.tensor().shape();
     Need need;
@@ -127,7 +141,7 @@ final class TermCalculator {
   }
 
   /** The sums that the norms of every term need, and most regularizers too. */
-  Sums sums(TensorValue tensor) {
+  private Sums sums(TensorValue tensor) {
     return switch (tensor) {
       case HeldTensor held -> {
         rest(tensor);
@@ -137,20 +151,14 @@ final class TermCalculator {
     };
   }
 
-  PenaltyTerm term(
-      Subject subject,
-      String target,
-      DeclaredRegularizer declared,
-      TensorValue tensor,
-      @Nullable Long batchSize,
-      Sums sums,
-      double penalty,
-      boolean statistics) {
+  private PenaltyTerm term(TermPlan plan, Sums sums, double penalty, boolean statistics) {
+    TensorValue tensor = plan.tensors().tensor();
+    Long batchSize = plan.batchSize();
     return new PenaltyTerm(
-        subject,
-        target,
+        plan.subject(),
+        plan.target(),
         batchSize == null ? penalty : divideNoNan(penalty, batchSize),
-        declared.regularizer(),
+        plan.declared().regularizer(),
         tensor.dtype(),
         tensor.shape(),
         batchSize,

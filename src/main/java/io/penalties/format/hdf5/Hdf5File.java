@@ -18,6 +18,9 @@ import java.util.List;
  */
 public final class Hdf5File {
 
+  /** How many bytes tell a file of this format, if its user block is no longer than usual. */
+  public static final int START_BYTES = 4096 + Superblock.SIGNATURE.length;
+
   private final Hdf5Group root;
 
   private Hdf5File(Hdf5Group root) {
@@ -27,6 +30,15 @@ public final class Hdf5File {
   /** Whether a file is of this format, which may begin with a user block of any bytes. */
   public static boolean matches(FileRegion file) throws IOException {
     return Superblock.find(file) >= 0;
+  }
+
+  /**
+   * Whether a file is of this format, with a user block of 4 KiB at the most.
+   *
+   * @param start its first {@link #START_BYTES}, fewer only if the file is shorter
+   */
+  public static boolean matches(byte[] start) {
+    return Superblock.isIn(start);
   }
 
   /**

@@ -16,7 +16,7 @@ record Superblock(long root, long extension) {
   static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
 
   private static final String WHAT = "the superblock";
-  private static final long USER_BLOCK = 512;
+  private static final int USER_BLOCK = 512;
 
   /** So far a user block is looked for in a file of a source: one short read. */
   private static final long MAX_SOURCE_BYTES = 64 << 10;
@@ -41,6 +41,16 @@ record Superblock(long root, long extension) {
       }
     }
     return -1;
+  }
+
+  /** Whether a superblock is among these first bytes of a file. */
+  static boolean isIn(byte[] start) {
+    for (int at = 0; at <= start.length - SIGNATURE.length; at = at == 0 ? USER_BLOCK : 2 * at) {
+      if (Arrays.equals(start, at, at + SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Reads the superblock, from which the file counts addresses, and lets it end as that says. */

@@ -51,6 +51,11 @@ final class FileParts {
         "", "Expected each part once. Received: a second %s.".formatted(Received.string(name)));
   }
 
+  /** How many files have come so far. */
+  int files() {
+    return names.size() - 1;
+  }
+
   /** The names of all parts so far. */
   Set<String> names() {
     return names;

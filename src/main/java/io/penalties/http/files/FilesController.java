@@ -13,11 +13,13 @@ import io.penalties.http.request.PenaltiesRequest;
 import io.penalties.http.request.RequestReader;
 import io.penalties.model.Layer;
 import io.penalties.model.TensorValue;
+import io.penalties.model.Warning;
 import io.penalties.penalty.LossBreakdown;
 import io.penalties.penalty.PenaltyService;
 import io.penalties.penalty.intake.FileTensors;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -70,7 +72,9 @@ class FilesController {
       tensors.requireFiles(parts.names());
       List<Layer<TensorValue>> layers =
           request.layers().stream().map(layer -> layer.<TensorValue>map(tensors::resolve)).toList();
-      return penalties.breakdown(layers, request.warnings(), request.options(), held);
+      List<Warning> warnings = new ArrayList<>(request.warnings());
+      warnings.addAll(tensors.warnings(parts.files()));
+      return penalties.breakdown(layers, warnings, request.options(), held);
     }
   }
 }

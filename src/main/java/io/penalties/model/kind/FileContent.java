@@ -12,6 +12,11 @@ public interface FileContent extends Closeable {
     return true;
   }
 
+  /** Whether they have yet to be expanded: a look at all of them takes long. */
+  default boolean isPacked() {
+    return false;
+  }
+
   /** How many there are. */
   long size();
 

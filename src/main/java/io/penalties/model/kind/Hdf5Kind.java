@@ -31,7 +31,7 @@ final class Hdf5Kind implements ModelKind {
     List<SetFile> matching = new ArrayList<>();
     for (SetFile file : files.files()) {
       // A user block may come first, but an archive that holds an HDF5 file is none itself.
-      if (file.isStored() && !ZipStream.matches(file.start()) && Hdf5File.matches(file.peek())) {
+      if (file.isStored() && !ZipStream.matches(file.start()) && file.isHdf5()) {
         matching.add(file);
       }
     }

@@ -174,6 +174,11 @@ final class PackedFiles {
     }
 
     @Override
+    public boolean isPacked() {
+      return !member.stored() && file == null;
+    }
+
+    @Override
     public byte[] start(int count) throws IOException {
       try (InputStream in = zip.stream(member)) {
         return in.readNBytes(count);

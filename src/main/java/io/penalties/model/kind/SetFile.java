@@ -4,6 +4,7 @@ import io.penalties.admission.HeldBytes;
 import io.penalties.format.FileLimits;
 import io.penalties.format.FileRegion;
 import io.penalties.format.TensorFiles;
+import io.penalties.format.hdf5.Hdf5File;
 import io.penalties.format.zip.ZipArchive;
 import io.penalties.format.zip.ZipStream;
 import java.io.Closeable;
@@ -96,7 +97,15 @@ public final class SetFile implements Closeable {
   }
 
   private boolean looksLikeZip() throws IOException {
-    return ZipStream.matches(start()) || zipByItsEnd && ZipArchive.matches(content.region());
+    return ZipStream.matches(start())
+        || zipByItsEnd && !content.isPacked() && ZipArchive.matches(content.region());
+  }
+
+  /** Whether it is an HDF5 file; nothing is expanded to find out. */
+  boolean isHdf5() throws IOException {
+    return content.isPacked()
+        ? Hdf5File.matches(content.start(Hdf5File.START_BYTES))
+        : Hdf5File.matches(content.region());
   }
 
   /** From now on an archive after other bytes is one, too. */

@@ -12,6 +12,8 @@ import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.HeldTensor;
 import io.penalties.model.Layer;
 import io.penalties.model.TensorValue;
+import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
 import io.penalties.model.Weight;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.tensor.DType;
@@ -171,6 +173,23 @@ public final class FileTensors {
             JsonPointer.member(reference.pointer(), "tensor"),
             "Expected a tensor named %s in the file. Received: none."
                 .formatted(Received.string(reference.tensor())));
+  }
+
+  /**
+   * Whether files came for nothing.
+   *
+   * @param files how many came
+   */
+  public List<Warning> warnings(int files) {
+    return files == 0 || !wants.isEmpty()
+        ? List.of()
+        : List.of(
+            new Warning(
+                WarningCode.NOTHING_COMPUTED,
+                "",
+                "/layers",
+                "No layer names a tensor of the %d files that came, such as {\"file\": …, \"tensor\": …}."
+                    .formatted(files)));
   }
 
   /** The first reference to a file part that is not among these. */

@@ -56,6 +56,10 @@ final class ModelWeights {
   }
 
   List<Weight<TensorValue>> read(LocatedLayer layer) throws IOException {
+    if (layer.isUnbuilt()) {
+      warnOfUnbuilt(layer);
+      return List.of();
+    }
     List<Weight<TensorValue>> weights = new ArrayList<>();
     for (LocatedWeight located : layer.weights()) {
       PlannedWeight weight = located.weight();
@@ -67,6 +71,22 @@ final class ModelWeights {
       }
     }
     return weights;
+  }
+
+  /** A layer after one whose shape Keras could not infer has neither variables nor losses. */
+  private void warnOfUnbuilt(LocatedLayer layer) {
+    for (LocatedWeight located : layer.weights()) {
+      DeclaredRegularizer declared = located.weight().regularizer();
+      if (declared != null) {
+        warnings.add(
+            new Warning(
+                WarningCode.UNUSED_REGULARIZER,
+                layer.layer().name(),
+                declared.pointer(),
+                "The layer was saved before it was built: it has no %s, and this regularizer no term."
+                    .formatted(located.weight().variable())));
+      }
+    }
   }
 
   private TensorEntry entry(String path) throws IOException {

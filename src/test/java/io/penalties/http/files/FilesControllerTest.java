@@ -2,6 +2,7 @@ package io.penalties.http.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penalties.http.OwnFolder;
 import io.penalties.http.ServiceTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +85,18 @@ class FilesControllerTest extends ServiceTest {
 
     assertThat(files.statusCode()).as(files.body()).isEqualTo(200);
     assertThat(json(files)).isEqualTo(json(inline));
+  }
+
+  @Test
+  void filesThatNoLayerNamesComputeNothing() {
+    JsonNode answer =
+        json(
+            post(parts("{\"layers\": [{\"config\": {\"kernel_regularizer\": \"l2\"}}]}", WEIGHTS)));
+
+    assertThat(answer.get("losses")).isEmpty();
+    assertThat(answer.get("warnings").findValuesAsString("code")).contains("nothing_computed");
+    assertThat(answer.get("warnings").findValuesAsString("detail"))
+        .anyMatch(detail -> detail.startsWith("No layer names a tensor of the 1 files that came"));
   }
 
   /** An array of text or of objects is nobody's fault who does not ask for it. */
@@ -196,10 +208,7 @@ class FilesControllerTest extends ServiceTest {
   }
 
   private static void nothingIsLeftInTheTemporaryFolder() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .noneMatch(name -> name.startsWith("penalties-") && name.endsWith(".tmp"));
-    }
+    assertThat(OwnFolder.files()).isEmpty();
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.penalties.http.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.penalties.http.OwnFolder;
 import io.penalties.http.ServiceTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -42,10 +43,7 @@ class ModelSetTest extends ServiceTest {
 
   @AfterEach
   void nothingIsLeftInTheTemporaryFolder() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .noneMatch(name -> name.startsWith("penalties-") && name.endsWith(".tmp"));
-    }
+    assertThat(OwnFolder.files()).isEmpty();
   }
 
   static List<Path> sharded() throws IOException {

@@ -98,7 +98,7 @@ final class AttentionReader {
           new LayerNode(
               path,
               "EinsumDense",
-              new LayerNode.Identity(projection.name(), "EinsumDense", config),
+              LayerNode.Identity.of(layer, projection.name(), "EinsumDense", config),
               false,
               true,
               planner.plan(variables, group, regularizers),

@@ -20,9 +20,14 @@ import java.util.function.Predicate;
 record FlatLayers(
     List<LayerNode> nodes, List<PlannedLayer> layers, Map<LayerNode, Integer> indices) {
 
-  static FlatLayers of(LayerNode root) {
+  /**
+   * The layers of a tree.
+   *
+   * @param keras2File whether Keras 2 wrote it, whose configs never say what is built
+   */
+  static FlatLayers of(LayerNode root, boolean keras2File) {
     FlatLayers flat = new FlatLayers(new ArrayList<>(), new ArrayList<>(), new IdentityHashMap<>());
-    flat.add(root, root.trainable());
+    flat.add(root, root.trainable(), keras2File);
     return new FlatLayers(List.copyOf(flat.nodes), List.copyOf(flat.layers), flat.indices);
   }
 
@@ -34,7 +39,7 @@ record FlatLayers(
         .noneMatch(stored);
   }
 
-  private void add(LayerNode node, boolean rootTrainable) {
+  private void add(LayerNode node, boolean rootTrainable, boolean keras2File) {
     if (node.listed()) {
       indices.put(node, nodes.size());
       nodes.add(node);
@@ -43,13 +48,14 @@ record FlatLayers(
               node.name(),
               node.className(),
               rootTrainable && node.trainable(),
+              keras2File || node.identity().built(),
               ownVariables(node),
               node.activityRegularizer(),
               node.calls(),
               output(node),
               node.pointer()));
     }
-    node.children().forEach(child -> add(child, rootTrainable));
+    node.children().forEach(child -> add(child, rootTrainable, keras2File));
   }
 
   private static OutputForm output(LayerNode node) {

@@ -42,8 +42,14 @@ record LayerNode(
    * @param name its own name
    * @param className its class
    * @param config its config
+   * @param built whether Keras has made its variables, as far as the config says
    */
-  record Identity(String name, String className, ConfigObject config) {
+  record Identity(String name, String className, ConfigObject config, boolean built) {
+
+    /** The identity of a layer as serialized: Keras 3 writes from which shape it was built. */
+    static Identity of(ConfigObject layer, String name, String className, ConfigObject config) {
+      return new Identity(name, className, config, layer.value("build_config") != null);
+    }
 
     @Override
     public boolean equals(@Nullable Object other) {
@@ -81,7 +87,7 @@ record LayerNode(
     return new LayerNode(
         place.prefix() + name,
         className,
-        new Identity(name, className, config),
+        Identity.of(layer, name, className, config),
         false,
         config.flag("trainable", true),
         variables,

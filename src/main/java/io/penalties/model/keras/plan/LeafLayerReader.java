@@ -59,7 +59,7 @@ final class LeafLayerReader {
     return new LayerNode(
         path,
         className,
-        new LayerNode.Identity(name, className, config),
+        LayerNode.Identity.of(layer, name, className, config),
         false,
         config.flag("trainable", true),
         planner.plan(variables, group, declared),
@@ -89,7 +89,7 @@ final class LeafLayerReader {
     return new LayerNode(
         path,
         className,
-        new LayerNode.Identity(name, className, config),
+        LayerNode.Identity.of(layer, name, className, config),
         false,
         config.flag("trainable", true),
         List.of(),

@@ -43,6 +43,9 @@ final class LegacyLocator {
         unknown++;
       }
     }
+    if (filled.size() < inOrder.size() && writtenBy == Convention.KERAS) {
+      inOrder.removeIf(layer -> isUnbuilt(layer, filled));
+    }
     List<LegacyGroup> ofRequired = new LegacyAlignment(root, inOrder, unknown).of(filled);
     for (int i = 0; i < inOrder.size(); i++) {
       LayerNode layer = inOrder.get(i);
@@ -50,6 +53,14 @@ final class LegacyLocator {
     }
     return new LocatedModel(
         flat.layers().stream().map(this::located).toList(), activityOrder, List.of());
+  }
+
+  /**
+   * Whether it never had variables: the config has no shape for them, and the file none of them.
+   */
+  private static boolean isUnbuilt(LayerNode layer, List<LegacyGroup> filled) {
+    return !layer.identity().built()
+        && filled.stream().noneMatch(group -> group.name().equals(layer.name()));
   }
 
   private void assign(LayerNode layer, List<PlannedWeight> weights, LegacyGroup group) {

@@ -8,4 +8,14 @@ import java.util.List;
  * @param layer the layer
  * @param weights its weights in the order of their terms
  */
-public record LocatedLayer(PlannedLayer layer, List<LocatedWeight> weights) {}
+public record LocatedLayer(PlannedLayer layer, List<LocatedWeight> weights) {
+
+  /**
+   * Whether it never had variables: the config has no shape for them, and the file none of them.
+   */
+  public boolean isUnbuilt() {
+    return !layer.built()
+        && !weights.isEmpty()
+        && weights.stream().allMatch(weight -> weight.place() instanceof WeightPlace.Missing);
+  }
+}

@@ -35,7 +35,7 @@ public final class ModelPlan {
     this.convention = context.keras2Rules() ? Convention.TF_KERAS : Convention.KERAS;
     this.writtenBy = writtenBy;
     this.root = root;
-    this.flat = FlatLayers.of(root);
+    this.flat = FlatLayers.of(root, context.keras2File());
     this.activityOrder = ActivityOrder.of(root, flat, convention);
     List<Warning> found = new ArrayList<>(context.warnings());
     found.addAll(context.tracked().warnings());
@@ -68,11 +68,6 @@ public final class ModelPlan {
   /** Whose rules hold: as asked for, else as detected. */
   public Convention convention() {
     return convention;
-  }
-
-  /** Which Keras wrote the file, as detected. */
-  public Convention writtenBy() {
-    return writtenBy;
   }
 
   /** The layers that may have terms of their own, in the order of their weight terms. */

@@ -82,7 +82,7 @@ final class ModelReader {
     return new LayerNode(
         place.prefix() + name,
         className,
-        new LayerNode.Identity(name, className, config),
+        LayerNode.Identity.of(model, name, className, config),
         true,
         bareList || config.flag("trainable", true),
         List.of(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its path below the root model, such as {@code sub/bi/forward_lstm}
  * @param className its class in Keras
  * @param trainable whether neither it nor the root model is frozen; layers in between do not count
+ * @param built whether Keras has made its variables, as far as the config says
  * @param weights its variables in the order of their terms, those of its cell included
  * @param activityRegularizer what acts on its outputs, null for nothing; null also where Keras adds
  *     no such term, as inside TimeDistributed
@@ -23,6 +24,7 @@ public record PlannedLayer(
     String name,
     String className,
     boolean trainable,
+    boolean built,
     List<PlannedWeight> weights,
     @Nullable DeclaredRegularizer activityRegularizer,
     long calls,

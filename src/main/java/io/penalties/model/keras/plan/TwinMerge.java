@@ -44,6 +44,7 @@ final class TwinMerge {
             layer.name(),
             layer.className(),
             layer.trainable(),
+            layer.built(),
             layer.weights(),
             layer.activityRegularizer(),
             calls,

@@ -3,6 +3,7 @@ package io.penalties.model.keras.plan;
 import static io.penalties.model.keras.plan.ConfigText.L1;
 import static io.penalties.model.keras.plan.ConfigText.L2;
 import static io.penalties.model.keras.plan.ConfigText.REGULARIZED;
+import static io.penalties.model.keras.plan.ConfigText.built;
 import static io.penalties.model.keras.plan.ConfigText.called;
 import static io.penalties.model.keras.plan.ConfigText.functional;
 import static io.penalties.model.keras.plan.ConfigText.layer;
@@ -47,7 +48,6 @@ class FileVersionsTest {
             new ModelSource("3.15.1", Convention.TF_KERAS));
 
     assertThat(plan.convention()).isEqualTo(Convention.TF_KERAS);
-    assertThat(plan.writtenBy()).isEqualTo(Convention.KERAS);
   }
 
   @Test
@@ -169,7 +169,7 @@ class FileVersionsTest {
 
   @Test
   void anotherNumberOfWeightsIsRefused() {
-    ModelPlan plan = plan(functional("m", DENSE));
+    ModelPlan plan = plan(functional("m", built("[null, 3]", DENSE)));
 
     assertThatThrownBy(() -> plan.locateLegacy(List.of(new LegacyGroup("d", List.of("k")))))
         .isInstanceOf(MalformedDocumentException.class)

@@ -84,10 +84,10 @@ class FixturePlanTest {
   void theConventionIsSeenWithoutAVersion(ModelFixture model) {
     Convention convention = model.keras2() ? Convention.TF_KERAS : Convention.KERAS;
 
-    assertThat(ModelPlan.parse(model.json("config.json"), ModelFixture.source(null)).writtenBy())
+    assertThat(ModelPlan.parse(model.json("config.json"), ModelFixture.source(null)).convention())
         .isEqualTo(convention);
     if (model.has("model.json")) {
-      assertThat(ModelPlan.parse(model.json("model.json"), ModelFixture.source(null)).writtenBy())
+      assertThat(ModelPlan.parse(model.json("model.json"), ModelFixture.source(null)).convention())
           .isEqualTo(convention);
     }
   }
