@@ -115,8 +115,8 @@ class ComputeCommandTest {
         "comptue MODEL"
       })
   void wrongUsageIsTwoAndOneLineAndWhereToLook(String line) {
-    CommandProcess command =
-        CommandProcess.run(line.replace("MODEL", MODEL.toString()).split(" ").clone());
+    Object[] words = line.replace("MODEL", MODEL.toString()).split(" ");
+    CommandProcess command = CommandProcess.run(words);
     assertThat(command.status()).isEqualTo(2);
     assertThat(command.out()).isEmpty();
     assertThat(command.err().lines()).hasSizeBetween(2, 3).last().asString().endsWith("--help.");
