@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class FaultyStoreTest {
         Duration.ofMillis(500));
   }
 
-  private static void sendHead(HttpExchange exchange, String tag) throws IOException {
+  private static void sendHead(HttpExchange exchange, @Nullable String tag) throws IOException {
     if (tag != null) {
       exchange.getResponseHeaders().set("ETag", tag);
     }

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,7 @@ class S3SourceTest extends SourceContract {
   /** Each test has a prefix of its own. */
   private int tests;
 
-  private Source source;
+  private @Nullable Source source;
 
   @BeforeAll
   static void start() {
