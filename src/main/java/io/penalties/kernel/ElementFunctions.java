@@ -1,12 +1,12 @@
 package io.penalties.kernel;
 
 /**
- * Functions of elements, array by array.
+ * Functions of elements, array by array, that take one IEEE operation each: rounded once, with the
+ * same bits on every machine, and simple enough for the compiler to make vectors of. {@link
+ * ElementKernel} has the others.
  *
- * <p>Made of IEEE operations alone, so that the bits are the same on every machine: {@code
- * StrictMath}'s fdlibm, never the intrinsics of {@code Math}, which differ between processors.
- * Square roots, differences and the like are rounded once. NaN goes through. {@code into} may be
- * one of the operands. Thread-safe.
+ * <p>Powers come from {@code StrictMath}'s fdlibm, within one unit in the last place. NaN goes
+ * through. {@code into} may be one of the operands. Thread-safe.
  */
 public final class ElementFunctions {
 
@@ -37,63 +37,6 @@ public final class ElementFunctions {
   public static void sqrt(double[] x, double[] into, int count) {
     for (int i = 0; i < count; i++) {
       into[i] = Math.sqrt(x[i]);
-    }
-  }
-
-  /** 1 / √x, rounded twice. */
-  public static void rsqrt(double[] x, double[] into, int count) {
-    for (int i = 0; i < count; i++) {
-      into[i] = 1.0 / Math.sqrt(x[i]);
-    }
-  }
-
-  /** eˣ. */
-  public static void exp(double[] x, double[] into, int count) {
-    for (int i = 0; i < count; i++) {
-      into[i] = StrictMath.exp(x[i]);
-    }
-  }
-
-  /** eˣ − 1. */
-  public static void expm1(double[] x, double[] into, int count) {
-    for (int i = 0; i < count; i++) {
-      into[i] = StrictMath.expm1(x[i]);
-    }
-  }
-
-  /** ln x; −∞ at 0, NaN below. */
-  public static void log(double[] x, double[] into, int count) {
-    for (int i = 0; i < count; i++) {
-      into[i] = StrictMath.log(x[i]);
-    }
-  }
-
-  /** ln(1 + x); −∞ at −1, NaN below. */
-  public static void log1p(double[] x, double[] into, int count) {
-    for (int i = 0; i < count; i++) {
-      into[i] = StrictMath.log1p(x[i]);
-    }
-  }
-
-  /** 1 / (1 + e⁻ˣ), of e⁻|x| so that nothing overflows: three roundings. */
-  public static void sigmoid(double[] x, double[] into, int count) {
-    for (int i = 0; i < count; i++) {
-      double exp = StrictMath.exp(-Math.abs(x[i]));
-      into[i] = (x[i] < 0 ? exp : 1.0) / (1.0 + exp);
-    }
-  }
-
-  /** Hyperbolic tangent. */
-  public static void tanh(double[] x, double[] into, int count) {
-    for (int i = 0; i < count; i++) {
-      into[i] = StrictMath.tanh(x[i]);
-    }
-  }
-
-  /** ln(1 + eˣ), as max(x, 0) + ln(1 + e⁻|x|). */
-  public static void softplus(double[] x, double[] into, int count) {
-    for (int i = 0; i < count; i++) {
-      into[i] = Math.max(x[i], 0.0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x[i])));
     }
   }
 

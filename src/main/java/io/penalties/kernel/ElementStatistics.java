@@ -11,19 +11,26 @@ public final class ElementStatistics {
 
   private static final int CHUNK = 2048;
 
-  private final ElementSum sum = new ElementSum();
+  private final ElementKernel kernel;
+  private final ElementSum sum;
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
   private long zeros;
   private long nonFinite;
   private long elements;
 
+  /** Of nothing yet. */
+  public ElementStatistics(ElementKernel kernel) {
+    this.kernel = kernel;
+    this.sum = new ElementSum(kernel);
+  }
+
   /** Takes the next {@code count} elements, which begin at byte {@code offset}. */
   public void add(DType dtype, byte[] bytes, int offset, int count) {
     double[] chunk = new double[Math.min(CHUNK, count)];
     for (int done = 0; done < count; done += CHUNK) {
       int length = Math.min(CHUNK, count - done);
-      Elements.decode(dtype, bytes, offset + done * dtype.byteSize(), length, chunk, 0);
+      kernel.decode(dtype, bytes, offset + done * dtype.byteSize(), length, chunk, 0);
       sum.add(chunk, 0, length);
       add(chunk, length);
     }

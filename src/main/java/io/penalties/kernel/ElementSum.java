@@ -20,9 +20,15 @@ import java.util.Arrays;
  */
 public final class ElementSum {
 
+  private final ElementKernel kernel;
   private final double[] lanes = new double[2 * LANES];
   private final ExactSum total = new ExactSum();
   private int inBlock;
+
+  /** Nothing added yet. */
+  public ElementSum(ElementKernel kernel) {
+    this.kernel = kernel;
+  }
 
   /** Adds the terms {@code values[from] … values[from + count − 1]}. */
   public void add(double[] values, int from, int count) {
@@ -46,7 +52,7 @@ public final class ElementSum {
     }
     int rows = (end - at) / LANES;
     if (rows > 0) {
-      ElementLanes.add(values, at, rows, lanes);
+      kernel.addRows(values, at, rows, lanes);
       at += rows * LANES;
     }
     for (int lane = 0; at < end; lane++) {

@@ -129,7 +129,8 @@ final class GramReduction {
       case SUM_ABS -> 0.0;
       case SUM_SQUARES -> {
         ElementFunctions.square(distances, distances, distances.length);
-        ElementSum sum = new ElementSum();
+        // As many terms as vectors: the bits are the same, and vectors would not pay.
+        ElementSum sum = new ElementSum(new ScalarElementKernel());
         sum.add(distances, 0, distances.length);
         yield sum.value();
       }

@@ -9,6 +9,7 @@ public final class KernelChoice {
   private final boolean degraded;
   private final ReductionKernel reduction;
   private final GramKernel gram;
+  private final ElementKernel elements;
 
   KernelChoice(
       String name,
@@ -16,13 +17,15 @@ public final class KernelChoice {
       String reason,
       boolean degraded,
       ReductionKernel reduction,
-      GramKernel gram) {
+      GramKernel gram,
+      ElementKernel elements) {
     this.name = name;
     this.degraded = degraded;
     this.vectorBits = vectorBits;
     this.reason = reason;
     this.reduction = reduction;
     this.gram = gram;
+    this.elements = elements;
   }
 
   /** {@code simd} or {@code scalar}. */
@@ -48,6 +51,11 @@ public final class KernelChoice {
   /** For one block of elements. */
   public ReductionKernel reduction() {
     return reduction;
+  }
+
+  /** For chunks of elements. */
+  public ElementKernel elements() {
+    return elements;
   }
 
   GramKernel gram() {

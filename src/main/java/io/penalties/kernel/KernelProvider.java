@@ -31,7 +31,8 @@ public final class KernelProvider {
         reason,
         degraded,
         new ScalarReductionKernel(),
-        new ScalarGramKernel());
+        new ScalarGramKernel(),
+        new ScalarElementKernel());
   }
 
   /** Probes once. */
@@ -62,7 +63,8 @@ public final class KernelProvider {
           "The Vector API provides %d-bit vectors.%s".formatted(bits, stopsEarly() ? C1_ONLY : ""),
           stopsEarly(),
           new SimdReductionKernel(),
-          new SimdGramKernel());
+          new SimdGramKernel(),
+          new SimdElementKernel());
     } catch (LinkageError | RuntimeException e) {
       return scalar("The Vector API failed: %s".formatted(e), true);
     }

@@ -105,7 +105,7 @@ public final class ParallelReductions implements AutoCloseable {
                   i < Math.min(blocks, (task + 1) * TASK_BLOCKS);
                   i++) {
                 int start = i * block;
-                partials[i] = new ElementStatistics();
+                partials[i] = new ElementStatistics(choice.elements());
                 partials[i].add(
                     tensor.dtype(),
                     tensor.bytes(),
@@ -113,7 +113,7 @@ public final class ParallelReductions implements AutoCloseable {
                     Math.min(block, tensor.elementCount() - start));
               }
             });
-    ElementStatistics total = new ElementStatistics();
+    ElementStatistics total = new ElementStatistics(choice.elements());
     for (ElementStatistics partial : partials) {
       total.addAll(partial);
     }

@@ -14,6 +14,7 @@ class KernelProviderTest {
     assertThat(best.vectorBits()).isGreaterThanOrEqualTo(128);
     assertThat(best.reduction()).isInstanceOf(SimdReductionKernel.class);
     assertThat(best.gram()).isInstanceOf(SimdGramKernel.class);
+    assertThat(best.elements()).isInstanceOf(SimdElementKernel.class);
     assertThat(best.reason())
         .isEqualTo("The Vector API provides %d-bit vectors.".formatted(best.vectorBits()));
   }
@@ -28,6 +29,7 @@ class KernelProviderTest {
     KernelChoice scalar = KernelProvider.scalar();
     assertThat(scalar.reduction()).isInstanceOf(ScalarReductionKernel.class);
     assertThat(scalar.gram()).isInstanceOf(ScalarGramKernel.class);
+    assertThat(scalar.elements()).isInstanceOf(ScalarElementKernel.class);
     assertThat(scalar).hasToString("scalar: The scalar kernel was asked for.");
   }
 }

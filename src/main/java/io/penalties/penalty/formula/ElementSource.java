@@ -1,5 +1,6 @@
 package io.penalties.penalty.formula;
 
+import io.penalties.kernel.ElementKernel;
 import io.penalties.kernel.Elements;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Tensor;
@@ -30,17 +31,18 @@ sealed interface ElementSource {
   /**
    * A tensor, or a block of it.
    *
+   * @param kernel decodes them
    * @param start the index of the first element in these bytes
    */
-  record Bytes(DType dtype, byte[] bytes, long start) implements ElementSource {
+  record Bytes(ElementKernel kernel, DType dtype, byte[] bytes, long start) implements ElementSource {
 
-    static Bytes of(Tensor tensor) {
-      return new Bytes(tensor.dtype(), tensor.bytes(), 0);
+    static Bytes of(Tensor tensor, ElementKernel kernel) {
+      return new Bytes(kernel, tensor.dtype(), tensor.bytes(), 0);
     }
 
     @Override
     public void read(long first, int count, double[] into, int at) {
-      Elements.decode(dtype, bytes, (int) (first - start) * dtype.byteSize(), count, into, at);
+      kernel.decode(dtype, bytes, (int) (first - start) * dtype.byteSize(), count, into, at);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.penalties.penalty.formula;
 
 import io.penalties.admission.Cancellation;
 import io.penalties.kernel.AxisReduction;
+import io.penalties.kernel.ElementKernel;
 import io.penalties.kernel.ElementSum;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.ReductionKernel;
@@ -26,6 +27,7 @@ public final class FormulaComputation {
   private final FormulaPlan plan;
   private final FormulaTensors tensors;
   private final ParallelReductions reductions;
+  private final ElementKernel kernel;
   private final Map<Integer, ElementSource> results = new HashMap<>();
 
   private FormulaComputation(
@@ -33,6 +35,7 @@ public final class FormulaComputation {
     this.plan = plan;
     this.tensors = tensors;
     this.reductions = reductions;
+    this.kernel = reductions.choice().elements();
   }
 
   /**
@@ -64,7 +67,7 @@ public final class FormulaComputation {
       return result;
     }
     return switch (plan.program().step(step)) {
-      case Step.Input(Step.Source source, _) -> tensors.source(source);
+      case Step.Input(Step.Source source, _) -> tensors.source(source, kernel);
       case Step.Values(List<Double> values, _) ->
           new ElementSource.Array(values.stream().mapToDouble(Double::doubleValue).toArray());
       default ->
@@ -99,7 +102,7 @@ public final class FormulaComputation {
     reductions.forEach(
         Math.toIntExact(Math.ceilDiv(elements, TASK_ELEMENTS)),
         () -> {
-          RegionWorker worker = new RegionWorker(region, sources);
+          RegionWorker worker = new RegionWorker(region, sources, kernel);
           return task -> {
             long first = task * TASK_ELEMENTS;
             worker.run(
@@ -152,7 +155,7 @@ public final class FormulaComputation {
     reductions.forEach(
         Math.ceilDiv(blocks, perTask),
         () -> {
-          RegionWorker worker = new RegionWorker(region, sources);
+          RegionWorker worker = new RegionWorker(region, sources, kernel);
           return task -> {
             for (int i = task * perTask; i < Math.min(blocks, (task + 1) * perTask); i++) {
               ElementSum[] sums = newSums(roots.size());
@@ -170,7 +173,7 @@ public final class FormulaComputation {
           };
         });
     for (int i = 0; i < roots.size(); i++) {
-      ElementSum total = new ElementSum();
+      ElementSum total = new ElementSum(kernel);
       for (ElementSum[] partial : partials) {
         total.addAll(partial[i]);
       }
@@ -178,10 +181,10 @@ public final class FormulaComputation {
     }
   }
 
-  private static ElementSum[] newSums(int count) {
+  private ElementSum[] newSums(int count) {
     ElementSum[] sums = new ElementSum[count];
     for (int i = 0; i < count; i++) {
-      sums[i] = new ElementSum();
+      sums[i] = new ElementSum(kernel);
     }
     return sums;
   }
@@ -199,7 +202,7 @@ public final class FormulaComputation {
           if (units == 0) {
             return none;
           }
-          RegionWorker worker = new RegionWorker(region, sources);
+          RegionWorker worker = new RegionWorker(region, sources, kernel);
           return task -> {
             long first = result.unitStart(task * perTask);
             int end = Math.min(units, (task + 1) * perTask);

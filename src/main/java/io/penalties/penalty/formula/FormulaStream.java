@@ -1,6 +1,7 @@
 package io.penalties.penalty.formula;
 
 import io.penalties.kernel.AxisReduction;
+import io.penalties.kernel.ElementKernel;
 import io.penalties.kernel.ElementSum;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.regularizer.formula.Step;
@@ -49,6 +50,7 @@ public final class FormulaStream {
 
   private final FormulaPlan plan;
   private final FormulaComputation computation;
+  private final ElementKernel kernel;
   private final List<Sink> sinks = new ArrayList<>();
   private final @Nullable RegionWorker worker;
   private final int streamed;
@@ -63,6 +65,7 @@ public final class FormulaStream {
    */
   public FormulaStream(FormulaPlan plan, FormulaTensors tensors, ParallelReductions reductions) {
     this.plan = plan;
+    this.kernel = reductions.choice().elements();
     this.computation = FormulaComputation.begin(plan, tensors, reductions);
     int index = 0;
     while (index < plan.stages().size() && !plan.readsTensor(plan.stages().get(index))) {
@@ -76,10 +79,10 @@ public final class FormulaStream {
         Step.Reduction reduction = (Step.Reduction) plan.program().step(step);
         sinks.add(
             FormulaComputation.isWholeSum(reduction)
-                ? new Sink.Sum(new ElementSum())
+                ? new Sink.Sum(new ElementSum(kernel))
                 : new Sink.Axis(FormulaComputation.newAxisReduction(reduction)));
       }
-      this.worker = new RegionWorker(region, sources(region));
+      this.worker = new RegionWorker(region, sources(region), kernel);
     } else {
       this.worker = null;
     }
@@ -96,7 +99,7 @@ public final class FormulaStream {
   /** Takes the next {@code count} elements, little-endian, from byte 0 on. */
   public void add(DType dtype, byte[] bytes, int count) {
     if (worker != null) {
-      block = new ElementSource.Bytes(dtype, bytes, elements);
+      block = new ElementSource.Bytes(kernel, dtype, bytes, elements);
       worker.run(
           elements,
           count,

@@ -1,5 +1,6 @@
 package io.penalties.penalty.formula;
 
+import io.penalties.kernel.ElementKernel;
 import io.penalties.regularizer.formula.Step;
 import io.penalties.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record FormulaTensors(
     @Nullable Tensor tensor, @Nullable Tensor reference, @Nullable Tensor importance) {
 
-  ElementSource source(Step.Source source) {
+  ElementSource source(Step.Source source, ElementKernel kernel) {
     Tensor found =
         switch (source) {
           case TENSOR -> tensor;
@@ -24,6 +25,6 @@ public record FormulaTensors(
     if (found == null) {
       throw new IllegalStateException("Expected a tensor. Received: none. source=" + source);
     }
-    return ElementSource.Bytes.of(found);
+    return ElementSource.Bytes.of(found, kernel);
   }
 }

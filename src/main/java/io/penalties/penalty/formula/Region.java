@@ -141,13 +141,13 @@ record Region(Shape shape, List<Instruction> instructions, int registers, List<I
       }
       int[] lastUse = lastUses(needed);
       for (int step = needed.nextSetBit(0); step >= 0; step = needed.nextSetBit(step + 1)) {
-        Instruction instruction = instruction(step);
-        instructions.add(instruction);
+        // A result may take the place of an operand: fewer registers, more of which are in caches.
         for (int operand : computedOperands(step)) {
           if (lastUse[operand] == step && !isConstant(operand)) {
             used.clear(registerOf[operand]);
           }
         }
+        instructions.add(instruction(step));
       }
       return new Region(
           shape,

@@ -1,6 +1,7 @@
 package io.penalties.penalty.formula;
 
 import io.penalties.kernel.ElementFunctions;
+import io.penalties.kernel.ElementKernel;
 import io.penalties.regularizer.formula.BinaryFunction;
 import io.penalties.regularizer.formula.UnaryFunction;
 import java.util.Arrays;
@@ -9,8 +10,8 @@ import java.util.function.IntFunction;
 /** Computes chunks of a region in registers of its own. Not thread-safe. */
 final class RegionWorker {
 
-  /** 16 KiB in each register: a few of them stay in the caches next to the processor. */
-  static final int CHUNK = 2048;
+  /** 4 KiB in each register: a few of them stay in the cache next to the processor. */
+  static final int CHUNK = 512;
 
   /** Takes the values of a chunk. */
   interface Consumer {
@@ -21,11 +22,13 @@ final class RegionWorker {
 
   private final Region region;
   private final IntFunction<ElementSource> sources;
+  private final ElementKernel kernel;
   private final double[][] registers;
 
-  RegionWorker(Region region, IntFunction<ElementSource> sources) {
+  RegionWorker(Region region, IntFunction<ElementSource> sources, ElementKernel kernel) {
     this.region = region;
     this.sources = sources;
+    this.kernel = kernel;
     int size = (int) Math.min(CHUNK, Math.max(1, region.shape().elementCount()));
     this.registers = new double[region.registers()][size];
     for (Region.Instruction instruction : region.instructions()) {
@@ -73,20 +76,20 @@ final class RegionWorker {
     }
   }
 
-  private static void apply(UnaryFunction function, double[] x, double[] into, int count) {
+  private void apply(UnaryFunction function, double[] x, double[] into, int count) {
     switch (function) {
       case NEGATE -> ElementFunctions.negate(x, into, count);
       case ABS -> ElementFunctions.abs(x, into, count);
       case SQUARE -> ElementFunctions.square(x, into, count);
       case SQRT -> ElementFunctions.sqrt(x, into, count);
-      case RSQRT -> ElementFunctions.rsqrt(x, into, count);
-      case EXP -> ElementFunctions.exp(x, into, count);
-      case EXPM1 -> ElementFunctions.expm1(x, into, count);
-      case LOG -> ElementFunctions.log(x, into, count);
-      case LOG1P -> ElementFunctions.log1p(x, into, count);
-      case SIGMOID -> ElementFunctions.sigmoid(x, into, count);
-      case TANH -> ElementFunctions.tanh(x, into, count);
-      case SOFTPLUS -> ElementFunctions.softplus(x, into, count);
+      case RSQRT -> kernel.rsqrt(x, into, count);
+      case EXP -> kernel.exp(x, into, count);
+      case EXPM1 -> kernel.expm1(x, into, count);
+      case LOG -> kernel.log(x, into, count);
+      case LOG1P -> kernel.log1p(x, into, count);
+      case SIGMOID -> kernel.sigmoid(x, into, count);
+      case TANH -> kernel.tanh(x, into, count);
+      case SOFTPLUS -> kernel.softplus(x, into, count);
       case SIGN -> ElementFunctions.sign(x, into, count);
     }
   }

@@ -1,0 +1,48 @@
+package io.penalties.kernel;
+
+import io.penalties.tensor.DType;
+
+/**
+ * What is done with chunks of elements, beyond the plain loops of {@link ElementFunctions}: all
+ * implementations give the same bits, on every machine.
+ *
+ * <p>Made of IEEE operations and {@code fma} alone, never the intrinsics of {@code Math}, which
+ * differ between processors. Each function is off by less than one unit in the last place, over its
+ * whole range. NaN goes through. {@code into} may be {@code x}. Thread-safe.
+ */
+public sealed interface ElementKernel permits ScalarElementKernel, SimdElementKernel {
+
+  /** {@code count} elements from byte {@code offset} on, into {@code into} from {@code at} on. */
+  void decode(DType dtype, byte[] bytes, int offset, int count, double[] into, int at);
+
+  /** eˣ. */
+  void exp(double[] x, double[] into, int count);
+
+  /** eˣ − 1. */
+  void expm1(double[] x, double[] into, int count);
+
+  /** Hyperbolic tangent. */
+  void tanh(double[] x, double[] into, int count);
+
+  /** 1 / (1 + e⁻ˣ). */
+  void sigmoid(double[] x, double[] into, int count);
+
+  /** ln x; −∞ at 0, NaN below. */
+  void log(double[] x, double[] into, int count);
+
+  /** ln(1 + x); −∞ at −1, NaN below. */
+  void log1p(double[] x, double[] into, int count);
+
+  /** ln(1 + eˣ). */
+  void softplus(double[] x, double[] into, int count);
+
+  /** 1 / √x; ∞ at 0, NaN below. */
+  void rsqrt(double[] x, double[] into, int count);
+
+  /**
+   * Adds {@code rows × 8} terms of any sign to eight lanes, with TwoSum.
+   *
+   * @param lanes eight sums and then their compensations
+   */
+  void addRows(double[] values, int from, int rows, double[] lanes);
+}

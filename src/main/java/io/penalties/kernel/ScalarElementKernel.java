@@ -1,0 +1,87 @@
+package io.penalties.kernel;
+
+import static io.penalties.kernel.LaneSums.LANES;
+
+import io.penalties.tensor.DType;
+
+/** Chunks of elements in plain Java, one element after the other. */
+final class ScalarElementKernel implements ElementKernel {
+
+  @Override
+  public void decode(DType dtype, byte[] bytes, int offset, int count, double[] into, int at) {
+    Elements.decode(dtype, bytes, offset, count, into, at);
+  }
+
+  @Override
+  public void exp(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Exponentials.exp(x[i]);
+    }
+  }
+
+  @Override
+  public void expm1(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Exponentials.expm1(x[i]);
+    }
+  }
+
+  @Override
+  public void tanh(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Exponentials.tanh(x[i]);
+    }
+  }
+
+  @Override
+  public void sigmoid(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Exponentials.sigmoid(x[i]);
+    }
+  }
+
+  @Override
+  public void log(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Logarithms.log(x[i]);
+    }
+  }
+
+  @Override
+  public void log1p(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Logarithms.log1p(x[i]);
+    }
+  }
+
+  @Override
+  public void softplus(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Logarithms.softplus(x[i]);
+    }
+  }
+
+  @Override
+  public void rsqrt(double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Roots.rsqrt(x[i]);
+    }
+  }
+
+  @Override
+  public void addRows(double[] values, int from, int rows, double[] lanes) {
+    int end = from + rows * LANES;
+    for (int lane = 0; lane < LANES; lane++) {
+      double sum = lanes[lane];
+      double compensation = lanes[LANES + lane];
+      for (int at = from + lane; at < end; at += LANES) {
+        double term = values[at];
+        double next = sum + term;
+        compensation += CompensatedSum.twoSumError(sum, term, next);
+        sum = next;
+      }
+      lanes[lane] = sum;
+      lanes[LANES + lane] = compensation;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.penalties.kernel;
+
+import static io.penalties.kernel.LaneSums.LANES;
+import static io.penalties.kernel.SimdSpecies.BYTES;
+import static io.penalties.kernel.SimdSpecies.DOUBLES;
+import static io.penalties.kernel.SimdSpecies.HALF_BYTES;
+import static io.penalties.kernel.SimdSpecies.LENGTH;
+
+import io.penalties.tensor.DType;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** Chunks of elements with the Vector API. */
+final class SimdElementKernel implements ElementKernel {
+
+  private static final SimdPasses EXP =
+      new SimdPasses(Exponentials::exp, SimdExponentials::reduce, SimdExponentials::series, SimdExponentials::exp);
+  private static final SimdPasses EXPM1 =
+      new SimdPasses(Exponentials::expm1, SimdExponentials::reduce, SimdExponentials::series, SimdExponentials::expm1);
+  private static final SimdPasses TANH =
+      new SimdPasses(Exponentials::tanh, SimdExponentials::reduceTwice, SimdExponentials::series, SimdExponentials::tanh);
+  private static final SimdPasses SIGMOID =
+      new SimdPasses(
+          Exponentials::sigmoid, SimdExponentials::reduceDecay, SimdExponentials::series, SimdExponentials::sigmoid);
+  private static final SimdPasses LOG =
+      new SimdPasses(
+          Logarithms::log,
+          SimdLogarithms::splitNumber,
+          SimdLogarithms::sum,
+          SimdLogarithms::log);
+  private static final SimdPasses LOG1P =
+      new SimdPasses(
+          Logarithms::log1p,
+          SimdLogarithms::addOne,
+          SimdLogarithms::reduce,
+          SimdLogarithms::sum,
+          SimdLogarithms::log1p);
+  private static final SimdPasses SOFTPLUS =
+      new SimdPasses(
+          Logarithms::softplus,
+          SimdExponentials::reduceDecay, SimdExponentials::series,
+          SimdLogarithms::addOneToExponential,
+          SimdLogarithms::reduce,
+          SimdLogarithms::sum,
+          SimdLogarithms::softplus);
+
+  @Override
+  public void decode(DType dtype, byte[] bytes, int offset, int count, double[] into, int at) {
+    int whole = DOUBLES.loopBound(count);
+    switch (dtype) {
+      case FLOAT8_E4M3FN, FLOAT8_E5M2, FLOAT16, BFLOAT16 -> whole = 0;
+      case FLOAT32 -> {
+        for (int i = 0; i < whole; i += LENGTH) {
+          ByteVector.fromArray(HALF_BYTES, bytes, offset + i * Float.BYTES)
+              .reinterpretAsFloats()
+              .convertShape(VectorOperators.F2D, DOUBLES, 0)
+              .reinterpretAsDoubles()
+              .intoArray(into, at + i);
+        }
+      }
+      case FLOAT64 -> {
+        for (int i = 0; i < whole; i += LENGTH) {
+          ByteVector.fromArray(BYTES, bytes, offset + i * Double.BYTES)
+              .reinterpretAsDoubles()
+              .intoArray(into, at + i);
+        }
+      }
+    }
+    int rest = offset + whole * dtype.byteSize();
+    Elements.decode(dtype, bytes, rest, count - whole, into, at + whole);
+  }
+
+  @Override
+  public void exp(double[] x, double[] into, int count) {
+    EXP.run(x, into, count);
+  }
+
+  @Override
+  public void expm1(double[] x, double[] into, int count) {
+    EXPM1.run(x, into, count);
+  }
+
+  @Override
+  public void tanh(double[] x, double[] into, int count) {
+    TANH.run(x, into, count);
+  }
+
+  @Override
+  public void sigmoid(double[] x, double[] into, int count) {
+    SIGMOID.run(x, into, count);
+  }
+
+  @Override
+  public void log(double[] x, double[] into, int count) {
+    LOG.run(x, into, count);
+  }
+
+  @Override
+  public void log1p(double[] x, double[] into, int count) {
+    LOG1P.run(x, into, count);
+  }
+
+  @Override
+  public void softplus(double[] x, double[] into, int count) {
+    SOFTPLUS.run(x, into, count);
+  }
+
+  @Override
+  public void rsqrt(double[] x, double[] into, int count) {
+    int i = 0;
+    for (int bound = DOUBLES.loopBound(count); i < bound; i += LENGTH) {
+      DoubleVector v = DoubleVector.fromArray(DOUBLES, x, i);
+      boolean ordinary =
+          v.compare(VectorOperators.GE, Roots.SMALL)
+              .and(v.compare(VectorOperators.LE, Double.MAX_VALUE))
+              .allTrue();
+      if (ordinary) {
+        DoubleVector root = v.sqrt();
+        DoubleVector inverse = DoubleVector.broadcast(DOUBLES, 1.0).div(root);
+        DoubleVector rootRemainder = root.neg().fma(root, v);
+        DoubleVector remainder =
+            inverse.neg().fma(root, DoubleVector.broadcast(DOUBLES, 1.0));
+        DoubleVector half = inverse.mul(0.5).mul(inverse);
+        inverse.fma(half.neg().fma(rootRemainder, remainder), inverse).intoArray(into, i);
+      } else {
+        rsqrt(x, into, i, i + LENGTH);
+      }
+    }
+    rsqrt(x, into, i, count);
+  }
+
+  private static void rsqrt(double[] x, double[] into, int start, int end) {
+    for (int i = start; i < end; i++) {
+      into[i] = Roots.rsqrt(x[i]);
+    }
+  }
+
+  @Override
+  public void addRows(double[] values, int from, int rows, double[] lanes) {
+    int end = from + rows * LANES;
+    for (int lane = 0; lane < LANES; lane += LENGTH) {
+      DoubleVector sum = DoubleVector.fromArray(DOUBLES, lanes, lane);
+      DoubleVector compensation = DoubleVector.fromArray(DOUBLES, lanes, LANES + lane);
+      for (int at = from + lane; at < end; at += LANES) {
+        DoubleVector term = DoubleVector.fromArray(DOUBLES, values, at);
+        DoubleVector next = sum.add(term);
+        compensation = compensation.add(SimdSums.twoSumError(sum, term, next));
+        sum = next;
+      }
+      sum.intoArray(lanes, lane);
+      compensation.intoArray(lanes, LANES + lane);
+    }
+  }
+}
