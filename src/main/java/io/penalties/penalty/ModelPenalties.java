@@ -163,7 +163,8 @@ public final class ModelPenalties {
     }
   }
 
-  private static List<Warning> unused(FileSet files) {
+  /** What came for nothing. */
+  static List<Warning> unused(FileSet files) {
     return files.unused().stream()
         .limit(MAX_UNUSED)
         .map(name ->

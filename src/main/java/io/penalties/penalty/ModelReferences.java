@@ -7,6 +7,7 @@ import io.penalties.model.Warning;
 import io.penalties.model.kind.FileSet;
 import io.penalties.model.kind.ModelContext;
 import io.penalties.model.kind.ModelKind;
+import io.penalties.model.kind.ModelKinds;
 import io.penalties.model.kind.OpenedModel;
 import io.penalties.model.kind.TensorSource;
 import io.penalties.penalty.intake.ReferenceTensors;
@@ -51,6 +52,11 @@ public record ModelReferences(
     for (ReferenceTensors taken : List.of(references, importances)) {
       warnings.addAll(taken.warnings());
     }
+    for (Second second : new Second[] {reference, importance}) {
+      if (second != null) {
+        warnings.addAll(ModelPenalties.unused(second.files()));
+      }
+    }
     return ReferenceTensors.attach(layers, references, importances);
   }
 
@@ -59,14 +65,14 @@ public record ModelReferences(
     if (second == null) {
       return tensors;
     }
-    try (OpenedModel opened = second.kind().open(second.files(), second.context())) {
+    try (OpenedModel opened = ModelKinds.open(second.kind(), second.files(), second.context())) {
       switch (opened) {
         case OpenedModel.Layers layers -> tensors.take(layers.model(), second.context().held());
         case OpenedModel.Tensors files -> {
           for (TensorSource source : files.files()) {
             try (TensorFileReader reader =
                 source.opener().open(source.file(), second.context().held())) {
-              tensors.take(reader);
+              tensors.take(source.file().name(), reader);
             }
           }
         }

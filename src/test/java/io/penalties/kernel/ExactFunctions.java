@@ -9,6 +9,7 @@ final class ExactFunctions {
 
   private static final MathContext DIGITS = new MathContext(60, RoundingMode.HALF_EVEN);
   private static final BigDecimal ONE = BigDecimal.ONE;
+  private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final BigDecimal TWO = BigDecimal.TWO;
   private static final BigDecimal LN2 = artanhTwice(ONE.divide(BigDecimal.valueOf(3), DIGITS));
 
@@ -57,15 +58,17 @@ final class ExactFunctions {
         .add(LN2.multiply(BigDecimal.valueOf(k)), DIGITS);
   }
 
-  /** ln(1 + x) of x ≥ −1 / 2 or so. */
   static BigDecimal log1p(BigDecimal x) {
-    if (x.abs().compareTo(ONE) <= 0) {
+    if (x.abs().compareTo(HALF) <= 0) {
       return artanhTwice(x.divide(x.add(TWO, DIGITS), DIGITS));
     }
     BigDecimal y = x.add(ONE);
     int k = Math.getExponent(y.doubleValue());
-    BigDecimal rest = y.divide(TWO.pow(k), DIGITS).subtract(ONE);
-    return log1p(rest).add(LN2.multiply(BigDecimal.valueOf(k)), DIGITS);
+    BigDecimal power = TWO.pow(Math.abs(k));
+    BigDecimal rest = k < 0 ? y.multiply(power, DIGITS) : y.divide(power, DIGITS);
+    BigDecimal f = rest.subtract(ONE);
+    return artanhTwice(f.divide(f.add(TWO, DIGITS), DIGITS))
+        .add(LN2.multiply(BigDecimal.valueOf(k)), DIGITS);
   }
 
   /** ln((1 + s) / (1 − s)). */

@@ -3,15 +3,12 @@ package io.penalties.http.models;
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Limit;
 import io.penalties.format.MalformedDocumentException;
-import io.penalties.format.SpooledFile;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
 import io.penalties.http.multipart.Part;
 import io.penalties.model.kind.ArrivedContent;
-import io.penalties.model.kind.FileContent;
 import io.penalties.model.kind.FileSet;
 import io.penalties.model.kind.SetFile;
-import io.penalties.model.kind.SpooledContent;
 import io.penalties.penalty.ModelPenalties;
 import io.penalties.penalty.intake.RuledTensors;
 import io.penalties.penalty.options.FileOptions;
@@ -55,8 +52,13 @@ final class ArrivingFiles implements Closeable {
     this.held = held;
   }
 
-  /** Takes a part to its end. */
-  void take(Part part, FileOptions options, boolean withoutConfig) throws IOException {
+  /**
+   * Takes a part to its end.
+   *
+   * @param stored what all files of the request take on the disk by now
+   */
+  void take(Part part, FileOptions options, boolean withoutConfig, long stored)
+      throws IOException {
     if (files.size() == maxFiles.value()) {
       throw maxFiles.exceeded("", "The model has too many files.");
     }
@@ -73,21 +75,9 @@ final class ArrivingFiles implements Closeable {
         taken.take(name, reader);
       }
     } else {
-      SpooledFile file = SpooledFile.of(in, folder.path(), folder.maxFileBytes(), storedBytes);
-      storedBytes += file.region().length();
-      add(name, new SpooledContent(file));
-    }
-  }
-
-  private void add(String name, FileContent content) throws IOException {
-    boolean added = false;
-    try {
-      files.add(new SetFile(name, content));
-      added = true;
-    } finally {
-      if (!added) {
-        content.close();
-      }
+      SetFile file = folder.store(name, in, stored);
+      files.add(file);
+      storedBytes += file.size();
     }
   }
 

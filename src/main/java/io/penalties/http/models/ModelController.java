@@ -73,7 +73,7 @@ class ModelController {
   private ModelBreakdown losses(Exchange exchange) throws IOException {
     ArrivingFiles files =
         new ArrivingFiles(penalties, formats, folder, limits.maxFiles(), exchange.held());
-    try (ModelParts parts = new ModelParts(exchange, requests, folder, files)) {
+    try (ModelParts parts = new ModelParts(exchange, requests, folder, files, limits.maxFiles())) {
       try (MultipartReader body = MultipartReader.open(exchange)) {
         parts.read(body);
       }
@@ -94,7 +94,7 @@ class ModelController {
   private Supplier<ModelBreakdown> read(ModelParts parts, HeldBytes held) throws IOException {
     ModelContext context =
         new ModelContext(
-            parts.config(), limits.beside(parts.files().storedBytes()), folder.path(), held);
+            parts.config(), limits.beside(parts.storedBytes()), folder.path(), held);
     FileSet sent = parts.files().set();
     try (FileSet files = kinds.unpacked(sent, context)) {
       ModelKind kind = kinds.find(files, context);

@@ -1,6 +1,11 @@
 package io.penalties.http.models;
 
 import io.penalties.admission.Limit;
+import io.penalties.format.SpooledFile;
+import io.penalties.model.kind.SetFile;
+import io.penalties.model.kind.SpooledContent;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
@@ -9,4 +14,27 @@ import java.nio.file.Path;
  * @param path an existing folder
  * @param maxFileBytes how long each may be
  */
-public record ModelFolder(Path path, Limit maxFileBytes) {}
+public record ModelFolder(Path path, Limit maxFileBytes) {
+
+  /**
+   * Stores a file to its end.
+   *
+   * @param name a relative path
+   * @param stored what the request's other files take
+   * @throws io.penalties.model.kind.InvalidSetException if the name is no plain relative path;
+   *     nothing stays on the disk
+   */
+  SetFile store(String name, InputStream in, long stored) throws IOException {
+    SpooledContent content = new SpooledContent(SpooledFile.of(in, path, maxFileBytes, stored));
+    boolean kept = false;
+    try {
+      SetFile file = new SetFile(name, content);
+      kept = true;
+      return file;
+    } finally {
+      if (!kept) {
+        content.close();
+      }
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package io.penalties.http.models;
 
+import io.penalties.admission.Limit;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.Received;
 import io.penalties.format.SpooledFile;
@@ -9,6 +10,7 @@ import io.penalties.http.multipart.MultipartReader;
 import io.penalties.http.multipart.Part;
 import io.penalties.http.request.RequestReader;
 import io.penalties.model.keras.file.StoredConfig;
+import io.penalties.model.kind.FileSet;
 import io.penalties.penalty.options.FileOptions;
 import java.io.IOException;
 import java.util.HashSet;
@@ -19,39 +21,51 @@ import org.jspecify.annotations.Nullable;
 final class ModelParts implements AutoCloseable {
 
   private static final String MODEL = "model";
+  private static final String REFERENCE = "reference";
+  private static final String IMPORTANCE = "importance";
+
+  /** The parts of which there may be several, a file each. */
+  private static final Set<String> FILES = Set.of(MODEL, REFERENCE, IMPORTANCE);
 
   private final Exchange exchange;
   private final RequestReader requests;
   private final ModelFolder folder;
   private final ArrivingFiles files;
+  private final SecondFiles reference;
+  private final SecondFiles importance;
 
   private @Nullable SpooledFile outputs;
-  private @Nullable SpooledFile reference;
-  private @Nullable SpooledFile importance;
   private @Nullable RequestBody config;
   private FileOptions options = FileOptions.defaults();
 
-  ModelParts(Exchange exchange, RequestReader requests, ModelFolder folder, ArrivingFiles files) {
+  ModelParts(
+      Exchange exchange,
+      RequestReader requests,
+      ModelFolder folder,
+      ArrivingFiles files,
+      Limit maxFiles) {
     this.exchange = exchange;
     this.requests = requests;
     this.folder = folder;
     this.files = files;
+    this.reference = new SecondFiles(REFERENCE, folder, maxFiles, exchange.held());
+    this.importance = new SecondFiles(IMPORTANCE, folder, maxFiles, exchange.held());
   }
 
   void read(MultipartReader parts) throws IOException {
     Set<String> names = new HashSet<>();
     for (Part part = parts.next(); part != null; part = parts.next()) {
-      if (!part.name().equals(MODEL) && !names.add(part.name())) {
+      if (!FILES.contains(part.name()) && !names.add(part.name())) {
         throw new MalformedDocumentException(
             "",
-            "Expected each part but model once. Received: a second %s."
+            "Expected each part but model, reference and importance once. Received: a second %s."
                 .formatted(Received.string(part.name())));
       }
       switch (part.name()) {
-        case MODEL -> files.take(part, options, config == null);
+        case MODEL -> files.take(part, options, config == null, storedBytes());
         case "outputs" -> outputs = readOutputs(part);
-        case "reference" -> reference = readOutputs(part);
-        case "importance" -> importance = readOutputs(part);
+        case REFERENCE -> reference.take(part, storedBytes());
+        case IMPORTANCE -> importance.take(part, storedBytes());
         case "config" -> config = readDocument(part);
         case "options" -> {
           RequestBody document = readDocument(part);
@@ -77,7 +91,7 @@ final class ModelParts implements AutoCloseable {
 
   private @Nullable SpooledFile readOutputs(Part part) throws IOException {
     SpooledFile file =
-        SpooledFile.of(part.content(), folder.path(), folder.maxFileBytes(), files.storedBytes());
+        SpooledFile.of(part.content(), folder.path(), folder.maxFileBytes(), storedBytes());
     if (file.region().length() == 0) {
       file.close();
       return null;
@@ -93,14 +107,19 @@ final class ModelParts implements AutoCloseable {
     return outputs;
   }
 
-  /** The file of a second model, with which the first is compared. */
-  @Nullable SpooledFile reference() {
-    return reference;
+  /** What all files take on the disk. */
+  long storedBytes() {
+    return files.storedBytes() + reference.storedBytes() + importance.storedBytes();
   }
 
-  /** The file of a second model that says how much each element counts. */
-  @Nullable SpooledFile importance() {
-    return importance;
+  /** The files of a second model, with which the first is compared; null if none came. */
+  @Nullable FileSet reference() {
+    return reference.set();
+  }
+
+  /** The files of a second model that says how much each element counts; null if none came. */
+  @Nullable FileSet importance() {
+    return importance.set();
   }
 
   /** The plain values of the config, null if none came. */
@@ -117,8 +136,8 @@ final class ModelParts implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (SpooledFile _ = outputs;
-        SpooledFile _ = reference;
-        SpooledFile _ = importance) {
+        SecondFiles _ = reference;
+        SecondFiles _ = importance) {
       files.close();
     }
   }

@@ -1,23 +1,20 @@
 package io.penalties.http.models;
 
 import io.penalties.format.ForeignFile;
-import io.penalties.format.SpooledFile;
 import io.penalties.model.kind.FileSet;
 import io.penalties.model.kind.ModelContext;
 import io.penalties.model.kind.ModelKind;
 import io.penalties.model.kind.ModelKinds;
 import io.penalties.model.kind.SetFile;
-import io.penalties.model.kind.SpooledContent;
 import io.penalties.penalty.ModelReferences;
 import io.penalties.regularizer.rules.NameReplacements;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The parts {@code reference} and {@code importance}, each a model of any kind in one file. */
+/** The parts {@code reference} and {@code importance}: files of models of any kind. */
 final class SecondModels implements Closeable {
 
   private final ModelKinds kinds;
@@ -34,12 +31,11 @@ final class SecondModels implements Closeable {
         open("reference", parts.reference()), open("importance", parts.importance()), names);
   }
 
-  private ModelReferences.@Nullable Second open(String part, @Nullable SpooledFile file)
+  private ModelReferences.@Nullable Second open(String part, @Nullable FileSet sent)
       throws IOException {
-    if (file == null) {
+    if (sent == null) {
       return null;
     }
-    FileSet sent = new FileSet(List.of(new SetFile(part, new SpooledContent(file))));
     FileSet files = kinds.unpacked(sent, context);
     opened.push(files);
     ModelKind kind = kinds.find(files, context);

@@ -84,6 +84,12 @@ public final class TensorsQueryReader {
     JsonReader json = document(text);
     FileOptions options = OptionsReader.readWithRules(json, held, limits.maxMatchSteps());
     json.finish();
+    if (!options.referenceNames().isEmpty()) {
+      throw new MalformedDocumentException(
+          "/reference_names",
+          "Expected no reference_names here, where nothing is compared: POST /penalties/model takes"
+              + " tensors as the part model and others as the part reference. Received: some.");
+    }
     return options;
   }
 

@@ -1,6 +1,7 @@
 package io.penalties.penalty.intake;
 
 import io.penalties.format.json.ElementSink;
+import io.penalties.kernel.ElementKernel;
 import io.penalties.kernel.ElementStatistics;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.ReductionKernel;
@@ -17,14 +18,17 @@ import java.util.Map;
 public final class ElementReduction implements ElementSink {
 
   private final ReductionKernel kernel;
+  private final ElementKernel elements;
   private DType dtype = DType.FLOAT32;
   private SumAccumulator sums = new SumAccumulator();
-  private ElementStatistics statistics = new ElementStatistics();
+  private ElementStatistics statistics;
   private boolean wantsStatistics = true;
 
   /** A reduction with the kernel of these. */
   public ElementReduction(ParallelReductions reductions) {
     kernel = reductions.choice().reduction();
+    elements = reductions.choice().elements();
+    statistics = new ElementStatistics(elements);
   }
 
   /** Whether statistics may be asked for, which is so until the options say that they are not. */
@@ -41,7 +45,7 @@ public final class ElementReduction implements ElementSink {
   public void begin(DType type) {
     dtype = type;
     sums = new SumAccumulator();
-    statistics = new ElementStatistics();
+    statistics = new ElementStatistics(elements);
   }
 
   @Override

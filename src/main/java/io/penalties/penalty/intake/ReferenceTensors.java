@@ -15,6 +15,8 @@ import io.penalties.model.keras.plan.LocatedLayer;
 import io.penalties.model.keras.plan.LocatedWeight;
 import io.penalties.model.keras.plan.ModelPlan;
 import io.penalties.model.keras.plan.WeightPlace;
+import io.penalties.model.kind.InvalidSetException;
+import io.penalties.model.kind.SetFault;
 import io.penalties.regularizer.formula.Step;
 import io.penalties.regularizer.rules.NameReplacements;
 import java.io.IOException;
@@ -67,9 +69,10 @@ public final class ReferenceTensors {
     }
   }
 
-  /** Takes a file of tensors to its end. */
-  public void take(TensorFileReader reader) throws IOException {
-    for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
+  /** Takes one of the files of tensors to its end. */
+  public void take(String file, TensorFileReader reader) throws IOException {
+    for (TensorEntry next = reader.next(); next != null; next = reader.next()) {
+      TensorEntry entry = RuledTensors.named(next, file);
       TensorName name = TensorName.parse(names.rename(entry.name()));
       if (wants(name, entry)) {
         hold(name, entry, reader);
@@ -118,7 +121,14 @@ public final class ReferenceTensors {
   private void hold(TensorName name, TensorEntry entry, TensorFileReader reader)
       throws IOException {
     if (entry.dtype() != null) {
-      taken.put(name, intake.takeWhole(entry, entry.dtype(), reader, ""));
+      TensorValue before = taken.put(name, intake.takeWhole(entry, entry.dtype(), reader, ""));
+      if (before != null) {
+        String tensor = Received.string(entry.name());
+        String detail =
+            "Expected one tensor to compare %s/%s with. Received: a second one, %s."
+                .formatted(name.layer(), name.target(), tensor);
+        throw new InvalidSetException(detail, List.of(new SetFault(tensor, detail)));
+      }
     }
   }
 

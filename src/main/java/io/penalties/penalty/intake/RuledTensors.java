@@ -74,7 +74,7 @@ public final class RuledTensors {
   }
 
   /** The only tensor of a file without names is called as the file of a set is. */
-  private static TensorEntry named(TensorEntry entry, String file) {
+  static TensorEntry named(TensorEntry entry, String file) {
     return entry.name().isEmpty() && !file.isEmpty()
         ? new TensorEntry(
             file.endsWith(NPY) ? file.substring(0, file.length() - NPY.length()) : file,

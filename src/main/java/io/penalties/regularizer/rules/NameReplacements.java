@@ -41,6 +41,11 @@ public final class NameReplacements {
     return new NameReplacements(List.of(), Limit.fixed(0));
   }
 
+  /** Whether all names stay. */
+  public boolean isEmpty() {
+    return replacements.isEmpty();
+  }
+
   /**
    * The new name of a tensor; the old one if no pattern matches it.
    *
