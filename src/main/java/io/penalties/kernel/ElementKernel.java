@@ -45,4 +45,12 @@ public sealed interface ElementKernel permits ScalarElementKernel, SimdElementKe
    * @param lanes eight sums and then their compensations
    */
   void addRows(double[] values, int from, int rows, double[] lanes);
+
+  /**
+   * Takes {@code count} elements into statistics.
+   *
+   * @param extremes the least and the greatest so far; NaN if there is one
+   * @param counts how many are 0, and how many are infinite or NaN
+   */
+  void count(double[] values, int count, double[] extremes, long[] counts);
 }

@@ -13,10 +13,8 @@ public final class ElementStatistics {
 
   private final ElementKernel kernel;
   private final ElementSum sum;
-  private double min = Double.POSITIVE_INFINITY;
-  private double max = Double.NEGATIVE_INFINITY;
-  private long zeros;
-  private long nonFinite;
+  private final double[] extremes = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+  private final long[] counts = new long[2];
   private long elements;
 
   /** Of nothing yet. */
@@ -32,28 +30,18 @@ public final class ElementStatistics {
       int length = Math.min(CHUNK, count - done);
       kernel.decode(dtype, bytes, offset + done * dtype.byteSize(), length, chunk, 0);
       sum.add(chunk, 0, length);
-      add(chunk, length);
+      kernel.count(chunk, length, extremes, counts);
     }
     elements += count;
-  }
-
-  private void add(double[] chunk, int length) {
-    for (int i = 0; i < length; i++) {
-      double element = chunk[i];
-      min = Math.min(min, element);
-      max = Math.max(max, element);
-      zeros += element == 0 ? 1 : 0;
-      nonFinite += Double.isFinite(element) ? 0 : 1;
-    }
   }
 
   /** Adds the statistics of other blocks, in any order. */
   void addAll(ElementStatistics other) {
     sum.addAll(other.sum);
-    min = Math.min(min, other.min);
-    max = Math.max(max, other.max);
-    zeros += other.zeros;
-    nonFinite += other.nonFinite;
+    extremes[0] = Math.min(extremes[0], other.extremes[0]);
+    extremes[1] = Math.max(extremes[1], other.extremes[1]);
+    counts[0] += other.counts[0];
+    counts[1] += other.counts[1];
     elements += other.elements;
   }
 
@@ -62,11 +50,11 @@ public final class ElementStatistics {
     return elements == 0
         ? new TensorStatistics(0, 0, Double.NaN, 0, 0, 0)
         : new TensorStatistics(
-            min + 0.0,
-            max + 0.0,
+            extremes[0] + 0.0,
+            extremes[1] + 0.0,
             sum.value() / elements,
-            Math.max(Math.abs(min), Math.abs(max)),
-            zeros,
-            nonFinite);
+            Math.max(Math.abs(extremes[0]), Math.abs(extremes[1])),
+            counts[0],
+            counts[1]);
   }
 }

@@ -64,8 +64,7 @@ final class Exponentials {
 
   /** 2 to the power of an integer to which {@link #ROUNDER} has been added. */
   static double power(double rounded) {
-    return Double.longBitsToDouble(
-        (Double.doubleToRawLongBits(rounded) + BIAS) << EXPONENT_SHIFT);
+    return Double.longBitsToDouble((Double.doubleToRawLongBits(rounded) + BIAS) << EXPONENT_SHIFT);
   }
 
   /** (eʳ − 1 − r) / r². */
@@ -128,8 +127,7 @@ final class Exponentials {
     Reduced exp = Reduced.of(x);
     double y = exp.scale() * exp.one;
     double sum = y - 1.0;
-    return sum
-        + Math.fma(exp.scale(), exp.more, CompensatedSum.twoSumError(y, -1.0, sum));
+    return sum + Math.fma(exp.scale(), exp.more, CompensatedSum.twoSumError(y, -1.0, sum));
   }
 
   /** (e²ˣ − 1) / (e²ˣ + 1), of pairs. */

@@ -8,10 +8,10 @@ import static io.penalties.kernel.Exponentials.EXPONENT_SHIFT;
  *
  * <p>x = 2ᵏ (1 + f) with √½ ≤ 1 + f &lt; √2, and ln(1 + f) = f − (f²/2 − s (f²/2 + R)) with s = f /
  * (2 + f): the odd series of 2 artanh s, whose R = s² q(s²) has q of degree 6 (Chebyshev nodes; off
- * by less than 2⁻⁵⁹). What 1 + x loses to rounding is carried along in f and its low part. k ln 2 is
- * a pair whose high part is exact, and its sum with f too. So what is rounded last is off by less
- * than half a unit in its last place: all errors are below 1 ulp. The same operations in the same
- * order as {@link SimdLogarithms}: do not simplify.
+ * by less than 2⁻⁵⁹). What 1 + x loses to rounding is carried along in f and its low part. k ln 2
+ * is a pair whose high part is exact, and its sum with f too. So what is rounded last is off by
+ * less than half a unit in its last place: all errors are below 1 ulp. The same operations in the
+ * same order as {@link SimdLogarithms}: do not simplify.
  *
  * <p>Source of the reduction and of the form: P. T. P. Tang, "Table-driven implementation of the
  * logarithm function in IEEE floating-point arithmetic" (1990), DOI 10.1145/98267.98294, and
@@ -123,8 +123,7 @@ final class Logarithms {
     double rest = Math.fma(lowest, inverse, scaled - (f - m));
     double high = k * LN2_HIGH;
     double sum = high + f;
-    double more =
-        (f - (sum - high)) + (Math.fma(k, LN2_LOW, curve(f)) + Math.fma(-rest, f, rest));
+    double more = (f - (sum - high)) + (Math.fma(k, LN2_LOW, curve(f)) + Math.fma(-rest, f, rest));
     double total = plus + sum;
     return total + (CompensatedSum.twoSumError(plus, sum, total) + more);
   }

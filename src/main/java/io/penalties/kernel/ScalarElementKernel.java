@@ -84,4 +84,14 @@ final class ScalarElementKernel implements ElementKernel {
       lanes[LANES + lane] = compensation;
     }
   }
+
+  @Override
+  public void count(double[] values, int count, double[] extremes, long[] counts) {
+    for (int i = 0; i < count; i++) {
+      extremes[0] = Math.min(extremes[0], values[i]);
+      extremes[1] = Math.max(extremes[1], values[i]);
+      counts[0] += values[i] == 0 ? 1 : 0;
+      counts[1] += Double.isFinite(values[i]) ? 0 : 1;
+    }
+  }
 }

@@ -15,20 +15,32 @@ import jdk.incubator.vector.VectorOperators;
 final class SimdElementKernel implements ElementKernel {
 
   private static final SimdPasses EXP =
-      new SimdPasses(Exponentials::exp, SimdExponentials::reduce, SimdExponentials::series, SimdExponentials::exp);
+      new SimdPasses(
+          Exponentials::exp,
+          SimdExponentials::reduce,
+          SimdExponentials::series,
+          SimdExponentials::exp);
   private static final SimdPasses EXPM1 =
-      new SimdPasses(Exponentials::expm1, SimdExponentials::reduce, SimdExponentials::series, SimdExponentials::expm1);
+      new SimdPasses(
+          Exponentials::expm1,
+          SimdExponentials::reduce,
+          SimdExponentials::series,
+          SimdExponentials::expm1);
   private static final SimdPasses TANH =
-      new SimdPasses(Exponentials::tanh, SimdExponentials::reduceTwice, SimdExponentials::series, SimdExponentials::tanh);
+      new SimdPasses(
+          Exponentials::tanh,
+          SimdExponentials::reduceTwice,
+          SimdExponentials::series,
+          SimdExponentials::tanh);
   private static final SimdPasses SIGMOID =
       new SimdPasses(
-          Exponentials::sigmoid, SimdExponentials::reduceDecay, SimdExponentials::series, SimdExponentials::sigmoid);
+          Exponentials::sigmoid,
+          SimdExponentials::reduceDecay,
+          SimdExponentials::series,
+          SimdExponentials::sigmoid);
   private static final SimdPasses LOG =
       new SimdPasses(
-          Logarithms::log,
-          SimdLogarithms::splitNumber,
-          SimdLogarithms::sum,
-          SimdLogarithms::log);
+          Logarithms::log, SimdLogarithms::splitNumber, SimdLogarithms::sum, SimdLogarithms::log);
   private static final SimdPasses LOG1P =
       new SimdPasses(
           Logarithms::log1p,
@@ -39,7 +51,8 @@ final class SimdElementKernel implements ElementKernel {
   private static final SimdPasses SOFTPLUS =
       new SimdPasses(
           Logarithms::softplus,
-          SimdExponentials::reduceDecay, SimdExponentials::series,
+          SimdExponentials::reduceDecay,
+          SimdExponentials::series,
           SimdLogarithms::addOneToExponential,
           SimdLogarithms::reduce,
           SimdLogarithms::sum,
@@ -119,8 +132,7 @@ final class SimdElementKernel implements ElementKernel {
         DoubleVector root = v.sqrt();
         DoubleVector inverse = DoubleVector.broadcast(DOUBLES, 1.0).div(root);
         DoubleVector rootRemainder = root.neg().fma(root, v);
-        DoubleVector remainder =
-            inverse.neg().fma(root, DoubleVector.broadcast(DOUBLES, 1.0));
+        DoubleVector remainder = inverse.neg().fma(root, DoubleVector.broadcast(DOUBLES, 1.0));
         DoubleVector half = inverse.mul(0.5).mul(inverse);
         inverse.fma(half.neg().fma(rootRemainder, remainder), inverse).intoArray(into, i);
       } else {
@@ -151,5 +163,34 @@ final class SimdElementKernel implements ElementKernel {
       sum.intoArray(lanes, lane);
       compensation.intoArray(lanes, LANES + lane);
     }
+  }
+
+  @Override
+  public void count(double[] values, int count, double[] extremes, long[] counts) {
+    DoubleVector min = DoubleVector.broadcast(DOUBLES, extremes[0]);
+    DoubleVector max = DoubleVector.broadcast(DOUBLES, extremes[1]);
+    int zeros = 0;
+    int finite = 0;
+    int i = 0;
+    for (int bound = DOUBLES.loopBound(count); i < bound; i += LENGTH) {
+      DoubleVector x = DoubleVector.fromArray(DOUBLES, values, i);
+      min = min.min(x);
+      max = max.max(x);
+      zeros += x.compare(VectorOperators.EQ, 0.0).trueCount();
+      finite += x.abs().compare(VectorOperators.LE, Double.MAX_VALUE).trueCount();
+    }
+    double least = min.reduceLanes(VectorOperators.MIN);
+    double greatest = max.reduceLanes(VectorOperators.MAX);
+    int infinite = i - finite;
+    for (; i < count; i++) {
+      least = Math.min(least, values[i]);
+      greatest = Math.max(greatest, values[i]);
+      zeros += values[i] == 0 ? 1 : 0;
+      infinite += Double.isFinite(values[i]) ? 0 : 1;
+    }
+    extremes[0] = least;
+    extremes[1] = greatest;
+    counts[0] += zeros;
+    counts[1] += infinite;
   }
 }

@@ -41,7 +41,8 @@ final class SimdLogarithms {
     return DoubleVector.broadcast(DOUBLES, value);
   }
 
-  static void splitNumber(double[] elements, int start, int count, double[] scratch, double[] into) {
+  static void splitNumber(
+      double[] elements, int start, int count, double[] scratch, double[] into) {
     for (int i = 0; i < count; i += LENGTH) {
       LongVector shifted = shifted(DoubleVector.fromArray(DOUBLES, elements, start + i));
       significand(shifted).sub(1.0).intoArray(scratch, F + i);
@@ -121,8 +122,7 @@ final class SimdLogarithms {
     for (int i = 0; i < count; i += LENGTH) {
       DoubleVector x = DoubleVector.fromArray(DOUBLES, elements, start + i);
       VectorMask<Double> within =
-          x.compare(VectorOperators.GT, -1.0)
-              .and(x.compare(VectorOperators.LT, Logarithms.LARGE));
+          x.compare(VectorOperators.GT, -1.0).and(x.compare(VectorOperators.LT, Logarithms.LARGE));
       if (within.allTrue()) {
         DoubleVector.fromArray(DOUBLES, scratch, SUM + i)
             .add(DoubleVector.fromArray(DOUBLES, scratch, MORE + i))
@@ -147,15 +147,15 @@ final class SimdLogarithms {
       DoubleVector scaled = DoubleVector.fromArray(DOUBLES, scratch, LOW + i).mul(inverse);
       DoubleVector f = m.add(scaled);
       DoubleVector rest =
-          DoubleVector.fromArray(DOUBLES, scratch, LOWEST + i)
-              .fma(inverse, scaled.sub(f.sub(m)));
+          DoubleVector.fromArray(DOUBLES, scratch, LOWEST + i).fma(inverse, scaled.sub(f.sub(m)));
       f.intoArray(scratch, F + i);
       rest.intoArray(scratch, REST + i);
       exponent(shifted).intoArray(scratch, K + i);
     }
   }
 
-  static void addOneToExponential(double[] elements, int start, int count, double[] scratch, double[] into) {
+  static void addOneToExponential(
+      double[] elements, int start, int count, double[] scratch, double[] into) {
     for (int i = 0; i < count; i += LENGTH) {
       DoubleVector one = DoubleVector.fromArray(DOUBLES, scratch, SimdExponentials.ONE + i);
       DoubleVector more = DoubleVector.fromArray(DOUBLES, scratch, SimdExponentials.MORE + i);

@@ -52,10 +52,11 @@ public record ModelReferences(
     for (ReferenceTensors taken : List.of(references, importances)) {
       warnings.addAll(taken.warnings());
     }
-    for (Second second : new Second[] {reference, importance}) {
-      if (second != null) {
-        warnings.addAll(ModelPenalties.unused(second.files()));
-      }
+    if (reference != null) {
+      warnings.addAll(ModelPenalties.unused(reference.files()));
+    }
+    if (importance != null) {
+      warnings.addAll(ModelPenalties.unused(importance.files()));
     }
     return ReferenceTensors.attach(layers, references, importances);
   }

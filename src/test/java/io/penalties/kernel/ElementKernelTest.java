@@ -101,8 +101,7 @@ class ElementKernelTest {
   @ParameterizedTest
   @EnumSource
   void vectorsGiveTheBitsOfSingleElements(Function function) {
-    double[] x =
-        DoubleStream.concat(numbers(5_000), anyBits(20_000)).toArray();
+    double[] x = DoubleStream.concat(numbers(5_000), anyBits(20_000)).toArray();
     assertThat(bits(function.apply(SIMD, x))).isEqualTo(bits(function.apply(SCALAR, x)));
     for (int count = 0; count < 40; count++) {
       double[] few = Arrays.copyOfRange(x, 500, 500 + count);
@@ -118,7 +117,8 @@ class ElementKernelTest {
     double nan = Double.NaN;
     for (ElementKernel kernel : List.of(SCALAR, SIMD)) {
       double[] x = {-inf, -1e300, -1.0, -0.0, 0.0, 1e300, inf, nan};
-      assertThat(Function.EXP.apply(kernel, x)).containsExactly(0, 0, 1 / Math.E, 1, 1, inf, inf, nan);
+      assertThat(Function.EXP.apply(kernel, x))
+          .containsExactly(0, 0, 1 / Math.E, 1, 1, inf, inf, nan);
       assertThat(Function.EXPM1.apply(kernel, x))
           .containsExactly(-1, -1, StrictMath.expm1(-1), -0.0, 0, inf, inf, nan);
       assertThat(Function.TANH.apply(kernel, x))
@@ -133,6 +133,23 @@ class ElementKernelTest {
           .containsExactly(0, 0, 0.3132616875182228, Math.log(2), Math.log(2), 1e300, inf, nan);
       assertThat(Function.RSQRT.apply(kernel, x))
           .containsExactly(nan, nan, nan, -inf, inf, 1e-150, 0, nan);
+    }
+  }
+
+  @Test
+  void elementsAreCountedAlike() {
+    double[] ordinary = numbers(100).toArray();
+    double[] special = anyBits(5_000).toArray();
+    double[][] cases = {ordinary, special, {0.0, -0.0, 1}, {-0.0, 0.0}, {}};
+    for (double[] values : cases) {
+      double[] scalar = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+      double[] simd = scalar.clone();
+      long[] scalarCounts = {3, 4};
+      long[] simdCounts = scalarCounts.clone();
+      SCALAR.count(values, values.length, scalar, scalarCounts);
+      SIMD.count(values, values.length, simd, simdCounts);
+      assertThat(bits(simd)).isEqualTo(bits(scalar));
+      assertThat(simdCounts).isEqualTo(scalarCounts);
     }
   }
 
@@ -196,9 +213,30 @@ class ElementKernelTest {
   private static DoubleStream numbers(int count) {
     List<Double> numbers = new ArrayList<>();
     double[] edges = {
-      0, 1, 0.5, 2, 22, 38, 40, 708, 709.78, 745.1, Math.sqrt(0.5), Math.sqrt(2), Math.log(2) / 2,
-      1.5 * Math.log(2), 0x1p-28, 0x1p-54, 0x1p53, 0x1p54, 0x1p-900, Double.MIN_NORMAL,
-      Double.MIN_VALUE, Double.MAX_VALUE, Math.sqrt(2) - 1, 1 - Math.sqrt(0.5),
+      0,
+      1,
+      0.5,
+      2,
+      22,
+      38,
+      40,
+      708,
+      709.78,
+      745.1,
+      Math.sqrt(0.5),
+      Math.sqrt(2),
+      Math.log(2) / 2,
+      1.5 * Math.log(2),
+      0x1p-28,
+      0x1p-54,
+      0x1p53,
+      0x1p54,
+      0x1p-900,
+      Double.MIN_NORMAL,
+      Double.MIN_VALUE,
+      Double.MAX_VALUE,
+      Math.sqrt(2) - 1,
+      1 - Math.sqrt(0.5),
     };
     for (double edge : edges) {
       numbers.addAll(List.of(edge, Math.nextUp(edge), Math.nextDown(edge)));

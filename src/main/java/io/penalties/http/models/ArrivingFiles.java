@@ -57,8 +57,7 @@ final class ArrivingFiles implements Closeable {
    *
    * @param stored what all files of the request take on the disk by now
    */
-  void take(Part part, FileOptions options, boolean withoutConfig, long stored)
-      throws IOException {
+  void take(Part part, FileOptions options, boolean withoutConfig, long stored) throws IOException {
     if (files.size() == maxFiles.value()) {
       throw maxFiles.exceeded("", "The model has too many files.");
     }

@@ -93,8 +93,7 @@ class ModelController {
   /** Reads the files to their ends; what this returns computes the losses. */
   private Supplier<ModelBreakdown> read(ModelParts parts, HeldBytes held) throws IOException {
     ModelContext context =
-        new ModelContext(
-            parts.config(), limits.beside(parts.storedBytes()), folder.path(), held);
+        new ModelContext(parts.config(), limits.beside(parts.storedBytes()), folder.path(), held);
     FileSet sent = parts.files().set();
     try (FileSet files = kinds.unpacked(sent, context)) {
       ModelKind kind = kinds.find(files, context);

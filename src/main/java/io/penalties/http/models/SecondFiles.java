@@ -47,9 +47,9 @@ final class SecondFiles implements Closeable {
     }
     held.takeTerm();
     String filename = arriving.filename();
-    boolean named = filename != null && !filename.isEmpty();
-    SetFile file = folder.store(named ? filename : part, arriving.content(), stored);
-    if (file.size() == 0 && !named) {
+    String name = filename == null || filename.isEmpty() ? part : filename;
+    SetFile file = folder.store(name, arriving.content(), stored);
+    if (file.size() == 0 && name.equals(part)) {
       file.close();
       return;
     }

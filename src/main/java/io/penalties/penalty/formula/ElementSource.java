@@ -34,7 +34,8 @@ sealed interface ElementSource {
    * @param kernel decodes them
    * @param start the index of the first element in these bytes
    */
-  record Bytes(ElementKernel kernel, DType dtype, byte[] bytes, long start) implements ElementSource {
+  record Bytes(ElementKernel kernel, DType dtype, byte[] bytes, long start)
+      implements ElementSource {
 
     static Bytes of(Tensor tensor, ElementKernel kernel) {
       return new Bytes(kernel, tensor.dtype(), tensor.bytes(), 0);

@@ -141,7 +141,8 @@ public final class TensorIntake {
       Map<Regularizer, FormulaStream> streams)
       throws IOException {
     SumAccumulator accumulator = new SumAccumulator();
-    ElementStatistics statistics = wantsStatistics ? new ElementStatistics(reductions.choice().elements()) : null;
+    ElementStatistics statistics =
+        wantsStatistics ? new ElementStatistics(reductions.choice().elements()) : null;
     ReductionKernel kernel = reductions.choice().reduction();
     int blockBytes = ReductionKernel.BLOCK_ELEMENTS * dtype.byteSize();
     for (int n; (n = file.read(buffer, 0, blockBytes)) > 0; ) {
