@@ -1,8 +1,8 @@
 package io.penalties.format.json;
 
 /**
- * Reads runs of ordinary numbers, as nearly all elements are: a sign or none, one to seven digits,
- * a point and more digits or none, a comma.
+ * Reads runs of ordinary numbers, as nearly all elements are: a sign or none, one to eight digits,
+ * a point and more digits or none, an exponent of one or two digits or none, a comma.
  *
  * <p>It takes eight characters at once and hardly ever branches on one. It stops before a number
  * that is anything else, malformed ones among them, or whose rounding is not certain at once:
@@ -10,11 +10,13 @@ package io.penalties.format.json;
  */
 final class DecimalRun {
 
-  /** A number takes five words at most; none is looked at that may reach behind the document. */
+  /** A number takes six words at most; none is looked at that may reach behind the document. */
   private static final int REACH = 64;
 
   private static final int NONE = -1;
 
+  private static final int MINUS = '-' ^ '0';
+  private static final long POINT_SECOND = (long) ('.' ^ '0') << 8;
   private static final long TO_THE_8TH = 100_000_000;
 
   /** Where the last digits may begin at the latest. */
@@ -37,13 +39,11 @@ final class DecimalRun {
   private final JsonText text;
   private final ElementRounding rounding;
   private final Elements elements;
-  private byte[] bytes;
   private long significand;
   private int scale;
 
   DecimalRun(JsonText text, ElementRounding rounding, Elements elements) {
     this.text = text;
-    this.bytes = text.bytes();
     this.rounding = rounding;
     this.elements = elements;
   }
@@ -54,7 +54,7 @@ final class DecimalRun {
    * @return the position behind the last, at a comma or a bracket; {@code from} if there was none
    */
   int read(int from) {
-    bytes = text.bytes();
+    byte[] bytes = text.bytes();
     int last = text.length() - REACH;
     byte[] target = elements.bytes();
     int byteSize = elements.byteSize();
@@ -63,19 +63,80 @@ final class DecimalRun {
     int end = from;
     int position = from;
     while (position <= last && size <= lastSize) {
-      int negative = (bytes[position] & 0xFF ^ '-') - 1 >>> 31;
-      int to = scan(position + negative);
-      if (to == NONE || bytes[to] != ',' && bytes[to] != ']') {
+      long first = EightCharacters.at(bytes, position);
+      int negative = ((int) first & 0xFF ^ MINUS) - 1 >>> 31;
+      // Both words are there before it is known which of them is wanted.
+      long word = first ^ (first ^ EightCharacters.at(bytes, position + 1)) & -(long) negative;
+      int start = position + negative;
+      long digits;
+      int exponent;
+      int to;
+      if ((word & 0xFF00) == POINT_SECOND) {
+        long fraction = EightCharacters.at(bytes, start + 2);
+        long others = EightCharacters.others(fraction);
+        digits = word & 0xFF;
+        if (digits > 9) {
+          break;
+        }
+        if (others != 0) {
+          int count = EightCharacters.digits(others);
+          if (count == 0) {
+            break;
+          }
+          digits =
+              TO_THE_8TH * digits + EightCharacters.value(EightCharacters.padded(fraction, others));
+          exponent = -8;
+          to = start + 2 + count;
+        } else {
+          significand = TO_THE_8TH * digits + EightCharacters.value(fraction);
+          scale = 8;
+          to = longFraction(bytes, start + 10);
+          digits = significand;
+          exponent = -scale;
+        }
+      } else {
+        long others = EightCharacters.others(word);
+        int count = EightCharacters.digits(others);
+        to = start + count;
+        if (count == 0 || (word & 0xFF) == 0 && count > 1) {
+          break;
+        }
+        digits = EightCharacters.value(word, count);
+        exponent = 0;
+        if (bytes[to] == '.') {
+          significand = digits;
+          to = fraction(bytes, to + 1);
+          digits = significand;
+          exponent = -scale;
+        }
+      }
+      if (to == NONE) {
         break;
       }
-      long bits = rounding.quickly(significand, -scale, negative);
+      int next = bytes[to];
+      if ((next | 0x20) == 'e') {
+        int behind = exponent(bytes, to + 1);
+        if (behind == NONE) {
+          break;
+        }
+        exponent += scale;
+        if (Math.abs(exponent) > ElementRounding.MAX_POWER) {
+          break;
+        }
+        to = behind;
+        next = bytes[to];
+      }
+      if (next != ',' && next != ']') {
+        break;
+      }
+      long bits = rounding.quickly(digits, exponent, negative);
       if (bits == ElementRounding.UNCERTAIN) {
         break;
       }
       Elements.put(target, size, byteSize, bits);
       size += byteSize;
       end = to;
-      if (bytes[to] != ',') {
+      if (next != ',') {
         break;
       }
       position = to + 1;
@@ -87,34 +148,17 @@ final class DecimalRun {
     return end;
   }
 
-  /** The position behind the digits that start here, with significand and scale, or none. */
-  private int scan(int from) {
-    long word = EightCharacters.at(bytes, from);
-    if ((word & 0xFF00) == ('.' ^ '0') << 8) {
-      significand = word & 0xFF;
-      return significand > 9 ? NONE : fraction(from + 2);
-    }
-    long others = EightCharacters.others(word);
-    int count = EightCharacters.digits(others);
-    if (count == 0 || others == 0 || count > 1 && (word & 0xFF) == 0) {
-      return NONE;
-    }
-    significand = EightCharacters.value(word, count);
-    int behind = from + count;
-    if (bytes[behind] == '.') {
-      return fraction(behind + 1);
-    }
-    scale = 0;
-    return behind;
-  }
-
-  private int fraction(int from) {
+  /** The digits behind a point: their position's end or none, with significand and scale. */
+  private int fraction(byte[] bytes, int from) {
     long word = EightCharacters.at(bytes, from);
     long others = EightCharacters.others(word);
     if (others == 0) {
+      if (significand >= LIMITS[8]) {
+        return NONE;
+      }
       significand = TO_THE_8TH * significand + EightCharacters.value(word);
       scale = 8;
-      return longFraction(from + 8);
+      return longFraction(bytes, from + 8);
     }
     scale = 0;
     int end = lastDigits(word, others, from);
@@ -122,7 +166,7 @@ final class DecimalRun {
   }
 
   /** The digits behind the first eight of a fraction: zeros may go on and on. */
-  private int longFraction(int from) {
+  private int longFraction(byte[] bytes, int from) {
     int position = from;
     while (scale < MAX_SCALE) {
       long word = EightCharacters.at(bytes, position);
@@ -152,5 +196,20 @@ final class DecimalRun {
         TO_THE_8TH * significand + EightCharacters.value(EightCharacters.padded(word, others));
     scale += 8;
     return from + EightCharacters.digits(others);
+  }
+
+  /** The exponent of one or two digits that starts here, as the scale: its end or none. */
+  private int exponent(byte[] bytes, int from) {
+    int sign = bytes[from];
+    int start = sign == '-' || sign == '+' ? from + 1 : from;
+    int tens = bytes[start] - '0';
+    int ones = bytes[start + 1] - '0';
+    if (tens < 0 || tens > 9) {
+      return NONE;
+    }
+    boolean two = ones >= 0 && ones <= 9;
+    int value = two ? 10 * tens + ones : tens;
+    scale = sign == '-' ? -value : value;
+    return two ? start + 2 : start + 1;
   }
 }

@@ -25,7 +25,9 @@ final class ElementRounding {
   /** Half an ulp of float32 in the bits of a float64. */
   private static final int FLOAT32_HALF = 1 << 28;
 
-  private static final int MAX_POWER = 64;
+  /** Beyond it nothing is told at a quick look. */
+  static final int MAX_POWER = 64;
+
   private static final double[] POWERS = new double[2 * MAX_POWER + 1];
 
   static {

@@ -49,6 +49,23 @@ class DecimalRunTest {
     "1e-400",
     "5.0e-1",
     "0.5E+1",
+    "1.5e-05",
+    "2E5",
+    "-2.5e+3",
+    "1e99",
+    "1e-99",
+    "0.1e-40",
+    "1.5e-130",
+    "1e100",
+    "0e99",
+    "-0.0e-7",
+    "12345678e-8",
+    "1.0000000596046448e0",
+    "1.17549435e-38",
+    "1.4e-45",
+    "6.1e-5",
+    "0.000000000000000000001e22",
+    "1.234567890123456789e12",
     "16777217.0",
     "16777219",
     "1.00000005960464477539062",
@@ -140,6 +157,16 @@ class DecimalRunTest {
         "1.5-",
         "1.5e",
         "1.5e+",
+        "1.5e-,1",
+        "1.5e--5",
+        "1.5e+-5",
+        "1e5.5",
+        "1e5e5",
+        "1e5-",
+        "e5",
+        "1.e5",
+        "01e5",
+        "1ee5",
         "1..5",
         "1.a",
         "1.5a",
@@ -198,6 +225,10 @@ class DecimalRunTest {
     for (int i = 0; i < fraction; i++) {
       literal.append(i == 0 ? "." : "").append(random.nextInt(4) == 0 ? 0 : random.nextInt(10));
     }
-    return literal.append(random.nextInt(20) == 0 ? "e-" + random.nextInt(9) : "").toString();
+    if (random.nextInt(4) == 0) {
+      String[] signs = {"e", "E", "e-", "E-", "e+"};
+      literal.append(signs[random.nextInt(signs.length)]).append(random.nextInt(120));
+    }
+    return literal.toString();
   }
 }
