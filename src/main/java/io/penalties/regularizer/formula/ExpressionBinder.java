@@ -66,7 +66,7 @@ final class ExpressionBinder {
           case GREATER_EQUAL -> program.binary(BinaryFunction.LESS_EQUAL, right, left);
           case EQUAL -> program.binary(BinaryFunction.EQUAL, left, right);
           case NOT_EQUAL -> program.binary(BinaryFunction.NOT_EQUAL, left, right);
-          case MATMUL -> functions.matMul(left, right);
+          case MATMUL -> functions.matrices().matMul(left, right);
           case FLOOR_DIVIDE -> floorDivide(left, right);
         });
   }
@@ -118,7 +118,7 @@ final class ExpressionBinder {
       case "shape" -> functions.shape(tensor);
       case "ndim" -> scalar(program.rank(tensor));
       case "size" -> scalar(program.shape(tensor).elementCount());
-      case "T" -> new Value.Tensor(functions.reversed(tensor));
+      case "T" -> new Value.Tensor(functions.shapes().reversed(tensor));
       case "values" -> target;
       default ->
           throw new InvalidFormulaException(

@@ -1,12 +1,7 @@
 package io.penalties.regularizer.formula;
 
-import io.penalties.tensor.Shape;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Turns calls into steps: one place that says what each function means. Not thread-safe. */
@@ -16,10 +11,24 @@ final class FunctionBinder {
 
   private final ProgramBuilder program;
   private final Reductions reductions;
+  private final ShapeFunctions shapes;
+  private final MatrixFunctions matrices;
 
   FunctionBinder(ProgramBuilder program) {
     this.program = program;
     this.reductions = new Reductions(program);
+    this.shapes = new ShapeFunctions(program);
+    this.matrices = new MatrixFunctions(program, reductions, shapes);
+  }
+
+  /** Functions of shapes and orders. */
+  ShapeFunctions shapes() {
+    return shapes;
+  }
+
+  /** Products of matrices. */
+  MatrixFunctions matrices() {
+    return matrices;
   }
 
   Value call(Arguments call) {
@@ -73,24 +82,24 @@ final class FunctionBinder {
                   program.constant(2)));
       case MATMUL ->
           tensor(
-              matMul(
-                  transposed(call.tensor(), call.flag("transpose_a", false)),
-                  transposed(call.tensor("1"), call.flag("transpose_b", false))));
-      case DOT -> tensor(dot(call));
+              matrices.matMul(
+                  shapes.transposed(call.tensor(), call.flag("transpose_a", false)),
+                  shapes.transposed(call.tensor("1"), call.flag("transpose_b", false))));
+      case DOT -> tensor(matrices.dot(call));
       case OUTER ->
           tensor(
               binary(
                   BinaryFunction.MULTIPLY,
-                  column(flat(call.tensor())),
-                  row(flat(call.tensor("1")))));
+                  shapes.column(shapes.flat(call.tensor())),
+                  shapes.row(shapes.flat(call.tensor("1")))));
       case DIFF -> tensor(diff(call));
       case TOTAL_VARIATION -> tensor(totalVariation(call));
-      case TRANSPOSE -> tensor(transpose(call));
-      case SWAPAXES -> tensor(swapAxes(call));
-      case RESHAPE -> tensor(reshape(call.tensor(), call.integers("shape")));
-      case FLATTEN -> tensor(flat(call.tensor()));
-      case EXPAND_DIMS -> tensor(expandDimensions(call));
-      case SQUEEZE -> tensor(squeeze(call));
+      case TRANSPOSE -> tensor(shapes.transpose(call));
+      case SWAPAXES -> tensor(shapes.swapAxes(call));
+      case RESHAPE -> tensor(shapes.reshape(call.tensor(), call.integers("shape")));
+      case FLATTEN -> tensor(shapes.flat(call.tensor()));
+      case EXPAND_DIMS -> tensor(shapes.expandDimensions(call));
+      case SQUEEZE -> tensor(shapes.squeeze(call));
       case EYE -> tensor(eye(call));
       case ONES_LIKE -> tensor(program.constant(1, program.shape(call.tensor())));
       case ZEROS_LIKE -> tensor(program.constant(0, program.shape(call.tensor())));
@@ -202,74 +211,6 @@ final class FunctionBinder {
         x, call.axes("axis", x), call.number("correction", correction), keep(call));
   }
 
-  private int transposed(int matrix, boolean wanted) {
-    int rank = program.rank(matrix);
-    return wanted && rank >= 2 ? swap(matrix, rank - 1, rank - 2) : matrix;
-  }
-
-  /** As NumPy multiplies: vectors count as a row on the left and as a column on the right. */
-  int matMul(int left, int right) {
-    int leftRank = program.rank(left);
-    int rightRank = program.rank(right);
-    if (leftRank == 0 || rightRank == 0) {
-      throw program.failure("Expected matrices or vectors. Received: a number.");
-    }
-    if (leftRank == 1 && rightRank == 1) {
-      return vectorDot(left, right);
-    }
-    if (leftRank == 1) {
-      return flatLast(program.matMul(row(left), right), rightRank - 2);
-    }
-    if (rightRank == 1) {
-      return flatLast(program.matMul(left, column(right)), leftRank - 1);
-    }
-    return program.matMul(left, right);
-  }
-
-  private int vectorDot(int left, int right) {
-    if (!program.shape(left).equals(program.shape(right))) {
-      throw program.failure(
-          "Expected vectors of the same length. Received: shapes %s and %s."
-              .formatted(program.shape(left).toTuple(), program.shape(right).toTuple()));
-    }
-    return reductions.sum(binary(BinaryFunction.MULTIPLY, left, right));
-  }
-
-  private int flatLast(int product, int axis) {
-    long[] dimensions = program.shape(product).dimensions();
-    return program.reshape(
-        product,
-        program.shapeOf(
-            IntStream.range(0, dimensions.length)
-                .filter(i -> i != axis)
-                .mapToLong(i -> dimensions[i])
-                .toArray()));
-  }
-
-  private int dot(Arguments call) {
-    int left = call.tensor();
-    int right = call.tensor("1");
-    if (program.rank(left) == 0 || program.rank(right) == 0) {
-      return binary(BinaryFunction.MULTIPLY, left, right);
-    }
-    if (program.rank(left) > 2 || program.rank(right) > 2) {
-      throw call.failure("Expected vectors or matrices in dot. Received: more dimensions.");
-    }
-    return matMul(left, right);
-  }
-
-  private int row(int vector) {
-    return program.reshape(vector, Shape.of(1, program.shape(vector).elementCount()));
-  }
-
-  private int column(int vector) {
-    return program.reshape(vector, Shape.of(program.shape(vector).elementCount(), 1));
-  }
-
-  private int flat(int tensor) {
-    return program.reshape(tensor, Shape.of(program.shape(tensor).elementCount()));
-  }
-
   private int diff(Arguments call) {
     if (call.number("n", 1) != 1) {
       throw call.failure("Expected n=1 in diff. Received: another order.");
@@ -286,98 +227,6 @@ final class FunctionBinder {
       total = binary(BinaryFunction.ADD, total, reductions.sum(differences));
     }
     return total;
-  }
-
-  int reversed(int tensor) {
-    List<Integer> order =
-        new ArrayList<>(IntStream.range(0, program.rank(tensor)).boxed().toList());
-    Collections.reverse(order);
-    return program.rank(tensor) < 2 ? tensor : program.transpose(tensor, order);
-  }
-
-  private int transpose(Arguments call) {
-    int x = call.tensor();
-    int rank = program.rank(x);
-    List<Long> given = call.has("axes") || call.hasRest() ? call.integers("axes") : List.of();
-    if (given.isEmpty()) {
-      return reversed(x);
-    }
-    List<Integer> order = given.stream().map(axis -> call.axis(axis, rank)).toList();
-    if (order.size() == 2 && rank != 2 && call.signature().name().equals("x.transpose")) {
-      return swap(x, order.getFirst(), order.getLast());
-    }
-    if (order.size() != rank || order.stream().distinct().count() != rank) {
-      throw call.failure("Expected an order of %d axes. Received: %s.".formatted(rank, given));
-    }
-    return program.transpose(x, order);
-  }
-
-  private int swapAxes(Arguments call) {
-    int x = call.tensor();
-    int rank = program.rank(x);
-    return swap(x, call.axis("1", 0, rank), call.axis("2", 1, rank));
-  }
-
-  private int swap(int tensor, int first, int second) {
-    List<Integer> order =
-        new ArrayList<>(IntStream.range(0, program.rank(tensor)).boxed().toList());
-    Collections.swap(order, first, second);
-    return program.transpose(tensor, order);
-  }
-
-  private int reshape(int tensor, List<Long> wanted) {
-    long elements = program.shape(tensor).elementCount();
-    long known = 1;
-    int free = 0;
-    for (long dimension : wanted) {
-      if (dimension < -1) {
-        throw program.failure("Expected dimensions of at least -1. Received: " + wanted + ".");
-      }
-      free += dimension == -1 ? 1 : 0;
-      known =
-          dimension == -1
-              ? known
-              : Math.multiplyHigh(known, dimension) != 0 ? -1 : known * dimension;
-    }
-    long left = free == 1 && known > 0 && elements % known == 0 ? elements / known : -1;
-    Shape shape =
-        free > 1 || (free == 1 && left < 0)
-            ? null
-            : program.shapeOf(
-                wanted.stream()
-                    .mapToLong(dimension -> dimension == -1 ? left : dimension)
-                    .toArray());
-    if (shape == null || shape.elementCount() != elements) {
-      throw program.failure(
-          "Expected a shape of %d elements. Received: %s.".formatted(elements, wanted));
-    }
-    return program.reshape(tensor, shape);
-  }
-
-  private int expandDimensions(Arguments call) {
-    int x = call.tensor();
-    long[] dimensions = program.shape(x).dimensions();
-    int at = call.axis("axis", -1, dimensions.length + 1);
-    return program.reshape(
-        x,
-        program.shapeOf(
-            LongStream.concat(
-                    LongStream.concat(Arrays.stream(dimensions, 0, at), LongStream.of(1)),
-                    Arrays.stream(dimensions, at, dimensions.length))
-                .toArray()));
-  }
-
-  private int squeeze(Arguments call) {
-    int x = call.tensor();
-    Shape shape = program.shape(x);
-    List<Integer> axes = call.axes("axis", x);
-    return program.reshape(
-        x,
-        Shape.of(
-            IntStream.range(0, shape.rank())
-                .filter(axis -> shape.dimension(axis) != 1 || !axes.contains(axis))
-                .mapToLong(shape::dimension)
-                .toArray()));
   }
 
   private int eye(Arguments call) {
