@@ -33,7 +33,7 @@ final class ApiKeysParser {
       ApiKeys.Entry entry = entry(line, number);
       if (!digests.add(HexFormat.of().formatHex(entry.digest()))) {
         throw new InvalidApiKeysException(
-            "line %d: Expected each key once. Received: a digest that a line above has."
+            "line %d: Expected each key once. Received: the digest of an earlier line."
                 .formatted(number));
       }
       entries.add(entry);

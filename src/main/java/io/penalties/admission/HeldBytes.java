@@ -41,7 +41,7 @@ public final class HeldBytes {
 
   /** The failure of a tensor that does not fit. */
   public LimitExceededException exceeded(String pointer) {
-    return limit.exceeded(pointer, "The tensors of the request hold too many bytes.");
+    return limit.exceeded(pointer, "The request's tensors take too many bytes.");
   }
 
   /** Counts what is held from now on. */

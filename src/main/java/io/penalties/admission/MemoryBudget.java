@@ -114,7 +114,7 @@ public final class MemoryBudget {
 
   private static OverloadedException overloaded() {
     return new OverloadedException(
-        Budget.MEMORY, "There is no memory for this request beside those in flight.");
+        Budget.MEMORY, "Requests in flight use the memory that this request needs.");
   }
 
   /** The bytes that are taken now. */
@@ -132,7 +132,7 @@ public final class MemoryBudget {
     return large.limit();
   }
 
-  /** Requests that wait for memory now. */
+  /** Requests waiting for memory now. */
   public int waiting() {
     return small.waiting() + large.waiting();
   }

@@ -48,7 +48,7 @@ class ProblemsController {
             .orElseThrow(() ->
                 new ProblemException(
                     ProblemType.NOT_FOUND,
-                    "Expected a kind of problem; GET /problems lists them. Received: another"
+                    "Expected the name of a problem; GET /problems lists them. Received: an unknown"
                         + " name."));
     return isForBrowser(accept)
         ? page(problem.title(), List.of(html(problem)))

@@ -21,7 +21,7 @@ public final class KernelProvider {
 
   /** The scalar kernel, wanted or not. */
   public static KernelChoice scalar() {
-    return scalar("The scalar kernel was asked for.", false);
+    return scalar("The scalar kernel was requested.", false);
   }
 
   private static KernelChoice scalar(String reason, boolean degraded) {

@@ -48,7 +48,7 @@ public final class AdmissionMetrics {
         .baseUnit(BaseUnits.BYTES)
         .register(registry);
     Gauge.builder("penalties.inflight.waiting", memory, MemoryBudget::waiting)
-        .description("Requests that wait for memory")
+        .description("Requests waiting for memory")
         .register(registry);
   }
 
@@ -63,7 +63,7 @@ public final class AdmissionMetrics {
         .tag("kind", kind)
         .register(registry);
     Gauge.builder("penalties.computations.waiting", slots, ComputationSlots::waiting)
-        .description("Large computations that wait for a slot")
+        .description("Large computations waiting for a slot")
         .tag("kind", kind)
         .register(registry);
   }

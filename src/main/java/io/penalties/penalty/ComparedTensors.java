@@ -32,7 +32,7 @@ final class ComparedTensors {
       if (compared == null) {
         throw new InvalidRegularizerException(
             declared.pointer(),
-            "Expected %s beside the tensor, for %s compares them. Received: none."
+            "Expected %s beside the tensor: %s compares them. Received: none."
                 .formatted(name, declared.regularizer().className()));
       }
       if (!compared.shape().equals(tensors.tensor().shape())) {

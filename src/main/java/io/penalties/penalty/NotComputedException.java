@@ -9,7 +9,7 @@ public final class NotComputedException extends RuntimeException {
   private final transient List<Warning> warnings;
 
   NotComputedException(List<Warning> warnings) {
-    super("options.strict: something that was asked for would not be computed.");
+    super("options.strict: something that was requested would not be computed.");
     this.warnings = warnings;
   }
 

@@ -151,7 +151,7 @@ public final class PenaltyService {
               WarningCode.NOTHING_COMPUTED,
               "",
               "",
-              "No regularizer acts on any of the %d weights and %d outputs that came."
+              "No regularizer acts on any of the %d weights and %d outputs that were sent."
                   .formatted(weights, outputs)));
     }
   }

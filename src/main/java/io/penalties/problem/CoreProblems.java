@@ -60,7 +60,7 @@ public final class CoreProblems {
             .toList();
     return Problem.of(
             ProblemType.INVALID_REGULARIZER,
-            "With strict, nothing may be left out. Received: %d warnings that something would be. The first: %s"
+            "With strict, nothing may be left out. Received: %d warnings about something left out. The first: %s"
                 .formatted(e.warnings().size(), e.warnings().getFirst().detail()))
         .withErrors(places);
   }

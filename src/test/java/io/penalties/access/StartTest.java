@@ -78,7 +78,7 @@ class StartTest {
     Path file = Files.writeString(folder.resolve("keys"), "# one\n" + line + "\n" + line);
     refuses(
         log,
-        "line 4: Expected each key once. Received: a digest that a line above has.",
+        "line 4: Expected each key once. Received: the digest of an earlier line.",
         "--penalties.security.api-keys-file=" + file);
   }
 

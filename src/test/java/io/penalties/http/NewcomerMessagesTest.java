@@ -25,7 +25,7 @@ class NewcomerMessagesTest extends ServiceTest {
         "[] | Expected an object with layers, such as {'layers': [",
         "`` | Expected a JSON document. Received: an empty one.",
         "request.json | Expected a value. Received: 'r' at line 1",
-        "{'layers': {}} | Expected a list of layers, even of one. Received: an object.",
+        "{'layers': {}} | Expected a list of layers, even for a single one. Received: an object.",
         "{'layers': ['Dense']} | Expected a layer, such as {'class_name':",
         // What a layer looks like
         "{'layers': [{'kernel_regularizer': 'l2'}]} | It belongs in config.",

@@ -30,6 +30,6 @@ class KernelProviderTest {
     assertThat(scalar.reduction()).isInstanceOf(ScalarReductionKernel.class);
     assertThat(scalar.gram()).isInstanceOf(ScalarGramKernel.class);
     assertThat(scalar.elements()).isInstanceOf(ScalarElementKernel.class);
-    assertThat(scalar).hasToString("scalar: The scalar kernel was asked for.");
+    assertThat(scalar).hasToString("scalar: The scalar kernel was requested.");
   }
 }

@@ -35,7 +35,7 @@ final class BlockReader {
         throw file.refusal(
             BundleReason.BLOCK_ENTRY,
             place,
-            "a key that shares at most %d bytes with the one before".formatted(shareable),
+            "a key that shares at most %d bytes with the previous one".formatted(shareable),
             Long.toUnsignedString(shared));
       }
       if (added < 0 || added > MAX_KEY_BYTES - shared) {

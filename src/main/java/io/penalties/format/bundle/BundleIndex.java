@@ -119,7 +119,7 @@ public final class BundleIndex {
       throw file.refusal(
           MalformedReason.HEADER_TOO_LARGE,
           place,
-          "keys of at most %d bytes in all".formatted(limits.maxHeaderBytes()),
+          "keys of at most %d bytes in total".formatted(limits.maxHeaderBytes()),
           "more");
     }
     held.take(ENTRY_BYTES + 2L * length + HELD_FOR_EACH_BYTE * value.remaining());

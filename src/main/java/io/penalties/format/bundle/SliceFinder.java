@@ -51,7 +51,7 @@ final class SliceFinder {
               : BundleReason.SLICE_OVERLAP,
           whole.key(),
           whole.place(),
-          "slices of %d elements in all".formatted(whole.shape().elementCount()),
+          "slices of %d elements in total".formatted(whole.shape().elementCount()),
           elements);
     }
     return found;

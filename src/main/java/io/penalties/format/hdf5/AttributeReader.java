@@ -75,7 +75,7 @@ final class AttributeReader {
           MalformedReason.DUPLICATE_NAME,
           null,
           attribute.address(),
-          "Expected attributes whose names differ. Received: one twice.");
+          "Expected attributes with distinct names. Received: a repeated name.");
     }
   }
 }

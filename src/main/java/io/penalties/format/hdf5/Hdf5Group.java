@@ -24,7 +24,7 @@ public final class Hdf5Group {
           Hdf5Reason.NESTED_TOO_DEEP,
           null,
           header.address(),
-          "Expected at most %d groups inside each other. Received: more.".formatted(MAX_DEPTH));
+          "Expected at most %d levels of groups. Received: more.".formatted(MAX_DEPTH));
     }
     this.objects = objects;
     this.header = header;

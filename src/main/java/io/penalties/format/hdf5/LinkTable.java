@@ -35,7 +35,7 @@ final class LinkTable {
           MalformedReason.DUPLICATE_NAME,
           name,
           place,
-          "Expected names that differ. Received: one twice.");
+          "Expected distinct names. Received: a repeated one.");
     }
   }
 

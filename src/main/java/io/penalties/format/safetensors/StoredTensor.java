@@ -20,7 +20,7 @@ record StoredTensor(TensorEntry entry, long begin, long end, long place) {
           SafetensorsReason.INVALID_OFFSETS,
           entry.name(),
           place,
-          "Expected data_offsets that begin at %d, where the tensor before ends. Received: [%d, %d]."
+          "Expected data_offsets that begin at %d, where the previous tensor ends. Received: [%d, %d]."
               .formatted(previousEnd, begin, end));
     }
   }

@@ -139,7 +139,7 @@ public final class TarArchive {
         reason,
         name,
         header.offset(),
-        "Expected files and folders alone. Received: %s.".formatted(received));
+        "Expected only files and folders. Received: %s.".formatted(received));
   }
 
   private void readExtension(TarHeader header, byte[] text) {
@@ -223,7 +223,7 @@ public final class TarArchive {
           MalformedReason.HEADER_TOO_LARGE,
           name,
           at,
-          "Expected extended headers of at most %d bytes together. Received: %d."
+          "Expected extended headers of at most %d bytes in total. Received: %d."
               .formatted(limits.maxHeaderBytes(), headerBytes));
     }
     held.take(size);

@@ -107,7 +107,7 @@ final class CheckpointWalk {
           TorchReason.NESTED_TOO_DEEP,
           at.render(),
           0,
-          "Expected at most %d objects inside each other. Received: more.".formatted(MAX_DEPTH));
+          "Expected at most %d levels of objects. Received: more.".formatted(MAX_DEPTH));
     }
     Cancellation.poll();
     Entered before = entered.putIfAbsent(container, new Entered(at, -1));

@@ -29,7 +29,7 @@ record KeyPath(@Nullable KeyPath parent, String key, int length) {
           TorchReason.NAME_TOO_LONG,
           next,
           0,
-          "Expected keys of at most %d characters together. Received: more.".formatted(MAX_LENGTH));
+          "Expected keys of at most %d characters in total. Received: more.".formatted(MAX_LENGTH));
     }
     return new KeyPath(this, next, (int) longer);
   }

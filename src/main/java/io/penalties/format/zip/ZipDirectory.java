@@ -120,7 +120,7 @@ final class ZipDirectory {
           MalformedReason.DUPLICATE_NAME,
           name,
           offset,
-          "Expected members whose names differ. Received: one twice.");
+          "Expected members with distinct names. Received: a repeated name.");
     }
   }
 
@@ -135,7 +135,7 @@ final class ZipDirectory {
             ZipReason.OVERLAPPING_MEMBERS,
             member.name(),
             member.header(),
-            "Expected a member not to begin before byte %d, where the one before ends. Received: %d."
+            "Expected a member that begins at byte %d or later, where the previous one ends. Received: %d."
                 .formatted(free, member.header()));
       }
       free = member.end();

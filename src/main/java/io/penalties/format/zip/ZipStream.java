@@ -104,7 +104,7 @@ public final class ZipStream implements AutoCloseable {
           MalformedReason.HEADER_TOO_LARGE,
           null,
           header.offset(),
-          "Expected names of at most %d characters together. Received: more."
+          "Expected names of at most %d characters in total. Received: more."
               .formatted(limits.maxHeaderBytes()));
     }
   }

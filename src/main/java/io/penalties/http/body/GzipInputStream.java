@@ -111,7 +111,7 @@ final class GzipInputStream extends InputStream {
     boolean sumAgrees = nextInt() == checksum.getValue();
     boolean lengthAgrees = nextInt() == (inflater.getBytesWritten() & 0xFFFFFFFFL);
     if (!sumAgrees || !lengthAgrees) {
-      throw malformed("is damaged: a checksum or a length does not agree");
+      throw malformed("is damaged: a checksum or a length does not match");
     }
     inMember = false;
     if (position == end && !tryFill()) {
@@ -144,7 +144,7 @@ final class GzipInputStream extends InputStream {
     if ((flags & FLAG_HEADER_CRC) != 0) {
       long checked = headerChecksum.getValue() & 0xFFFF;
       if ((next() | next() << 8) != checked) {
-        throw malformed("is damaged: the checksum of its header does not agree");
+        throw malformed("is damaged: the checksum of its header does not match");
       }
     }
     inflater.reset();

@@ -146,7 +146,7 @@ public final class RequestReader {
   private <T> List<PostedLayer<T>> readLayers(
       JsonReader json, HeldBytes held, PostedLayerReader<T> layerReader) {
     List<PostedLayer<T>> layers = new ArrayList<>();
-    Members.beginList(json, "a list of layers, even of one");
+    Members.beginList(json, "a list of layers, even for a single one");
     while (json.nextElement()) {
       if (layers.size() == limits.maxLayers().value()) {
         throw limits.maxLayers().exceeded(json.pointer(), "The request has too many layers.");

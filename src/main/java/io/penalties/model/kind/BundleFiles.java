@@ -36,14 +36,14 @@ record BundleFiles(SetFile index, TensorBundle bundle) {
       SetFile found = files.file(name);
       if (found == null) {
         absent.add(
-            new SetFault(name, "%s names this file, but it did not come.".formatted(file.name())));
+            new SetFault(name, "%s names this file, but it was not sent.".formatted(file.name())));
       } else {
         data.put(name, found.open());
       }
     }
     if (!absent.isEmpty()) {
       throw new InvalidSetException(
-          "Expected every data file that %s names, %d in all. Received: %d of them, without %s."
+          "Expected every data file that %s names, %d in total. Received: %d of them, without %s."
               .formatted(
                   file.name(), data.size() + absent.size(), data.size(), absent.getFirst().file()),
           absent);

@@ -78,6 +78,6 @@ final class CheckpointKind implements ModelKind {
     return new InvalidSetException(
         "Expected %s, which says what is in %s. Received: no such file."
             .formatted(index, data.name()),
-        List.of(new SetFault(index, "The index of the checkpoint, but it did not come.")));
+        List.of(new SetFault(index, "The index of the checkpoint, which was not sent.")));
   }
 }

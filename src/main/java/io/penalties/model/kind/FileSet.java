@@ -26,7 +26,7 @@ public final class FileSet implements Closeable {
       if (other != null) {
         String detail =
             other.equals(file.name())
-                ? "Expected files of different names. Received: %s twice.".formatted(other)
+                ? "Expected files with distinct names. Received: %s twice.".formatted(other)
                 : "Expected file names that differ in more than case or the form of letters."
                     + " Received: %s and %s.".formatted(other, file.name());
         throw new InvalidSetException(detail, List.of(new SetFault(file.name(), detail)));

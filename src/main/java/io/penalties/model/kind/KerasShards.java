@@ -100,7 +100,7 @@ final class KerasShards {
                   WarningCode.UNUSED_TENSOR,
                   "",
                   "",
-                  "The index does not list %s of %s: it is no term."
+                  "The index does not list %s of %s: it has no term."
                       .formatted(name, shard.getKey())));
         }
       }

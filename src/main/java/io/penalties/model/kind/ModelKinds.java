@@ -117,7 +117,7 @@ public final class ModelKinds {
                 files.files().size(),
                 String.join(", ", names)),
         files.files().stream()
-            .map(file -> new SetFault(file.name(), "Of no kind that is known here."))
+            .map(file -> new SetFault(file.name(), "Of no known kind."))
             .toList());
   }
 }

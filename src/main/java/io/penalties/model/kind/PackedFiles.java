@@ -99,7 +99,7 @@ final class PackedFiles {
     }
     FileName.require(name);
     if (files.putIfAbsent(name, content) != null) {
-      String detail = "Expected files of different names. Received: %s twice.".formatted(name);
+      String detail = "Expected files with distinct names. Received: %s twice.".formatted(name);
       throw new InvalidSetException(detail, List.of(new SetFault(name, detail)));
     }
   }

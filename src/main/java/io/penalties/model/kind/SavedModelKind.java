@@ -48,7 +48,7 @@ final class SavedModelKind implements ModelKind {
           "Expected the variables of the SavedModel beside %s: %s and its data files. Received: no"
                   .formatted(main.name(), name)
               + " such index.",
-          List.of(new SetFault(name, "The index of the variables, but it did not come.")));
+          List.of(new SetFault(name, "The index of the variables, which was not sent.")));
     }
     BundleFiles bundle = BundleFiles.open(index, prefix, files, context);
     StoredModel model = model(main, files, bundle, context);

@@ -146,7 +146,7 @@ public final class ShardIndex {
         absent.add(
             new SetFault(
                 shard,
-                "The index names this file, for %s among others, but it did not come."
+                "The index names this file, for %s among others, but it was not sent."
                     .formatted(tensor)));
       } else {
         found.add(file);
@@ -172,7 +172,7 @@ public final class ShardIndex {
                 shards.size(), name, shards.size() - absent.size(), absent.getFirst().file());
     return others.isEmpty()
         ? detail
-        : "%s Other files are there: %s. Is the index that of another split?"
+        : "%s Other files are there: %s. Does the index belong to another split?"
             .formatted(detail, String.join(", ", others));
   }
 }

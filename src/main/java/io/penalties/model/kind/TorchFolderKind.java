@@ -31,11 +31,11 @@ final class TorchFolderKind implements ModelKind {
   public OpenedModel open(FileSet files, ModelContext context) {
     String detail =
         isDistributed(files)
-            ? "Expected a file by torch.save. Received: a distributed checkpoint of PyTorch"
+            ? "Expected a file written by torch.save. Received: a distributed checkpoint of PyTorch"
                 + " (.metadata and *.distcp). Convert it with torch.distributed.checkpoint"
                 + ".format_utils.dcp_to_torch_save."
-            : "Expected a file by PyTorch 0.1.10 or later. Received: the tar archive that PyTorch"
-                + " wrote before. Load it there and save it again with torch.save.";
+            : "Expected a file written by PyTorch 0.1.10 or later. Received: the tar archive of"
+                  + " earlier versions. Load it there and save it again with torch.save.";
     throw new InvalidSetException(
         detail, files.files().stream().map(file -> new SetFault(file.name(), detail)).toList());
   }

@@ -148,7 +148,7 @@ final class ModelWeights {
               WarningCode.QUANTIZED,
               layer.name(),
               declared.pointer(),
-              "The %s is quantized (%s): Keras takes its regularizer off."
+              "The %s is quantized (%s): Keras removes its regularizer."
                   .formatted(weight.variable(), entry.dtypeLabel())));
     }
     return quantized;

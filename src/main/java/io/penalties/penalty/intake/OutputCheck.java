@@ -60,10 +60,11 @@ final class OutputCheck {
     }
     String detail =
         count == 0
-            ? "No output of %s came, so its activity regularizer has no term. Send the part outputs"
+            ? "No output of %s was sent, so its activity regularizer has no term. Send the part outputs"
                     .formatted(layer.name())
                 + " with the output of each call, as a .npz or .safetensors."
-            : "%d outputs of %s came, and the model has %d.".formatted(count, layer.name(), all);
+            : "%d outputs of %s were sent, but the model has %d."
+                .formatted(count, layer.name(), all);
     return new Warning(
         WarningCode.UNUSED_REGULARIZER,
         layer.name(),

@@ -177,7 +177,7 @@ public final class ReferenceTensors {
                 WarningCode.UNUSED_REFERENCE,
                 "",
                 "",
-                "%d tensors are compared with no weight, of which the first: %s."
+                "%d tensors are compared with no weight; the first is %s."
                     .formatted(
                         unusedCount,
                         unused.stream().map(Received::string).collect(Collectors.joining(", ")))));

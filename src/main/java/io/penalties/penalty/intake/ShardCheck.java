@@ -100,7 +100,7 @@ final class ShardCheck {
               WarningCode.UNUSED_TENSOR,
               TensorName.parse(tensor.name()).layer(),
               "",
-              "The index does not list %s of %s: it is no term."
+              "The index does not list %s of %s: it has no term."
                   .formatted(tensor.name(), file.name())));
     }
   }

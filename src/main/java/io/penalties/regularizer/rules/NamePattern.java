@@ -56,8 +56,7 @@ public final class NamePattern {
     PatternSize size = PatternScanner.measure(text, MAX_NESTING);
     if (size.repetitions() > MAX_REPETITIONS) {
       throw tooLarge(
-          "whose repetitions inside each other multiply to at most %d",
-          MAX_REPETITIONS, "%s", shown(text));
+          "whose nested repetitions multiply to at most %d", MAX_REPETITIONS, "%s", shown(text));
     }
     if (size.instructions() > MAX_INSTRUCTIONS) {
       throw tooLarge(

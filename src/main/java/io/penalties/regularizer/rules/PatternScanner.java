@@ -158,7 +158,7 @@ final class PatternScanner {
     if (groups.size() > maxNesting) {
       throw new InvalidRegularizerException(
           "",
-          "Expected a pattern with at most %d groups inside each other. Received: more."
+          "Expected a pattern with at most %d levels of groups. Received: more."
               .formatted(maxNesting));
     }
     groups.push(new Group(around));

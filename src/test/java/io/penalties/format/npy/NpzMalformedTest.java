@@ -128,7 +128,7 @@ class NpzMalformedTest {
             .toBytes(),
         GivenLimits.files(100, 10, 10, 10),
         MalformedReason.HEADER_TOO_LARGE,
-        "Expected names of at most 100 characters together. Received: more.");
+        "Expected names of at most 100 characters in total. Received: more.");
   }
 
   @ParameterizedTest

@@ -216,9 +216,9 @@ class SafetensorsMalformedTest {
     assertThat(failure.detail())
         .isEqualTo(
             begin1 > 0
-                ? "Expected data_offsets that begin at 0, where the tensor before ends. Received:"
+                ? "Expected data_offsets that begin at 0, where the previous tensor ends. Received:"
                     + " [4, 8]."
-                : "Expected data_offsets that begin at 4, where the tensor before ends. Received: [%d, %d]."
+                : "Expected data_offsets that begin at 4, where the previous tensor ends. Received: [%d, %d]."
                     .formatted(begin2, end2));
   }
 

@@ -132,7 +132,7 @@ class TarArchiveTest {
   @MethodSource("refused")
   void refusesWhatIsNoFileByItsName(byte[] tar, Reason reason, String received) {
     requireRefusal(
-        tar, reason, "Expected files and folders alone. Received: %s.".formatted(received));
+        tar, reason, "Expected only files and folders. Received: %s.".formatted(received));
   }
 
   @ParameterizedTest
@@ -183,7 +183,7 @@ class TarArchiveTest {
     requireRefusal(
         new TarBytes().entry("x", 'L', new byte[2001]).file("a", "").done(),
         MalformedReason.HEADER_TOO_LARGE,
-        "Expected extended headers of at most 2000 bytes together. Received: 2001.");
+        "Expected extended headers of at most 2000 bytes in total. Received: 2001.");
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {

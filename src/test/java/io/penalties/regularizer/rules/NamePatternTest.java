@@ -94,9 +94,9 @@ class NamePatternTest {
     return List.of(
         List.of("a".repeat(1001), "at most 1000 characters. Received: 1001 characters."),
         List.of("a".repeat(1 << 20), "at most 1000 characters. Received: 1048576 characters."),
-        List.of("(".repeat(51) + "a" + ")".repeat(51), "at most 50 groups inside each other"),
-        List.of("(?:".repeat(51) + "a" + ")".repeat(51), "at most 50 groups inside each other"),
-        List.of("(".repeat(500), "at most 50 groups inside each other"),
+        List.of("(".repeat(51) + "a" + ")".repeat(51), "at most 50 levels of groups"),
+        List.of("(?:".repeat(51) + "a" + ")".repeat(51), "at most 50 levels of groups"),
+        List.of("(".repeat(500), "at most 50 levels of groups"),
         List.of("((a{1000}){1000}){1000}", "multiply to at most 1000. Received: \"((a{1000})"),
         List.of("(?:a{10}){101}", "multiply to at most 1000"),
         List.of("(?:a{0,10}){0,101}", "multiply to at most 1000"),

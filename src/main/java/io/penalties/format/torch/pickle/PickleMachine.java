@@ -137,7 +137,7 @@ final class PickleMachine {
       case EXT1, EXT2, EXT4, NEXT_BUFFER, READONLY_BUFFER ->
           throw in.malformed(
               PickleReason.UNSUPPORTED_OPCODE,
-              "Expected a pickle that is complete in itself. Received: the opcode " + opcode + ".");
+              "Expected a self-contained pickle. Received: the opcode " + opcode + ".");
     }
   }
 

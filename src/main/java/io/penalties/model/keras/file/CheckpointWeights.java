@@ -60,8 +60,8 @@ public final class CheckpointWeights implements StoredWeights {
     if (objects == null) {
       throw new InvalidModelException(
           "Expected a checkpoint that says which objects its variables belong to. Received: one"
-              + " with names alone, as TensorFlow 1 wrote them: leave the config out and send rules"
-              + " on these names.");
+              + " with names only, as TensorFlow 1 wrote it: leave the config out and send rules on"
+              + " these names.");
     }
     ObjectPaths paths = new ObjectPaths(objects);
     if (root != null) {

@@ -84,7 +84,7 @@ final class AttentionReader {
               WarningCode.QUANTIZED,
               path,
               config.pointer("kernel_regularizer"),
-              "The kernel is quantized (%s): Keras takes its regularizer off.".formatted(mode));
+              "The kernel is quantized (%s): Keras removes its regularizer.".formatted(mode));
         }
       }
       GroupPaths group =

@@ -53,8 +53,8 @@ final class LegacyAlignment {
       if (group == null) {
         throw new MalformedDocumentException(
             layer.pointer(),
-            ("Expected a group of the name %s: the model has layers of unknown class, so only names"
-                    + " tell whose weights are whose. Received: none in the file.")
+            ("Expected a group named %s: the model has layers of unknown class, so only names show"
+                 + " whose weights are whose. Received: none in the file.")
                 .formatted(layer.name()));
       }
       found.add(group);

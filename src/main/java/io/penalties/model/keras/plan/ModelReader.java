@@ -41,7 +41,7 @@ final class ModelReader {
     return read(model, className, "", place);
   }
 
-  /** Whether a layer is a model whose config has all of its layers. */
+  /** Whether a layer is a model whose config contains all its layers. */
   boolean isModel(ConfigObject layer) {
     return ModelForm.isKerasOwn(layer) || ModelForm.isSubclass(layer);
   }

@@ -91,7 +91,7 @@ final class PlanContext {
     if (characters > MAX_PATH_CHARACTERS) {
       throw new MalformedDocumentException(
           pointer,
-          "Expected paths of at most %d characters in all. Received: more."
+          "Expected paths of at most %d characters in total. Received: more."
               .formatted(MAX_PATH_CHARACTERS));
     }
   }

@@ -93,7 +93,7 @@ final class WeightPlanner {
           WarningCode.QUANTIZED,
           layer,
           pointer,
-          "The %s is quantized (%s): Keras takes its regularizer off."
+          "The %s is quantized (%s): Keras removes its regularizer."
               .formatted(kernel.name(), mode));
     }
     return adapted;
