@@ -9,7 +9,8 @@
  * <pre>
  * core: plain Java, no Spring, no HTTP
  * 0  tensor        what a tensor is: element type, shape, row-major elements
- * 0  admission     how requests in flight share memory and processors; limits; memory of a request
+ * 0  admission     how requests in flight share memory and processors; limits; memory of a request;
+ *                the watch that ends work nobody waits for
  * 1  source        where models lie: folders and object stores, whose files are read by ranges
  * 1  kernel        sums over elements: scalar and SIMD, parallel, always the same bits
  * 1  regularizer   L1, L2, L1L2, OrthogonalRegularizer as data, to and from Keras's configs;
@@ -30,6 +31,7 @@
  *      intake      tensors by name from any file, reduced or held as they arrive
  *      formula     formulas computed on elements, held or as they arrive
  *      options     options of a model as JSON: rules, and how the breakdown is made
+ * 5  request       documents in: layers, options and tensors of a request
  * 5  answer        documents out, as the service, the command and jobs give them
  * 5  problem       failures as problem details (RFC 9457)
  * 6  library       the core jar's entry: the losses of models in files of this machine
@@ -40,7 +42,7 @@
  * 7  http          the HTTP operations
  *      files       the operations on tensor files, read as they arrive
  *      models      the operation on model files, which wait on the disk
- *      request     documents in
+ *      query       queries of requests
  *      answer      which document a client takes, JSON or CSV
  *      body        request bodies: read, decoded, bounded
  *      multipart   bodies of several parts, each a stream
@@ -54,7 +56,7 @@
  * 8  config        configuration properties to plain objects
  * </pre>
  *
- * A request goes: bytes ({@code http.body}) → document and tensors ({@code http.request}, {@code
+ * A request goes: bytes ({@code http.body}) → document and tensors ({@code request}, {@code
  * format.json}) → layers ({@code model.keras}) → terms ({@code penalty}, which asks {@code kernel}
  * for sums and {@code regularizer} for the formula) → answer ({@code answer}).
  *

@@ -2,8 +2,8 @@ package io.penalties.config;
 
 import io.penalties.admission.Limit;
 import io.penalties.format.FileLimits;
-import io.penalties.http.body.DocumentLimits;
 import io.penalties.model.ModelLimits;
+import io.penalties.request.DocumentLimits;
 import org.springframework.util.unit.DataSize;
 
 /** The limits of requests under the names of the properties that set them. */

@@ -1,6 +1,6 @@
 package io.penalties.server;
 
-import io.penalties.http.body.Client;
+import io.penalties.admission.Client;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.coyote.Adapter;

@@ -42,7 +42,8 @@ class ArchitectureTest {
     "io.penalties.regularizer..",
     "io.penalties.format..",
     "io.penalties.model..",
-    "io.penalties.penalty.."
+    "io.penalties.penalty..",
+    "io.penalties.request.."
   };
 
   @Test
@@ -65,6 +66,8 @@ class ArchitectureTest {
         .definedBy("io.penalties.model..")
         .layer("penalty")
         .definedBy("io.penalties.penalty..")
+        .layer("request")
+        .definedBy("io.penalties.request..")
         .layer("answer")
         .definedBy("io.penalties.answer..")
         .layer("problem")
@@ -99,15 +102,18 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("library")
         .mayOnlyBeAccessedByLayers("command")
+        .whereLayer("request")
+        .mayOnlyBeAccessedByLayers("config", "http")
         .whereLayer("answer")
         .mayOnlyBeAccessedByLayers("config", "http", "library", "command")
         .whereLayer("problem")
         .mayOnlyBeAccessedByLayers("config", "http", "access", "server", "library", "command")
         .whereLayer("penalty")
-        .mayOnlyBeAccessedByLayers("config", "http", "metrics", "answer", "problem", "library")
+        .mayOnlyBeAccessedByLayers(
+            "config", "http", "metrics", "request", "answer", "problem", "library")
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers(
-            "config", "http", "metrics", "answer", "problem", "library", "penalty")
+            "config", "http", "metrics", "request", "answer", "problem", "library", "penalty")
         .whereLayer("admission")
         .mayOnlyBeAccessedByLayers(
             "config",
@@ -117,6 +123,7 @@ class ArchitectureTest {
             "problem",
             "library",
             "command",
+            "request",
             "penalty",
             "model",
             "format",
@@ -133,11 +140,11 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("config", "metrics", "library", "penalty", "model")
         .whereLayer("regularizer")
         .mayOnlyBeAccessedByLayers(
-            "config", "http", "metrics", "answer", "problem", "library", "command", "penalty",
-            "model")
+            "config", "http", "metrics", "request", "answer", "problem", "library", "command",
+            "penalty", "model")
         .whereLayer("format")
         .mayOnlyBeAccessedByLayers(
-            "config", "http", "metrics", "problem", "library", "penalty", "model")
+            "config", "http", "metrics", "request", "problem", "library", "penalty", "model")
         .because("a request goes down from bytes to numbers and its answer up again, once")
         .check(CLASSES);
   }

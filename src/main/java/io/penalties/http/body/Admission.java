@@ -2,6 +2,7 @@ package io.penalties.http.body;
 
 import io.penalties.admission.Lease;
 import io.penalties.admission.MemoryBudget;
+import io.penalties.admission.RequestWatch;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.penalties.http.body;
 
 import io.penalties.admission.Lease;
 import io.penalties.admission.Limit;
+import io.penalties.request.DocumentLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;

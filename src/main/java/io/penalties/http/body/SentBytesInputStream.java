@@ -2,6 +2,7 @@ package io.penalties.http.body;
 
 import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
+import io.penalties.admission.RequestWatch;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.http.problem.ProblemException;
 import io.penalties.problem.ProblemType;

@@ -6,7 +6,7 @@ import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
 import io.penalties.http.body.Exchange;
 import io.penalties.http.body.Exchanges;
-import io.penalties.http.request.TensorsQueryReader;
+import io.penalties.http.query.TensorsQueryReader;
 import io.penalties.penalty.LossBreakdown;
 import io.penalties.penalty.PenaltyService;
 import io.penalties.penalty.intake.RuledTensors;

@@ -35,7 +35,7 @@ final class TorchFolderKind implements ModelKind {
                 + " (.metadata and *.distcp). Convert it with torch.distributed.checkpoint"
                 + ".format_utils.dcp_to_torch_save."
             : "Expected a file written by PyTorch 0.1.10 or later. Received: the tar archive of"
-                  + " earlier versions. Load it there and save it again with torch.save.";
+                + " earlier versions. Load it there and save it again with torch.save.";
     throw new InvalidSetException(
         detail, files.files().stream().map(file -> new SetFault(file.name(), detail)).toList());
   }

@@ -6,6 +6,8 @@ import io.penalties.admission.Lease;
 import io.penalties.admission.Limit;
 import io.penalties.admission.MemoryBudget;
 import io.penalties.admission.Patience;
+import io.penalties.admission.RequestWatch;
+import io.penalties.request.DocumentLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;

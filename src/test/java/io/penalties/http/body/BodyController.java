@@ -1,5 +1,6 @@
 package io.penalties.http.body;
 
+import io.penalties.request.DocumentLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;

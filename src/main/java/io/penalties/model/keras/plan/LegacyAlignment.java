@@ -54,7 +54,7 @@ final class LegacyAlignment {
         throw new MalformedDocumentException(
             layer.pointer(),
             ("Expected a group named %s: the model has layers of unknown class, so only names show"
-                 + " whose weights are whose. Received: none in the file.")
+                    + " whose weights are whose. Received: none in the file.")
                 .formatted(layer.name()));
       }
       found.add(group);

@@ -1,4 +1,4 @@
-package io.penalties.http.request;
+package io.penalties.request;
 
 /**
  * Reads the tensor that is the current value of a document.

@@ -1,10 +1,9 @@
-package io.penalties.http.request;
+package io.penalties.http.query;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.Members;
-import io.penalties.http.body.DocumentLimits;
 import io.penalties.penalty.PenaltyOptions;
 import io.penalties.penalty.options.FileOptions;
 import io.penalties.penalty.options.OptionsReader;
@@ -16,6 +15,7 @@ import io.penalties.regularizer.rules.NamePattern;
 import io.penalties.regularizer.rules.NameReplacements;
 import io.penalties.regularizer.rules.RegularizerRule;
 import io.penalties.regularizer.rules.RegularizerRules;
+import io.penalties.request.DocumentLimits;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

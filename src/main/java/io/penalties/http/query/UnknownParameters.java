@@ -1,4 +1,4 @@
-package io.penalties.http.request;
+package io.penalties.http.query;
 
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.Received;

@@ -1,4 +1,4 @@
-package io.penalties.http.body;
+package io.penalties.admission;
 
 /** Who sent a request, at the other end of its connection. */
 @FunctionalInterface

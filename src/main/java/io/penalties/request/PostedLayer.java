@@ -1,4 +1,4 @@
-package io.penalties.http.request;
+package io.penalties.request;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.penalties.http.request;
+package io.penalties.request;
 
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.model.DeclaredRegularizer;

@@ -1,4 +1,4 @@
-package io.penalties.http.request;
+package io.penalties.request;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Limit;

@@ -1,11 +1,10 @@
-package io.penalties.http.request;
+package io.penalties.request;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.JsonTensorReader;
 import io.penalties.format.json.Members;
 import io.penalties.format.json.PostedTensor;
-import io.penalties.http.body.DocumentLimits;
 import io.penalties.model.Layer;
 import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;

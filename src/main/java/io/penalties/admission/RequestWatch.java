@@ -1,4 +1,4 @@
-package io.penalties.http.body;
+package io.penalties.admission;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Ends the work of requests that nobody waits for any more: their client has left, they compute for
  * longer than is allowed, or the service ends. Their threads are interrupted; see {@link
- * io.penalties.admission.Cancellation}. Thread-safe.
+ * Cancellation}. Thread-safe.
  *
  * <p>One thread looks at all of them four times a second; a request that is over by then costs
  * nothing but its entry.
@@ -21,12 +21,14 @@ public final class RequestWatch implements AutoCloseable {
 
   /** What reads bytes of a body. */
   @FunctionalInterface
-  interface Reading {
+  public interface Reading {
+
+    /** Reads some bytes: how many, or -1 at the end. */
     int read() throws IOException;
   }
 
   /** One request, on the thread that serves it. */
-  final class Watched implements AutoCloseable {
+  public final class Watched implements AutoCloseable {
 
     private final Thread thread = Thread.currentThread();
     private final Client client;
@@ -44,7 +46,7 @@ public final class RequestWatch implements AutoCloseable {
     }
 
     /** Reads from the client; time that this takes is the client's. */
-    int read(Reading body) throws IOException {
+    public int read(Reading body) throws IOException {
       reading.lock();
       try {
         return body.read();
@@ -105,7 +107,7 @@ public final class RequestWatch implements AutoCloseable {
   }
 
   /** Watches the request that this thread serves. */
-  Watched begin() {
+  public Watched begin() {
     Watched request = new Watched(Client.CURRENT.orElse(() -> false));
     requests.add(request);
     return request;

@@ -1,4 +1,4 @@
-package io.penalties.http.request;
+package io.penalties.request;
 
 import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.Members;

@@ -1,4 +1,4 @@
-package io.penalties.http.body;
+package io.penalties.request;
 
 import io.penalties.admission.Limit;
 

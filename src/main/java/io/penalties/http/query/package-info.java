@@ -1,0 +1,5 @@
+/** The queries of requests, read from their text: nothing may read the body for them. */
+@NullMarked
+package io.penalties.http.query;
+
+import org.jspecify.annotations.NullMarked;
