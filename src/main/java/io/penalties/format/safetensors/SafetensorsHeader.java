@@ -55,7 +55,8 @@ final class SafetensorsHeader {
     } catch (LimitExceededException e) {
       throw parser.malformed(
           SafetensorsReason.HEADER_NOT_JSON,
-          "Expected at most %d levels of objects and lists. Received: more.".formatted(e.limit()));
+          "Expected at most %d levels of objects and lists. Received: more."
+              .formatted(e.limit().value()));
     }
   }
 
