@@ -1,13 +1,16 @@
 package io.penalties.command;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A command line that has run to its end.
@@ -31,12 +34,18 @@ public record CommandProcess(int status, String out, String err) {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     line.addAll(jvmOptions);
-    line.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "io.penalties.PenaltiesApplication"));
+    line.addAll(List.of("-cp", classPath(), "io.penalties.PenaltiesApplication"));
     for (Object word : words) {
       line.add(word.toString());
     }
     return line;
+  }
+
+  /** Of this JVM, for processes in other folders. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Runs a process that a test has set up. */
