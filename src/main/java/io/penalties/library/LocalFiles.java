@@ -25,8 +25,7 @@ final class LocalFiles {
   private final UnaryOperator<SourceFile> reading;
   private final ModelContext context;
 
-  /** Files that are read in a way. */
-  LocalFiles(UnaryOperator<SourceFile> reading, ModelContext context) {
+  private LocalFiles(UnaryOperator<SourceFile> reading, ModelContext context) {
     this.reading = reading;
     this.context = context;
   }
@@ -37,7 +36,12 @@ final class LocalFiles {
    *
    * @throws NoSuchFileException if there is none
    */
-  FileSet find(List<Path> paths) throws IOException {
+  static FileSet find(List<Path> paths, UnaryOperator<SourceFile> reading, ModelContext context)
+      throws IOException {
+    return new LocalFiles(reading, context).find(paths);
+  }
+
+  private FileSet find(List<Path> paths) throws IOException {
     if (paths.size() == 1) {
       String path = inSource(paths.getFirst());
       if (!path.endsWith(FOLDER) || !list(paths.getFirst()).isEmpty()) {

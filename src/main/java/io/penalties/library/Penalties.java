@@ -17,6 +17,7 @@ import io.penalties.penalty.ModelBreakdown;
 import io.penalties.penalty.ModelPenalties;
 import io.penalties.penalty.PenaltyListener;
 import io.penalties.penalty.PenaltyService;
+import io.penalties.penalty.intake.SumsElsewhere;
 import io.penalties.problem.CoreProblems;
 import io.penalties.problem.Problem;
 import io.penalties.source.SourceException;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the regularization losses of models in files of this machine: the answers of {@code POST
@@ -56,7 +58,7 @@ public final class Penalties implements AutoCloseable {
 
   private final ParallelReductions reductions;
   private final MemoryBudget memory;
-  private final ModelPenalties penalties;
+  private final PenaltyService service;
 
   private Penalties(ParallelReductions reductions) {
     this.reductions = reductions;
@@ -64,13 +66,12 @@ public final class Penalties implements AutoCloseable {
         new MemoryBudget(
             new Limit(MEMORY, MemoryBudget.defaultBytes(Runtime.getRuntime().maxMemory())),
             PATIENCE);
-    this.penalties =
-        new ModelPenalties(
-            new PenaltyService(
-                reductions,
-                PenaltyListener.NONE,
-                new ComputationSlots(reductions.parallelism(), PATIENCE),
-                UNLIMITED));
+    this.service =
+        new PenaltyService(
+            reductions,
+            PenaltyListener.NONE,
+            new ComputationSlots(reductions.parallelism(), PATIENCE),
+            UNLIMITED);
   }
 
   /** With the fastest kernel of this JVM, on all of its processors. */
@@ -103,8 +104,19 @@ public final class Penalties implements AutoCloseable {
 
   /** The same, and tells how far the files are read. */
   public BreakdownAnswer compute(ModelRequest request, Progress progress) throws IOException {
+    return compute(request, LocalFiles::find, progress, null);
+  }
+
+  /**
+   * The losses of a model whose files a finder finds.
+   *
+   * @param elsewhere where its tensors are reduced, null for here
+   */
+  BreakdownAnswer compute(
+      ModelRequest request, Finder finder, Progress progress, @Nullable SumsElsewhere elsewhere)
+      throws IOException {
     try {
-      return BreakdownAnswer.of(breakdown(request, progress));
+      return BreakdownAnswer.of(breakdown(request, finder, progress, elsewhere));
     } catch (SourceException e) {
       throw failure(e);
     } catch (RuntimeException | OutOfMemoryError e) {
@@ -121,12 +133,14 @@ public final class Penalties implements AutoCloseable {
     return e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
   }
 
-  private ModelBreakdown breakdown(ModelRequest request, Progress progress) throws IOException {
+  private ModelBreakdown breakdown(
+      ModelRequest request, Finder finder, Progress progress, @Nullable SumsElsewhere elsewhere)
+      throws IOException {
     try (Lease lease = memory.openLarge(0)) {
       HeldBytes held = new HeldBytes(UNLIMITED, lease);
       Supplier<ModelBreakdown> losses;
-      try (LocalModel model = LocalModel.of(request, held)) {
-        losses = model.read(penalties, progress);
+      try (ReadModel model = ReadModel.of(request, held, finder)) {
+        losses = model.read(new ModelPenalties(service.withSums(elsewhere)), progress);
       }
       return losses.get();
     }

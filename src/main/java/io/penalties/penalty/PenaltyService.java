@@ -10,6 +10,7 @@ import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.penalty.intake.ElementReduction;
+import io.penalties.penalty.intake.SumsElsewhere;
 import io.penalties.penalty.intake.TensorIntake;
 import io.penalties.regularizer.InvalidRegularizerException;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class PenaltyService {
   private final ParallelReductions reductions;
   private final TermCalculator calculator;
   private final PenaltyListener listener;
+  private final @Nullable SumsElsewhere elsewhere;
 
   /**
    * A service that computes with these reductions and tells the listener.
@@ -40,9 +42,27 @@ public final class PenaltyService {
       PenaltyListener listener,
       ComputationSlots gramSlots,
       Limit maxGramMultiplications) {
+    this(
+        reductions,
+        new TermCalculator(reductions, gramSlots, maxGramMultiplications),
+        listener,
+        null);
+  }
+
+  private PenaltyService(
+      ParallelReductions reductions,
+      TermCalculator calculator,
+      PenaltyListener listener,
+      @Nullable SumsElsewhere elsewhere) {
     this.reductions = reductions;
-    this.calculator = new TermCalculator(reductions, gramSlots, maxGramMultiplications);
+    this.calculator = calculator;
     this.listener = listener;
+    this.elsewhere = elsewhere;
+  }
+
+  /** The same, for one model whose tensors are reduced elsewhere. */
+  public PenaltyService withSums(@Nullable SumsElsewhere other) {
+    return new PenaltyService(reductions, calculator, listener, other);
   }
 
   /**
@@ -133,7 +153,7 @@ public final class PenaltyService {
    * @param options whether tensors get statistics
    */
   public TensorIntake newIntake(HeldBytes held, PenaltyOptions options) {
-    return new TensorIntake(reductions, held, options.statistics());
+    return new TensorIntake(reductions, held, options.statistics(), elsewhere);
   }
 
   /** Reduces the tensors of one document as they arrive. */

@@ -43,7 +43,7 @@ class LibraryPageTest {
         Path.of(Penalties.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<PathMatcher> includes =
         Pattern.compile("<include>(io/penalties/.*)</include>")
-            .matcher(Files.readString(Path.of("pom.xml")))
+            .matcher(Files.readString(Path.of("pom.xml")).replaceFirst("(?s)<id>s3</id>.*", ""))
             .results()
             .map(include -> FileSystems.getDefault().getPathMatcher("glob:" + include.group(1)))
             .toList();

@@ -4,6 +4,7 @@ import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
+import io.penalties.format.TensorPlace;
 import io.penalties.kernel.ElementStatistics;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.ReductionKernel;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the tensors of one request from files as they arrive: reduces them in constant memory, or
@@ -36,6 +38,7 @@ public final class TensorIntake {
   private final ParallelReductions reductions;
   private final HeldBytes held;
   private final boolean wantsStatistics;
+  private final @Nullable SumsElsewhere elsewhere;
   private final byte[] buffer = new byte[ReductionKernel.BLOCK_ELEMENTS * DType.FLOAT64.byteSize()];
 
   /**
@@ -44,9 +47,15 @@ public final class TensorIntake {
    * @param reductions reduce what arrives
    * @param held what the tensors of the request hold
    * @param wantsStatistics whether tensors that are reduced get statistics
+   * @param elsewhere where tensors are reduced that lie in one piece, null for here
    */
-  public TensorIntake(ParallelReductions reductions, HeldBytes held, boolean wantsStatistics) {
+  public TensorIntake(
+      ParallelReductions reductions,
+      HeldBytes held,
+      boolean wantsStatistics,
+      @Nullable SumsElsewhere elsewhere) {
     this.wantsStatistics = wantsStatistics;
+    this.elsewhere = elsewhere;
     this.reductions = reductions;
     this.held = held;
   }
@@ -75,10 +84,29 @@ public final class TensorIntake {
     Map<Regularizer, FormulaStream> streams = new LinkedHashMap<>();
     for (Regularizer regularizer : acting) {
       if (!isReducible(regularizer, entry, pointer, streams)) {
+        announce(entry);
         return hold(entry, dtype, file, pointer, gramBytes(entry, acting));
       }
     }
+    if (elsewhere != null && !wantsStatistics && streams.isEmpty()) {
+      TensorPlace place = file.place();
+      if (place != null && !place.bigEndian()) {
+        Sums sums = elsewhere.sums(dtype, place);
+        return new ReducedTensor(dtype, entry.shape(), inRowMajor(sums, entry));
+      }
+    }
+    announce(entry);
     return reduce(entry, dtype, file, streams);
+  }
+
+  private void announce(TensorEntry entry) {
+    if (elsewhere != null) {
+      elsewhere.read(entry);
+    }
+  }
+
+  private static Sums inRowMajor(Sums sums, TensorEntry entry) {
+    return entry.fortranOrder() ? FortranOrder.toRowMajor(sums, entry) : sums;
   }
 
   /** Whether what a regularizer needs can be computed block by block; a formula gets a stream. */
@@ -127,6 +155,7 @@ public final class TensorIntake {
   public HeldTensor takeWhole(TensorEntry entry, DType dtype, TensorFileReader file, String pointer)
       throws IOException {
     held.takeTerm();
+    announce(entry);
     return hold(entry, dtype, file, pointer, 0);
   }
 
@@ -164,7 +193,7 @@ public final class TensorIntake {
     return new ReducedTensor(
         dtype,
         entry.shape(),
-        entry.fortranOrder() ? FortranOrder.toRowMajor(sums, entry) : sums,
+        inRowMajor(sums, entry),
         penalties,
         statistics == null ? null : statistics.statistics());
   }

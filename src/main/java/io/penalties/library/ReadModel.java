@@ -35,8 +35,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One model on this machine while it is read, with those that it is compared with. */
-final class LocalModel implements Closeable {
+/** One model while it is read, with those that it is compared with. */
+final class ReadModel implements Closeable {
 
   private static final String MODEL_FILES =
       "a .keras, .h5, safetensors, .npz, .npy or PyTorch file, or a set of files (docs/formats.md)";
@@ -53,15 +53,18 @@ final class LocalModel implements Closeable {
   private final ModelRequest request;
   private final FileOptions options;
   private final ModelContext context;
+  private final Finder finder;
 
-  private LocalModel(ModelRequest request, FileOptions options, ModelContext context) {
+  private ReadModel(
+      ModelRequest request, FileOptions options, ModelContext context, Finder finder) {
+    this.finder = finder;
     this.request = request;
     this.options = options;
     this.context = context;
   }
 
   /** Reads what is asked about a model. */
-  static LocalModel of(ModelRequest request, HeldBytes held) {
+  static ReadModel of(ModelRequest request, HeldBytes held, Finder finder) {
     String config = request.config();
     byte[] document = config == null ? new byte[0] : config.getBytes(StandardCharsets.UTF_8);
     ModelContext context =
@@ -70,7 +73,7 @@ final class LocalModel implements Closeable {
             Penalties.LIMITS,
             Path.of(System.getProperty("java.io.tmpdir")),
             held);
-    return new LocalModel(request, options(request, held), context);
+    return new ReadModel(request, options(request, held), context, finder);
   }
 
   private static FileOptions options(ModelRequest request, HeldBytes held) {
@@ -131,7 +134,7 @@ final class LocalModel implements Closeable {
   }
 
   private FileSet open(List<Path> paths, ReadBytes read) throws IOException {
-    FileSet found = new LocalFiles(read::report, context).find(paths);
+    FileSet found = finder.find(paths, read::report, context);
     opened.push(found);
     FileSet unpacked = kinds.unpacked(found, context);
     if (unpacked != found) {

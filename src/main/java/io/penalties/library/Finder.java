@@ -1,0 +1,22 @@
+package io.penalties.library;
+
+import io.penalties.model.kind.FileSet;
+import io.penalties.model.kind.ModelContext;
+import io.penalties.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Finds the files of a model. */
+@FunctionalInterface
+interface Finder {
+
+  /**
+   * The set that paths stand for.
+   *
+   * @param reading how its files are read
+   */
+  FileSet find(List<Path> paths, UnaryOperator<SourceFile> reading, ModelContext context)
+      throws IOException;
+}

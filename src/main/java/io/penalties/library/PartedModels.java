@@ -1,0 +1,126 @@
+package io.penalties.library;
+
+import io.penalties.answer.BreakdownAnswer;
+import io.penalties.format.TensorEntry;
+import io.penalties.format.TensorPlace;
+import io.penalties.kernel.PartialSums;
+import io.penalties.kernel.Sums;
+import io.penalties.model.kind.SourceSet;
+import io.penalties.penalty.intake.SumsElsewhere;
+import io.penalties.source.Source;
+import io.penalties.source.SourceException;
+import io.penalties.source.SourceFile;
+import io.penalties.tensor.DType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Models of sources whose tensors are reduced in parts, on whichever machines: headers say where
+ * elements lie, and the sums of all parts give the answer. The request's only file is a path in the
+ * source. Thread-safe.
+ */
+public final class PartedModels {
+
+  private final Penalties penalties;
+
+  /** Models of which the answers are those of an instance. */
+  public PartedModels(Penalties penalties) {
+    this.penalties = penalties;
+  }
+
+  /** A tensor has to be read where it lies, and by its format. */
+  private static final class ReadException extends RuntimeException {
+
+    ReadException(TensorEntry entry) {
+      super(entry.name(), null, false, false);
+    }
+  }
+
+  /**
+   * The ranges that the request's terms need, by headers alone; null if one of them needs more than
+   * the sums of elements that lie in one piece.
+   *
+   * @throws RefusedException if the service would refuse the request
+   * @throws IOException if the source fails
+   */
+  public @Nullable List<TensorRange> plan(Source source, ModelRequest request) throws IOException {
+    List<TensorRange> ranges = new ArrayList<>();
+    try {
+      compute(
+          source,
+          request,
+          new SumsElsewhere() {
+            @Override
+            public Sums sums(DType dtype, TensorPlace place) {
+              ranges.add(range(dtype, place));
+              return Sums.EMPTY;
+            }
+
+            @Override
+            public void read(TensorEntry entry) {
+              throw new ReadException(entry);
+            }
+          });
+    } catch (ReadException _) {
+      return null;
+    }
+    return ranges;
+  }
+
+  /**
+   * The answer once all ranges are reduced.
+   *
+   * @param ranges what {@link #plan} has given
+   * @param sums of each of them, all parts merged
+   * @throws IOException if the source fails, or a file has changed since it was planned
+   */
+  public BreakdownAnswer answer(
+      Source source, ModelRequest request, List<TensorRange> ranges, List<PartialSums> sums)
+      throws IOException {
+    Iterator<TensorRange> planned = ranges.iterator();
+    Iterator<PartialSums> computed = sums.iterator();
+    return compute(
+        source,
+        request,
+        new SumsElsewhere() {
+          @Override
+          public Sums sums(DType dtype, TensorPlace place) {
+            TensorRange range = range(dtype, place);
+            if (!planned.hasNext() || !planned.next().equals(range)) {
+              throw SourceException.changed(range.path());
+            }
+            return computed.next().sums();
+          }
+
+          @Override
+          public void read(TensorEntry entry) {
+            throw SourceException.changed(entry.name());
+          }
+        });
+  }
+
+  /** The answer of one machine. */
+  public BreakdownAnswer whole(Source source, ModelRequest request) throws IOException {
+    return compute(source, request, null);
+  }
+
+  private BreakdownAnswer compute(
+      Source source, ModelRequest request, @Nullable SumsElsewhere elsewhere) throws IOException {
+    return penalties.compute(
+        request,
+        (paths, reading, context) ->
+            SourceSet.find(source, paths.getFirst().toString(), "", reading, context),
+        Progress.NONE,
+        elsewhere);
+  }
+
+  private static TensorRange range(DType dtype, TensorPlace place) {
+    SourceFile file = Objects.requireNonNull(place.bytes().source());
+    return new TensorRange(
+        file.path(), file.version(), place.bytes().start(), place.bytes().length(), dtype);
+  }
+}
