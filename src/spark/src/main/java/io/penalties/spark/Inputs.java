@@ -1,0 +1,77 @@
+package io.penalties.spark;
+
+import io.penalties.source.Source;
+import io.penalties.source.SourceFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The checkpoints that words of a command line name. */
+final class Inputs {
+
+  private static final int MAX_FILES = 10_000_000;
+
+  private final JobSettings settings;
+
+  Inputs(JobSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * The checkpoints of some texts: each is a location, or a pattern with {@code *}, {@code ?},
+   * {@code [..]} or {@code {..}} for the files below its first folder without one.
+   *
+   * @throws IllegalArgumentException if a pattern matches nothing
+   */
+  List<Location> find(List<String> texts) {
+    List<Location> found = new ArrayList<>();
+    for (String text : texts) {
+      Location location = Location.parse(text);
+      int wildcard = location.path().split("[*?\\[{]", 2)[0].length();
+      if (wildcard == location.path().length()) {
+        found.add(location);
+      } else {
+        found.addAll(matching(location, wildcard));
+      }
+    }
+    return found;
+  }
+
+  private List<Location> matching(Location pattern, int wildcard) {
+    String folder = pattern.path().substring(0, pattern.path().lastIndexOf('/', wildcard) + 1);
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.path());
+    Source source = Machine.source(pattern.root(), settings);
+    List<Location> found =
+        source.list(folder, MAX_FILES).stream()
+            .map(SourceFile::path)
+            .filter(path -> matcher.matches(Path.of(path)))
+            .map(path -> new Location(pattern.root(), path))
+            .toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException("Expected files. Received: none match " + pattern + ".");
+    }
+    return found;
+  }
+
+  /** The lines of a list, without empty ones and those that begin with {@code #}. */
+  List<String> lines(String list) throws IOException {
+    Location location = Location.parse(list);
+    try (SourceFile file = Machine.source(location.root(), settings).find(location.path())) {
+      if (file == null) {
+        throw new IllegalArgumentException("Expected a list. Received: " + list + " is not there.");
+      }
+      ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
+      file.read(0, bytes);
+      return new String(bytes.array(), StandardCharsets.UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.penalties.spark;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code spark-submit --class io.penalties.spark.PenaltiesJob}: the penalties of checkpoints. */
+@Command(
+    name = "penalties-job",
+    description = "Computes the penalties of checkpoints on a Spark cluster.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class PenaltiesJob implements Callable<Integer> {
+
+  private static final int COMPUTED = 0;
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  @Parameters(
+      paramLabel = "CHECKPOINT",
+      description =
+          "s3://<bucket>/<path>, a path in a folder that all machines share, or a pattern.")
+  private List<String> checkpoints = List.of();
+
+  @Option(
+      names = "--list",
+      paramLabel = "FILE",
+      description = "A file with one checkpoint or pattern a line.")
+  private @Nullable String list;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "Where the tables are written, as Spark names it.")
+  private String output = "";
+
+  @Option(
+      names = "--rule",
+      paramLabel = "PATTERN=REGULARIZER",
+      description = "A rule, as in the command compute.")
+  private List<String> rules = List.of();
+
+  @Option(names = "--options", paramLabel = "FILE", description = "The options, in JSON.")
+  private @Nullable Path options;
+
+  @Option(names = "--s3-endpoint", paramLabel = "URL", description = "A store other than AWS's.")
+  private @Nullable String endpoint;
+
+  @Option(names = "--s3-region", paramLabel = "REGION", description = "The region of the buckets.")
+  private @Nullable String region;
+
+  @Option(names = "--s3-path-style", description = "Buckets are in the path of an address.")
+  private boolean pathStyle;
+
+  @Option(
+      names = "--part-bytes",
+      paramLabel = "BYTES",
+      description = "How much a task reads; default: 128 MB.")
+  private long partBytes = 128_000_000;
+
+  @Option(names = "--scalar", description = "The scalar kernel computes, with the same bits.")
+  private boolean scalar;
+
+  @Option(
+      names = "--stop-on-failure",
+      description = "Ends with 1, and writes no table of terms, if a checkpoint fails.")
+  private boolean stopOnFailure;
+
+  private PenaltiesJob() {}
+
+  /** Runs the job and ends the process with its status. */
+  public static void main(String[] args) {
+    int status = run(args);
+    if (status != COMPUTED) {
+      System.exit(status);
+    }
+  }
+
+  /** Runs the job, and says with which status the process should end. */
+  static int run(String... args) {
+    return new CommandLine(new PenaltiesJob()).execute(args);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    JobSettings settings =
+        new JobSettings(
+            options == null ? "{}" : Files.readString(options, StandardCharsets.UTF_8),
+            new ArrayList<>(rules),
+            endpoint,
+            region,
+            pathStyle,
+            scalar);
+    List<Location> found;
+    try {
+      Inputs inputs = new Inputs(settings);
+      List<String> texts = new ArrayList<>(checkpoints);
+      texts.addAll(list == null ? List.of() : inputs.lines(list));
+      found = inputs.find(texts);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      return USAGE;
+    }
+    SparkSession spark = SparkSession.builder().appName("penalties").getOrCreate();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    JavaRDD<Outcome> outcomes =
+        new FleetRun(context, settings, partBytes)
+            .outcomes(found)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    return write(spark, outcomes);
+  }
+
+  private int write(SparkSession spark, JavaRDD<Outcome> outcomes) {
+    // The tables are smaller than the checkpoints by orders of magnitude: few files.
+    Dataset<String> lines =
+        spark.createDataset(outcomes.map(Outcome::line).rdd(), Encoders.STRING()).coalesce(1);
+    lines.write().mode(SaveMode.Overwrite).text(output + "/checkpoints");
+    long failed = outcomes.filter(outcome -> outcome.answer() == null).count();
+    if (failed > 0 && stopOnFailure) {
+      return FAILED;
+    }
+    Dataset<Row> terms =
+        spark
+            .createDataFrame(
+                outcomes.flatMap(outcome -> outcome.terms().iterator()), TermRows.SCHEMA)
+            .coalesce(1);
+    terms.write().mode(SaveMode.Overwrite).parquet(output + "/terms");
+    terms.write().mode(SaveMode.Overwrite).json(output + "/terms-json");
+    return COMPUTED;
+  }
+}
