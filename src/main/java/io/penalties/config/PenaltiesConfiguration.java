@@ -5,6 +5,7 @@ import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.MemoryBudget;
 import io.penalties.admission.RequestWatch;
 import io.penalties.format.FileLimits;
+import io.penalties.format.TensorFileFormat;
 import io.penalties.format.TensorFiles;
 import io.penalties.format.npy.NpyFormat;
 import io.penalties.format.npy.NpzFormat;
@@ -39,9 +40,11 @@ import io.penalties.server.ServerSettings;
 import io.penalties.server.drain.Drain;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -180,10 +183,13 @@ class PenaltiesConfiguration {
   }
 
   @Bean
-  TensorFiles tensorFiles() {
+  TensorFiles tensorFiles(ObjectProvider<TensorFileFormat> others) {
     FileLimits files = limits.file();
     return new TensorFiles(
-        List.of(new SafetensorsFormat(files), new NpyFormat(files), new NpzFormat(files)));
+        Stream.concat(
+                Stream.of(new SafetensorsFormat(files), new NpyFormat(files), new NpzFormat(files)),
+                others.orderedStream())
+            .toList());
   }
 
   @Bean

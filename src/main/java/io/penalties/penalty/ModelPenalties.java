@@ -13,9 +13,9 @@ import io.penalties.model.kind.InvalidSetException;
 import io.penalties.model.kind.ModelContext;
 import io.penalties.model.kind.ModelKind;
 import io.penalties.model.kind.ModelKinds;
+import io.penalties.model.kind.OpenableTensors;
 import io.penalties.model.kind.OpenedModel;
 import io.penalties.model.kind.SetFault;
-import io.penalties.model.kind.TensorSource;
 import io.penalties.penalty.intake.ModelIntake;
 import io.penalties.penalty.intake.RuledTensors;
 import io.penalties.penalty.intake.TakenModel;
@@ -114,7 +114,7 @@ public final class ModelPenalties {
     requireOnlyRules(opened, context, wish, outputs);
     HeldBytes held = context.held();
     List<String> order = new ArrayList<>();
-    for (TensorSource source : opened.files()) {
+    for (OpenableTensors source : opened.files()) {
       String name = source.file().name();
       order.add(name);
       if (!tensors.has(name)) {

@@ -8,8 +8,8 @@ import io.penalties.model.kind.FileSet;
 import io.penalties.model.kind.ModelContext;
 import io.penalties.model.kind.ModelKind;
 import io.penalties.model.kind.ModelKinds;
+import io.penalties.model.kind.OpenableTensors;
 import io.penalties.model.kind.OpenedModel;
-import io.penalties.model.kind.TensorSource;
 import io.penalties.penalty.intake.ReferenceTensors;
 import io.penalties.penalty.intake.TensorIntake;
 import io.penalties.regularizer.formula.Step;
@@ -70,7 +70,7 @@ public record ModelReferences(
       switch (opened) {
         case OpenedModel.Layers layers -> tensors.take(layers.model(), second.context().held());
         case OpenedModel.Tensors files -> {
-          for (TensorSource source : files.files()) {
+          for (OpenableTensors source : files.files()) {
             try (TensorFileReader reader =
                 source.opener().open(source.file(), second.context().held())) {
               tensors.take(source.file().name(), reader);

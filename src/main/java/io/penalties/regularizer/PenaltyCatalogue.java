@@ -7,18 +7,27 @@ import io.penalties.regularizer.formula.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The regularizers that Keras does not have: the entries of {@code penalties.txt}. */
+/**
+ * The regularizers that Keras does not have: the entries of every {@code penalties.txt} beside this
+ * class on the class path.
+ */
 public final class PenaltyCatalogue {
+
+  private static final String FILE = "io/penalties/regularizer/penalties.txt";
 
   private static final List<PenaltyEntry> ENTRIES = load();
 
@@ -37,15 +46,26 @@ public final class PenaltyCatalogue {
   }
 
   private static List<PenaltyEntry> load() {
-    try (InputStream in = PenaltyCatalogue.class.getResourceAsStream("penalties.txt")) {
-      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      List<PenaltyEntry> entries = new ArrayList<>();
-      for (String paragraph : text.replaceAll("(?m)^#.*\n", "").strip().split("\n\n+")) {
-        entries.add(read(paragraph.lines().toList()));
+    Map<String, PenaltyEntry> entries = new LinkedHashMap<>();
+    try {
+      ClassLoader loader = PenaltyCatalogue.class.getClassLoader();
+      for (URL file : Collections.list(loader.getResources(FILE))) {
+        for (PenaltyEntry entry : load(file)) {
+          entries.putIfAbsent(entry.className(), entry);
+        }
       }
-      return List.copyOf(entries);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    return List.copyOf(entries.values());
+  }
+
+  private static List<PenaltyEntry> load(URL file) throws IOException {
+    try (InputStream in = file.openStream()) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Arrays.stream(text.replaceAll("(?m)^#.*\n", "").strip().split("\n\n+"))
+          .map(paragraph -> read(paragraph.lines().toList()))
+          .toList();
     }
   }
 

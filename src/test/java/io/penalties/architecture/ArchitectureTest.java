@@ -3,6 +3,7 @@ package io.penalties.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.containAnyMethodsThat;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -20,6 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -226,16 +230,75 @@ class ArchitectureTest {
         .should()
         .notDependOnEachOther()
         .ignoreDependency(
-            resideInAPackage("io.penalties.format.."), resideInAPackage("io.penalties.format.zip"))
+            resideInAnyPackage("io.penalties.format.npy", "io.penalties.format.torch"),
+            resideInAPackage("io.penalties.format.zip"))
         .ignoreDependency(
-            resideInAPackage("io.penalties.format.."), resideInAPackage("io.penalties.format.json"))
+            resideInAnyPackage("io.penalties.format.safetensors", "io.penalties.format.tfjs"),
+            resideInAPackage("io.penalties.format.json"))
         .ignoreDependency(
             resideInAPackage("io.penalties.format.bundle"),
             resideInAPackage("io.penalties.format.protobuf"))
         .because(
-            "each format is read by its own rules, but many are zip archives or have a header in"
+            "each format is read by its own rules, but some are zip archives or have a header in"
                 + " JSON, and entries of a TensorBundle are protocol buffers")
         .check(CLASSES);
+  }
+
+  @Test
+  void formatsKnowNothingButBytesAndTensors() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.penalties.format..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.penalties..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "io.penalties.format..",
+                            "io.penalties.tensor",
+                            "io.penalties.admission",
+                            "io.penalties.source"))))
+        .because("what a file holds has nothing to do with what is computed of it")
+        .check(CLASSES);
+  }
+
+  @Test
+  void httpImportsNoDecoder() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.penalties.http..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.penalties.format.(*)..")
+                .and(not(resideInAPackage("io.penalties.format.json"))))
+        .because("a new format is no new operation; JSON is what requests are written in")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theCoreNamesNoProperty() throws IOException {
+    Pattern property = Pattern.compile("\"penalties\\.[a-z-]+\\.[a-z]");
+    for (Path file : sources()) {
+      boolean core =
+          Stream.of(CORE)
+              .map(name -> name.replace("..", "").replace('.', '/') + "/")
+              .anyMatch(file.toString()::contains);
+      if (core) {
+        assertThat(property.matcher(Files.readString(file)).find())
+            .as("a property in %s: a limit gets its name from the configuration", file)
+            .isFalse();
+      }
+    }
+  }
+
+  @Test
+  void noTwoClassesHaveTheSameName() throws IOException {
+    Map<Path, List<Path>> byName =
+        sources().stream()
+            .filter(file -> !file.endsWith("package-info.java"))
+            .collect(Collectors.groupingBy(Path::getFileName));
+    assertThat(byName.values()).filteredOn(files -> files.size() > 1).isEmpty();
   }
 
   @Test
@@ -317,21 +380,19 @@ class ArchitectureTest {
 
   @Test
   void everyPackageIsNullMarkedAndSaysWhatItIs() throws IOException {
-    List<Path> folders;
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/penalties"))) {
-      folders =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .map(Path::getParent)
-              .distinct()
-              .toList();
-    }
+    List<Path> folders = sources().stream().map(Path::getParent).distinct().toList();
     assertThat(folders).isNotEmpty();
     for (Path folder : folders) {
       assertThat(folder.resolve("package-info.java"))
           .content()
           .startsWith("/**")
           .contains("@" + NullMarked.class.getSimpleName());
+    }
+  }
+
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/penalties"))) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
     }
   }
 }

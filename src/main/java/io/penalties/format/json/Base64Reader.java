@@ -30,7 +30,7 @@ final class Base64Reader {
   private static final long NONE = Long.MAX_VALUE;
 
   private final JsonReader reader;
-  private final Elements elements;
+  private final ArrivingElements elements;
   private final HeldBytes held;
   private final String pointer;
 
@@ -46,7 +46,7 @@ final class Base64Reader {
   private @Nullable LimitExceededException tooMany;
 
   /** A reader of the current value, a string; {@code pointer} names it in errors. */
-  Base64Reader(JsonReader reader, Elements elements, HeldBytes held, String pointer) {
+  Base64Reader(JsonReader reader, ArrivingElements elements, HeldBytes held, String pointer) {
     this.reader = reader;
     this.elements = elements;
     this.held = held;

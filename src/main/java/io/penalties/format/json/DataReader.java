@@ -16,7 +16,7 @@ final class DataReader {
   private final JsonPath path;
   private final NumberScanner numbers;
   private final ElementRounding rounding;
-  private final Elements elements;
+  private final ArrivingElements elements;
   private final DecimalRun decimals;
   private final DType dtype;
   private final int maxRank;
@@ -28,7 +28,7 @@ final class DataReader {
   private boolean outOfRange;
 
   /** A reader of the current value of {@code reader} into these elements. */
-  DataReader(JsonReader reader, DType dtype, Elements elements, int maxRank) {
+  DataReader(JsonReader reader, DType dtype, ArrivingElements elements, int maxRank) {
     this.reader = reader;
     this.dtype = dtype;
     this.maxRank = maxRank;

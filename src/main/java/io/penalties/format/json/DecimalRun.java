@@ -38,11 +38,11 @@ final class DecimalRun {
 
   private final JsonText text;
   private final ElementRounding rounding;
-  private final Elements elements;
+  private final ArrivingElements elements;
   private long significand;
   private int scale;
 
-  DecimalRun(JsonText text, ElementRounding rounding, Elements elements) {
+  DecimalRun(JsonText text, ElementRounding rounding, ArrivingElements elements) {
     this.text = text;
     this.rounding = rounding;
     this.elements = elements;
@@ -133,7 +133,7 @@ final class DecimalRun {
       if (bits == ElementRounding.UNCERTAIN) {
         break;
       }
-      Elements.put(target, size, byteSize, bits);
+      ArrivingElements.put(target, size, byteSize, bits);
       size += byteSize;
       end = to;
       if (next != ',') {

@@ -4,7 +4,7 @@ import io.penalties.admission.HeldBytes;
 import java.util.Arrays;
 
 /** All elements of a tensor, in an array that grows. */
-final class HeldElements extends Elements {
+final class HeldElements extends ArrivingElements {
 
   /** Room at the start, whatever a shape promises. */
   private static final int FIRST_BYTES = 1 << 12;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Elements of a tensor that are handed over block by block, and not held. */
-final class ReducedElements extends Elements {
+final class ReducedElements extends ArrivingElements {
 
   private static final int FIRST_BYTES = 1 << 12;
   private static final int MAX_GROWTH = 4;

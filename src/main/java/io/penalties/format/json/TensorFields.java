@@ -34,7 +34,7 @@ final class TensorFields {
   private @Nullable Shape shape;
   private @Nullable DataReader data;
   private @Nullable Base64Reader base64;
-  private @Nullable Elements elements;
+  private @Nullable ArrivingElements elements;
   private @Nullable DType readAs;
   private int contentName = ABSENT;
   private int contentPosition;
@@ -185,11 +185,11 @@ final class TensorFields {
     return numbers;
   }
 
-  private Elements newElements(DType type) {
+  private ArrivingElements newElements(DType type) {
     readAs = type;
     ElementSink target = sink;
     long expected = shape == null ? 0 : shape.elementCount();
-    Elements newElements =
+    ArrivingElements newElements =
         target == null
             ? new HeldElements(type.byteSize(), expected, held, reader.pointer())
             : new ReducedElements(type, target, held);

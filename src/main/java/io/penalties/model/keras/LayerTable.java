@@ -1,21 +1,29 @@
 package io.penalties.model.keras;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 
-/** The layer classes of Keras 1 to 3, by the names that configs give them. */
-final class LayerTable {
+/** Layer classes by the names that configs give them: those of Keras 1 to 3, and added ones. */
+public final class LayerTable {
 
   static final Map<String, LayerClass> CLASSES;
 
+  private static final List<LayerClasses> KERAS =
+      List.of(
+          DenseLayers::define,
+          ConvolutionLayers::define,
+          NormalizationLayers::define,
+          RecurrentLayers::define,
+          AttentionLayers::define,
+          StatelessLayers::define);
+
   static {
     LayerTable table = new LayerTable();
-    DenseLayers.define(table);
-    ConvolutionLayers.define(table);
-    NormalizationLayers.define(table);
-    RecurrentLayers.define(table);
-    AttentionLayers.define(table);
-    StatelessLayers.define(table);
+    KERAS.forEach(classes -> classes.define(table));
+    ServiceLoader.load(LayerClasses.class, LayerTable.class.getClassLoader())
+        .forEach(classes -> classes.define(table));
     CLASSES = Map.copyOf(table.classes);
   }
 

@@ -56,7 +56,7 @@ record BundleFiles(SetFile index, TensorBundle bundle) {
   OpenedModel tensors(String format) {
     CheckpointVariables variables = new CheckpointVariables(bundle);
     return new OpenedModel.Tensors(
-        format, List.of(new TensorSource(index, (_, held) -> variables.reader(held))), null);
+        format, List.of(new OpenableTensors(index, (_, held) -> variables.reader(held))), null);
   }
 
   /** What is none of the model's weights. */

@@ -48,7 +48,7 @@ final class Hdf5Kind implements ModelKind {
     StoredModel model = Hdf5Model.find(opened, context.held());
     return model == null
         ? new OpenedModel.Tensors(
-            WEIGHTS, List.of(new TensorSource(file, (_, held) -> opened.tensors(held))), null)
+            WEIGHTS, List.of(new OpenableTensors(file, (_, held) -> opened.tensors(held))), null)
         : new OpenedModel.Layers(MODEL, model);
   }
 }

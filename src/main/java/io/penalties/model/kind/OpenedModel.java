@@ -40,7 +40,7 @@ public sealed interface OpenedModel extends Closeable {
    * @param files the files in the order of their tensors
    * @param index which tensor should lie in which of them, null if nothing says so
    */
-  record Tensors(String format, List<TensorSource> files, @Nullable ShardIndex index)
+  record Tensors(String format, List<OpenableTensors> files, @Nullable ShardIndex index)
       implements OpenedModel {
 
     @Override

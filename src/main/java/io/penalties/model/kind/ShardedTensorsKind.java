@@ -10,7 +10,7 @@ final class ShardedTensorsKind implements ModelKind {
 
   private final String label;
   private final String indexSuffix;
-  private final Function<ModelContext, TensorSource.Opener> shards;
+  private final Function<ModelContext, OpenableTensors.Opener> shards;
 
   /**
    * A kind.
@@ -20,7 +20,7 @@ final class ShardedTensorsKind implements ModelKind {
    * @param shards opens a shard
    */
   ShardedTensorsKind(
-      String label, String indexSuffix, Function<ModelContext, TensorSource.Opener> shards) {
+      String label, String indexSuffix, Function<ModelContext, OpenableTensors.Opener> shards) {
     this.label = label;
     this.indexSuffix = indexSuffix;
     this.shards = shards;
@@ -40,10 +40,10 @@ final class ShardedTensorsKind implements ModelKind {
   public OpenedModel open(FileSet files, ModelContext context) throws IOException {
     SetFile indexFile = InvalidSetException.requireOne("one index", files.endingWith(indexSuffix));
     ShardIndex index = ShardIndex.read(indexFile, context);
-    List<TensorSource> sources = new ArrayList<>();
+    List<OpenableTensors> sources = new ArrayList<>();
     for (SetFile shard : index.requireShards(files)) {
       shard.use();
-      sources.add(new TensorSource(shard, shards.apply(context)));
+      sources.add(new OpenableTensors(shard, shards.apply(context)));
     }
     return new OpenedModel.Tensors(label, sources, index);
   }

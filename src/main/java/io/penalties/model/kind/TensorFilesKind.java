@@ -50,7 +50,7 @@ final class TensorFilesKind implements ModelKind {
   }
 
   /** Opens a file of a format from its first byte on. */
-  static TensorSource.Opener opener(TensorFileFormat format) {
+  static OpenableTensors.Opener opener(TensorFileFormat format) {
     return (file, held) -> format.open(new FileBytes(file.open().stream(), held));
   }
 
@@ -80,10 +80,10 @@ final class TensorFilesKind implements ModelKind {
 
   @Override
   public OpenedModel open(FileSet files, ModelContext context) throws IOException {
-    List<TensorSource> sources = new ArrayList<>();
+    List<OpenableTensors> sources = new ArrayList<>();
     for (SetFile file : members(files, context)) {
       file.use();
-      sources.add(new TensorSource(file, opener(format)));
+      sources.add(new OpenableTensors(file, opener(format)));
     }
     return new OpenedModel.Tensors(label, sources, null);
   }

@@ -23,7 +23,7 @@ public final class TensorList {
   public static List<ListedTensor> of(OpenedModel.Tensors model, HeldBytes held)
       throws IOException {
     List<ListedTensor> tensors = new ArrayList<>();
-    for (TensorSource source : model.files()) {
+    for (OpenableTensors source : model.files()) {
       try (TensorFileReader reader = source.opener().open(source.file(), held)) {
         for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
           Cancellation.poll();

@@ -50,7 +50,7 @@ final class TfjsKind implements ModelKind {
     Object config = context.config() == null ? config(manifest.topology()) : context.config();
     return config == null
         ? new OpenedModel.Tensors(
-            label(), List.of(new TensorSource(file, (_, _) -> model.reader())), null)
+            label(), List.of(new OpenableTensors(file, (_, _) -> model.reader())), null)
         : new OpenedModel.Layers(
             label(), new StoredModel(config, KERAS_VERSION, new TfjsWeights(model), () -> {}));
   }

@@ -13,7 +13,7 @@ final class TorchKind implements ModelKind {
   private static final String LABEL = "torch";
 
   /** Opens a file of PyTorch, whichever form it has. */
-  static TensorSource.Opener opener(ModelContext context) {
+  static OpenableTensors.Opener opener(ModelContext context) {
     return (file, held) -> {
       FileRegion region = file.open();
       ZipArchive zip = file.zip(context.files(), held);
@@ -58,10 +58,10 @@ final class TorchKind implements ModelKind {
 
   @Override
   public OpenedModel open(FileSet files, ModelContext context) throws IOException {
-    List<TensorSource> sources = new ArrayList<>();
+    List<OpenableTensors> sources = new ArrayList<>();
     for (SetFile file : members(files, context)) {
       file.use();
-      sources.add(new TensorSource(file, opener(context)));
+      sources.add(new OpenableTensors(file, opener(context)));
     }
     return new OpenedModel.Tensors(LABEL, sources, null);
   }

@@ -122,7 +122,7 @@ class TensorsByRangeTest {
         model -> {
           List<ListedTensor> listed = TensorList.of(model, HELD);
           Map<String, byte[]> elements = new LinkedHashMap<>();
-          for (TensorSource source : model.files()) {
+          for (OpenableTensors source : model.files()) {
             try (TensorFileReader reader = source.opener().open(source.file(), HELD)) {
               for (TensorEntry e = reader.next(); e != null; e = reader.next()) {
                 elements.put(source.file().name() + " " + e.name(), read(reader, e));

@@ -10,7 +10,7 @@ import java.io.IOException;
  * @param file the file
  * @param opener opens it
  */
-public record TensorSource(SetFile file, Opener opener) {
+public record OpenableTensors(SetFile file, Opener opener) {
 
   /** Opens a file of tensors. */
   @FunctionalInterface

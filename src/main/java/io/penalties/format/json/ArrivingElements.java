@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** The little-endian elements of a tensor as they come in. */
-abstract sealed class Elements permits HeldElements, ReducedElements {
+abstract sealed class ArrivingElements permits HeldElements, ReducedElements {
 
   private static final VarHandle SHORTS =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -24,7 +24,7 @@ abstract sealed class Elements permits HeldElements, ReducedElements {
    * @param byteSize bytes of one element
    * @param bytes where the first of them are put
    */
-  Elements(int byteSize, byte[] bytes) {
+  ArrivingElements(int byteSize, byte[] bytes) {
     this.byteSize = byteSize;
     this.bytes = bytes;
   }
