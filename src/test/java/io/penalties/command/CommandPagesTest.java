@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,13 +88,13 @@ class CommandPagesTest {
                     .orElseThrow()
                     .group(2));
     Map<String, String> step =
-        action.get("runs").get("steps").stream()
+        required(required(action.get("runs")).get("steps")).stream()
             .filter(each -> each.containsKey("run"))
             .findFirst()
             .orElseThrow();
     CommandProcess run =
         bash(
-            step.get("run"),
+            required(step.get("run")),
             Map.of(
                 "MODEL", "model.keras",
                 "MAX", "dense/kernel=" + max + "\n\n  .*=1\n",
@@ -104,6 +106,10 @@ class CommandPagesTest {
     assertThat(Files.readString(folder.resolve("summary.md")))
         .isEqualTo(run.out())
         .contains("total");
+  }
+
+  private static <T> T required(@Nullable T value) {
+    return Objects.requireNonNull(value);
   }
 
   @Test

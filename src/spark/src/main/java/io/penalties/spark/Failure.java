@@ -9,6 +9,7 @@ import io.penalties.source.SourceException;
 import io.penalties.source.SourceStage;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a checkpoint has no answer: a value, since Spark would try an exception's task again.
@@ -40,7 +41,7 @@ record Failure(String status, String problem) implements Serializable {
                 : problem("/problems/internal-error", "Internal error", 500, e)));
   }
 
-  private static SourceException source(Throwable e) {
+  private static @Nullable SourceException source(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SourceException source) {
         return source;
