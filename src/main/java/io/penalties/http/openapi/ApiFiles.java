@@ -1,8 +1,13 @@
 package io.penalties.http.openapi;
 
+import io.penalties.problem.ProblemType;
 import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
@@ -62,9 +67,24 @@ final class ApiFiles {
   static void respond(Operation operation, String status, String name) {
     ApiResponse response = as(ApiResponse.class, Objects.requireNonNull(RESPONSES.get(name), name));
     if (response.getContent() == null) {
-      response.setContent(ProblemExample.content(status));
+      response.setContent(problem(status));
     }
     operation.getResponses().addApiResponse(status, response);
+  }
+
+  /** What every problem of a status has: no example is made up of parts of other statuses. */
+  private static Content problem(String status) {
+    ProblemType type = ProblemType.ofStatus(Integer.parseInt(status));
+    Map<String, Object> example = new LinkedHashMap<>();
+    example.put("type", type.uri());
+    example.put("title", type.title());
+    example.put("status", type.status());
+    example.put("detail", "What is wrong with this request, and what to do next.");
+    MediaType problem =
+        new MediaType()
+            .schema(new JsonSchema().$ref(Components.COMPONENTS_SCHEMAS_REF + "Problem"))
+            .example(example);
+    return new Content().addMediaType("application/problem+json", problem);
   }
 
   private static Map<String, Object> load(String name) {
