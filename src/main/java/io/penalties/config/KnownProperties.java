@@ -1,5 +1,6 @@
 package io.penalties.config;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,6 +28,11 @@ final class KnownProperties {
       String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
       if (component.getType().isRecord()) {
         addAll(name, component.getType());
+      } else if (component.getGenericType() instanceof ParameterizedType map
+          && map.getActualTypeArguments()[map.getActualTypeArguments().length - 1]
+              instanceof Class<?> value
+          && value.isRecord()) {
+        addAll(name + ANY, value);
       } else {
         // What is below the name of a map or a list is its owner's.
         boolean open =
@@ -50,9 +56,11 @@ final class KnownProperties {
   }
 
   private static boolean matches(String name, String known) {
-    return known.endsWith(ANY)
-        ? name.startsWith(known.substring(0, known.length() - ANY.length()))
-        : name.equals(known);
+    int any = known.indexOf(ANY);
+    return any < 0
+        ? name.equals(known)
+        : name.startsWith(known.substring(0, any))
+            && name.substring(any).endsWith(known.substring(any + ANY.length()));
   }
 
   private static String uniform(ConfigurationPropertyName name, String separator) {
@@ -67,6 +75,7 @@ final class KnownProperties {
   Optional<String> nearest(String misspelt) {
     return names.stream()
         .map(known -> known.endsWith(ANY) ? known.substring(0, known.length() - 2) : known)
+        .map(known -> known.replace(ANY, ".<name>"))
         .min(Comparator.comparingInt(known -> distance(known, misspelt)))
         .filter(known -> distance(known, misspelt) <= misspelt.length() / 3);
   }

@@ -18,6 +18,8 @@ import io.penalties.http.body.DocumentThreads;
 import io.penalties.http.body.Exchanges;
 import io.penalties.http.body.RequestBodyReader;
 import io.penalties.http.models.ModelFolder;
+import io.penalties.http.models.SourceThreads;
+import io.penalties.http.models.SourcedModelReader;
 import io.penalties.http.page.PageFiles;
 import io.penalties.http.problem.ProblemListener;
 import io.penalties.http.problem.RefusalListener;
@@ -38,6 +40,7 @@ import io.penalties.problem.ProblemType;
 import io.penalties.request.RequestReader;
 import io.penalties.server.ServerSettings;
 import io.penalties.server.drain.Drain;
+import io.penalties.source.Sources;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -149,6 +152,29 @@ class PenaltiesConfiguration {
   @Bean
   RequestReader requestReader(PenaltyService penalties) {
     return new RequestReader(limits.document(), penalties::newReduction);
+  }
+
+  @Bean
+  SourcedModelReader sourcedModelReader() {
+    return new SourcedModelReader(limits.document());
+  }
+
+  @Bean
+  Sources sources(MeterRegistry registry) {
+    return SourceSettings.open(properties.sources(), registry);
+  }
+
+  @Bean
+  SourceThreads sourceThreads(AdmissionMetrics metrics) {
+    ComputationSlots slots =
+        new ComputationSlots(2 * properties.compute().threads(), properties.admission().patience());
+    metrics.watch("source", slots);
+    return new SourceThreads(slots);
+  }
+
+  @Bean
+  SourcesHealth sourcesHealthIndicator(Sources sources) {
+    return new SourcesHealth(sources);
   }
 
   @Bean

@@ -5,8 +5,10 @@ import io.penalties.admission.Patience;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param server how connections are served and watched
  * @param shutdown how the service ends
  * @param page the page for a browser
+ * @param sources places where models lie, by the names that requests give them; none by default
  */
 @Validated
 @ConfigurationProperties("penalties")
@@ -33,7 +36,8 @@ public record PenaltiesProperties(
     @DefaultValue @Valid Security security,
     @DefaultValue @Valid Server server,
     @DefaultValue @Valid Shutdown shutdown,
-    @DefaultValue @Valid Page page) {
+    @DefaultValue @Valid Page page,
+    @DefaultValue @Valid Map<String, @Valid Source> sources) {
 
   /** Which kernel reduces tensors. */
   public enum KernelSelection {
@@ -152,6 +156,26 @@ public record PenaltiesProperties(
    * @param drain how long new requests are still accepted after readiness has gone down
    */
   public record Shutdown(@DefaultValue("1s") @NotNull Duration drain) {}
+
+  /**
+   * A place where models lie.
+   *
+   * @param location a folder, {@code file:/models/}, or a bucket, {@code s3://bucket/prefix/}
+   * @param endpoint address of an object store other than that of AWS
+   * @param region region of the bucket; by default that of the environment
+   * @param pathStyle whether the bucket is in the path of an address, as most other stores need it
+   * @param accessKeyIdFile file with the id of an access key; by default the chain of the AWS SDK
+   * @param secretAccessKeyFile file with the secret of that key
+   * @param sessionTokenFile file with the token of a session
+   */
+  public record Source(
+      @NotBlank String location,
+      @Nullable String endpoint,
+      @Nullable String region,
+      @DefaultValue("false") boolean pathStyle,
+      @Nullable String accessKeyIdFile,
+      @Nullable String secretAccessKeyFile,
+      @Nullable String sessionTokenFile) {}
 
   /**
    * The page for a browser.

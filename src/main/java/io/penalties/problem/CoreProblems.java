@@ -11,6 +11,8 @@ import io.penalties.model.keras.file.InvalidModelException;
 import io.penalties.model.kind.InvalidSetException;
 import io.penalties.penalty.NotComputedException;
 import io.penalties.regularizer.InvalidRegularizerException;
+import io.penalties.source.InvalidSourceException;
+import io.penalties.source.SourceException;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,10 @@ public final class CoreProblems {
       case LimitExceededException e ->
           Problem.at(ProblemType.TOO_LARGE, e.pointer(), String.valueOf(e.getMessage()))
               .withLimit(e.limit());
+      case InvalidSourceException e ->
+          Problem.at(ProblemType.INVALID_SOURCE, e.pointer(), String.valueOf(e.getMessage()));
+      case SourceException e ->
+          Problem.of(ProblemType.SOURCE_FAILED, String.valueOf(e.getMessage()));
       case CancelledException e -> overloaded(String.valueOf(e.getMessage()));
       case RejectedExecutionException _ -> overloaded("The service is stopping.");
       case OverloadedException e -> overloaded(String.valueOf(e.getMessage()));

@@ -16,7 +16,9 @@ public enum ProblemType {
   INVALID_TENSOR(422, "invalid-tensor", "Invalid tensor"),
   INVALID_REGULARIZER(422, "invalid-regularizer", "Invalid regularizer"),
   INVALID_FILE(422, "invalid-file", "Invalid file"),
+  INVALID_SOURCE(422, "invalid-source", "Invalid source"),
   INTERNAL_ERROR(500, "internal-error", "Internal error"),
+  SOURCE_FAILED(502, "source-failed", "Source failed"),
   OVERLOADED(503, "overloaded", "Overloaded");
 
   private final int status;
@@ -46,6 +48,7 @@ public enum ProblemType {
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       case 422 -> INVALID_TENSOR;
       case 501, 505 -> MALFORMED_REQUEST;
+      case 502 -> SOURCE_FAILED;
       case 503 -> OVERLOADED;
       default -> status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
     };

@@ -129,7 +129,7 @@ public final class DocumentThreads implements AutoCloseable {
    * @throws OverloadedException if too many others are being read for too long
    * @throws CancelledException if the calling thread is interrupted, and with it the reader
    */
-  <T> T run(Supplier<T> reader) {
+  public <T> T run(Supplier<T> reader) {
     slots.acquire();
     Work<T> work = new Work<>(reader);
     boolean begun = false;

@@ -20,7 +20,7 @@ public final class JsonContentType {
   private JsonContentType() {}
 
   /** JSON is UTF-8 (RFC 8259); a charset parameter may say so, and nothing else. */
-  static void requireUtf8(HttpServletRequest request) {
+  public static void requireUtf8(HttpServletRequest request) {
     String contentType = request.getContentType();
     if (contentType != null && !isUtf8(contentType)) {
       throw new ProblemException(

@@ -2,7 +2,6 @@ package io.penalties.http.models;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.answer.BreakdownAnswer;
-import io.penalties.format.ForeignFile;
 import io.penalties.format.SpooledFile;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
@@ -14,7 +13,6 @@ import io.penalties.model.kind.FileSet;
 import io.penalties.model.kind.ModelContext;
 import io.penalties.model.kind.ModelKind;
 import io.penalties.model.kind.ModelKinds;
-import io.penalties.model.kind.SetFile;
 import io.penalties.penalty.ModelBreakdown;
 import io.penalties.penalty.ModelPenalties;
 import io.penalties.penalty.ModelWish;
@@ -33,9 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code POST /penalties/model}: the files of a model in, the named {@code model.losses} out. */
 @RestController
 class ModelController {
-
-  private static final String MODEL_FILES =
-      "a .keras, .h5, safetensors, .npz, .npy or PyTorch file, or a set of files (docs/formats.md)";
 
   private final Exchanges exchanges;
   private final RequestReader requests;
@@ -96,10 +91,7 @@ class ModelController {
         new ModelContext(parts.config(), limits.beside(parts.storedBytes()), folder.path(), held);
     FileSet sent = parts.files().set();
     try (FileSet files = kinds.unpacked(sent, context)) {
-      ModelKind kind = kinds.find(files, context);
-      if (kind == null) {
-        throw unknown(sent, files);
-      }
+      ModelKind kind = UnknownModel.requireKind(kinds, sent, files, context);
       return read(kind, files, context, parts);
     }
   }
@@ -124,13 +116,5 @@ class ModelController {
         return penalties.read(kind, files, context, wish, tensors, reader);
       }
     }
-  }
-
-  /** The failure of files that are no model: a single one is named by what it is. */
-  private RuntimeException unknown(FileSet sent, FileSet files) throws IOException {
-    SetFile single = sent.single();
-    return single == null || files.single() == null
-        ? kinds.none(files)
-        : ForeignFile.refusal(MODEL_FILES, single.start());
   }
 }

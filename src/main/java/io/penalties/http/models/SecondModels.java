@@ -14,7 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** The parts {@code reference} and {@code importance}: files of models of any kind. */
+/** The models {@code reference} and {@code importance}, of any kind each. */
 final class SecondModels implements Closeable {
 
   private final ModelKinds kinds;
@@ -31,13 +31,21 @@ final class SecondModels implements Closeable {
         open("reference", parts.reference()), open("importance", parts.importance()), names);
   }
 
-  private ModelReferences.@Nullable Second open(String part, @Nullable FileSet sent)
-      throws IOException {
-    if (sent == null) {
+  /**
+   * Opens a second model.
+   *
+   * @param part what requests call it
+   * @param found its files; null for none
+   */
+  ModelReferences.@Nullable Second open(String part, @Nullable FileSet found) throws IOException {
+    if (found == null) {
       return null;
     }
-    FileSet files = kinds.unpacked(sent, context);
-    opened.push(files);
+    opened.push(found);
+    FileSet files = kinds.unpacked(found, context);
+    if (files != found) {
+      opened.push(files);
+    }
     ModelKind kind = kinds.find(files, context);
     if (kind == null) {
       SetFile single = files.single();

@@ -25,11 +25,15 @@ public final class StoredConfig {
   public static @Nullable Object parse(byte[] document, int length, HeldBytes held) {
     int start = startsWithByteOrderMark(document, length) ? BYTE_ORDER_MARK.length : 0;
     byte[] text = start == 0 ? document : Arrays.copyOfRange(document, start, length);
-    JsonReader json =
-        new JsonReader(text, length - start, MAX_DEPTH).countIn(held).takePythonNumbers();
+    JsonReader json = reader(text, length - start, held);
     Object value = json.readValue();
     json.finish();
     return value;
+  }
+
+  /** A reader of a document that is a config, or has one inside. */
+  public static JsonReader reader(byte[] document, int length, HeldBytes held) {
+    return new JsonReader(document, length, MAX_DEPTH).countIn(held).takePythonNumbers();
   }
 
   /** Editors on Windows write one; Python passes over it. */

@@ -1,0 +1,20 @@
+package io.penalties.http.models;
+
+import io.penalties.penalty.options.FileOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request whose models lie in sources.
+ *
+ * @param model the model
+ * @param reference the model that it is compared with, null for none
+ * @param importance the model that says how much each element counts, null for none
+ * @param config the plain values of the model's config, null for none
+ * @param options the options
+ */
+record SourcedModel(
+    SourcedPath model,
+    @Nullable SourcedPath reference,
+    @Nullable SourcedPath importance,
+    @Nullable Object config,
+    FileOptions options) {}
