@@ -5,6 +5,7 @@ import io.penalties.answer.BreakdownAnswer;
 import io.penalties.http.body.Exchange;
 import io.penalties.http.body.Exchanges;
 import io.penalties.http.body.JsonContentType;
+import io.penalties.http.body.RequestBody;
 import io.penalties.model.ModelLimits;
 import io.penalties.model.kind.FileSet;
 import io.penalties.model.kind.ModelContext;
@@ -74,10 +75,11 @@ class SourcedModelController {
   }
 
   private ModelBreakdown losses(Exchange exchange) throws IOException {
-    SourcedModel request;
-    try (InputStream body = exchange.open()) {
-      request = exchange.read(body, requests::read);
+    RequestBody body;
+    try (InputStream in = exchange.open()) {
+      body = exchange.readBytes(in);
     }
+    SourcedModel request = requests.read(body.bytes(), body.length(), exchange.held());
     return threads.run(() -> readUnchecked(request, exchange.held())).get();
   }
 
