@@ -3,10 +3,10 @@ package io.penalties.http.models;
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.json.JsonReader;
 import io.penalties.format.json.Members;
-import io.penalties.http.body.DocumentLimits;
 import io.penalties.model.keras.file.StoredConfig;
 import io.penalties.penalty.options.FileOptions;
 import io.penalties.penalty.options.OptionsReader;
+import io.penalties.request.DocumentLimits;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON document of {@code POST /penalties/model}. */
