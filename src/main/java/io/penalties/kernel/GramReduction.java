@@ -2,6 +2,7 @@ package io.penalties.kernel;
 
 import static io.penalties.kernel.GramKernel.PANEL;
 import static io.penalties.kernel.GramKernel.STEP;
+import static io.penalties.kernel.GramKernel.STRIP;
 import static io.penalties.kernel.LaneSums.LANES;
 
 import io.penalties.admission.Cancellation;
@@ -189,9 +190,12 @@ final class GramReduction {
   }
 
   private static void addSquares(double[] values, double[] squares) {
-    for (int at = 0; at < values.length; at += PANEL) {
-      for (int i = 0; i < PANEL; i++) {
-        squares[i] = Math.fma(values[at + i], values[at + i], squares[i]);
+    int stripLength = values.length / (PANEL / STRIP);
+    for (int first = 0, at = 0; first < PANEL; first += STRIP) {
+      for (int end = at + stripLength; at < end; at += STRIP) {
+        for (int i = 0; i < STRIP; i++) {
+          squares[first + i] = Math.fma(values[at + i], values[at + i], squares[first + i]);
+        }
       }
     }
   }
@@ -204,9 +208,12 @@ final class GramReduction {
   }
 
   private void scale(int panel, double[] values) {
-    for (int at = 0; at < values.length; at += PANEL) {
-      for (int i = 0; i < PANEL; i++) {
-        values[at + i] *= inverseNorms[panel * PANEL + i];
+    int stripLength = values.length / (PANEL / STRIP);
+    for (int first = panel * PANEL, at = 0; at < values.length; first += STRIP) {
+      for (int end = at + stripLength; at < end; at += STRIP) {
+        for (int i = 0; i < STRIP; i++) {
+          values[at + i] *= inverseNorms[first + i];
+        }
       }
     }
   }

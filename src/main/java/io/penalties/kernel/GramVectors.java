@@ -1,17 +1,16 @@
 package io.penalties.kernel;
 
 import static io.penalties.kernel.GramKernel.PANEL;
+import static io.penalties.kernel.GramKernel.STRIP;
 
 import io.penalties.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * The rows or columns of a matrix, packed as float64 into panels of 32 vectors, element by element.
+ * The rows or columns of a matrix, packed as float64 into panels of 32 vectors in four strips, each
+ * element by element.
  */
 final class GramVectors {
-
-  /** Rows which are transposed together: one cache line of a panel. */
-  private static final int GROUP = 8;
 
   private final Tensor matrix;
   private final GramAxis axis;
@@ -48,36 +47,36 @@ final class GramVectors {
   }
 
   /**
-   * Elements {@code from} … {@code from + depth − 1} of the vectors of a panel: {@code block[k × 32
-   * + i]} is element {@code from + k} of vector i, +0.0 beyond the last vector.
+   * Elements {@code from} … {@code from + depth − 1} of the vectors of a panel, placed as {@link
+   * GramKernel#STRIP} says; +0.0 beyond the last vector.
    *
-   * @param scratch at least {@code 8 × depth} elements
+   * @param scratch at least {@code 8 × depth} elements, and 32
    */
   void pack(int panel, int from, int depth, double[] block, double[] scratch) {
     switch (axis) {
       case ROWS -> packRows(panel, from, depth, block, scratch);
-      case COLUMNS -> packColumns(panel, from, depth, block);
+      case COLUMNS -> packColumns(panel, from, depth, block, scratch);
     }
   }
 
   private void packRows(int panel, int from, int depth, double[] block, double[] scratch) {
     int count = countIn(panel);
-    for (int group = 0; group < PANEL; group += GROUP) {
-      for (int i = 0; i < GROUP; i++) {
-        if (group + i < count) {
-          int at = (panel * PANEL + group + i) * columns + from;
+    for (int strip = 0; strip < PANEL; strip += STRIP) {
+      for (int i = 0; i < STRIP; i++) {
+        if (strip + i < count) {
+          int at = (panel * PANEL + strip + i) * columns + from;
           decode(at, depth, scratch, i * depth);
         } else {
           Arrays.fill(scratch, i * depth, (i + 1) * depth, 0.0);
         }
       }
-      transpose(scratch, depth, block, group);
+      transpose(scratch, depth, block, strip * depth);
     }
   }
 
   private static void transpose(double[] scratch, int depth, double[] block, int at) {
     for (int k = 0; k < depth; k++) {
-      int to = k * PANEL + at;
+      int to = at + k * STRIP;
       block[to] = scratch[k];
       block[to + 1] = scratch[k + depth];
       block[to + 2] = scratch[k + 2 * depth];
@@ -89,11 +88,14 @@ final class GramVectors {
     }
   }
 
-  private void packColumns(int panel, int from, int depth, double[] block) {
+  private void packColumns(int panel, int from, int depth, double[] block, double[] scratch) {
     int count = countIn(panel);
+    Arrays.fill(scratch, count, PANEL, 0.0);
     for (int k = 0; k < depth; k++) {
-      decode((from + k) * columns + panel * PANEL, count, block, k * PANEL);
-      Arrays.fill(block, k * PANEL + count, (k + 1) * PANEL, 0.0);
+      decode((from + k) * columns + panel * PANEL, count, scratch, 0);
+      for (int strip = 0; strip < PANEL; strip += STRIP) {
+        System.arraycopy(scratch, strip, block, strip * depth + k * STRIP, STRIP);
+      }
     }
   }
 
