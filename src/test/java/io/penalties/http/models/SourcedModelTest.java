@@ -37,26 +37,25 @@ class SourcedModelTest extends ServiceTest {
       """;
 
   @TempDir private static Path folder;
-  private static S3Store store;
+  private static final S3Store STORE = new S3Store();
 
   @DynamicPropertySource
   static void sources(DynamicPropertyRegistry registry) throws IOException {
-    store = new S3Store();
     S3Settings.CredentialFiles credentials = S3Store.credentials(folder);
     Path local = Files.createDirectory(folder.resolve("models"));
     Files.writeString(folder.resolve("secret.npy"), "outside");
     Files.createSymbolicLink(local.resolve("link.npy"), folder.resolve("secret.npy"));
     for (String copied : List.of("tensors", "sets", "checkpoint", "torch", "tfjs", "savedmodel")) {
       copy(FIXTURES.resolve(copied), local.resolve(copied));
-      store.putAll("training/" + copied + "/", FIXTURES.resolve(copied));
+      STORE.putAll("training/" + copied + "/", FIXTURES.resolve(copied));
     }
     for (String model : List.of("models/mlp_l1_l2_l1l2", "models/k2_mlp")) {
       copy(FIXTURES.resolve(model), local.resolve(model));
-      store.putAll("training/" + model + "/", FIXTURES.resolve(model));
+      STORE.putAll("training/" + model + "/", FIXTURES.resolve(model));
     }
     registry.add("penalties.sources.local.location", () -> "file:" + local + "/");
     registry.add("penalties.sources.store.location", () -> "s3://models/training/");
-    registry.add("penalties.sources.store.endpoint", () -> store.endpoint().toString());
+    registry.add("penalties.sources.store.endpoint", () -> STORE.endpoint().toString());
     registry.add("penalties.sources.store.path-style", () -> "true");
     registry.add(
         "penalties.sources.store.access-key-id-file", () -> credentials.accessKeyId().toString());
@@ -88,7 +87,7 @@ class SourcedModelTest extends ServiceTest {
 
   @AfterAll
   static void stop() {
-    store.close();
+    STORE.close();
   }
 
   @AfterEach
