@@ -37,7 +37,7 @@ public record PenaltiesProperties(
     @DefaultValue @Valid Server server,
     @DefaultValue @Valid Shutdown shutdown,
     @DefaultValue @Valid Page page,
-    @DefaultValue @Valid Map<String, @Valid Source> sources) {
+    @DefaultValue Map<String, @Valid Source> sources) {
 
   /** Which kernel reduces tensors. */
   public enum KernelSelection {

@@ -3,6 +3,8 @@ package io.penalties.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penalties.http.ServiceTest;
+import io.penalties.source.s3.S3Settings;
+import io.penalties.source.s3.S3Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,10 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** docs/metrics.md has the meters that are served, all of them and no other. */
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
@@ -25,6 +30,23 @@ class MetricsPageTest extends ServiceTest {
   /** A phase beside the service comes when the collector wants one. */
   private static final Set<String> UNPROVOKED =
       Set.of("jvm_gc_concurrent_phase_time_seconds", "jvm_gc_concurrent_phase_time_seconds_max");
+
+  @TempDir private static Path folder;
+
+  /** One that answers, and one that nothing listens for. */
+  @DynamicPropertySource
+  static void sources(DynamicPropertyRegistry registry) throws IOException {
+    S3Settings.CredentialFiles credentials = S3Store.credentials(folder);
+    Path tensors = Path.of("src/test/resources/tensors").toAbsolutePath();
+    registry.add("penalties.sources.local.location", () -> "file:" + tensors + "/");
+    registry.add("penalties.sources.nowhere.location", () -> "s3://bucket");
+    registry.add("penalties.sources.nowhere.endpoint", () -> "http://127.0.0.1:1");
+    registry.add(
+        "penalties.sources.nowhere.access-key-id-file", () -> credentials.accessKeyId().toString());
+    registry.add(
+        "penalties.sources.nowhere.secret-access-key-file",
+        () -> credentials.secretAccessKey().toString());
+  }
 
   @Test
   void everyMeterHasItsRowAndEveryRowItsMeter() throws IOException {
@@ -65,6 +87,15 @@ class MetricsPageTest extends ServiceTest {
     post("/penalties/tensors?regularizer=l2", "no tensor file");
     post("/penalties/files", "no form");
     post("/penalties/model", "no form");
+    for (String source : new String[] {"local", "nowhere"}) {
+      post(
+          "/penalties/model",
+          """
+          {"model": {"source": "%s", "path": "mixed.safetensors"},
+           "options": {"rules": [{"match": ".*", "regularizer": "l2"}]}}
+          """
+              .formatted(source));
+    }
     for (String path : new String[] {"/regularizers", "/regularizers/none", "/v3/api-docs", "/a"}) {
       get(path);
     }
