@@ -48,7 +48,7 @@ class HomeTest extends ServiceTest {
       value = {
         "/penalties | text/plain | With curl: -H 'Content-Type: application/json'.",
         "/penalties/tensors | text/plain | With curl: -H 'Content-Type: application/octet-stream'.",
-        "/penalties/model | application/json | With curl, send files as a form: -F name=@file.",
+        "/penalties/model | text/plain | With curl, send files as a form: -F name=@file.",
         "/penalties/files | text/plain | With curl, send files as a form: -F name=@file.",
       })
   void aWrongContentTypeSaysHowToSendTheRightOne(String path, String type, String advice) {

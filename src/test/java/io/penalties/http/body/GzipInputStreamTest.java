@@ -50,7 +50,7 @@ class GzipInputStreamTest {
     assertThat(expand(Gzip.concat(header, optional, new byte[] {low, high}, rest))).isEqualTo(TEXT);
     assertMalformed(
         Gzip.concat(header, optional, new byte[] {low, (byte) (high + 1)}, rest),
-        "the checksum of its header does not agree");
+        "the checksum of its header does not match");
   }
 
   @Test
@@ -84,8 +84,8 @@ class GzipInputStreamTest {
     assertMalformed(Gzip.concat(packed, new byte[512]), "continues with something else");
     assertMalformed(with(packed, 2, 7), "unknown compression method");
     assertMalformed(with(packed, 3, 0x20), "reserved flags");
-    assertMalformed(with(packed, packed.length - 1, 1), "a checksum or a length does not agree");
-    assertMalformed(with(packed, packed.length - 8, 1), "a checksum or a length does not agree");
+    assertMalformed(with(packed, packed.length - 1, 1), "a checksum or a length does not match");
+    assertMalformed(with(packed, packed.length - 8, 1), "a checksum or a length does not match");
     byte[] endless = new byte[200_000];
     Arrays.fill(endless, (byte) 'n');
     assertMalformed(Gzip.concat(new byte[] {0x1F, (byte) 0x8B, 8, 8}, endless), "without end");

@@ -164,7 +164,7 @@ class MultipartHttpTest {
               problem(http.send(packed).receive(), 400, "malformed-request")
                   .get("detail")
                   .asString())
-          .contains("a checksum or a length does not agree");
+          .contains("a checksum or a length does not match");
     }
   }
 
