@@ -15,7 +15,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 /**
  * Gives the schema of each document in a form the first example that an operation has of it.
  * Without one, pages and generators make up a document of all fields, some of which exclude each
- * other. A text that may be left out begins empty.
+ * other. A text or a list of files that may be left out begins empty.
  *
  * <p>The example is the schema's own, and the part is a bare reference: the Python generator
  * forgets the type of a reference that has anything beside it.
@@ -46,8 +46,19 @@ final class FormExamples implements OpenApiCustomizer {
         firstExample(form, part.getKey()).forEach(referred(property, components)::setExample);
       } else if (isText(property)) {
         property.setExample("");
+      } else if (isList(property) && !isRequired(part.getKey(), form, components)) {
+        property.setExample(List.of());
       }
     }
+  }
+
+  private static boolean isList(Schema<?> property) {
+    return property.getTypes() != null && property.getTypes().contains("array");
+  }
+
+  private static boolean isRequired(String part, MediaType form, Components components) {
+    List<String> required = referred(form.getSchema(), components).getRequired();
+    return required != null && required.contains(part);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
