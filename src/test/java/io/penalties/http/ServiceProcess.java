@@ -143,15 +143,21 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** All meters in the notation of Prometheus, each the sum over its tags. */
+  /**
+   * All meters in the notation of Prometheus: each series, and each name as the sum over its tags.
+   */
   public Map<String, Double> meters() throws IOException, InterruptedException {
     Map<String, Double> meters = new HashMap<>();
     for (String line : management("/actuator/prometheus").body().lines().toList()) {
       int space = line.lastIndexOf(' ');
       if (!line.startsWith("#") && space > 0) {
+        String series = line.substring(0, space);
+        double value = Double.parseDouble(line.substring(space + 1));
         int brace = line.indexOf('{');
-        String name = line.substring(0, brace < 0 ? space : brace);
-        meters.merge(name, Double.parseDouble(line.substring(space + 1)), Double::sum);
+        if (brace >= 0) {
+          meters.put(series, value);
+        }
+        meters.merge(brace < 0 ? series : series.substring(0, brace), value, Double::sum);
       }
     }
     return meters;

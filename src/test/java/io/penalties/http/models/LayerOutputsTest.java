@@ -88,7 +88,7 @@ class LayerOutputsTest extends ServiceTest {
     JsonNode warning = json(postModel(onlyA, "{}")).at("/warnings/0");
     assertThat(warning.get("code").asString()).isEqualTo("unused_regularizer");
     assertThat(warning.get("layer").asString()).isEqualTo("b");
-    assertNotComputed(postModel(onlyA, "{\"strict\": true}"), "No output of b came");
+    assertNotComputed(postModel(onlyA, "{\"strict\": true}"), "No output of b was sent");
   }
 
   @Test
