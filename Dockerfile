@@ -15,7 +15,7 @@ RUN ./mvnw -B -ntp -q compile jar:jar spring-boot:repackage@repackage
 COPY src/main/java src/main/java
 COPY src/main/resources src/main/resources
 RUN ./mvnw -B -ntp -q clean compile jar:jar spring-boot:repackage@repackage \
- && java -Djarmode=tools -jar target/penalties-*[0-9T].jar \
+ && java -Djarmode=tools -jar target/penalties-*[!s][0-9T].jar \
       extract --layers --destination target/layers --application-filename penalties.jar
 
 FROM ${BUILDER} AS runtime

@@ -63,7 +63,7 @@ def main():
     unknown = set(parts) - set(PARTS)
     if unknown:
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
-    jars = [args.jar] if args.jar else glob.glob(os.path.join(ROOT, "target", "penalties-*.jar"))
+    jars = [args.jar] if args.jar else glob.glob(os.path.join(ROOT, "target", "penalties-*[!s][0-9T].jar"))
     if len(jars) != 1:
         parser.error("expected one jar in target/: run ./mvnw -DskipTests package")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # ends the servers too

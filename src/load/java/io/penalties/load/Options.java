@@ -108,7 +108,7 @@ record Options(
       List<Path> jars =
           files
               .filter(file -> file.getFileName().toString().matches("penalties-[0-9].*\\.jar"))
-              .filter(file -> !file.getFileName().toString().matches(".*-(core|sources)\\.jar"))
+              .filter(file -> !file.getFileName().toString().matches(".*-(core|s3|sources)\\.jar"))
               .toList();
       if (jars.size() != 1) {
         throw new IllegalArgumentException("Expected one jar in target/. Received: " + jars);
