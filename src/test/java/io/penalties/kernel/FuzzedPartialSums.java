@@ -26,8 +26,20 @@ final class FuzzedPartialSums {
     return true;
   }
 
-  /** Merged as often as the number of elements allows, at most 64 times, doubling each time. */
+  /**
+   * Whole blocks are merged as often as the number of elements allows, at most 64 times, doubling
+   * each time. A part that ends within a block is the last of its tensor: two of them have sums,
+   * but their serial form would be that of no tensor.
+   */
   private static void requireMergeable(PartialSums part, byte[] bytes) {
+    if (part.elements() % ReductionKernel.BLOCK_ELEMENTS != 0) {
+      if (part.elements() <= PartialSums.MAX_ELEMENTS / 2) {
+        part.merge(PartialSums.fromBytes(bytes));
+      }
+      assertThat(part.sums().sumAbs()).isNotNegative();
+      assertThat(part.sums().sumSquares()).isNotNegative();
+      return;
+    }
     for (int i = 0; i < 64 && part.elements() <= PartialSums.MAX_ELEMENTS / 2; i++) {
       part.merge(PartialSums.fromBytes(part.toBytes()));
     }
