@@ -170,7 +170,7 @@ public final class PartialSums {
     return new Sums(sumAbs, sumSquares, nonFiniteCount, firstNonFinite);
   }
 
-  /** The serial form, at most 580 bytes, which {@link PartialSumsForm} draws. */
+  /** The serial form, at most 572 bytes, which {@link PartialSumsForm} draws. */
   public byte[] toBytes() {
     return PartialSumsForm.encode(this);
   }

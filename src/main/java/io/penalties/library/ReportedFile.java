@@ -1,47 +1,30 @@
 package io.penalties.library;
 
+import io.penalties.source.ForwardingFile;
 import io.penalties.source.SourceFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.IntConsumer;
 
-/**
- * A file whose reads are reported.
- *
- * @param file the file
- * @param listener told of each read how many bytes it brought
- */
-record ReportedFile(SourceFile file, IntConsumer listener) implements SourceFile {
+/** A file whose reads are reported. */
+final class ReportedFile extends ForwardingFile {
 
-  @Override
-  public String path() {
-    return file.path();
-  }
+  private final IntConsumer listener;
 
-  @Override
-  public long size() {
-    return file.size();
-  }
-
-  @Override
-  public String version() {
-    return file.version();
+  /**
+   * Reports what is read of a file.
+   *
+   * @param listener gets the number of bytes of each read
+   */
+  ReportedFile(SourceFile file, IntConsumer listener) {
+    super(file);
+    this.listener = listener;
   }
 
   @Override
   public void read(long position, ByteBuffer buffer) throws IOException {
     int count = buffer.remaining();
-    file.read(position, buffer);
+    super.read(position, buffer);
     listener.accept(count);
-  }
-
-  @Override
-  public boolean isRemote() {
-    return file.isRemote();
-  }
-
-  @Override
-  public void close() throws IOException {
-    file.close();
   }
 }

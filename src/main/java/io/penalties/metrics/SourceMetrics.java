@@ -3,6 +3,7 @@ package io.penalties.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
+import io.penalties.source.ForwardingFile;
 import io.penalties.source.Source;
 import io.penalties.source.SourceException;
 import io.penalties.source.SourceFile;
@@ -100,49 +101,22 @@ public final class SourceMetrics implements Source {
     source.close();
   }
 
-  private final class CountedFile implements SourceFile {
-
-    private final SourceFile file;
+  private final class CountedFile extends ForwardingFile {
 
     CountedFile(SourceFile file) {
-      this.file = file;
-    }
-
-    @Override
-    public String path() {
-      return file.path();
-    }
-
-    @Override
-    public long size() {
-      return file.size();
-    }
-
-    @Override
-    public String version() {
-      return file.version();
-    }
-
-    @Override
-    public boolean isRemote() {
-      return file.isRemote();
+      super(file);
     }
 
     @Override
     public void read(long position, ByteBuffer buffer) throws IOException {
       int count = buffer.remaining();
       try {
-        file.read(position, buffer);
+        super.read(position, buffer);
       } catch (SourceException e) {
         failed(e);
         throw e;
       }
       bytes.increment(count);
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A file that is read ahead. Not thread-safe. */
-final class RangedFile implements SourceFile {
+final class RangedFile extends ForwardingFile {
 
   private final SourceFile file;
   private final RangedReads reads;
@@ -26,28 +26,9 @@ final class RangedFile implements SourceFile {
   private long runStart;
 
   RangedFile(SourceFile file, RangedReads reads) {
+    super(file);
     this.file = file;
     this.reads = reads;
-  }
-
-  @Override
-  public String path() {
-    return file.path();
-  }
-
-  @Override
-  public long size() {
-    return file.size();
-  }
-
-  @Override
-  public String version() {
-    return file.version();
-  }
-
-  @Override
-  public boolean isRemote() {
-    return true;
   }
 
   @Override
@@ -150,6 +131,6 @@ final class RangedFile implements SourceFile {
   public void close() throws IOException {
     ranges.values().forEach(reads::release);
     ranges.clear();
-    file.close();
+    super.close();
   }
 }

@@ -56,44 +56,22 @@ public final class CountingSource implements Source {
     source.close();
   }
 
-  private final class Counted implements SourceFile {
-
-    private final SourceFile file;
+  private final class Counted extends ForwardingFile {
 
     Counted(SourceFile file) {
-      this.file = file;
-    }
-
-    @Override
-    public String path() {
-      return file.path();
-    }
-
-    @Override
-    public long size() {
-      return file.size();
-    }
-
-    @Override
-    public String version() {
-      return file.version();
+      super(file);
     }
 
     @Override
     public void read(long position, ByteBuffer buffer) throws IOException {
       reads.incrementAndGet();
       bytes.addAndGet(buffer.remaining());
-      file.read(position, buffer);
+      super.read(position, buffer);
     }
 
     @Override
     public boolean isRemote() {
       return remote;
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
     }
   }
 }

@@ -2,11 +2,9 @@ package io.penalties.model.kind;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The files of one model by their names, in the order in which they came. Not thread-safe. */
@@ -53,17 +51,6 @@ public final class FileSet implements Closeable {
   /** The files whose names end so. */
   public List<SetFile> endingWith(String suffix) {
     return files().stream().filter(file -> file.name().endsWith(suffix)).toList();
-  }
-
-  /** The files that start as a format's do. */
-  public List<SetFile> startingAs(Predicate<byte[]> format) throws IOException {
-    List<SetFile> matching = new ArrayList<>();
-    for (SetFile file : byName.values()) {
-      if (format.test(file.start())) {
-        matching.add(file);
-      }
-    }
-    return matching;
   }
 
   /** The names of the files that nothing has used. */
