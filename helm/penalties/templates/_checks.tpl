@@ -25,4 +25,14 @@
 {{- fail (printf "Expected autoscaling.maxReplicas of at least minReplicas. Received: %d and %d." (int .maxReplicas) (int .minReplicas)) -}}
 {{- end -}}
 {{- end -}}
+{{- $mounted := dict -}}
+{{- range $name, $source := .Values.sources -}}
+{{- if $source.volume -}}
+{{- $folder := include "penalties.sourceFolder" $source -}}
+{{- with get $mounted $folder -}}
+{{- fail (printf "Expected one volume at %s. Received: those of sources.%s and sources.%s." $folder . $name) -}}
+{{- end -}}
+{{- $_ := set $mounted $folder $name -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}

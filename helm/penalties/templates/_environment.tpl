@@ -10,7 +10,7 @@
   value: {{ printf "%sMB" (include "penalties.mebibytes" .Values.tmp.maxModelFileSize) }}
 - name: PENALTIES_PAGE_ENABLED
   value: {{ .Values.page.enabled | quote }}
-{{- if .Values.config }}
+{{- if include "penalties.config" . }}
 - name: SPRING_CONFIG_ADDITIONAL_LOCATION
   value: file:/etc/penalties/config/
 {{- end }}

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.penalties.PenaltiesApplication;
+import io.penalties.source.Source;
+import io.penalties.source.Sources;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,6 +83,12 @@ class RenderedPodTest {
     assertThat(property("penalties.limits.max-layers")).isEqualTo("3");
     assertThat(property("penalties.limits.max-model-file-size")).isEqualTo("2048MB");
     assertThat(property("spring.lifecycle.timeout-per-shutdown-phase")).isEqualTo("30s");
+  }
+
+  @Test
+  void sourcesOfTheValuesAreSources() {
+    assertThat(service.getBean(Sources.class).all().stream().map(Source::name))
+        .containsExactly("models");
   }
 
   @Test

@@ -83,6 +83,18 @@ class ValuesSchemaTest {
           networkPolicy: {monitoring: [{namespace: monitoring}]}       | additional properties 'namespace' not allowed
           serviceMonitor: {interval: 30}                               | '/serviceMonitor/interval': got number, want string
           prometheusRule: {runbookUrl: docs/alerts.md}                 | '/prometheusRule/runbookUrl'
+          sources: {Models: {location: "file:/models/"}}               | invalid propertyName 'Models'
+          sources: {a: {}}                                             | '/sources/a': missing property 'location'
+          sources: {a: {location: /models/}}                           | '/sources/a/location'
+          sources: {a: {location: "https://b.example/"}}               | '/sources/a/location'
+          sources: {a: {location: "file:/"}}                           | '/sources/a/location'
+          sources: {a: {location: "s3://b/", path-style: true}}        | additional properties 'path-style' not allowed
+          sources: {a: {location: "s3://b/", volume: {emptyDir: {}}}}  | '/sources/a/volume'
+          sources: {a: {location: "file:/b/", region: eu}}             | '/sources/a/region'
+          sources: {a: {location: "file:/b/", credentials: {existingSecret: c}}} | '/sources/a/credentials'
+          sources: {a: {location: "s3://b/", credentials: {}}}         | '/sources/a/credentials': missing property 'existingSecret'
+          sources: {a: {location: "s3://b/", endpoint: "b:9000"}}      | '/sources/a/endpoint'
+          sources: {a: {location: "s3://b/", egress: [{}]}}            | '/sources/a/egress/0': minProperties
           podLabels: {tier: 1}                                         | '/podLabels/tier': got number, want string
           """)
   void refused(String values, String message) {
