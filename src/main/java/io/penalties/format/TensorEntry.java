@@ -20,4 +20,15 @@ public record TensorEntry(
     @Nullable DType dtype,
     Shape shape,
     long byteSize,
-    boolean fortranOrder) {}
+    boolean fortranOrder) {
+
+  /** The same tensor by another name. */
+  public TensorEntry named(String other) {
+    return new TensorEntry(other, dtypeLabel, dtype, shape, byteSize, fortranOrder);
+  }
+
+  /** The same tensor, whose elements are known to be of this type. */
+  public TensorEntry typed(DType known) {
+    return new TensorEntry(name, dtypeLabel, known, shape, byteSize, fortranOrder);
+  }
+}

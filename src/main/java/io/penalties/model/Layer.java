@@ -2,6 +2,7 @@ package io.penalties.model;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,18 @@ public record Layer<T>(
   /** The JSON pointer of an output. */
   public String outputPointer(int index) {
     return pointer + "/outputs/" + index;
+  }
+
+  /** The same layer with other weights. */
+  public Layer<T> withWeights(UnaryOperator<Weight<T>> change) {
+    return new Layer<>(
+        name,
+        className,
+        trainable,
+        weights.stream().map(change).toList(),
+        activityRegularizer,
+        outputs,
+        pointer);
   }
 
   /** The same layer with other tensors. */

@@ -89,7 +89,7 @@ public final class ModelPenalties {
     HeldBytes held = context.held();
     TensorIntake intake = penalties.newIntake(held, wish.options());
     TakenModel model =
-        new ModelIntake(intake, wish.rules(), held)
+        new ModelIntake(intake, wish.rules())
             .take(opened.model(), outputs, wish.asked(), wish.options().customFormulas());
     List<Warning> warnings = new ArrayList<>(opened.warnings());
     warnings.addAll(model.warnings());

@@ -68,7 +68,7 @@ public record ModelReferences(
     }
     try (OpenedModel opened = ModelKinds.open(second.kind(), second.files(), second.context())) {
       switch (opened) {
-        case OpenedModel.Layers layers -> tensors.take(layers.model(), second.context().held());
+        case OpenedModel.Layers layers -> tensors.take(layers.model());
         case OpenedModel.Tensors files -> {
           for (OpenableTensors source : files.files()) {
             try (TensorFileReader reader =

@@ -7,13 +7,16 @@ import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.ReductionKernel;
 import io.penalties.kernel.SumAccumulator;
 import io.penalties.model.ReducedTensor;
+import io.penalties.penalty.formula.FormulaStream;
+import io.penalties.regularizer.Regularizer;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reduces the elements of one tensor of a document after the other, as they are read. The bits are
- * those of the same elements held. Not thread-safe.
+ * Reduces one tensor after the other, block by block as the elements are read. The bits are those
+ * of the same elements held. Not thread-safe.
  */
 public final class ElementReduction implements ElementSink {
 
@@ -58,7 +61,14 @@ public final class ElementReduction implements ElementSink {
 
   /** What came of the tensor, which has this shape. */
   public ReducedTensor result(Shape shape) {
+    return result(shape, Map.of());
+  }
+
+  /** The same, with what formulas make of the same blocks. */
+  ReducedTensor result(Shape shape, Map<Regularizer, FormulaStream> streams) {
+    Map<Regularizer, Double> penalties = new LinkedHashMap<>();
+    streams.forEach((regularizer, stream) -> penalties.put(regularizer, stream.result()));
     return new ReducedTensor(
-        dtype, shape, sums.sums(), Map.of(), wantsStatistics ? statistics.statistics() : null);
+        dtype, shape, sums.sums(), penalties, wantsStatistics ? statistics.statistics() : null);
   }
 }

@@ -98,30 +98,19 @@ public final class FileTensors {
 
   /** Takes what is wanted of a file, to its end. */
   public void take(String file, TensorFileReader reader, TensorIntake intake) throws IOException {
-    for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
-      Want want = wants.get(new Key(file, entry.name()));
-      if (want != null) {
-        DType dtype = requireFloatingPoint(entry, want.reference);
-        for (TensorReference reference : want.references) {
-          requireAgreement(entry, dtype, reference);
-        }
-        String pointer = want.reference.pointer();
-        want.value =
-            want.whole
-                ? intake.takeWhole(entry, dtype, reader, pointer)
-                : intake.take(entry, dtype, reader, want.acting, pointer);
-      }
-    }
+    intake.take(reader, entry -> wish(wants.get(new Key(file, entry.name())), entry));
   }
 
-  private static DType requireFloatingPoint(TensorEntry entry, TensorReference reference) {
-    DType dtype = entry.dtype();
-    if (dtype == null) {
-      throw new InvalidTensorException(
-          reference.pointer(),
-          "Expected a floating-point tensor. Received: dtype=%s.".formatted(entry.dtypeLabel()));
+  private static @Nullable TensorWish wish(@Nullable Want want, TensorEntry entry) {
+    if (want == null) {
+      return null;
     }
-    return dtype;
+    String pointer = want.reference.pointer();
+    DType dtype = ElementPolicy.ofNamed(entry, pointer);
+    for (TensorReference reference : want.references) {
+      requireAgreement(entry, dtype, reference);
+    }
+    return new TensorWish(dtype, want.acting, want.whole, pointer, value -> want.value = value);
   }
 
   /** What the request says of a tensor beside its place has to be what the file says. */

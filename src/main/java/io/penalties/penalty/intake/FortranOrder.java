@@ -1,7 +1,7 @@
 package io.penalties.penalty.intake;
 
-import io.penalties.format.TensorEntry;
 import io.penalties.kernel.Sums;
+import io.penalties.model.ReducedTensor;
 import io.penalties.tensor.Shape;
 
 /** From column-major order, the first index running fastest, to row-major order. */
@@ -9,15 +9,21 @@ final class FortranOrder {
 
   private FortranOrder() {}
 
-  /** The same sums with the place of the first non-finite element in row-major order. */
-  static Sums toRowMajor(Sums sums, TensorEntry entry) {
+  /** The same reduction with the place of the first non-finite element in row-major order. */
+  static ReducedTensor toRowMajor(ReducedTensor reduced) {
+    Sums sums = reduced.sums();
     return sums.firstNonFinite() < 0
-        ? sums
-        : new Sums(
-            sums.sumAbs(),
-            sums.sumSquares(),
-            sums.nonFiniteCount(),
-            toRowMajor(sums.firstNonFinite(), entry.shape()));
+        ? reduced
+        : new ReducedTensor(
+            reduced.dtype(),
+            reduced.shape(),
+            new Sums(
+                sums.sumAbs(),
+                sums.sumSquares(),
+                sums.nonFiniteCount(),
+                toRowMajor(sums.firstNonFinite(), reduced.shape())),
+            reduced.penalties(),
+            reduced.statistics());
   }
 
   /** The same elements in row-major order. */

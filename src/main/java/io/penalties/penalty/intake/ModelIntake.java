@@ -1,11 +1,9 @@
 package io.penalties.penalty.intake;
 
-import io.penalties.admission.HeldBytes;
 import io.penalties.format.TensorFileReader;
 import io.penalties.model.Layer;
 import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
-import io.penalties.model.WarningCode;
 import io.penalties.model.keras.file.StoredModel;
 import io.penalties.model.keras.plan.LocatedLayer;
 import io.penalties.model.keras.plan.LocatedModel;
@@ -13,7 +11,6 @@ import io.penalties.model.keras.plan.ModelPlan;
 import io.penalties.model.keras.plan.PlannedLayer;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.CustomFormulas;
-import io.penalties.regularizer.rules.RegularizerRule;
 import io.penalties.regularizer.rules.RegularizerRules;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,19 +22,16 @@ public final class ModelIntake {
 
   private final TensorIntake intake;
   private final RegularizerRules rules;
-  private final HeldBytes held;
 
   /**
    * An intake.
    *
    * @param intake takes the tensors
    * @param rules which regularizers act besides those that the model declares
-   * @param held what the request holds
    */
-  public ModelIntake(TensorIntake intake, RegularizerRules rules, HeldBytes held) {
+  public ModelIntake(TensorIntake intake, RegularizerRules rules) {
     this.intake = intake;
     this.rules = rules;
-    this.held = held;
   }
 
   /**
@@ -59,15 +53,7 @@ public final class ModelIntake {
     LocatedModel located = model.weights().locate(plan);
     warnings.addAll(located.warnings());
     List<Layer<TensorValue>> layers = layers(model, plan, located, outputs, warnings);
-    for (RegularizerRule rule : rules.unmatched()) {
-      warnings.add(
-          new Warning(
-              WarningCode.UNMATCHED_RULE,
-              "",
-              rule.pointer(),
-              "The pattern %s matches no weight, or only ones that earlier rules match."
-                  .formatted(rule.match().text())));
-    }
+    warnings.addAll(ElementPolicy.unmatched(rules, "weight"));
     return new TakenModel(layers, located.activityOrder(), plan.convention(), warnings);
   }
 
@@ -84,12 +70,7 @@ public final class ModelIntake {
     }
     ModelWeights weights =
         new ModelWeights(
-            model.weights(),
-            rules,
-            plan.convention() == Convention.TF_KERAS,
-            intake,
-            held,
-            warnings);
+            model.weights(), rules, plan.convention() == Convention.TF_KERAS, intake, warnings);
     List<Layer<TensorValue>> layers = new ArrayList<>();
     for (LocatedLayer layer : located.layers()) {
       PlannedLayer planned = layer.layer();

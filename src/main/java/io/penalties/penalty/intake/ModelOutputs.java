@@ -1,6 +1,5 @@
 package io.penalties.penalty.intake;
 
-import io.penalties.admission.Cancellation;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import io.penalties.model.DeclaredRegularizer;
@@ -20,6 +19,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Outputs of layers that come beside a model, by the names of the layers. */
 final class ModelOutputs {
@@ -47,42 +47,43 @@ final class ModelOutputs {
 
   /** Takes a file of outputs to its end. */
   void take(TensorFileReader file) throws IOException {
-    for (TensorEntry entry = file.next(); entry != null; entry = file.next()) {
-      Cancellation.poll();
-      String key = entry.name();
-      if (key.isEmpty()) {
-        throw new InvalidModelException(
-            "Expected outputs by the names of their layers: a .npz or .safetensors. Received: one"
-                + " array without a name, a .npy.");
-      }
-      int number = 0;
-      List<Integer> hits = index.find(key);
-      Matcher numbered = NUMBERED.matcher(key);
-      if (hits.isEmpty() && numbered.matches()) {
-        hits = index.find(numbered.group(1));
-        number = Integer.parseInt(numbered.group(2));
-      }
-      if (hits.isEmpty()) {
-        intake.takeWarning();
-        warnings.add(
-            new Warning(
-                WarningCode.UNMATCHED_OUTPUT, "", "", "No layer is named %s.".formatted(key)));
-      } else if (hits.size() > 1) {
-        throw new InvalidModelException(
-            "Expected the name of one layer. Received: %s, which may be %s."
-                .formatted(key, named(hits)));
-      } else {
-        take(hits.getFirst(), number, entry, file);
-      }
-    }
+    intake.take(file, this::wish);
   }
 
-  private void take(int index, int number, TensorEntry entry, TensorFileReader file)
-      throws IOException {
+  private @Nullable TensorWish wish(TensorEntry entry) {
+    String key = entry.name();
+    if (key.isEmpty()) {
+      throw new InvalidModelException(
+          "Expected outputs by the names of their layers: a .npz or .safetensors. Received: one"
+              + " array without a name, a .npy.");
+    }
+    int number = 0;
+    List<Integer> hits = index.find(key);
+    Matcher numbered = NUMBERED.matcher(key);
+    if (hits.isEmpty() && numbered.matches()) {
+      hits = index.find(numbered.group(1));
+      number = Integer.parseInt(numbered.group(2));
+    }
+    if (hits.size() > 1) {
+      throw new InvalidModelException(
+          "Expected the name of one layer. Received: %s, which may be %s."
+              .formatted(key, named(hits)));
+    }
+    if (hits.isEmpty()) {
+      intake.takeWarning();
+      warnings.add(
+          new Warning(
+              WarningCode.UNMATCHED_OUTPUT, "", "", "No layer is named %s.".formatted(key)));
+      return null;
+    }
+    return wish(hits.getFirst(), number, entry);
+  }
+
+  private @Nullable TensorWish wish(int index, int number, TensorEntry entry) {
     PlannedLayer layer = layers.get(index).layer();
     DeclaredRegularizer activity = layer.activityRegularizer();
     if (activity == null) {
-      return;
+      return null;
     }
     Map<Integer, Optional<TensorValue>> outputs =
         byLayer.computeIfAbsent(index, _ -> new TreeMap<>());
@@ -90,19 +91,12 @@ final class ModelOutputs {
     DType dtype = entry.dtype();
     if (dtype == null) {
       warnings.add(
-          new Warning(
-              WarningCode.SKIPPED_DTYPE,
-              layer.name(),
-              activity.pointer(),
-              "The output %s is of dtype %s, not floating-point."
-                  .formatted(entry.name(), entry.dtypeLabel())));
+          ElementPolicy.notFloatingPoint(
+              entry, "The output " + entry.name(), layer.name(), activity.pointer()));
       outputs.put(number, Optional.empty());
-      return;
+      return null;
     }
-    outputs.put(
-        number,
-        Optional.of(
-            intake.take(entry, dtype, file, List.of(activity.regularizer()), activity.pointer())));
+    return new TensorWish(dtype, activity, value -> outputs.put(number, Optional.of(value)));
   }
 
   /** How many outputs of a layer came, whatever their type. */

@@ -1,10 +1,8 @@
 package io.penalties.penalty.intake;
 
-import io.penalties.admission.HeldBytes;
 import io.penalties.format.MalformedReason;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorEntry;
-import io.penalties.format.TensorFileReader;
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.ReducedTensor;
 import io.penalties.model.TensorValue;
@@ -17,8 +15,6 @@ import io.penalties.model.keras.plan.LocatedWeight;
 import io.penalties.model.keras.plan.PlannedLayer;
 import io.penalties.model.keras.plan.PlannedWeight;
 import io.penalties.model.keras.plan.WeightPlace;
-import io.penalties.regularizer.Convention;
-import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.rules.RegularizerRule;
 import io.penalties.regularizer.rules.RegularizerRules;
@@ -28,6 +24,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The weights of a model's layers, out of the file that has them. */
@@ -37,7 +34,6 @@ final class ModelWeights {
   private final RegularizerRules rules;
   private final boolean frozenCount;
   private final TensorIntake intake;
-  private final HeldBytes held;
   private final List<Warning> warnings;
 
   ModelWeights(
@@ -45,13 +41,11 @@ final class ModelWeights {
       RegularizerRules rules,
       boolean frozenCount,
       TensorIntake intake,
-      HeldBytes held,
       List<Warning> warnings) {
     this.file = file;
     this.rules = rules;
     this.frozenCount = frozenCount;
     this.intake = intake;
-    this.held = held;
     this.warnings = warnings;
   }
 
@@ -64,7 +58,7 @@ final class ModelWeights {
     for (LocatedWeight located : layer.weights()) {
       PlannedWeight weight = located.weight();
       switch (located.place()) {
-        case WeightPlace.Stored(String path) -> weights.add(read(layer.layer(), weight, path));
+        case WeightPlace.Stored(String path) -> read(layer.layer(), weight, path, weights::add);
         case WeightPlace.Zeros _ ->
             weights.add(new Weight<>(weight.variable(), zeros(weight), weight.regularizer(), ""));
         case WeightPlace.Missing(List<String> paths) -> requireUnregularized(weight, paths);
@@ -102,13 +96,14 @@ final class ModelWeights {
     return entry;
   }
 
-  private Weight<TensorValue> read(PlannedLayer layer, PlannedWeight weight, String path)
+  private void read(
+      PlannedLayer layer, PlannedWeight weight, String path, Consumer<Weight<TensorValue>> weights)
       throws IOException {
     TensorEntry entry = entry(path);
-    if (isQuantized(layer, weight, entry)) {
-      return Weight.state(weight.variable(), unread(entry), "");
-    }
-    if (!weight.shape().admits(entry.shape())) {
+    boolean quantized = ElementPolicy.isQuantized(layer, weight, entry);
+    if (quantized) {
+      warnOfQuantized(layer, weight, entry);
+    } else if (!weight.shape().admits(entry.shape())) {
       throw new MalformedTensorException(
           MalformedReason.SHAPE_MISMATCH,
           entry.name(),
@@ -116,33 +111,29 @@ final class ModelWeights {
           "Expected shape %s, as the config of the layer implies. Received: %s."
               .formatted(weight.shape().toTuple(), entry.shape().toTuple()));
     }
-    if (!weight.trainable()) {
-      return Weight.state(weight.variable(), unread(entry), "");
+    if (quantized || !weight.trainable()) {
+      weights.accept(Weight.state(weight.variable(), unread(entry), ""));
+      return;
     }
     DeclaredRegularizer declared = declared(layer, weight, entry);
     if (declared == null) {
-      return new Weight<>(weight.variable(), unread(entry), null, "");
+      weights.accept(new Weight<>(weight.variable(), unread(entry), null, ""));
+      return;
     }
-    boolean counts = layer.trainable() || frozenCount;
-    return new Weight<>(
-        weight.variable(),
-        counts ? value(entry, path, declared) : unread(entry),
-        declared,
-        declared.pointer());
+    Consumer<TensorValue> taken =
+        value ->
+            weights.accept(new Weight<>(weight.variable(), value, declared, declared.pointer()));
+    if (layer.trainable() || frozenCount) {
+      DType dtype = ElementPolicy.ofWeight(entry);
+      intake.take(entry, new TensorWish(dtype, declared, taken), file, path);
+    } else {
+      taken.accept(unread(entry));
+    }
   }
 
-  /**
-   * Whether a kernel is stored in integers, though the config does not say so: that of an attention
-   * layer does not tell of its projections. Keras takes the regularizer off.
-   */
-  private boolean isQuantized(PlannedLayer layer, PlannedWeight weight, TensorEntry entry) {
-    boolean quantized =
-        weight.variable().equals("kernel")
-            && layer.className().equals("EinsumDense")
-            && entry.dtype() == null
-            && entry.dtypeLabel().contains("int");
+  private void warnOfQuantized(PlannedLayer layer, PlannedWeight weight, TensorEntry entry) {
     DeclaredRegularizer declared = weight.regularizer();
-    if (quantized && declared != null) {
+    if (declared != null) {
       warnings.add(
           new Warning(
               WarningCode.QUANTIZED,
@@ -151,7 +142,6 @@ final class ModelWeights {
               "The %s is quantized (%s): Keras removes its regularizer."
                   .formatted(weight.variable(), entry.dtypeLabel())));
     }
-    return quantized;
   }
 
   /** What acts on a weight: a rule that matches it, else what the file declares. */
@@ -166,39 +156,13 @@ final class ModelWeights {
     if (regularizer == null) {
       return null;
     }
-    Optional<InvalidRegularizerException> refusal =
-        regularizer.refusal(entry.shape(), Convention.KERAS);
-    if (refusal.isPresent()) {
-      warnings.add(
-          new Warning(
-              WarningCode.RANK_SKIPPED,
-              layer.name(),
-              rule.get().pointer(),
-              "%s has shape %s, on which %s cannot act. %s"
-                  .formatted(
-                      weight.variable(),
-                      entry.shape(),
-                      regularizer.className(),
-                      refusal.get().detail())));
+    DeclaredRegularizer declared = new DeclaredRegularizer(regularizer, rule.get().pointer());
+    Warning refused = ElementPolicy.rankRefused(entry, declared, weight.variable(), layer.name());
+    if (refused != null) {
+      warnings.add(refused);
       return null;
     }
-    return new DeclaredRegularizer(regularizer, rule.get().pointer());
-  }
-
-  private TensorValue value(TensorEntry entry, String path, DeclaredRegularizer declared)
-      throws IOException {
-    // Keras 3 writes bfloat16 to a legacy .h5 as two bytes without a meaning.
-    DType dtype = entry.dtypeLabel().equals("void16") ? DType.BFLOAT16 : entry.dtype();
-    if (dtype == null) {
-      throw new MalformedTensorException(
-          MalformedReason.UNKNOWN_DTYPE,
-          entry.name(),
-          0,
-          "Expected a floating-point weight. Received: dtype=%s.".formatted(entry.dtypeLabel()));
-    }
-    try (TensorFileReader reader = file.open(path, held)) {
-      return intake.take(entry, dtype, reader, List.of(declared.regularizer()), declared.pointer());
-    }
+    return declared;
   }
 
   /** A weight without a term: nobody asks for its sums, so it may as well be zeros. */

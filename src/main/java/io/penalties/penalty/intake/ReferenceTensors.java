@@ -1,6 +1,5 @@
 package io.penalties.penalty.intake;
 
-import io.penalties.admission.HeldBytes;
 import io.penalties.format.Received;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
@@ -19,6 +18,7 @@ import io.penalties.model.kind.InvalidSetException;
 import io.penalties.model.kind.SetFault;
 import io.penalties.regularizer.formula.Step;
 import io.penalties.regularizer.rules.NameReplacements;
+import io.penalties.tensor.DType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,101 +71,71 @@ public final class ReferenceTensors {
 
   /** Takes one of the files of tensors to its end. */
   public void take(String file, TensorFileReader reader) throws IOException {
-    for (TensorEntry next = reader.next(); next != null; next = reader.next()) {
-      TensorEntry entry = RuledTensors.named(next, file);
-      TensorName name = TensorName.parse(names.rename(entry.name()));
-      if (wants(name, entry)) {
-        hold(name, entry, reader);
-      }
-    }
+    intake.take(
+        reader,
+        entry -> {
+          TensorEntry named = TensorName.orOfFile(entry, file);
+          return wish(named.name(), named);
+        });
   }
 
-  /**
-   * Takes the weights of a saved model.
-   *
-   * @param held what the request holds
-   */
-  public void take(StoredModel model, HeldBytes held) throws IOException {
+  /** Takes the weights of a saved model. */
+  public void take(StoredModel model) throws IOException {
     ModelPlan plan = model.plan(null);
     for (LocatedLayer layer : model.weights().locate(plan).layers()) {
       for (LocatedWeight weight : layer.weights()) {
         if (weight.place() instanceof WeightPlace.Stored(String path)) {
-          take(model, layer.layer().name() + "/" + weight.weight().variable(), path, held);
+          TensorEntry entry = model.weights().entry(path);
+          String listed = layer.layer().name() + "/" + weight.weight().variable();
+          TensorWish wish = entry == null ? null : wish(listed, entry);
+          if (entry != null && wish != null) {
+            intake.take(entry, wish, model.weights(), path);
+          }
         }
       }
     }
   }
 
-  private void take(StoredModel model, String listed, String path, HeldBytes held)
-      throws IOException {
-    TensorEntry entry = model.weights().entry(path);
+  /**
+   * What is wanted of a tensor: all of it.
+   *
+   * @param listed the name that it has in its model
+   */
+  private @Nullable TensorWish wish(String listed, TensorEntry entry) {
     TensorName name = TensorName.parse(names.rename(listed));
-    if (entry != null && wants(name, entry)) {
-      try (TensorFileReader reader = model.weights().open(path, held)) {
-        hold(name, entry, reader);
-      }
-    }
-  }
-
-  private boolean wants(TensorName name, TensorEntry entry) {
-    boolean wants = wanted.contains(name) && entry.dtype() != null;
-    if (!wants) {
+    DType dtype = entry.dtype();
+    if (dtype == null || !wanted.contains(name)) {
       unusedCount++;
       if (unused.size() < SHOWN) {
         unused.add(name.layer() + "/" + name.target());
       }
+      return null;
     }
-    return wants;
+    return new TensorWish(dtype, List.of(), true, "", value -> put(name, entry, value));
   }
 
-  private void hold(TensorName name, TensorEntry entry, TensorFileReader reader)
-      throws IOException {
-    if (entry.dtype() != null) {
-      TensorValue before = taken.put(name, intake.takeWhole(entry, entry.dtype(), reader, ""));
-      if (before != null) {
-        String tensor = Received.string(entry.name());
-        String detail =
-            "Expected one tensor to compare %s/%s with. Received: a second one, %s."
-                .formatted(name.layer(), name.target(), tensor);
-        throw new InvalidSetException(detail, List.of(new SetFault(tensor, detail)));
-      }
+  private void put(TensorName name, TensorEntry entry, TensorValue value) {
+    if (taken.put(name, value) != null) {
+      String tensor = Received.string(entry.name());
+      String detail =
+          "Expected one tensor to compare %s/%s with. Received: a second one, %s."
+              .formatted(name.layer(), name.target(), tensor);
+      throw new InvalidSetException(detail, List.of(new SetFault(tensor, detail)));
     }
   }
 
-  /** The tensor of a weight; null if none came. */
-  @Nullable TensorValue of(Layer<TensorValue> layer, Weight<TensorValue> weight) {
-    return taken.get(new TensorName(layer.name(), weight.variable()));
-  }
-
-  /**
-   * The layers with what came for their weights.
-   *
-   * @param references what weights are compared with, null for nothing
-   * @param importances how much their elements count, null for nothing
-   */
+  /** The layers with what came for their weights. */
   public static List<Layer<TensorValue>> attach(
-      List<Layer<TensorValue>> layers,
-      @Nullable ReferenceTensors references,
-      @Nullable ReferenceTensors importances) {
-    if (references == null && importances == null) {
-      return layers;
-    }
+      List<Layer<TensorValue>> layers, ReferenceTensors references, ReferenceTensors importances) {
     return layers.stream()
         .map(layer ->
-            new Layer<>(
-                layer.name(),
-                layer.className(),
-                layer.trainable(),
-                layer.weights().stream()
-                    .map(weight ->
-                        weight.comparedWith(
-                            references == null ? null : references.of(layer, weight),
-                            importances == null ? null : importances.of(layer, weight)))
-                    .toList(),
-                layer.activityRegularizer(),
-                layer.outputs(),
-                layer.pointer()))
+            layer.withWeights(weight ->
+                weight.comparedWith(references.of(layer, weight), importances.of(layer, weight))))
         .toList();
+  }
+
+  private @Nullable TensorValue of(Layer<TensorValue> layer, Weight<TensorValue> weight) {
+    return taken.get(new TensorName(layer.name(), weight.variable()));
   }
 
   /** What no weight is compared with: one warning for all. */

@@ -1,8 +1,6 @@
 package io.penalties.penalty.intake;
 
-import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
-import io.penalties.format.FileNotice;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import io.penalties.model.DeclaredRegularizer;
@@ -12,18 +10,16 @@ import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.Weight;
 import io.penalties.model.kind.ShardIndex;
-import io.penalties.regularizer.Convention;
-import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.rules.RegularizerRule;
 import io.penalties.regularizer.rules.RegularizerRules;
+import io.penalties.tensor.DType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +30,6 @@ public final class RuledTensors {
 
   /** Tensors of one layer that follow each other. */
   private record Run(String layer, List<Weight<TensorValue>> weights) {}
-
-  private static final String NPY = ".npy";
 
   private final RegularizerRules rules;
   private final TensorIntake intake;
@@ -59,31 +53,32 @@ public final class RuledTensors {
 
   /** Takes one of several files to its end, of which names differ. */
   public void take(String file, TensorFileReader reader) throws IOException {
-    TakenFile taken = new TakenFile(file);
-    for (TensorEntry entry = reader.next(); entry != null; entry = reader.next()) {
-      Cancellation.poll();
-      taken.add(take(named(entry, file), reader), held);
-    }
-    for (FileNotice notice : reader.notices()) {
-      taken.add(new Warning(code(notice.kind()), notice.tensor(), "", notice.detail()));
-      if (notice.kind() == FileNotice.Kind.SHARED_TENSOR) {
-        taken.addShared(notice.tensor());
-      }
-    }
+    TakenFile taken = new TakenFile(file, held);
+    intake.take(reader, entry -> wish(TensorName.orOfFile(entry, file), taken));
+    taken.add(reader.notices());
     files.put(file, taken);
   }
 
-  /** The only tensor of a file without names is called as the file of a set is. */
-  static TensorEntry named(TensorEntry entry, String file) {
-    return entry.name().isEmpty() && !file.isEmpty()
-        ? new TensorEntry(
-            file.endsWith(NPY) ? file.substring(0, file.length() - NPY.length()) : file,
-            entry.dtypeLabel(),
-            entry.dtype(),
-            entry.shape(),
-            entry.byteSize(),
-            entry.fortranOrder())
-        : entry;
+  private @Nullable TensorWish wish(TensorEntry entry, TakenFile taken) {
+    RegularizerRule rule = rules.find(entry.name(), entry.shape().rank()).orElse(null);
+    Regularizer regularizer = rule == null ? null : rule.regularizer();
+    if (rule == null || regularizer == null) {
+      taken.add(TakenTensor.passedOver(entry));
+      return null;
+    }
+    String layer = TensorName.parse(entry.name()).layer();
+    DType dtype = entry.dtype();
+    DeclaredRegularizer declared = new DeclaredRegularizer(regularizer, rule.pointer());
+    Warning unfit =
+        dtype == null
+            ? ElementPolicy.notFloatingPoint(entry, entry.name(), layer, rule.pointer())
+            : ElementPolicy.rankRefused(entry, declared, entry.name(), layer);
+    if (dtype == null || unfit != null) {
+      taken.add(TakenTensor.skipped(entry, unfit));
+      return null;
+    }
+    return new TensorWish(
+        dtype, declared, value -> taken.add(TakenTensor.weight(entry, value, declared)));
   }
 
   /** Whether a file has been taken. */
@@ -119,15 +114,7 @@ public final class RuledTensors {
       }
     }
     warnings.addAll(check.warnings());
-    for (RegularizerRule rule : rules.unmatched()) {
-      warnings.add(
-          new Warning(
-              WarningCode.UNMATCHED_RULE,
-              "",
-              rule.pointer(),
-              "The pattern %s matches no tensor, or only ones that earlier rules match."
-                  .formatted(rule.match().text())));
-    }
+    warnings.addAll(ElementPolicy.unmatched(rules, "tensor"));
     if (runs.isEmpty() && count > 0) {
       warnings.add(
           new Warning(
@@ -148,43 +135,6 @@ public final class RuledTensors {
   /** What could not be computed. */
   public List<Warning> warnings() {
     return warnings;
-  }
-
-  private static WarningCode code(FileNotice.Kind kind) {
-    return switch (kind) {
-      case LEFT_OUT -> WarningCode.LEFT_OUT;
-      case SHARED_TENSOR -> WarningCode.SHARED_TENSOR;
-      case FOREIGN_OBJECT -> WarningCode.FOREIGN_OBJECT;
-    };
-  }
-
-  private TakenTensor take(TensorEntry entry, TensorFileReader file) throws IOException {
-    RegularizerRule rule = rules.find(entry.name(), entry.shape().rank()).orElse(null);
-    Regularizer regularizer = rule == null ? null : rule.regularizer();
-    if (rule == null || regularizer == null) {
-      return TakenTensor.passedOver(entry);
-    }
-    if (entry.dtype() == null) {
-      return TakenTensor.skipped(
-          entry,
-          WarningCode.SKIPPED_DTYPE,
-          rule.pointer(),
-          "%s is of dtype %s, not floating-point.".formatted(entry.name(), entry.dtypeLabel()));
-    }
-    Optional<InvalidRegularizerException> refusal =
-        regularizer.refusal(entry.shape(), Convention.KERAS);
-    if (refusal.isPresent()) {
-      return TakenTensor.skipped(
-          entry,
-          WarningCode.RANK_SKIPPED,
-          rule.pointer(),
-          "%s has shape %s, on which %s cannot act. %s"
-              .formatted(
-                  entry.name(), entry.shape(), regularizer.className(), refusal.get().detail()));
-    }
-    TensorValue value =
-        intake.take(entry, entry.dtype(), file, List.of(regularizer), rule.pointer());
-    return TakenTensor.weight(entry, value, new DeclaredRegularizer(regularizer, rule.pointer()));
   }
 
   private void add(TakenTensor tensor) {

@@ -1,7 +1,9 @@
 package io.penalties.penalty.intake;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.format.FileNotice;
 import io.penalties.model.Warning;
+import io.penalties.model.WarningCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +14,14 @@ final class TakenFile {
   private static final int TENSOR_BYTES = 150;
 
   private final String name;
+  private final HeldBytes held;
   private final List<TakenTensor> tensors = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
   private final List<String> shared = new ArrayList<>();
 
-  TakenFile(String name) {
+  TakenFile(String name, HeldBytes held) {
     this.name = name;
+    this.held = held;
   }
 
   String name() {
@@ -39,16 +43,25 @@ final class TakenFile {
     return shared;
   }
 
-  void addShared(String tensor) {
-    shared.add(tensor);
-  }
-
-  void add(TakenTensor tensor, HeldBytes held) {
+  void add(TakenTensor tensor) {
     held.take(TENSOR_BYTES + 2L * tensor.name().length());
     tensors.add(tensor);
   }
 
-  void add(Warning warning) {
-    warnings.add(warning);
+  void add(List<FileNotice> notices) {
+    for (FileNotice notice : notices) {
+      warnings.add(new Warning(code(notice.kind()), notice.tensor(), "", notice.detail()));
+      if (notice.kind() == FileNotice.Kind.SHARED_TENSOR) {
+        shared.add(notice.tensor());
+      }
+    }
+  }
+
+  private static WarningCode code(FileNotice.Kind kind) {
+    return switch (kind) {
+      case LEFT_OUT -> WarningCode.LEFT_OUT;
+      case SHARED_TENSOR -> WarningCode.SHARED_TENSOR;
+      case FOREIGN_OBJECT -> WarningCode.FOREIGN_OBJECT;
+    };
   }
 }

@@ -4,7 +4,6 @@ import io.penalties.format.TensorEntry;
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
-import io.penalties.model.WarningCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,7 @@ record TakenTensor(
     return new TakenTensor(entry.name(), entry.byteSize(), null, null, null);
   }
 
-  static TakenTensor skipped(TensorEntry entry, WarningCode code, String pointer, String detail) {
-    Warning warning = new Warning(code, TensorName.parse(entry.name()).layer(), pointer, detail);
+  static TakenTensor skipped(TensorEntry entry, @Nullable Warning warning) {
     return new TakenTensor(entry.name(), entry.byteSize(), null, null, warning);
   }
 

@@ -5,38 +5,29 @@ import io.penalties.admission.HeldBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorPlace;
-import io.penalties.kernel.ElementStatistics;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.ReductionKernel;
-import io.penalties.kernel.SumAccumulator;
-import io.penalties.kernel.Sums;
 import io.penalties.model.HeldTensor;
 import io.penalties.model.ReducedTensor;
-import io.penalties.model.TensorValue;
-import io.penalties.penalty.formula.FormulaCheck;
-import io.penalties.penalty.formula.FormulaPlan;
+import io.penalties.model.keras.file.StoredWeights;
 import io.penalties.penalty.formula.FormulaStream;
-import io.penalties.penalty.formula.FormulaTensors;
-import io.penalties.regularizer.Convention;
-import io.penalties.regularizer.Need;
 import io.penalties.regularizer.Regularizer;
-import io.penalties.regularizer.formula.FormulaProgram;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Tensor;
 import java.io.IOException;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the tensors of one request from files as they arrive: reduces them in constant memory, or
- * holds them for what needs the whole matrix. Not thread-safe.
+ * Takes the tensors of one request from files, each reduced in constant memory as it arrives, or
+ * held for what needs all of its elements. Not thread-safe.
  */
 public final class TensorIntake {
 
   private final ParallelReductions reductions;
   private final HeldBytes held;
+  private final ElementReduction reduction;
   private final boolean wantsStatistics;
   private final @Nullable SumsElsewhere elsewhere;
   private final byte[] buffer = new byte[ReductionKernel.BLOCK_ELEMENTS * DType.FLOAT64.byteSize()];
@@ -54,10 +45,37 @@ public final class TensorIntake {
       HeldBytes held,
       boolean wantsStatistics,
       @Nullable SumsElsewhere elsewhere) {
-    this.wantsStatistics = wantsStatistics;
-    this.elsewhere = elsewhere;
     this.reductions = reductions;
     this.held = held;
+    this.reduction = new ElementReduction(reductions);
+    this.reduction.setWantsStatistics(wantsStatistics);
+    this.wantsStatistics = wantsStatistics;
+    this.elsewhere = elsewhere;
+  }
+
+  /**
+   * Takes what is wanted of a file, to its end: the loop over the tensors of every file.
+   *
+   * @param wishes what is wanted of a tensor, null for nothing; asked once for each, in the order
+   *     of the file, and may throw if the tensor is not what was asked for
+   */
+  void take(TensorFileReader file, Function<TensorEntry, @Nullable TensorWish> wishes)
+      throws IOException {
+    for (TensorEntry entry = file.next(); entry != null; entry = file.next()) {
+      Cancellation.poll();
+      TensorWish wish = wishes.apply(entry);
+      if (wish != null) {
+        take(entry, wish, file);
+      }
+    }
+  }
+
+  /** Takes one tensor of a container that finds it by its path. */
+  void take(TensorEntry entry, TensorWish wish, StoredWeights file, String path)
+      throws IOException {
+    try (TensorFileReader reader = file.open(path, held)) {
+      take(entry, wish, reader);
+    }
   }
 
   /** Takes memory for a warning about a tensor that is not taken. */
@@ -65,38 +83,53 @@ public final class TensorIntake {
     held.takeTerm();
   }
 
+  private void take(TensorEntry entry, TensorWish wish, TensorFileReader file) throws IOException {
+    held.takeTerm();
+    TensorNeed need = TensorNeed.of(wish, entry, reductions, held);
+    wish.receiver()
+        .accept(
+            need.elements()
+                ? hold(entry, wish, file, need.gramBytes())
+                : reduce(entry, wish.dtype(), file, need.streams()));
+  }
+
   /**
-   * Takes the reader's current tensor: reduces it if that is enough for all that act on it, else
-   * holds it.
-   *
-   * @param acting the regularizers that act on it; those that cannot act on its shape count for
-   *     nothing
-   * @param pointer the place in the request that needs it
+   * Reduces the file's current tensor. The bits are those of the same elements held; a
+   * Fortran-ordered file is summed in its own order.
    */
-  public TensorValue take(
+  private ReducedTensor reduce(
       TensorEntry entry,
       DType dtype,
       TensorFileReader file,
-      Collection<Regularizer> acting,
-      String pointer)
+      Map<Regularizer, FormulaStream> streams)
       throws IOException {
-    held.takeTerm();
-    Map<Regularizer, FormulaStream> streams = new LinkedHashMap<>();
-    for (Regularizer regularizer : acting) {
-      if (!isReducible(regularizer, entry, pointer, streams)) {
-        announce(entry);
-        return hold(entry, dtype, file, pointer, gramBytes(entry, acting));
-      }
+    TensorPlace place =
+        elsewhere == null || wantsStatistics || !streams.isEmpty() ? null : file.place();
+    ReducedTensor reduced;
+    if (elsewhere != null && place != null && !place.bigEndian()) {
+      reduced = new ReducedTensor(dtype, entry.shape(), elsewhere.sums(dtype, place));
+    } else {
+      announce(entry);
+      read(dtype, file, streams);
+      reduced = reduction.result(entry.shape(), streams);
     }
-    if (elsewhere != null && !wantsStatistics && streams.isEmpty()) {
-      TensorPlace place = file.place();
-      if (place != null && !place.bigEndian()) {
-        Sums sums = elsewhere.sums(dtype, place);
-        return new ReducedTensor(dtype, entry.shape(), inRowMajor(sums, entry));
+    return entry.fortranOrder() ? FortranOrder.toRowMajor(reduced) : reduced;
+  }
+
+  private void read(DType dtype, TensorFileReader file, Map<Regularizer, FormulaStream> streams)
+      throws IOException {
+    reduction.begin(dtype);
+    int blockBytes = reduction.blockElements() * dtype.byteSize();
+    for (int n; (n = file.read(buffer, 0, blockBytes)) > 0; ) {
+      int count = n / dtype.byteSize();
+      reduction.add(buffer, count);
+      for (FormulaStream stream : streams.values()) {
+        stream.add(dtype, buffer, count);
       }
+      // A body that arrives faster than it is reduced never blocks: let short requests in between.
+      Cancellation.poll();
+      Thread.yield();
     }
-    announce(entry);
-    return reduce(entry, dtype, file, streams);
   }
 
   private void announce(TensorEntry entry) {
@@ -105,113 +138,20 @@ public final class TensorIntake {
     }
   }
 
-  private static Sums inRowMajor(Sums sums, TensorEntry entry) {
-    return entry.fortranOrder() ? FortranOrder.toRowMajor(sums, entry) : sums;
-  }
-
-  /** Whether what a regularizer needs can be computed block by block; a formula gets a stream. */
-  private boolean isReducible(
-      Regularizer regularizer,
-      TensorEntry entry,
-      String pointer,
-      Map<Regularizer, FormulaStream> streams) {
-    if (regularizer.refusal(entry.shape(), Convention.KERAS).isPresent()) {
-      return true;
-    }
-    return switch (regularizer.need(entry.shape(), Convention.KERAS)) {
-      case Need.Sums _ -> true;
-      case Need.Gram _ -> false;
-      case Need.Program(FormulaProgram program) -> {
-        FormulaPlan plan = FormulaPlan.of(program);
-        FormulaCheck.require(plan, pointer, held);
-        if (!plan.streams() || entry.fortranOrder() || !regularizer.compares().isEmpty()) {
-          yield false;
-        }
-        held.takeScratch((long) plan.bytes());
-        FormulaTensors none = new FormulaTensors(null, null, null);
-        streams.put(regularizer, new FormulaStream(plan, none, reductions));
-        yield true;
-      }
-    };
-  }
-
-  /** What products between rows or columns will take of memory. */
-  private static long gramBytes(TensorEntry entry, Collection<Regularizer> acting) {
-    long bytes = 0;
-    for (Regularizer regularizer : acting) {
-      if (regularizer.refusal(entry.shape(), Convention.KERAS).isEmpty()
-          && regularizer.need(entry.shape(), Convention.KERAS) instanceof Need.Gram gram) {
-        bytes = Math.max(bytes, ParallelReductions.gramBytes(gram.matrix()));
-      }
-    }
-    return bytes;
-  }
-
   /**
-   * Holds the reader's current tensor, with which others are compared.
+   * Holds the file's current tensor.
    *
-   * @param pointer the place in the request that needs it
-   */
-  public HeldTensor takeWhole(TensorEntry entry, DType dtype, TensorFileReader file, String pointer)
-      throws IOException {
-    held.takeTerm();
-    announce(entry);
-    return hold(entry, dtype, file, pointer, 0);
-  }
-
-  /**
-   * Reduces the reader's current tensor, block by block. The bits are those of the same elements
-   * held; a Fortran-ordered file is summed in its own order.
-   */
-  private ReducedTensor reduce(
-      TensorEntry entry,
-      DType dtype,
-      TensorFileReader file,
-      Map<Regularizer, FormulaStream> streams)
-      throws IOException {
-    SumAccumulator accumulator = new SumAccumulator();
-    ElementStatistics statistics =
-        wantsStatistics ? new ElementStatistics(reductions.choice().elements()) : null;
-    ReductionKernel kernel = reductions.choice().reduction();
-    int blockBytes = ReductionKernel.BLOCK_ELEMENTS * dtype.byteSize();
-    for (int n; (n = file.read(buffer, 0, blockBytes)) > 0; ) {
-      int count = n / dtype.byteSize();
-      accumulator.add(kernel.reduce(dtype, buffer, 0, count));
-      if (statistics != null) {
-        statistics.add(dtype, buffer, 0, count);
-      }
-      for (FormulaStream stream : streams.values()) {
-        stream.add(dtype, buffer, count);
-      }
-      // A body that arrives faster than it is reduced never blocks: let short requests in between.
-      Cancellation.poll();
-      Thread.yield();
-    }
-    Sums sums = accumulator.sums();
-    Map<Regularizer, Double> penalties = new LinkedHashMap<>();
-    streams.forEach((regularizer, stream) -> penalties.put(regularizer, stream.result()));
-    return new ReducedTensor(
-        dtype,
-        entry.shape(),
-        inRowMajor(sums, entry),
-        penalties,
-        statistics == null ? null : statistics.statistics());
-  }
-
-  /**
-   * Holds the tensor that the file stands before.
-   *
-   * @param pointer the place in the request that needs it held
    * @throws io.penalties.admission.LimitExceededException if the request would hold too much
    */
-  private HeldTensor hold(
-      TensorEntry entry, DType dtype, TensorFileReader file, String pointer, long gramBytes)
+  private HeldTensor hold(TensorEntry entry, TensorWish wish, TensorFileReader file, long gramBytes)
       throws IOException {
+    announce(entry);
+    DType dtype = wish.dtype();
     long byteSize = entry.byteSize();
     if (byteSize > Integer.MAX_VALUE - 8) {
-      throw held.exceeded(pointer);
+      throw held.exceeded(wish.pointer());
     }
-    held.require(byteSize, pointer);
+    held.require(byteSize, wish.pointer());
     held.add(byteSize);
     long scratch = Math.max(gramBytes, entry.fortranOrder() ? byteSize : 0);
     held.requireEver(byteSize + scratch);

@@ -1,6 +1,7 @@
 package io.penalties.penalty.intake;
 
 import io.penalties.format.Received;
+import io.penalties.format.TensorEntry;
 
 /**
  * What the name of a tensor in a file says.
@@ -13,10 +14,19 @@ record TensorName(String layer, String target) {
   /** What a tensor without a name is called. */
   private static final String UNNAMED = "tensor";
 
+  private static final String NPY = ".npy";
+
   /** Cuts what is longer than any name that people give. */
   TensorName {
     layer = Received.name(layer);
     target = Received.name(target);
+  }
+
+  /** The only tensor of a file without names is called as the file of a set is. */
+  static TensorEntry orOfFile(TensorEntry entry, String file) {
+    return entry.name().isEmpty() && !file.isEmpty()
+        ? entry.named(file.endsWith(NPY) ? file.substring(0, file.length() - NPY.length()) : file)
+        : entry;
   }
 
   /**

@@ -9,6 +9,7 @@ import io.penalties.format.hdf5.Hdf5Dataset;
 import io.penalties.format.hdf5.Hdf5Group;
 import io.penalties.model.keras.plan.LocatedModel;
 import io.penalties.model.keras.plan.ModelPlan;
+import io.penalties.tensor.DType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,12 @@ final class Hdf5Weights implements StoredWeights {
   @Override
   public @Nullable TensorEntry entry(String path) throws IOException {
     Hdf5Dataset dataset = root.dataset(path);
-    return dataset == null ? null : dataset.entry();
+    return dataset == null ? null : typed(dataset.entry());
+  }
+
+  /** Keras 3 writes bfloat16 to a legacy .h5 as two bytes without a meaning. */
+  private static TensorEntry typed(TensorEntry entry) {
+    return entry.dtypeLabel().equals("void16") ? entry.typed(DType.BFLOAT16) : entry;
   }
 
   @Override
