@@ -14,9 +14,12 @@ import java.util.stream.Stream;
  * @param scenarios their names; empty for all but the soak of an hour
  * @param port of the service; the next one is for its management
  * @param heap of the service, as for {@code -Xmx}
+ * @param memory limit of the whole process, in bytes, by a control group; then the heap is sized from
+ *     it as in the image; 0 for none
  * @param cpus which processors the service may use, as for {@code taskset}; empty for all
  * @param folder for logs and temporary files
  * @param result the JSON file to write
+ * @param soakShare rate of the soak, as a share of the capacity measured before
  * @param plot the SVG file that the soak draws
  */
 record Options(
@@ -25,8 +28,10 @@ record Options(
     long seed,
     int port,
     String heap,
+    long memory,
     String cpus,
     double soakMinutes,
+    double soakShare,
     Path java,
     Path jar,
     Path resources,
@@ -38,8 +43,8 @@ record Options(
   static final String USAGE =
       """
       .ci/load [--long] [--scenario=NAME]... [--seed=N] [--port=N] [--heap=512m]
-        [--cpus=LIST] [--soak-minutes=N] [--java=FILE] [--jar=FILE] [--folder=FOLDER] [--result=FILE]
-        [--plot=FILE] [-- ARGUMENT OF THE SERVICE...]\
+        [--memory=MEGABYTES] [--cpus=LIST] [--soak-minutes=N] [--soak-share=0.8] [--java=FILE]
+        [--jar=FILE] [--folder=FOLDER] [--result=FILE] [--plot=FILE] [-- ARGUMENT OF THE SERVICE...]\
       """;
 
   static Options parse(String[] arguments) throws IOException {
@@ -48,8 +53,10 @@ record Options(
     long seed = 1;
     int port = 18080;
     String heap = "512m";
+    long memory = 0;
     String cpus = "";
     double soakMinutes = -1;
+    double soakShare = 0.8;
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path jar = null;
     Path folder = Path.of("target", "load");
@@ -69,8 +76,10 @@ record Options(
         case "--seed" -> seed = Long.parseLong(value);
         case "--port" -> port = Integer.parseInt(value);
         case "--heap" -> heap = value;
+        case "--memory" -> memory = Long.parseLong(value) << 20;
         case "--cpus" -> cpus = value;
         case "--soak-minutes" -> soakMinutes = Double.parseDouble(value);
+        case "--soak-share" -> soakShare = Double.parseDouble(value);
         case "--java" -> java = Path.of(value);
         case "--jar" -> jar = Path.of(value);
         case "--folder" -> folder = Path.of(value);
@@ -87,8 +96,10 @@ record Options(
         seed,
         port,
         heap,
+        memory,
         cpus,
         soakMinutes >= 0 ? soakMinutes : isLong ? 60 : 0.2,
+        soakShare,
         java,
         jar != null ? jar : onlyJar(),
         Path.of("src", "test", "resources").toAbsolutePath(),

@@ -19,6 +19,9 @@ final class Service implements AutoCloseable {
           "\\bERROR\\b|OutOfMemoryError|^\\tat |Exception\\b|StackOverflowError|"
               + "\"log\\.level\":\"ERROR\"|\"level\":\"ERROR\"");
 
+  /** How the image sizes its heap. */
+  private static final Path IMAGE_FLAGS = Path.of("src", "main", "image", "jvm.flags");
+
   private final long startNanos = System.nanoTime();
   private final ServiceProcess service;
   private final Path temporary;
@@ -39,11 +42,16 @@ final class Service implements AutoCloseable {
   }
 
   static Service start(Options options, String name) throws IOException {
+    return start(options, name, List.of());
+  }
+
+  /** A service started through another command. */
+  static Service start(Options options, String name, List<String> wrapper) throws IOException {
     Path temporary = options.folder().resolve(name + ".tmp");
     if (Files.isDirectory(temporary)) {
       Folders.empty(temporary);
     }
-    return new Service(options, name, temporary, List.of());
+    return new Service(options, name, temporary, wrapper);
   }
 
   /** A service whose temporary files are elsewhere, started through another command. */
@@ -61,7 +69,7 @@ final class Service implements AutoCloseable {
         List.of(
             options.java().toString(),
             "--add-modules=jdk.incubator.vector",
-            "-Xmx" + options.heap(),
+            options.memory() > 0 ? "-XX:Flags=" + IMAGE_FLAGS : "-Xmx" + options.heap(),
             "-XX:+UseG1GC",
             "-XX:+ExitOnOutOfMemoryError",
             "-Xlog:gc*:file=" + gcLog + "::filecount=0",

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A long time at four fifths of the capacity, with what the process used drawn over it. */
+/**
+ * A long time at four fifths of the capacity, with what the process used drawn over it; within a
+ * pod's memory if wanted ({@code --memory}).
+ */
 final class Soak implements Scenario {
 
   @Override
@@ -16,7 +19,20 @@ final class Soak implements Scenario {
 
   @Override
   public void run(Options options, Tally tally) throws Exception {
-    try (Service service = Service.start(options, name())) {
+    if (options.memory() == 0) {
+      run(options, tally, List.of());
+      return;
+    }
+    try (MemoryGroup group = MemoryGroup.of("penalties-soak", options.memory())) {
+      run(options, tally, group.command());
+      tally.fact("memory limit MB", options.memory() >> 20);
+      tally.fact("highest memory of the group MB", group.highestBytes() >> 20);
+      tally.check(group.kills() == 0, "nothing was killed for memory (" + group.kills() + ")");
+    }
+  }
+
+  private void run(Options options, Tally tally, List<String> wrapper) throws Exception {
+    try (Service service = Service.start(options, name(), wrapper)) {
       Items items = new Items(options.seed(), options.resources());
       Catalog catalog = Catalog.everything(items, 10, 40);
       Client client = new Client(service.port(), 120_000, tally);
@@ -33,7 +49,7 @@ final class Soak implements Scenario {
               service::isAlive,
               1000,
               latencies)
-          .run(catalog, 0.8 * capacity, time, Duration.ofSeconds(60), options.seed());
+          .run(catalog, options.soakShare() * capacity, time, Duration.ofSeconds(60), options.seed());
       List<SoakWatch.Sample> samples = watch.end();
       health.report(tally);
       tally.add(soaked);
@@ -45,7 +61,7 @@ final class Soak implements Scenario {
           "every request is answered: " + soaked.counts());
       tally.check(
           soaked.get("status 503") <= 0.05 * soaked.get("sent"),
-          "at 80 % of the capacity 95 of 100 requests are taken: " + soaked.counts());
+          "of a load below the capacity 95 of 100 requests are taken: " + soaked.counts());
       trends(options, tally, service, samples);
       aftermath.check();
     }
