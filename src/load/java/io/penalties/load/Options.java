@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * @param scenarios their names; empty for all but the soak of an hour
  * @param port of the service; the next one is for its management
  * @param heap of the service, as for {@code -Xmx}
- * @param memory limit of the whole process, in bytes, by a control group; then the heap is sized from
- *     it as in the image; 0 for none
+ * @param memory limit of the whole process, in bytes, by a control group; then the heap is sized
+ *     from it as in the image; 0 for none
  * @param cpus which processors the service may use, as for {@code taskset}; empty for all
  * @param folder for logs and temporary files
  * @param result the JSON file to write

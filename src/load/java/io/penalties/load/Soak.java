@@ -49,7 +49,12 @@ final class Soak implements Scenario {
               service::isAlive,
               1000,
               latencies)
-          .run(catalog, options.soakShare() * capacity, time, Duration.ofSeconds(60), options.seed());
+          .run(
+              catalog,
+              options.soakShare() * capacity,
+              time,
+              Duration.ofSeconds(60),
+              options.seed());
       List<SoakWatch.Sample> samples = watch.end();
       health.report(tally);
       tally.add(soaked);
