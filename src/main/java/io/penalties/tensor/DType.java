@@ -2,28 +2,36 @@ package io.penalties.tensor;
 
 import java.util.Optional;
 
-/** The type of a tensor's elements. All of them convert exactly to float64. */
+/**
+ * The type of a tensor's elements: a sign, an exponent and the fraction of a significand, from the
+ * highest bit to the lowest. All of them convert exactly to float64, as {@code kernel.Elements}
+ * does.
+ */
 public enum DType {
   /** Four bits of exponent, three of significand; finite but for one NaN. In files only. */
-  FLOAT8_E4M3FN("float8_e4m3fn", 1, 448.0),
+  FLOAT8_E4M3FN("float8_e4m3fn", 4, 3, 448.0),
   /** Five bits of exponent, two of significand, as in IEEE 754. In files only. */
-  FLOAT8_E5M2("float8_e5m2", 1, 57344.0),
+  FLOAT8_E5M2("float8_e5m2", 5, 2, 57344.0),
   /** IEEE 754 binary16. */
-  FLOAT16("float16", 2, 65504.0),
+  FLOAT16("float16", 5, 10, 65504.0),
   /** The upper half of a float32. */
-  BFLOAT16("bfloat16", 2, 0x1.FEp127),
+  BFLOAT16("bfloat16", 8, 7, 0x1.FEp127),
   /** IEEE 754 binary32. */
-  FLOAT32("float32", 4, Float.MAX_VALUE),
+  FLOAT32("float32", 8, 23, Float.MAX_VALUE),
   /** IEEE 754 binary64. */
-  FLOAT64("float64", 8, Double.MAX_VALUE);
+  FLOAT64("float64", 11, 52, Double.MAX_VALUE);
 
   private final String label;
+  private final int exponentBits;
+  private final int fractionBits;
   private final int byteSize;
   private final double maxValue;
 
-  DType(String label, int byteSize, double maxValue) {
+  DType(String label, int exponentBits, int fractionBits, double maxValue) {
     this.label = label;
-    this.byteSize = byteSize;
+    this.exponentBits = exponentBits;
+    this.fractionBits = fractionBits;
+    this.byteSize = (1 + exponentBits + fractionBits) / Byte.SIZE;
     this.maxValue = maxValue;
   }
 
@@ -50,6 +58,21 @@ public enum DType {
   /** Bytes of one element. */
   public int byteSize() {
     return byteSize;
+  }
+
+  /** Bits of the exponent. */
+  public int exponentBits() {
+    return exponentBits;
+  }
+
+  /** Bits of the significand without the leading one, which normal numbers do not store. */
+  public int fractionBits() {
+    return fractionBits;
+  }
+
+  /** What is added to the exponent before it is stored. */
+  public int exponentBias() {
+    return (1 << exponentBits - 1) - 1;
   }
 
   /** The largest finite value. */

@@ -44,33 +44,24 @@ record FloatLayout(
       return null;
     }
     for (DType dtype : DType.values()) {
-      if (dtype.byteSize() == size && equals(of(dtype))) {
+      if (dtype.byteSize() == size && isThatOf(dtype)) {
         return dtype;
       }
     }
     return null;
   }
 
-  private static @Nullable FloatLayout of(DType dtype) {
-    return switch (dtype) {
-      // HDF5 cannot tell it from its sibling with infinities.
-      case FLOAT8_E4M3FN -> null;
-      case FLOAT8_E5M2 -> ieee(5, 2);
-      case FLOAT16 -> ieee(5, 10);
-      case BFLOAT16 -> ieee(8, 7);
-      case FLOAT32 -> ieee(8, 23);
-      case FLOAT64 -> ieee(11, 52);
-    };
-  }
-
-  private static FloatLayout ieee(int exponentBits, int significandBits) {
-    return new FloatLayout(
-        0,
-        1 + exponentBits + significandBits,
-        significandBits,
-        exponentBits,
-        0,
-        significandBits,
-        (1L << exponentBits - 1) - 1);
+  /** HDF5 cannot tell float8_e4m3fn from its sibling with infinities: it is never recognized. */
+  private boolean isThatOf(DType dtype) {
+    return dtype != DType.FLOAT8_E4M3FN
+        && equals(
+            new FloatLayout(
+                0,
+                1 + dtype.exponentBits() + dtype.fractionBits(),
+                dtype.fractionBits(),
+                dtype.exponentBits(),
+                0,
+                dtype.fractionBits(),
+                dtype.exponentBias()));
   }
 }

@@ -11,29 +11,26 @@ import java.util.function.IntSupplier;
  * narrow format, so there the decimal itself decides.
  */
 enum NarrowFloat {
-  FLOAT16(11, -14, 0x7C00),
-  BFLOAT16(8, -126, 0x7F80),
-  FLOAT32(24, -126, 0x7F80_0000);
+  FLOAT16(DType.FLOAT16),
+  BFLOAT16(DType.BFLOAT16),
+  FLOAT32(DType.FLOAT32);
 
   private static final int DOUBLE_PRECISION = 53;
   private static final long IMPLICIT_BIT = 1L << 52;
 
+  /** Bits of the significand, the implicit one included. */
   private final int precision;
+
+  /** The exponent of the smallest normal number. */
   private final int minExponent;
+
   private final long infinity;
   private final int normalDropped;
 
-  /**
-   * A format.
-   *
-   * @param precision bits of the significand, the implicit one included
-   * @param minExponent the exponent of the smallest normal number
-   * @param infinity the bits of infinity
-   */
-  NarrowFloat(int precision, int minExponent, long infinity) {
-    this.precision = precision;
-    this.minExponent = minExponent;
-    this.infinity = infinity;
+  NarrowFloat(DType dtype) {
+    this.precision = dtype.fractionBits() + 1;
+    this.minExponent = 1 - dtype.exponentBias();
+    this.infinity = (1L << dtype.exponentBits()) - 1 << dtype.fractionBits();
     this.normalDropped = DOUBLE_PRECISION - precision;
   }
 
