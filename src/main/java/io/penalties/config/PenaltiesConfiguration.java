@@ -188,8 +188,8 @@ class PenaltiesConfiguration {
   }
 
   @Bean
-  ModelKinds modelKinds() {
-    return ModelKinds.of(limits.file());
+  ModelKinds modelKinds(ObjectProvider<TensorFileFormat> others) {
+    return ModelKinds.of(limits.file()).and(others.orderedStream());
   }
 
   @Bean

@@ -1,9 +1,12 @@
 package io.penalties.format;
 
-/** A kind of tensor file. */
+/**
+ * A kind of tensor file. A Spring bean of this type adds one: to the operations on tensor files,
+ * and to the kinds of models.
+ */
 public interface TensorFileFormat {
 
-  /** What people call it. */
+  /** What people call it; so do the answers about models. */
   String label();
 
   /**

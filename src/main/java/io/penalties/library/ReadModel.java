@@ -1,7 +1,6 @@
 package io.penalties.library;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.format.ForeignFile;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
 import io.penalties.format.json.JsonReader;
@@ -13,7 +12,6 @@ import io.penalties.model.kind.FileSet;
 import io.penalties.model.kind.ModelContext;
 import io.penalties.model.kind.ModelKind;
 import io.penalties.model.kind.ModelKinds;
-import io.penalties.model.kind.SetFile;
 import io.penalties.penalty.ModelBreakdown;
 import io.penalties.penalty.ModelPenalties;
 import io.penalties.penalty.ModelReferences;
@@ -37,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One model while it is read, with those that it is compared with. */
 final class ReadModel implements Closeable {
-
-  private static final String MODEL_FILES =
-      "a .keras, .h5, safetensors, .npz, .npy or PyTorch file, or a set of files (docs/formats.md)";
 
   private static final TensorFiles OUTPUTS =
       new TensorFiles(
@@ -92,11 +87,7 @@ final class ReadModel implements Closeable {
   /** Reads the files to their ends; what this returns computes the losses. */
   Supplier<ModelBreakdown> read(ModelPenalties penalties, Progress progress) throws IOException {
     FileSet set = open(request.files(), new ReadBytes(progress));
-    ModelKind kind = kinds.find(set, context);
-    if (kind == null) {
-      SetFile single = set.single();
-      throw single == null ? kinds.none(set) : ForeignFile.refusal(MODEL_FILES, single.start());
-    }
+    ModelKind kind = kinds.require(set, set, context);
     ModelWish wish =
         new ModelWish(
             options.rules(),
@@ -123,13 +114,8 @@ final class ReadModel implements Closeable {
       return null;
     }
     FileSet set = open(paths, new ReadBytes(Progress.NONE));
-    ModelKind kind = kinds.find(set, context);
-    if (kind == null) {
-      SetFile single = set.single();
-      throw single == null
-          ? kinds.none(set)
-          : ForeignFile.refusal("a model or a file of tensors as the " + part, single.start());
-    }
+    ModelKind kind =
+        kinds.require(set, set, context, "a model or a file of tensors as the " + part);
     return new ModelReferences.Second(kind, set, context);
   }
 

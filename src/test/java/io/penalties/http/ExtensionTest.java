@@ -43,6 +43,11 @@ class ExtensionTest {
     return JsonMapper.shared().readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
   }
 
+  private static String part(String name, String content) {
+    return "--cut\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+        .formatted(name, content);
+  }
+
   @Test
   void whatTheClassPathAddsWorks() throws Exception {
     write("META-INF/services/" + LayerClasses.class.getName(), ScaleLayers.class.getName());
@@ -86,6 +91,32 @@ class ExtensionTest {
               "WORDS\ndense/kernel 1 2\ndense/bias -1\n");
       assertThat(file.get("losses").valueStream().map(JsonNode::asDouble))
           .containsExactly(4.5, 0.5);
+
+      String options =
+          part("options", "{\"rules\": [{\"match\": \".*\", \"regularizer\": \"Cubes\"}]}");
+      String model =
+          part("model\"; filename=\"a.words", "WORDS\ndense/kernel 1 2\ndense/bias -1\n");
+      // After the options it is read as it arrives, before them it waits on the disk.
+      for (String parts : List.of(options + model, model + options)) {
+        JsonNode answer =
+            post(
+                service,
+                "/penalties/model",
+                "multipart/form-data; boundary=cut",
+                parts + "--cut--\r\n");
+        assertThat(answer.get("format").asString()).isEqualTo("words");
+        assertThat(answer.get("losses").valueStream().map(JsonNode::asDouble))
+            .containsExactly(4.5, 0.5);
+      }
+      JsonNode several =
+          post(
+              service,
+              "/penalties/model",
+              "multipart/form-data; boundary=cut",
+              part("model\"; filename=\"a", "?")
+                  + part("model\"; filename=\"b", "?")
+                  + "--cut--\r\n");
+      assertThat(several.get("detail").asString()).contains("torch_sharded, words.");
     }
   }
 }

@@ -91,7 +91,7 @@ class ModelController {
         new ModelContext(parts.config(), limits.beside(parts.storedBytes()), folder.path(), held);
     FileSet sent = parts.files().set();
     try (FileSet files = kinds.unpacked(sent, context)) {
-      ModelKind kind = UnknownModel.requireKind(kinds, sent, files, context);
+      ModelKind kind = kinds.require(sent, files, context);
       return read(kind, files, context, parts);
     }
   }

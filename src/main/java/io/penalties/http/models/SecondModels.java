@@ -1,11 +1,9 @@
 package io.penalties.http.models;
 
-import io.penalties.format.ForeignFile;
 import io.penalties.model.kind.FileSet;
 import io.penalties.model.kind.ModelContext;
 import io.penalties.model.kind.ModelKind;
 import io.penalties.model.kind.ModelKinds;
-import io.penalties.model.kind.SetFile;
 import io.penalties.penalty.ModelReferences;
 import io.penalties.regularizer.rules.NameReplacements;
 import java.io.Closeable;
@@ -46,13 +44,8 @@ final class SecondModels implements Closeable {
     if (files != found) {
       opened.push(files);
     }
-    ModelKind kind = kinds.find(files, context);
-    if (kind == null) {
-      SetFile single = files.single();
-      throw single == null
-          ? kinds.none(files)
-          : ForeignFile.refusal("a model or a file of tensors as the part " + part, single.start());
-    }
+    ModelKind kind =
+        kinds.require(files, files, context, "a model or a file of tensors as the part " + part);
     return new ModelReferences.Second(kind, files, context);
   }
 

@@ -99,7 +99,7 @@ class SourcedModelController {
         FileSet found = find(request.model(), reads, context);
         FileSet files = kinds.unpacked(found, context);
         SecondModels second = new SecondModels(kinds, beside)) {
-      ModelKind kind = UnknownModel.requireKind(kinds, found, files, context);
+      ModelKind kind = kinds.require(found, files, context);
       FileOptions options = request.options();
       ModelReferences references =
           new ModelReferences(

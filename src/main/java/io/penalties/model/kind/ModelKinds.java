@@ -1,6 +1,9 @@
 package io.penalties.model.kind;
 
 import io.penalties.format.FileLimits;
+import io.penalties.format.ForeignFile;
+import io.penalties.format.MalformedTensorException;
+import io.penalties.format.TensorFileFormat;
 import io.penalties.format.npy.NpyFormat;
 import io.penalties.format.npy.NpzFormat;
 import io.penalties.format.safetensors.SafetensorsFormat;
@@ -9,10 +12,15 @@ import io.penalties.format.zip.ZipArchive;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All kinds of models. Thread-safe. */
 public final class ModelKinds {
+
+  /** What a file should have been. */
+  private static final String MODEL_FILES =
+      "a .keras, .h5, safetensors, .npz, .npy or PyTorch file, or a set of files (docs/formats.md)";
 
   private static final int MAX_NAMES = 5;
 
@@ -20,6 +28,14 @@ public final class ModelKinds {
 
   private ModelKinds(List<ModelKind> kinds) {
     this.kinds = kinds;
+  }
+
+  /** The same kinds, and files of formats that others add. */
+  public ModelKinds and(Stream<TensorFileFormat> formats) {
+    return new ModelKinds(
+        Stream.concat(
+                kinds.stream(), formats.map(format -> TensorFilesKind.of(format.label(), format)))
+            .toList());
   }
 
   /** The kinds that are known; each new one is a line here. */
@@ -107,8 +123,33 @@ public final class ModelKinds {
     return matching;
   }
 
+  /**
+   * The kind of a model.
+   *
+   * @param found the files as they came
+   * @param files those that are in them, if they are an archive
+   * @throws MalformedTensorException if a single file is no model: it is named by what it is
+   * @throws InvalidSetException if several files are no model of any kind, or of several
+   */
+  public ModelKind require(FileSet found, FileSet files, ModelContext context) throws IOException {
+    return require(found, files, context, MODEL_FILES);
+  }
+
+  /** The same for files that should be something else than a model, as a part of a request says. */
+  public ModelKind require(FileSet found, FileSet files, ModelContext context, String expected)
+      throws IOException {
+    ModelKind kind = find(files, context);
+    if (kind == null) {
+      SetFile single = found.single();
+      throw single == null || files.single() == null
+          ? none(files)
+          : ForeignFile.refusal(expected, single.start());
+    }
+    return kind;
+  }
+
   /** The failure of several files that are no model of any kind. */
-  public InvalidSetException none(FileSet files) {
+  private InvalidSetException none(FileSet files) {
     List<String> names = files.files().stream().map(SetFile::name).limit(MAX_NAMES).toList();
     return new InvalidSetException(
         "Expected the files of a model: %s. Received: %d files that are none of these, such as %s."
