@@ -114,10 +114,7 @@ public final class AccessFilter implements Filter {
       }
       case Verdict.Unavailable(String detail) ->
           new ProblemException(
-              ProblemType.OVERLOADED,
-              "",
-              detail,
-              Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS));
+              ProblemType.OVERLOADED, detail, Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS));
       case Verdict.Granted _ -> throw new IllegalStateException("Nothing to refuse.");
     };
   }

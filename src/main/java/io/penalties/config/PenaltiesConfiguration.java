@@ -3,6 +3,7 @@ package io.penalties.config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.MemoryBudget;
+import io.penalties.admission.ReadingThreads;
 import io.penalties.admission.RequestWatch;
 import io.penalties.format.FileLimits;
 import io.penalties.format.TensorFileFormat;
@@ -14,12 +15,9 @@ import io.penalties.http.answer.AcceptStrategy;
 import io.penalties.http.answer.CsvBreakdownConverter;
 import io.penalties.http.body.Admission;
 import io.penalties.http.body.BodyPace;
-import io.penalties.http.body.DocumentThreads;
 import io.penalties.http.body.Exchanges;
 import io.penalties.http.body.RequestBodyReader;
 import io.penalties.http.models.ModelFolder;
-import io.penalties.http.models.SourceThreads;
-import io.penalties.http.models.SourcedModelReader;
 import io.penalties.http.page.PageFiles;
 import io.penalties.http.problem.ProblemListener;
 import io.penalties.http.problem.RefusalListener;
@@ -38,6 +36,7 @@ import io.penalties.penalty.ModelPenalties;
 import io.penalties.penalty.PenaltyService;
 import io.penalties.problem.ProblemType;
 import io.penalties.request.RequestReader;
+import io.penalties.request.SourcedModelReader;
 import io.penalties.server.ServerSettings;
 import io.penalties.server.drain.Drain;
 import io.penalties.source.Sources;
@@ -48,6 +47,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -132,7 +132,8 @@ class PenaltiesConfiguration {
   }
 
   @Bean
-  Exchanges exchanges(RequestBodyReader bodies, DocumentThreads documents) {
+  Exchanges exchanges(
+      RequestBodyReader bodies, @Qualifier("documentThreads") ReadingThreads documents) {
     return new Exchanges(bodies, documents, limits.document().maxHeldBytes());
   }
 
@@ -142,11 +143,11 @@ class PenaltiesConfiguration {
   }
 
   @Bean
-  DocumentThreads documentThreads(AdmissionMetrics metrics) {
+  ReadingThreads documentThreads(AdmissionMetrics metrics) {
     ComputationSlots slots =
         new ComputationSlots(properties.compute().threads(), properties.admission().patience());
     metrics.watch("document", slots);
-    return new DocumentThreads(slots);
+    return new ReadingThreads("documents", slots);
   }
 
   @Bean
@@ -165,11 +166,11 @@ class PenaltiesConfiguration {
   }
 
   @Bean
-  SourceThreads sourceThreads(AdmissionMetrics metrics) {
+  ReadingThreads sourceThreads(AdmissionMetrics metrics) {
     ComputationSlots slots =
         new ComputationSlots(2 * properties.compute().threads(), properties.admission().patience());
     metrics.watch("source", slots);
-    return new SourceThreads(slots);
+    return new ReadingThreads("sources", slots);
   }
 
   @Bean

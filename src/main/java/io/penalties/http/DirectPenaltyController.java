@@ -33,7 +33,7 @@ class DirectPenaltyController {
       consumes = {JsonContentType.JSON, JsonContentType.STRUCTURED_JSON},
       produces = MediaType.APPLICATION_JSON_VALUE)
   TermAnswer computeDirectPenalty(HttpServletRequest http) throws IOException {
-    return exchanges.document(http).compute(this::term).answer(TermAnswer::of);
+    return exchanges.document(http, this::term, TermAnswer::of);
   }
 
   private PenaltyTerm term(Exchange exchange) {

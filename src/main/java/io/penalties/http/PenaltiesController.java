@@ -34,7 +34,7 @@ class PenaltiesController {
       consumes = {JsonContentType.JSON, JsonContentType.STRUCTURED_JSON},
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer computePenalties(HttpServletRequest http) throws IOException {
-    return exchanges.document(http).compute(this::losses).answer(BreakdownAnswer::of);
+    return exchanges.document(http, this::losses, BreakdownAnswer::of);
   }
 
   private LossBreakdown losses(Exchange exchange) {

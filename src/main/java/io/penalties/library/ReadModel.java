@@ -9,8 +9,9 @@ import io.penalties.format.npy.NpzFormat;
 import io.penalties.format.safetensors.SafetensorsFormat;
 import io.penalties.model.keras.file.StoredConfig;
 import io.penalties.model.kind.FileSet;
+import io.penalties.model.kind.FoundModel;
+import io.penalties.model.kind.FoundModels;
 import io.penalties.model.kind.ModelContext;
-import io.penalties.model.kind.ModelKind;
 import io.penalties.model.kind.ModelKinds;
 import io.penalties.penalty.ModelBreakdown;
 import io.penalties.penalty.ModelPenalties;
@@ -27,8 +28,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +42,7 @@ final class ReadModel implements Closeable {
               new NpyFormat(Penalties.LIMITS.files()),
               new NpzFormat(Penalties.LIMITS.files())));
 
-  private final ModelKinds kinds = ModelKinds.of(Penalties.LIMITS.files());
-  private final Deque<FileSet> opened = new ArrayDeque<>();
+  private final FoundModels models = new FoundModels(ModelKinds.of(Penalties.LIMITS.files()));
   private final ModelRequest request;
   private final FileOptions options;
   private final ModelContext context;
@@ -86,13 +84,9 @@ final class ReadModel implements Closeable {
 
   /** Reads the files to their ends; what this returns computes the losses. */
   Supplier<ModelBreakdown> read(ModelPenalties penalties, Progress progress) throws IOException {
-    FileSet set = open(request.files(), new ReadBytes(progress));
-    ModelKind kind = kinds.require(set, set, context);
+    FoundModel found = models.first(find(request.files(), progress), context);
     ModelWish wish =
-        new ModelWish(
-            options.rules(),
-            options.penalty(),
-            options.conventionGiven() ? options.penalty().convention() : null,
+        options.wish(
             new ModelReferences(
                 second("reference", request.reference()),
                 second("importance", request.importance()),
@@ -100,39 +94,24 @@ final class ReadModel implements Closeable {
     RuledTensors tensors = penalties.newTensors(options.rules(), options.penalty(), context.held());
     Path outputs = request.outputs();
     if (outputs == null) {
-      return penalties.read(kind, set, context, wish, tensors, null);
+      return penalties.read(found, wish, tensors, null);
     }
     try (InputStream in = Files.newInputStream(outputs);
         TensorFileReader reader = OUTPUTS.open(in, context.held())) {
-      return penalties.read(kind, set, context, wish, tensors, reader);
+      return penalties.read(found, wish, tensors, reader);
     }
   }
 
-  private ModelReferences.@Nullable Second second(String part, List<Path> paths)
-      throws IOException {
-    if (paths.isEmpty()) {
-      return null;
-    }
-    FileSet set = open(paths, new ReadBytes(Progress.NONE));
-    ModelKind kind =
-        kinds.require(set, set, context, "a model or a file of tensors as the " + part);
-    return new ModelReferences.Second(kind, set, context);
+  private @Nullable FoundModel second(String name, List<Path> paths) throws IOException {
+    return models.second(name, paths.isEmpty() ? null : find(paths, Progress.NONE), context);
   }
 
-  private FileSet open(List<Path> paths, ReadBytes read) throws IOException {
-    FileSet found = finder.find(paths, read::report, context);
-    opened.push(found);
-    FileSet unpacked = kinds.unpacked(found, context);
-    if (unpacked != found) {
-      opened.push(unpacked);
-    }
-    return unpacked;
+  private FileSet find(List<Path> paths, Progress progress) throws IOException {
+    return finder.find(paths, new ReadBytes(progress)::report, context);
   }
 
   @Override
   public void close() throws IOException {
-    while (!opened.isEmpty()) {
-      opened.pop().close();
-    }
+    models.close();
   }
 }

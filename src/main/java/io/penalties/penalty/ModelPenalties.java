@@ -9,9 +9,9 @@ import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
 import io.penalties.model.kind.FileSet;
+import io.penalties.model.kind.FoundModel;
 import io.penalties.model.kind.InvalidSetException;
 import io.penalties.model.kind.ModelContext;
-import io.penalties.model.kind.ModelKind;
 import io.penalties.model.kind.ModelKinds;
 import io.penalties.model.kind.OpenableTensors;
 import io.penalties.model.kind.OpenedModel;
@@ -54,23 +54,18 @@ public final class ModelPenalties {
   /**
    * Reads a model to its end.
    *
-   * @param kind what it is
-   * @param files its files
-   * @param context what came beside it
+   * @param found its files
    * @param wish what was asked for
    * @param arrived the tensors of those files that were taken as they arrived
    * @param outputs the outputs of its layers, null for none
    * @return what is left to be computed once all files are closed
    */
   public Supplier<ModelBreakdown> read(
-      ModelKind kind,
-      FileSet files,
-      ModelContext context,
-      ModelWish wish,
-      RuledTensors arrived,
-      @Nullable TensorFileReader outputs)
+      FoundModel found, ModelWish wish, RuledTensors arrived, @Nullable TensorFileReader outputs)
       throws IOException {
-    try (OpenedModel model = ModelKinds.open(kind, files, context)) {
+    FileSet files = found.files();
+    ModelContext context = found.context();
+    try (OpenedModel model = ModelKinds.open(found.kind(), files, context)) {
       return switch (model) {
         case OpenedModel.Layers layers -> readLayers(layers, files, context, wish, outputs);
         case OpenedModel.Tensors tensors ->

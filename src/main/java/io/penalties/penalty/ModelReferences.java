@@ -4,9 +4,7 @@ import io.penalties.format.TensorFileReader;
 import io.penalties.model.Layer;
 import io.penalties.model.TensorValue;
 import io.penalties.model.Warning;
-import io.penalties.model.kind.FileSet;
-import io.penalties.model.kind.ModelContext;
-import io.penalties.model.kind.ModelKind;
+import io.penalties.model.kind.FoundModel;
 import io.penalties.model.kind.ModelKinds;
 import io.penalties.model.kind.OpenableTensors;
 import io.penalties.model.kind.OpenedModel;
@@ -26,20 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param names new names of their tensors
  */
 public record ModelReferences(
-    @Nullable Second reference, @Nullable Second importance, NameReplacements names) {
+    @Nullable FoundModel reference, @Nullable FoundModel importance, NameReplacements names) {
 
   /** No second model. */
   public static final ModelReferences NONE =
       new ModelReferences(null, null, NameReplacements.none());
-
-  /**
-   * A model beside the first.
-   *
-   * @param kind what it is
-   * @param files its files
-   * @param context what came beside it
-   */
-  public record Second(ModelKind kind, FileSet files, ModelContext context) {}
 
   /** The layers with what came for their weights; a warning tells what came in vain. */
   List<Layer<TensorValue>> attach(
@@ -61,7 +50,7 @@ public record ModelReferences(
     return ReferenceTensors.attach(layers, references, importances);
   }
 
-  private static ReferenceTensors take(@Nullable Second second, ReferenceTensors tensors)
+  private static ReferenceTensors take(@Nullable FoundModel second, ReferenceTensors tensors)
       throws IOException {
     if (second == null) {
       return tensors;

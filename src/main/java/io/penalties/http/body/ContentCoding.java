@@ -39,7 +39,6 @@ enum ContentCoding {
     String echo = received.substring(0, Math.min(received.length(), MAX_ECHO));
     return new ProblemException(
         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-        "",
         "Expected the content coding gzip, once, or none. Received: Content-Encoding=" + echo,
         Map.of("Accept-Encoding", "gzip"));
   }

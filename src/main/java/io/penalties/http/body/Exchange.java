@@ -2,18 +2,18 @@ package io.penalties.http.body;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
+import io.penalties.admission.ReadingThreads;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An admitted request: its body, and the memory that it holds. Not safe for several threads. */
 public final class Exchange {
 
   private final RequestBodyReader bodies;
-  private final DocumentThreads documents;
+  private final ReadingThreads documents;
   private final HttpServletRequest http;
   private final @Nullable ArrivingDocument document;
   private final Lease lease;
@@ -21,7 +21,7 @@ public final class Exchange {
 
   Exchange(
       RequestBodyReader bodies,
-      DocumentThreads documents,
+      ReadingThreads documents,
       HttpServletRequest http,
       @Nullable ArrivingDocument document,
       Lease lease,
@@ -86,7 +86,7 @@ public final class Exchange {
    * @throws io.penalties.admission.CancelledException if this thread is interrupted, and with it
    *     the work
    */
-  public <T> T run(Supplier<T> work) {
+  public <T> T run(ReadingThreads.Reading<T> work) throws IOException {
     return documents.run(work);
   }
 }

@@ -3,16 +3,19 @@ package io.penalties.http.body;
 import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Lease;
 import io.penalties.admission.Limit;
+import io.penalties.admission.ReadingThreads;
+import io.penalties.penalty.Losses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The protocol of every operation that computes: admit a request, compute its losses, answer. Each
- * step offers the next one and nothing else, so that none can be left out. Thread-safe.
+ * The protocol of every operation that computes: admit a request, compute its losses, answer. It is
+ * one call, so that no step can be left out. Thread-safe.
  *
  * <pre>{@code
- * return exchanges.document(http).compute(this::losses).answer(BreakdownAnswer::of);
+ * return exchanges.document(http, this::losses, BreakdownAnswer::of);
  * }</pre>
  *
  * <p>{@link AdmissionFilter} gives the memory of a request back when its answer has been written.
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Exchanges {
 
   private final RequestBodyReader bodies;
-  private final DocumentThreads documents;
+  private final ReadingThreads documents;
   private final Limit maxHeldBytes;
 
   /**
@@ -29,34 +32,44 @@ public final class Exchanges {
    * @param documents where what takes long is read
    * @param maxHeldBytes what the tensors of one request may take in memory
    */
-  public Exchanges(RequestBodyReader bodies, DocumentThreads documents, Limit maxHeldBytes) {
+  public Exchanges(RequestBodyReader bodies, ReadingThreads documents, Limit maxHeldBytes) {
     this.bodies = bodies;
     this.documents = documents;
     this.maxHeldBytes = maxHeldBytes;
   }
 
   /**
-   * Admits a request whose body is one JSON document, before anything of it is read.
+   * Answers a request whose body is one JSON document. It is admitted before anything of it is
+   * read; of its memory only what the answer needs is kept.
    *
    * @throws io.penalties.admission.OverloadedException if there is no memory for it
    */
-  public Admitted document(HttpServletRequest http) throws IOException {
+  public <L extends Losses, A> A document(
+      HttpServletRequest http, Operation<L> operation, Function<L, A> answer) throws IOException {
     ArrivingDocument document = bodies.openDocument(http);
-    return admitted(http, document, document.lease());
+    return answer.apply(compute(http, document, document.lease(), operation));
   }
 
   /**
-   * Admits a request whose body is read as it arrives, before anything of it is read.
+   * Answers a request whose body is read as it arrives. It is admitted before anything of it is
+   * read; of its memory only what the answer needs is kept.
    *
    * @throws io.penalties.admission.OverloadedException if there is no memory for it
    */
-  public Admitted stream(HttpServletRequest http) {
-    return admitted(http, null, bodies.admit(http));
+  public <L extends Losses, A> A stream(
+      HttpServletRequest http, Operation<L> operation, Function<L, A> answer) throws IOException {
+    return answer.apply(compute(http, null, bodies.admit(http), operation));
   }
 
-  private Admitted admitted(
-      HttpServletRequest http, @Nullable ArrivingDocument document, Lease lease) {
+  private <L extends Losses> L compute(
+      HttpServletRequest http,
+      @Nullable ArrivingDocument document,
+      Lease lease,
+      Operation<L> operation)
+      throws IOException {
     HeldBytes held = new HeldBytes(maxHeldBytes, lease);
-    return new Admitted(new Exchange(bodies, documents, http, document, lease, held));
+    L losses = operation.of(new Exchange(bodies, documents, http, document, lease, held));
+    held.keepTerms(losses.entryCount());
+    return losses;
   }
 }

@@ -53,7 +53,7 @@ class FilesController {
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer computeFilePenalties(HttpServletRequest http) throws IOException {
-    return exchanges.stream(http).compute(this::losses).answer(BreakdownAnswer::of);
+    return exchanges.stream(http, this::losses, BreakdownAnswer::of);
   }
 
   private LossBreakdown losses(Exchange exchange) throws IOException {

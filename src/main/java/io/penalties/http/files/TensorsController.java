@@ -48,7 +48,7 @@ class TensorsController {
       },
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer computeTensorPenalties(HttpServletRequest http) throws IOException {
-    return exchanges.stream(http).compute(this::losses).answer(BreakdownAnswer::of);
+    return exchanges.stream(http, this::losses, BreakdownAnswer::of);
   }
 
   private LossBreakdown losses(Exchange exchange) throws IOException {

@@ -1,7 +1,6 @@
 package io.penalties.http.models;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.admission.Limit;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
@@ -17,8 +16,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArrivingFiles implements Closeable {
 
-  /** What the only file is called if the client gives no name. */
-  private static final String UNNAMED = "model";
-
   private final ModelPenalties penalties;
   private final TensorFiles formats;
-  private final ModelFolder folder;
-  private final Limit maxFiles;
+  private final StoredFiles files;
   private final HeldBytes held;
-  private final List<SetFile> files = new ArrayList<>();
   private @Nullable RuledTensors tensors;
-  private long storedBytes;
 
-  ArrivingFiles(
-      ModelPenalties penalties,
-      TensorFiles formats,
-      ModelFolder folder,
-      Limit maxFiles,
-      HeldBytes held) {
+  ArrivingFiles(ModelPenalties penalties, TensorFiles formats, StoredFiles files, HeldBytes held) {
     this.penalties = penalties;
     this.formats = formats;
-    this.folder = folder;
-    this.maxFiles = maxFiles;
+    this.files = files;
     this.held = held;
   }
 
@@ -58,12 +43,7 @@ final class ArrivingFiles implements Closeable {
    * @param stored what all files of the request take on the disk by now
    */
   void take(Part part, FileOptions options, boolean withoutConfig, long stored) throws IOException {
-    if (files.size() == maxFiles.value()) {
-      throw maxFiles.exceeded("", "The model has too many files.");
-    }
-    held.takeTerm();
-    String filename = part.filename();
-    String name = filename == null || filename.isEmpty() ? UNNAMED : filename;
+    String name = files.begin(part);
     byte[] start = part.content().readNBytes(TensorFiles.START_BYTES);
     InputStream in = new SequenceInputStream(new ByteArrayInputStream(start), part.content());
     boolean ruled = withoutConfig && !options.rules().isEmpty();
@@ -74,15 +54,13 @@ final class ArrivingFiles implements Closeable {
         taken.take(name, reader);
       }
     } else {
-      SetFile file = folder.store(name, in, stored);
-      files.add(file);
-      storedBytes += file.size();
+      files.store(name, in, stored);
     }
   }
 
   /** What the files take on the disk. */
   long storedBytes() {
-    return storedBytes;
+    return files.storedBytes();
   }
 
   /** The tensors that were taken; none if the options came after the files. */
@@ -97,16 +75,17 @@ final class ArrivingFiles implements Closeable {
 
   /** All files. */
   FileSet set() {
-    if (files.isEmpty()) {
+    FileSet set = files.set();
+    if (set == null) {
       throw new MalformedDocumentException(
           "",
           "Expected the part model, a file (with curl: -F model=@model.keras). Received: none.");
     }
-    return new FileSet(files);
+    return set;
   }
 
   @Override
   public void close() throws IOException {
-    SetFile.closeAll(files);
+    files.close();
   }
 }

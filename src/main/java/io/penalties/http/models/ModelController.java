@@ -9,12 +9,13 @@ import io.penalties.http.body.Exchange;
 import io.penalties.http.body.Exchanges;
 import io.penalties.http.multipart.MultipartReader;
 import io.penalties.model.ModelLimits;
-import io.penalties.model.kind.FileSet;
+import io.penalties.model.kind.FoundModel;
+import io.penalties.model.kind.FoundModels;
 import io.penalties.model.kind.ModelContext;
-import io.penalties.model.kind.ModelKind;
 import io.penalties.model.kind.ModelKinds;
 import io.penalties.penalty.ModelBreakdown;
 import io.penalties.penalty.ModelPenalties;
+import io.penalties.penalty.ModelReferences;
 import io.penalties.penalty.ModelWish;
 import io.penalties.penalty.intake.RuledTensors;
 import io.penalties.penalty.options.FileOptions;
@@ -22,7 +23,6 @@ import io.penalties.request.RequestReader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -62,26 +62,17 @@ class ModelController {
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer computeModelPenalties(HttpServletRequest http) throws IOException {
-    return exchanges.stream(http).compute(this::losses).answer(BreakdownAnswer::of);
+    return exchanges.stream(http, this::losses, BreakdownAnswer::of);
   }
 
   private ModelBreakdown losses(Exchange exchange) throws IOException {
-    ArrivingFiles files =
-        new ArrivingFiles(penalties, formats, folder, limits.maxFiles(), exchange.held());
-    try (ModelParts parts = new ModelParts(exchange, requests, folder, files, limits.maxFiles())) {
+    try (ModelParts parts =
+        new ModelParts(exchange, requests, penalties, formats, folder, limits.maxFiles())) {
       try (MultipartReader body = MultipartReader.open(exchange)) {
         parts.read(body);
       }
       // What is left may take seconds, and has slots of its own.
-      return exchange.run(() -> readUnchecked(parts, exchange.held())).get();
-    }
-  }
-
-  private Supplier<ModelBreakdown> readUnchecked(ModelParts parts, HeldBytes held) {
-    try {
-      return read(parts, held);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return exchange.run(() -> read(parts, exchange.held())).get();
     }
   }
 
@@ -89,31 +80,23 @@ class ModelController {
   private Supplier<ModelBreakdown> read(ModelParts parts, HeldBytes held) throws IOException {
     ModelContext context =
         new ModelContext(parts.config(), limits.beside(parts.storedBytes()), folder.path(), held);
-    FileSet sent = parts.files().set();
-    try (FileSet files = kinds.unpacked(sent, context)) {
-      ModelKind kind = kinds.require(sent, files, context);
-      return read(kind, files, context, parts);
-    }
-  }
-
-  private Supplier<ModelBreakdown> read(
-      ModelKind kind, FileSet files, ModelContext context, ModelParts parts) throws IOException {
     FileOptions options = parts.options();
-    try (SecondModels second = new SecondModels(kinds, context)) {
+    try (FoundModels models = new FoundModels(kinds)) {
+      FoundModel model = models.first(parts.files().set(), context);
       ModelWish wish =
-          new ModelWish(
-              options.rules(),
-              options.penalty(),
-              options.conventionGiven() ? options.penalty().convention() : null,
-              second.references(parts, options.referenceNames()));
+          options.wish(
+              new ModelReferences(
+                  models.second("reference", parts.reference(), context),
+                  models.second("importance", parts.importance(), context),
+                  options.referenceNames()));
       RuledTensors tensors = parts.files().tensors(options);
       SpooledFile outputs = parts.outputs();
       if (outputs == null) {
-        return penalties.read(kind, files, context, wish, tensors, null);
+        return penalties.read(model, wish, tensors, null);
       }
       try (InputStream in = outputs.region().stream();
-          TensorFileReader reader = formats.open(in, context.held())) {
-        return penalties.read(kind, files, context, wish, tensors, reader);
+          TensorFileReader reader = formats.open(in, held)) {
+        return penalties.read(model, wish, tensors, reader);
       }
     }
   }

@@ -1,15 +1,18 @@
 package io.penalties.http.models;
 
+import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Limit;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.format.Received;
 import io.penalties.format.SpooledFile;
+import io.penalties.format.TensorFiles;
 import io.penalties.http.body.Exchange;
 import io.penalties.http.body.RequestBody;
 import io.penalties.http.multipart.MultipartReader;
 import io.penalties.http.multipart.Part;
 import io.penalties.model.keras.file.StoredConfig;
 import io.penalties.model.kind.FileSet;
+import io.penalties.penalty.ModelPenalties;
 import io.penalties.penalty.options.FileOptions;
 import io.penalties.request.RequestReader;
 import java.io.IOException;
@@ -31,8 +34,8 @@ final class ModelParts implements AutoCloseable {
   private final RequestReader requests;
   private final ModelFolder folder;
   private final ArrivingFiles files;
-  private final SecondFiles reference;
-  private final SecondFiles importance;
+  private final StoredFiles reference;
+  private final StoredFiles importance;
 
   private @Nullable SpooledFile outputs;
   private @Nullable RequestBody config;
@@ -41,15 +44,18 @@ final class ModelParts implements AutoCloseable {
   ModelParts(
       Exchange exchange,
       RequestReader requests,
+      ModelPenalties penalties,
+      TensorFiles formats,
       ModelFolder folder,
-      ArrivingFiles files,
       Limit maxFiles) {
+    HeldBytes held = exchange.held();
     this.exchange = exchange;
     this.requests = requests;
     this.folder = folder;
-    this.files = files;
-    this.reference = new SecondFiles(REFERENCE, folder, maxFiles, exchange.held());
-    this.importance = new SecondFiles(IMPORTANCE, folder, maxFiles, exchange.held());
+    this.files =
+        new ArrivingFiles(penalties, formats, new StoredFiles(MODEL, folder, maxFiles, held), held);
+    this.reference = new StoredFiles(REFERENCE, folder, maxFiles, held);
+    this.importance = new StoredFiles(IMPORTANCE, folder, maxFiles, held);
   }
 
   void read(MultipartReader parts) throws IOException {
@@ -64,8 +70,8 @@ final class ModelParts implements AutoCloseable {
       switch (part.name()) {
         case MODEL -> files.take(part, options, config == null, storedBytes());
         case "outputs" -> outputs = readOutputs(part);
-        case REFERENCE -> reference.take(part, storedBytes());
-        case IMPORTANCE -> importance.take(part, storedBytes());
+        case REFERENCE -> reference.store(part, storedBytes());
+        case IMPORTANCE -> importance.store(part, storedBytes());
         case "config" -> config = readDocument(part);
         case "options" -> {
           RequestBody document = readDocument(part);
@@ -136,8 +142,8 @@ final class ModelParts implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (SpooledFile _ = outputs;
-        SecondFiles _ = reference;
-        SecondFiles _ = importance) {
+        StoredFiles _ = reference;
+        StoredFiles _ = importance) {
       files.close();
     }
   }

@@ -1,6 +1,7 @@
 package io.penalties.http.models;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.ReadingThreads;
 import io.penalties.answer.BreakdownAnswer;
 import io.penalties.http.body.Exchange;
 import io.penalties.http.body.Exchanges;
@@ -8,8 +9,9 @@ import io.penalties.http.body.JsonContentType;
 import io.penalties.http.body.RequestBody;
 import io.penalties.model.ModelLimits;
 import io.penalties.model.kind.FileSet;
+import io.penalties.model.kind.FoundModel;
+import io.penalties.model.kind.FoundModels;
 import io.penalties.model.kind.ModelContext;
-import io.penalties.model.kind.ModelKind;
 import io.penalties.model.kind.ModelKinds;
 import io.penalties.model.kind.SourceSet;
 import io.penalties.penalty.ModelBreakdown;
@@ -17,15 +19,18 @@ import io.penalties.penalty.ModelPenalties;
 import io.penalties.penalty.ModelReferences;
 import io.penalties.penalty.ModelWish;
 import io.penalties.penalty.options.FileOptions;
+import io.penalties.request.SourcedModel;
+import io.penalties.request.SourcedModelReader;
+import io.penalties.request.SourcedPath;
 import io.penalties.source.RangedReads;
 import io.penalties.source.Sources;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,7 +42,7 @@ class SourcedModelController {
   private final Exchanges exchanges;
   private final SourcedModelReader requests;
   private final Sources sources;
-  private final SourceThreads threads;
+  private final ReadingThreads threads;
   private final ModelKinds kinds;
   private final ModelFolder folder;
   private final ModelLimits limits;
@@ -47,7 +52,7 @@ class SourcedModelController {
       Exchanges exchanges,
       SourcedModelReader requests,
       Sources sources,
-      SourceThreads threads,
+      @Qualifier("sourceThreads") ReadingThreads threads,
       ModelKinds kinds,
       ModelFolder folder,
       ModelLimits limits,
@@ -71,7 +76,7 @@ class SourcedModelController {
   BreakdownAnswer computeSourcedModelPenalties(HttpServletRequest http) throws IOException {
     JsonContentType.requireUtf8(http);
     // As a stream, however short: such a request is watched from its first byte on.
-    return exchanges.stream(http).compute(this::losses).answer(BreakdownAnswer::of);
+    return exchanges.stream(http, this::losses, BreakdownAnswer::of);
   }
 
   private ModelBreakdown losses(Exchange exchange) throws IOException {
@@ -80,45 +85,25 @@ class SourcedModelController {
       body = exchange.readBytes(in);
     }
     SourcedModel request = requests.read(body.bytes(), body.length(), exchange.held());
-    return threads.run(() -> readUnchecked(request, exchange.held())).get();
-  }
-
-  private Supplier<ModelBreakdown> readUnchecked(SourcedModel request, HeldBytes held) {
-    try {
-      return read(request, held);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return threads.run(() -> read(request, exchange.held())).get();
   }
 
   /** Reads what the losses need of the models; what this returns computes them. */
   private Supplier<ModelBreakdown> read(SourcedModel request, HeldBytes held) throws IOException {
     ModelContext context = new ModelContext(request.config(), limits, folder.path(), held);
     ModelContext beside = new ModelContext(null, limits, folder.path(), held);
+    FileOptions options = request.options();
     try (RangedReads reads = new RangedReads(held);
-        FileSet found = find(request.model(), reads, context);
-        FileSet files = kinds.unpacked(found, context);
-        SecondModels second = new SecondModels(kinds, beside)) {
-      ModelKind kind = kinds.require(found, files, context);
-      FileOptions options = request.options();
-      ModelReferences references =
-          new ModelReferences(
-              second.open("reference", findOptional(request.reference(), reads, beside)),
-              second.open("importance", findOptional(request.importance(), reads, beside)),
-              options.referenceNames());
+        FoundModels models = new FoundModels(kinds)) {
+      FoundModel model = models.first(find(request.model(), reads, context), context);
       ModelWish wish =
-          new ModelWish(
-              options.rules(),
-              options.penalty(),
-              options.conventionGiven() ? options.penalty().convention() : null,
-              references);
+          options.wish(
+              new ModelReferences(
+                  second(models, "reference", request.reference(), reads, beside),
+                  second(models, "importance", request.importance(), reads, beside),
+                  options.referenceNames()));
       return penalties.read(
-          kind,
-          files,
-          context,
-          wish,
-          penalties.newTensors(options.rules(), options.penalty(), held),
-          null);
+          model, wish, penalties.newTensors(options.rules(), options.penalty(), held), null);
     }
   }
 
@@ -132,8 +117,13 @@ class SourcedModelController {
         context);
   }
 
-  private @Nullable FileSet findOptional(
-      @Nullable SourcedPath place, RangedReads reads, ModelContext context) throws IOException {
-    return place == null ? null : find(place, reads, context);
+  private @Nullable FoundModel second(
+      FoundModels models,
+      String name,
+      @Nullable SourcedPath place,
+      RangedReads reads,
+      ModelContext context)
+      throws IOException {
+    return models.second(name, place == null ? null : find(place, reads, context), context);
   }
 }

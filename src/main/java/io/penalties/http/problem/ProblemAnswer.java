@@ -37,8 +37,7 @@ record ProblemAnswer(ProblemType type, Problem problem, HttpHeaders headers) {
   static ProblemAnswer of(ProblemException refusal) {
     HttpHeaders headers = new HttpHeaders();
     refusal.headers().forEach(headers::set);
-    return new ProblemAnswer(
-        refusal.type(), Problem.at(refusal.type(), refusal.pointer(), refusal.detail()), headers);
+    return new ProblemAnswer(refusal.type(), Problem.of(refusal.type(), refusal.detail()), headers);
   }
 
   ProblemAnswer with(HttpHeaders otherHeaders) {

@@ -9,7 +9,6 @@ import java.util.Map;
 public final class ProblemException extends RuntimeException {
 
   private final ProblemType type;
-  private final String pointer;
   private final String detail;
   private final Map<String, String> headers;
 
@@ -20,22 +19,19 @@ public final class ProblemException extends RuntimeException {
    * @param detail what is wrong, for the client
    */
   public ProblemException(ProblemType type, String detail) {
-    this(type, "", detail, Map.of());
+    this(type, detail, Map.of());
   }
 
   /**
-   * A refusal.
+   * A refusal of the whole request, with headers of its own.
    *
    * @param type the kind of problem
-   * @param pointer the JSON pointer of the place (RFC 6901), empty for the whole request
    * @param detail what is wrong, for the client
    * @param headers headers of the answer, such as Retry-After
    */
-  public ProblemException(
-      ProblemType type, String pointer, String detail, Map<String, String> headers) {
+  public ProblemException(ProblemType type, String detail, Map<String, String> headers) {
     super(detail);
     this.type = type;
-    this.pointer = pointer;
     this.detail = detail;
     this.headers = Map.copyOf(headers);
   }
@@ -43,11 +39,6 @@ public final class ProblemException extends RuntimeException {
   /** The kind of problem. */
   public ProblemType type() {
     return type;
-  }
-
-  /** The JSON pointer of the place (RFC 6901), empty for the whole request. */
-  public String pointer() {
-    return pointer;
   }
 
   /** What is wrong, for the client. */

@@ -1,5 +1,7 @@
 package io.penalties.penalty.options;
 
+import io.penalties.penalty.ModelReferences;
+import io.penalties.penalty.ModelWish;
 import io.penalties.penalty.PenaltyOptions;
 import io.penalties.regularizer.rules.NameReplacements;
 import io.penalties.regularizer.rules.RegularizerRule;
@@ -23,6 +25,15 @@ public record FileOptions(
   /** The same with rules before its own. */
   public FileOptions withRulesFirst(List<RegularizerRule> first) {
     return new FileOptions(penalty, rules.after(first), conventionGiven, referenceNames);
+  }
+
+  /**
+   * What is asked for of a model.
+   *
+   * @param references models with which its weights are compared
+   */
+  public ModelWish wish(ModelReferences references) {
+    return new ModelWish(rules, penalty, conventionGiven ? penalty.convention() : null, references);
   }
 
   /** What holds when nothing is said. */

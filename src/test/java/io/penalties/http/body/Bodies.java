@@ -6,6 +6,7 @@ import io.penalties.admission.Lease;
 import io.penalties.admission.Limit;
 import io.penalties.admission.MemoryBudget;
 import io.penalties.admission.Patience;
+import io.penalties.admission.ReadingThreads;
 import io.penalties.admission.RequestWatch;
 import io.penalties.request.DocumentLimits;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,8 +23,8 @@ public final class Bodies {
 
   private static final RequestWatch WATCH = new RequestWatch(Duration.ofMinutes(1));
 
-  private static final DocumentThreads DOCUMENTS =
-      new DocumentThreads(new ComputationSlots(1, Patience.NONE));
+  private static final ReadingThreads DOCUMENTS =
+      new ReadingThreads("documents", new ComputationSlots(1, Patience.NONE));
 
   private Bodies() {}
 

@@ -48,7 +48,7 @@ class FailingController {
       case "limit" -> new Limit("penalties.limits.x", 7).exceeded("", "Too deep.");
       case "overloaded" ->
           new ProblemException(
-              ProblemType.OVERLOADED, "", "No room for this now.", Map.of("Retry-After", "3"));
+              ProblemType.OVERLOADED, "No room for this now.", Map.of("Retry-After", "3"));
       case "file" -> new ProblemException(ProblemType.INVALID_FILE, "The file is damaged.");
       case "text" ->
           new MalformedDocumentException(

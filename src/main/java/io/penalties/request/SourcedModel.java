@@ -1,4 +1,4 @@
-package io.penalties.http.models;
+package io.penalties.request;
 
 import io.penalties.penalty.options.FileOptions;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param config the plain values of the model's config, null for none
  * @param options the options
  */
-record SourcedModel(
+public record SourcedModel(
     SourcedPath model,
     @Nullable SourcedPath reference,
     @Nullable SourcedPath importance,

@@ -1,4 +1,4 @@
-package io.penalties.http.models;
+package io.penalties.request;
 
 /**
  * A model by its place in a source.
@@ -7,4 +7,4 @@ package io.penalties.http.models;
  * @param path a path below its location
  * @param pointer the place in the request that says so
  */
-record SourcedPath(String source, String path, String pointer) {}
+public record SourcedPath(String source, String path, String pointer) {}

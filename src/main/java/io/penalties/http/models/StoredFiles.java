@@ -7,15 +7,13 @@ import io.penalties.model.kind.FileSet;
 import io.penalties.model.kind.SetFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The files of a second model, with which the first is compared, as they arrive: all of them wait
- * on the disk, since which of their tensors are needed is known when the first has been read.
- */
-final class SecondFiles implements Closeable {
+/** The files of a model as they arrive: they wait on the disk until this is closed. */
+final class StoredFiles implements Closeable {
 
   private final String part;
   private final ModelFolder folder;
@@ -29,11 +27,37 @@ final class SecondFiles implements Closeable {
    *
    * @param part the name of the parts that they are
    */
-  SecondFiles(String part, ModelFolder folder, Limit maxFiles, HeldBytes held) {
+  StoredFiles(String part, ModelFolder folder, Limit maxFiles, HeldBytes held) {
     this.part = part;
     this.folder = folder;
     this.maxFiles = maxFiles;
     this.held = held;
+  }
+
+  /** Begins to take a part, and says what its file is called: as the part if it has no name. */
+  String begin(Part arriving) {
+    if (files.size() == maxFiles.value()) {
+      throw maxFiles.exceeded("", "The %s has too many files.".formatted(part));
+    }
+    held.takeTerm();
+    String filename = arriving.filename();
+    return filename == null || filename.isEmpty() ? part : filename;
+  }
+
+  /** Takes a file that does not wait on the disk. */
+  void add(SetFile file) {
+    files.add(file);
+  }
+
+  /**
+   * Takes a file to its end.
+   *
+   * @param stored what all files of the request take on the disk by now
+   */
+  void store(String name, InputStream content, long stored) throws IOException {
+    SetFile file = folder.store(name, content, stored);
+    files.add(file);
+    storedBytes += file.size();
   }
 
   /**
@@ -41,20 +65,12 @@ final class SecondFiles implements Closeable {
    *
    * @param stored what all files of the request take on the disk by now
    */
-  void take(Part arriving, long stored) throws IOException {
-    if (files.size() == maxFiles.value()) {
-      throw maxFiles.exceeded("", "The %s has too many files.".formatted(part));
+  void store(Part arriving, long stored) throws IOException {
+    String name = begin(arriving);
+    store(name, arriving.content(), stored);
+    if (files.getLast().size() == 0 && name.equals(part)) {
+      files.removeLast().close();
     }
-    held.takeTerm();
-    String filename = arriving.filename();
-    String name = filename == null || filename.isEmpty() ? part : filename;
-    SetFile file = folder.store(name, arriving.content(), stored);
-    if (file.size() == 0 && name.equals(part)) {
-      file.close();
-      return;
-    }
-    files.add(file);
-    storedBytes += file.size();
   }
 
   /** What the files take on the disk. */

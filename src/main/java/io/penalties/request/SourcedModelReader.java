@@ -1,4 +1,4 @@
-package io.penalties.http.models;
+package io.penalties.request;
 
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.json.JsonReader;
@@ -6,7 +6,6 @@ import io.penalties.format.json.Members;
 import io.penalties.model.keras.file.StoredConfig;
 import io.penalties.penalty.options.FileOptions;
 import io.penalties.penalty.options.OptionsReader;
-import io.penalties.request.DocumentLimits;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON document of {@code POST /penalties/model}. */
@@ -29,7 +28,7 @@ public final class SourcedModelReader {
    * @param length how many of the bytes are the document
    * @param held what the request holds
    */
-  SourcedModel read(byte[] body, int length, HeldBytes held) {
+  public SourcedModel read(byte[] body, int length, HeldBytes held) {
     // A config inside may nest as deep as one that comes as a part.
     JsonReader json = StoredConfig.reader(body, length, held);
     SourcedModel model = read(json, held);

@@ -1,13 +1,10 @@
-package io.penalties.http.body;
+package io.penalties.admission;
 
-import io.penalties.admission.CancelledException;
-import io.penalties.admission.ComputationSlots;
-import io.penalties.admission.OverloadedException;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,31 +12,43 @@ import org.jspecify.annotations.Nullable;
  * and the carriers of virtual threads. On a virtual thread a model of megabytes would hold its
  * carrier, and with it every short request, until it is read. Thread-safe.
  */
-public final class DocumentThreads implements AutoCloseable {
+public final class ReadingThreads implements AutoCloseable {
 
   /** Work that polls whether it is cancelled ends within this time. */
   private static final long CLOSE_SECONDS = 1;
 
-  /** One document and the thread that reads it. */
+  /**
+   * Reads what may take long.
+   *
+   * @param <T> what comes of it
+   */
+  @FunctionalInterface
+  public interface Reading<T> {
+
+    /** Reads to the end; polls whether its thread is interrupted. */
+    T read() throws IOException;
+  }
+
+  /** One reading and its thread. */
   private final class Work<T> implements Runnable {
 
-    private final Supplier<T> reader;
+    private final Reading<T> reading;
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable T result;
     private @Nullable Throwable failure;
     private @Nullable Thread thread;
     private boolean cancelled;
 
-    Work(Supplier<T> reader) {
-      this.reader = reader;
+    Work(Reading<T> reading) {
+      this.reading = reading;
     }
 
     @Override
     public void run() {
       begin();
       try {
-        result = reader.get();
-      } catch (RuntimeException | Error e) {
+        result = reading.read();
+      } catch (IOException | RuntimeException | Error e) {
         // What is interrupted may fail in any way: a file that it reads is closed.
         failure = Thread.currentThread().isInterrupted() ? cancelled() : e;
       } finally {
@@ -71,7 +80,7 @@ public final class DocumentThreads implements AutoCloseable {
       }
     }
 
-    T await() {
+    T await() throws IOException {
       boolean interrupted = false;
       while (true) {
         try {
@@ -90,18 +99,19 @@ public final class DocumentThreads implements AutoCloseable {
       return result();
     }
 
-    private T result() {
+    private T result() throws IOException {
       return switch (failure) {
-        case null -> reader(result);
+        case null -> answer(result);
+        case IOException e -> throw e;
         case RuntimeException e -> throw e;
         case Error e -> throw e;
         default -> throw new IllegalStateException(failure);
       };
     }
 
-    /** What a reader may have answered, a null of its own included. */
+    /** What a reading may have answered, a null of its own included. */
     @SuppressWarnings("NullAway")
-    private T reader(@Nullable T answer) {
+    private T answer(@Nullable T answer) {
       return answer;
     }
   }
@@ -109,29 +119,28 @@ public final class DocumentThreads implements AutoCloseable {
   private final ComputationSlots slots;
   private final ExecutorService threads;
 
-  /** As many threads as there are slots, so that nothing waits but for a slot. */
-  public DocumentThreads(ComputationSlots slots) {
+  /**
+   * As many threads as there are slots, so that nothing waits but for a slot.
+   *
+   * @param name what the threads read, for their names
+   */
+  public ReadingThreads(String name, ComputationSlots slots) {
     this.slots = slots;
     threads =
         Executors.newFixedThreadPool(
             Math.toIntExact(slots.limit()),
-            Thread.ofPlatform().daemon().name("penalties-documents-", 1).factory());
-  }
-
-  /** The slots, for a look at how busy they are. */
-  public ComputationSlots slots() {
-    return slots;
+            Thread.ofPlatform().daemon().name("penalties-" + name + "-", 1).factory());
   }
 
   /**
    * Reads what may take long on a thread of its own.
    *
    * @throws OverloadedException if too many others are being read for too long
-   * @throws CancelledException if the calling thread is interrupted, and with it the reader
+   * @throws CancelledException if the calling thread is interrupted, and with it the reading
    */
-  public <T> T run(Supplier<T> reader) {
+  public <T> T run(Reading<T> reading) throws IOException {
     slots.acquire();
-    Work<T> work = new Work<>(reader);
+    Work<T> work = new Work<>(reading);
     boolean begun = false;
     try {
       threads.execute(work);
@@ -148,7 +157,7 @@ public final class DocumentThreads implements AutoCloseable {
     return new CancelledException("Cancelled while a document was read.");
   }
 
-  /** Cancels the documents that are being read, and waits for a moment until they have ended. */
+  /** Cancels what is being read, and waits for a moment until it has ended. */
   @Override
   public void close() {
     threads.shutdownNow();
