@@ -82,6 +82,11 @@ func main() {
 		Model([]*os.File{must(os.Open(model))}).Execute()
 	equal(len(must(breakdown, err).Losses), 1)
 
+	place := client.NewSourcePath("checkpoints", "run-17/model.keras")
+	breakdown, _, err = api.PenaltiesAPI.ComputeSourcePenalties(ctx).
+		SourceRequest(*client.NewSourceRequest(*place)).Execute()
+	equal(len(must(breakdown, err).Losses), 1)
+
 	list, _, err := api.RegularizersAPI.ListRegularizers(ctx).Execute()
 	equal(must(list, err)[0].ClassName, "L1")
 	l1, _, err := api.RegularizersAPI.GetRegularizer(ctx, "l1").Execute()

@@ -16,6 +16,8 @@ import org.openapitools.client.model.ModelOptions;
 import org.openapitools.client.model.PenaltiesRequest;
 import org.openapitools.client.model.Problem;
 import org.openapitools.client.model.Rule;
+import org.openapitools.client.model.SourcePath;
+import org.openapitools.client.model.SourceRequest;
 import org.openapitools.client.model.Tensor;
 
 /** What a user of the default generated Java client writes: base URL, a model, a tensor file. */
@@ -86,6 +88,13 @@ public final class ClientCalls {
         penalties.computeModelPenalties(List.of(model), null, null, options, null, null);
     equal(ruled.getTotal(), 0.25);
     equal(ruled.getLayers().get(0).getPenalties().get(0).getEquivalents().get(0).getValue(), 0.02);
+
+    SourcePath place = new SourcePath().source("checkpoints").path("run-17/model.keras");
+    equal(
+        penalties
+            .computeSourcePenalties(new SourceRequest().model(place).options(options))
+            .getTotal(),
+        0.25);
 
     RegularizersApi regularizers = new RegularizersApi(client);
     equal(regularizers.listRegularizers().get(0).getClassName(), "L1");

@@ -10,6 +10,8 @@ from openapi_client import (
     ModelOptions,
     PenaltiesRequest,
     Rule,
+    SourcePath,
+    SourceRequest,
     Tensor,
 )
 
@@ -58,6 +60,10 @@ def main(base, model, tensors):
     answer = penalties.compute_model_penalties([model], options=options)
     assert answer.total == 0.25, answer
     assert answer.layers[0].penalties[0].equivalents[0].value == 0.02, answer
+
+    place = SourcePath(source="checkpoints", path="run-17/model.keras")
+    answer = penalties.compute_source_penalties(SourceRequest(model=place, options=options))
+    assert answer.total == 0.25, answer
 
     assert regularizers.list_regularizers()[0].class_name == "L1"
     assert regularizers.get_regularizer("l1").config[0].default == 0.01

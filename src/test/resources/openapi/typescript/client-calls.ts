@@ -95,6 +95,16 @@ async function modelWithRules(): Promise<void> {
   equal(breakdown.layers[0].penalties[0].equivalents?.[0].value, 0.02);
 }
 
+async function modelOfASource(): Promise<void> {
+  const breakdown: Breakdown = await penalties.computeSourcePenalties({
+    sourceRequest: {
+      model: { source: "checkpoints", path: "run-17/model.keras" },
+      options: { rules: [{ match: ".*/kernel", regularizer: "l2" }] },
+    },
+  });
+  equal([breakdown.total, breakdown.format], [0.25, "keras"]);
+}
+
 async function fileBesideTheRequest(): Promise<void> {
   const breakdown: Breakdown = await penalties.computeFilePenalties({
     request: {
@@ -146,6 +156,7 @@ Promise.resolve()
   .then(answerWithNaN)
   .then(tensorFile)
   .then(modelWithRules)
+  .then(modelOfASource)
   .then(fileBesideTheRequest)
   .then(filesOfOtherNames)
   .then(catalogue)

@@ -8,7 +8,7 @@ import io.penalties.penalty.options.FileOptions;
 import io.penalties.penalty.options.OptionsReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the JSON document of {@code POST /penalties/model}. */
+/** Reads the JSON document of {@code POST /penalties/source}. */
 public final class SourcedModelReader {
 
   private static final String EXAMPLE =

@@ -35,7 +35,11 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /penalties/model} with JSON: a model that lies in a source. */
+/**
+ * {@code POST /penalties/source}: a model that lies in a source. {@code POST /penalties/model} with
+ * JSON is the same; in the OpenAPI text it takes forms alone, since generated clients send JSON
+ * wherever an operation takes it.
+ */
 @RestController
 class SourcedModelController {
 
@@ -67,13 +71,20 @@ class SourcedModelController {
     this.penalties = penalties;
   }
 
-  /** The operation of {@link ModelController} has the text of both. */
   @Hidden
   @PostMapping(
       path = "/penalties/model",
       consumes = {JsonContentType.JSON, JsonContentType.STRUCTURED_JSON},
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
-  BreakdownAnswer computeSourcedModelPenalties(HttpServletRequest http) throws IOException {
+  BreakdownAnswer computeModelPenalties(HttpServletRequest http) throws IOException {
+    return computeSourcePenalties(http);
+  }
+
+  @PostMapping(
+      path = "/penalties/source",
+      consumes = {JsonContentType.JSON, JsonContentType.STRUCTURED_JSON},
+      produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
+  BreakdownAnswer computeSourcePenalties(HttpServletRequest http) throws IOException {
     JsonContentType.requireUtf8(http);
     // As a stream, however short: such a request is watched from its first byte on.
     return exchanges.stream(http, this::losses, BreakdownAnswer::of);

@@ -65,7 +65,7 @@ class OpenApiExamplesTest {
   Stream<DynamicTest> examplesAreAnsweredAsDocumented() throws IOException {
     List<Example> examples = examples();
     assertThat(examples).hasSizeGreaterThanOrEqualTo(22);
-    assertThat(examples.stream().map(Example::operationId).distinct()).hasSize(7);
+    assertThat(examples.stream().map(Example::operationId).distinct()).hasSize(8);
     assertThat(examples.stream().filter(example -> !example.status().equals("200")))
         .hasSizeGreaterThanOrEqualTo(5);
     return examples.stream().map(e -> DynamicTest.dynamicTest(e.toString(), () -> execute(e)));

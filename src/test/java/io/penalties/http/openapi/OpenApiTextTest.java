@@ -95,6 +95,7 @@ class OpenApiTextTest {
             "post /penalties/files computeFilePenalties",
             "post /penalties/tensors computeTensorPenalties",
             "post /penalties/model computeModelPenalties",
+            "post /penalties/source computeSourcePenalties",
             "get /formula-functions listFormulaFunctions",
             "get /regularizers listRegularizers",
             "get /regularizers/{name} getRegularizer");
@@ -128,6 +129,7 @@ class OpenApiTextTest {
         .containsEntry("computeFilePenalties", POST_STATUSES)
         .containsEntry("computeTensorPenalties", POST_STATUSES)
         .containsEntry("computeModelPenalties", MODEL_STATUSES)
+        .containsEntry("computeSourcePenalties", MODEL_STATUSES)
         .containsEntry("listFormulaFunctions", List.of("200", "406", "500"))
         .containsEntry("listRegularizers", List.of("200", "406", "500"))
         .containsEntry("getRegularizer", List.of("200", "404", "406", "500"));
@@ -137,6 +139,7 @@ class OpenApiTextTest {
   void requiresTheDocumentOfARequest() {
     assertThat(requestSchema("/penalties")).isEqualTo("#/components/schemas/PenaltiesRequest");
     assertThat(requestSchema("/penalties/direct")).isEqualTo("#/components/schemas/DirectRequest");
+    assertThat(requestSchema("/penalties/source")).isEqualTo("#/components/schemas/SourceRequest");
   }
 
   private String requestSchema(String path) {
@@ -236,6 +239,7 @@ class OpenApiTextTest {
     assertThat(unprocessable("/penalties/files")).contains("`invalid-file`");
     assertThat(unprocessable("/penalties/tensors")).contains("`invalid-file`");
     assertThat(unprocessable("/penalties/model")).contains("`invalid-file`");
+    assertThat(unprocessable("/penalties/source")).contains("`invalid-file`");
     assertThat(unprocessable("/penalties")).doesNotContain("`invalid-file`");
   }
 
@@ -314,6 +318,8 @@ class OpenApiTextTest {
             "TensorsOptions",
             "ModelRequest",
             "ModelOptions",
+            "SourceRequest",
+            "SourcePath",
             "Rule",
             "NameReplacement",
             "DirectRequest",
@@ -360,6 +366,7 @@ class OpenApiTextTest {
             "Statistics/mean",
             "Statistics/max_abs",
             "Layer/config/additionalProperties",
+            "SourceRequest/config/additionalProperties",
             "Equivalent/value",
             "RegularizerArgument/default");
   }
@@ -424,6 +431,8 @@ class OpenApiTextTest {
     assertThat(required.get("Rule")).containsExactly("match", "regularizer");
     assertThat(required.get("NameReplacement")).containsExactly("match", "replace");
     assertThat(required.get("ModelRequest")).containsExactly("model");
+    assertThat(required.get("SourceRequest")).containsExactly("model");
+    assertThat(required.get("SourcePath")).containsExactly("path", "source");
     for (String optional :
         List.of("Layer", "Tensor", "Options", "TensorsOptions", "ModelOptions")) {
       assertThat(required.get(optional)).as(optional).isEmpty();

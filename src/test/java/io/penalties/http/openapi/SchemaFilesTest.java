@@ -68,6 +68,8 @@ class SchemaFilesTest {
             "DirectRequest",
             "FilesRequest",
             "ModelRequest",
+            "SourceRequest",
+            "SourcePath",
             "Layer",
             "Tensor",
             "Options",
@@ -167,6 +169,9 @@ class SchemaFilesTest {
           PenaltiesRequest | /penalties        | {"no_such_field": 1}
           Layer            | /penalties        | {"layers": [{"no_such_field": 1}]}
           DirectRequest    | /penalties/direct | {"no_such_field": 1}
+          SourceRequest    | /penalties/source | {"no_such_field": 1}
+          SourceRequest    | /penalties/model  | {"no_such_field": 1}
+          SourcePath       | /penalties/source | {"model": {"no_such_field": 1}}
           """)
   void documentsHaveThePropertiesThatAreRead(String schema, String path, String document)
       throws Exception {

@@ -12,5 +12,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
     classes = PenaltiesApplication.class,
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties =
+        "penalties.sources.checkpoints.location="
+            + "file:${user.dir}/src/test/resources/openapi/checkpoints/")
 @interface ServedTextTest {}

@@ -48,6 +48,7 @@ class SwaggerUiCallsTest {
         "computeFilePenalties",
         "computeTensorPenalties",
         "computeModelPenalties",
+        "computeSourcePenalties",
         "listRegularizers",
         "getRegularizer",
         "listFormulaFunctions"
