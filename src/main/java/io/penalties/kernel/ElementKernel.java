@@ -39,6 +39,21 @@ public sealed interface ElementKernel permits ScalarElementKernel, SimdElementKe
   /** 1 / √x; ∞ at 0, NaN below. */
   void rsqrt(double[] x, double[] into, int count);
 
+  /** 1 where a &lt; b, else 0. */
+  void less(double[] a, double[] b, double[] into, int count);
+
+  /** 1 where a ≤ b, else 0. */
+  void lessEqual(double[] a, double[] b, double[] into, int count);
+
+  /** 1 where a = b, else 0. */
+  void equal(double[] a, double[] b, double[] into, int count);
+
+  /** 1 where a ≠ b, else 0; NaN is unequal to all. */
+  void notEqual(double[] a, double[] b, double[] into, int count);
+
+  /** a where the condition is not 0, else b. */
+  void select(double[] condition, double[] a, double[] b, double[] into, int count);
+
   /**
    * Adds {@code rows × 8} terms of any sign to eight lanes, with TwoSum.
    *

@@ -69,6 +69,31 @@ final class ScalarElementKernel implements ElementKernel {
   }
 
   @Override
+  public void less(double[] a, double[] b, double[] into, int count) {
+    ElementFunctions.less(a, b, into, count);
+  }
+
+  @Override
+  public void lessEqual(double[] a, double[] b, double[] into, int count) {
+    ElementFunctions.lessEqual(a, b, into, count);
+  }
+
+  @Override
+  public void equal(double[] a, double[] b, double[] into, int count) {
+    ElementFunctions.equal(a, b, into, count);
+  }
+
+  @Override
+  public void notEqual(double[] a, double[] b, double[] into, int count) {
+    ElementFunctions.notEqual(a, b, into, count);
+  }
+
+  @Override
+  public void select(double[] condition, double[] a, double[] b, double[] into, int count) {
+    ElementFunctions.select(condition, a, b, into, count);
+  }
+
+  @Override
   public void addRows(double[] values, int from, int rows, double[] lanes) {
     int end = from + rows * LANES;
     for (int lane = 0; lane < LANES; lane++) {

@@ -1,13 +1,10 @@
 package io.penalties.kernel;
 
 import static io.penalties.kernel.LaneSums.LANES;
-import static io.penalties.kernel.SimdSpecies.BYTES;
 import static io.penalties.kernel.SimdSpecies.DOUBLES;
-import static io.penalties.kernel.SimdSpecies.HALF_BYTES;
 import static io.penalties.kernel.SimdSpecies.LENGTH;
 
 import io.penalties.tensor.DType;
-import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -60,28 +57,7 @@ final class SimdElementKernel implements ElementKernel {
 
   @Override
   public void decode(DType dtype, byte[] bytes, int offset, int count, double[] into, int at) {
-    int whole = DOUBLES.loopBound(count);
-    switch (dtype) {
-      case FLOAT8_E4M3FN, FLOAT8_E5M2, FLOAT16, BFLOAT16 -> whole = 0;
-      case FLOAT32 -> {
-        for (int i = 0; i < whole; i += LENGTH) {
-          ByteVector.fromArray(HALF_BYTES, bytes, offset + i * Float.BYTES)
-              .reinterpretAsFloats()
-              .convertShape(VectorOperators.F2D, DOUBLES, 0)
-              .reinterpretAsDoubles()
-              .intoArray(into, at + i);
-        }
-      }
-      case FLOAT64 -> {
-        for (int i = 0; i < whole; i += LENGTH) {
-          ByteVector.fromArray(BYTES, bytes, offset + i * Double.BYTES)
-              .reinterpretAsDoubles()
-              .intoArray(into, at + i);
-        }
-      }
-    }
-    int rest = offset + whole * dtype.byteSize();
-    Elements.decode(dtype, bytes, rest, count - whole, into, at + whole);
+    SimdDecoding.decode(dtype, bytes, offset, count, into, at);
   }
 
   @Override
@@ -146,6 +122,31 @@ final class SimdElementKernel implements ElementKernel {
     for (int i = start; i < end; i++) {
       into[i] = Roots.rsqrt(x[i]);
     }
+  }
+
+  @Override
+  public void less(double[] a, double[] b, double[] into, int count) {
+    SimdComparisons.less(a, b, into, count);
+  }
+
+  @Override
+  public void lessEqual(double[] a, double[] b, double[] into, int count) {
+    SimdComparisons.lessEqual(a, b, into, count);
+  }
+
+  @Override
+  public void equal(double[] a, double[] b, double[] into, int count) {
+    SimdComparisons.equal(a, b, into, count);
+  }
+
+  @Override
+  public void notEqual(double[] a, double[] b, double[] into, int count) {
+    SimdComparisons.notEqual(a, b, into, count);
+  }
+
+  @Override
+  public void select(double[] condition, double[] a, double[] b, double[] into, int count) {
+    SimdComparisons.select(condition, a, b, into, count);
   }
 
   @Override

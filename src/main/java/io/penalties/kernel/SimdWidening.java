@@ -12,10 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
 /** Short elements as float32: exact up to the sign, which no reduction asks for. */
 final class SimdWidening {
 
-  private static final VectorSpecies<Integer> INTS =
-      IntVector.SPECIES_512.withShape(BYTES.vectorShape());
+  static final VectorSpecies<Integer> INTS = IntVector.SPECIES_512.withShape(BYTES.vectorShape());
 
-  private static final int LENGTH = INTS.length();
+  static final int LENGTH = INTS.length();
 
   /** All bits of a float16 but the sign. */
   private static final int FLOAT16_MAGNITUDE = 0x7FFF;
@@ -67,12 +66,7 @@ final class SimdWidening {
 
   private static void widenBfloat16(byte[] bytes, int offset, int count, byte[] into) {
     for (int i = 0; i < count; i += LENGTH) {
-      IntVector elements =
-          (IntVector)
-              ByteVector.fromArray(HALF_BYTES, bytes, offset + i * Short.BYTES)
-                  .reinterpretAsShorts()
-                  .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
-      elements
+      shorts(bytes, offset + i * Short.BYTES)
           .lanewise(VectorOperators.LSHL, 16)
           .reinterpretAsBytes()
           .intoArray(into, i * Float.BYTES);
@@ -88,12 +82,7 @@ final class SimdWidening {
   private static boolean widenFiniteFloat16(byte[] bytes, int offset, int count, byte[] into) {
     IntVector largest = IntVector.zero(INTS);
     for (int i = 0; i < count; i += LENGTH) {
-      IntVector magnitudes =
-          ((IntVector)
-                  ByteVector.fromArray(HALF_BYTES, bytes, offset + i * Short.BYTES)
-                      .reinterpretAsShorts()
-                      .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0))
-              .and(FLOAT16_MAGNITUDE);
+      IntVector magnitudes = shorts(bytes, offset + i * Short.BYTES).and(FLOAT16_MAGNITUDE);
       largest = largest.max(magnitudes);
       magnitudes
           .lanewise(VectorOperators.LSHL, FLOAT16_SHIFT)
@@ -103,5 +92,13 @@ final class SimdWidening {
           .intoArray(into, i * Float.BYTES);
     }
     return largest.reduceLanes(VectorOperators.MAX) < FLOAT16_INFINITY;
+  }
+
+  /** The bits of as many 16-bit elements as there are ints in a vector. */
+  static IntVector shorts(byte[] bytes, int at) {
+    return (IntVector)
+        ByteVector.fromArray(HALF_BYTES, bytes, at)
+            .reinterpretAsShorts()
+            .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penalties.tensor.DType;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -167,6 +169,89 @@ class ElementKernelTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"FLOAT16", "BFLOAT16"})
+  void everyShortElementIsDecodedAlike(DType dtype) {
+    int count = 1 << Short.SIZE;
+    ByteBuffer bytes = ByteBuffer.allocate(2 * count).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < count; i++) {
+      bytes.putShort((short) i);
+    }
+    double[] scalar = new double[count];
+    double[] simd = new double[count];
+    for (int start = 0; start < count; start += 64) {
+      SCALAR.decode(dtype, bytes.array(), 2 * start, 64, scalar, start);
+      SIMD.decode(dtype, bytes.array(), 2 * start, 64, simd, start);
+    }
+    assertThat(bits(simd)).isEqualTo(bits(scalar));
+  }
+
+  /** A comparison of arrays. */
+  interface Comparison {
+    void apply(ElementKernel kernel, double[] a, double[] b, double[] into, int count);
+  }
+
+  /** The same comparison of two numbers. */
+  interface Truth {
+    boolean of(double a, double b);
+  }
+
+  enum Comparisons {
+    LESS(ElementKernel::less, (a, b) -> a < b),
+    LESS_EQUAL(ElementKernel::lessEqual, (a, b) -> a <= b),
+    EQUAL(ElementKernel::equal, (a, b) -> a == b),
+    NOT_EQUAL(ElementKernel::notEqual, (a, b) -> a != b);
+
+    private final Comparison comparison;
+    private final Truth truth;
+
+    Comparisons(Comparison comparison, Truth truth) {
+      this.comparison = comparison;
+      this.truth = truth;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void comparesEveryPair(Comparisons kind) {
+    double[] values = {-1, -0.0, 0, Double.MIN_VALUE, 1, Double.POSITIVE_INFINITY, Double.NaN};
+    double[] a = new double[values.length * values.length];
+    double[] b = new double[a.length];
+    double[] expected = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      a[i] = values[i / values.length];
+      b[i] = values[i % values.length];
+      expected[i] = kind.truth.of(a[i], b[i]) ? 1 : 0;
+    }
+    for (ElementKernel kernel : List.of(SCALAR, SIMD)) {
+      for (int count = 0; count <= a.length; count++) {
+        double[] into = new double[a.length];
+        kind.comparison.apply(kernel, a, b, into, count);
+        double[] begun = Arrays.copyOf(Arrays.copyOf(expected, count), a.length);
+        assertThat(into).as("%s, %d pairs", kernel, count).containsExactly(begun);
+      }
+      double[] inPlace = a.clone();
+      kind.comparison.apply(kernel, inPlace, b, inPlace, a.length);
+      assertThat(inPlace).containsExactly(expected);
+    }
+  }
+
+  @Test
+  void selectsByAnythingButZero() {
+    double[] conditions = {0, -0.0, 1, -1, Double.MIN_VALUE, Double.NaN, 0, 1, 0, 2, 0};
+    double[] a = anyBits(conditions.length).toArray();
+    double[] b = numbers(1).limit(conditions.length).toArray();
+    double[] expected = new double[conditions.length];
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] = conditions[i] == 0 ? b[i] : a[i];
+    }
+    for (ElementKernel kernel : List.of(SCALAR, SIMD)) {
+      double[] into = b.clone();
+      kernel.select(conditions, a, into, into, conditions.length);
+      assertThat(bits(into)).isEqualTo(bits(expected));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {128, 256, 512})
   void sameBitsFromEveryVectorWidth(int width) throws IOException, InterruptedException {
     int expected = Math.min(width, KernelProvider.best().vectorBits());
@@ -198,7 +283,13 @@ class ElementKernelTest {
     }
     double[] lanes = new double[16];
     kernel.addRows(x, 1, 100, lanes);
-    return 31 * digest + Arrays.hashCode(bits(lanes));
+    digest = 31 * digest + Arrays.hashCode(bits(lanes));
+    double[] decoded = new double[500];
+    kernel.decode(
+        DType.FLOAT16, TestTensors.wild(DType.FLOAT16, 500, 7).bytes(), 0, 500, decoded, 0);
+    digest = 31 * digest + Arrays.hashCode(bits(decoded));
+    kernel.less(x, decoded, decoded, 500);
+    return 31 * digest + Arrays.hashCode(bits(decoded));
   }
 
   private static long[] bits(double[] values) {

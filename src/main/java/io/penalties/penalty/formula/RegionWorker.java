@@ -62,7 +62,7 @@ final class RegionWorker {
       case Region.Instruction.Binary(BinaryFunction function, int left, int right, int into) ->
           apply(function, registers[left], registers[right], registers[into], count);
       case Region.Instruction.Select(int condition, int then, int otherwise, int into) ->
-          ElementFunctions.select(
+          kernel.select(
               registers[condition], registers[then], registers[otherwise], registers[into], count);
     }
   }
@@ -94,8 +94,7 @@ final class RegionWorker {
     }
   }
 
-  private static void apply(
-      BinaryFunction function, double[] a, double[] b, double[] into, int count) {
+  private void apply(BinaryFunction function, double[] a, double[] b, double[] into, int count) {
     switch (function) {
       case ADD -> ElementFunctions.add(a, b, into, count);
       case SUBTRACT -> ElementFunctions.subtract(a, b, into, count);
@@ -104,10 +103,10 @@ final class RegionWorker {
       case POWER -> ElementFunctions.power(a, b, into, count);
       case MAXIMUM -> ElementFunctions.maximum(a, b, into, count);
       case MINIMUM -> ElementFunctions.minimum(a, b, into, count);
-      case LESS -> ElementFunctions.less(a, b, into, count);
-      case LESS_EQUAL -> ElementFunctions.lessEqual(a, b, into, count);
-      case EQUAL -> ElementFunctions.equal(a, b, into, count);
-      case NOT_EQUAL -> ElementFunctions.notEqual(a, b, into, count);
+      case LESS -> kernel.less(a, b, into, count);
+      case LESS_EQUAL -> kernel.lessEqual(a, b, into, count);
+      case EQUAL -> kernel.equal(a, b, into, count);
+      case NOT_EQUAL -> kernel.notEqual(a, b, into, count);
     }
   }
 }
