@@ -33,8 +33,8 @@ public interface ByteSource {
   default void expect(long count) {}
 
   /**
-   * Passes over bytes: without reading them where nothing is to be checked of them and the file is
-   * one of a source.
+   * Passes over bytes: without reading them where nothing is to be checked of them and the file can
+   * be read in any order.
    *
    * @return how many there were, fewer than {@code count} only at the end
    */

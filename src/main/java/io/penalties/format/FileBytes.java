@@ -55,7 +55,7 @@ public final class FileBytes implements ByteSource {
 
   @Override
   public long skip(long count) throws IOException {
-    if (!skips()) {
+    if (!(in instanceof RegionInputStream)) {
       return ByteSource.super.skip(count);
     }
     int buffered = (int) Math.min(count, window.remaining());

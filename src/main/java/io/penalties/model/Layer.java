@@ -2,7 +2,6 @@ package io.penalties.model;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +31,8 @@ public record Layer<T>(
   }
 
   /** The same layer with other weights. */
-  public Layer<T> withWeights(UnaryOperator<Weight<T>> change) {
-    return new Layer<>(
-        name,
-        className,
-        trainable,
-        weights.stream().map(change).toList(),
-        activityRegularizer,
-        outputs,
-        pointer);
+  public Layer<T> withWeights(List<Weight<T>> others) {
+    return new Layer<>(name, className, trainable, others, activityRegularizer, outputs, pointer);
   }
 
   /** The same layer with other tensors. */

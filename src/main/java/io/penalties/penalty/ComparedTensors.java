@@ -1,8 +1,9 @@
 package io.penalties.penalty;
 
-import io.penalties.kernel.Elements;
 import io.penalties.model.DeclaredRegularizer;
+import io.penalties.model.ReducedTensor;
 import io.penalties.model.TensorValue;
+import io.penalties.penalty.formula.ComparisonCheck;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.formula.Step;
 import io.penalties.tensor.Tensor;
@@ -14,10 +15,18 @@ final class ComparedTensors {
 
   private ComparedTensors() {}
 
-  /** Whether all tensors that the regularizer needs are there. */
+  /** Whether all tensors that the regularizer needs are there, or were when the tensor was read. */
   static boolean arePresent(DeclaredRegularizer declared, TermTensors tensors) {
-    return declared.regularizer().compares().stream()
-        .allMatch(source -> compared(source, tensors) != null);
+    return streamed(declared, tensors) != null
+        || declared.regularizer().compares().stream()
+            .allMatch(source -> compared(source, tensors) != null);
+  }
+
+  /** What was computed of the tensors as they were read; null if they are still to be. */
+  static @Nullable Double streamed(DeclaredRegularizer declared, TermTensors tensors) {
+    return tensors.tensor() instanceof ReducedTensor reduced
+        ? reduced.penalties().get(declared.regularizer())
+        : null;
   }
 
   /**
@@ -35,12 +44,8 @@ final class ComparedTensors {
             "Expected %s beside the tensor: %s compares them. Received: none."
                 .formatted(name, declared.regularizer().className()));
       }
-      if (!compared.shape().equals(tensors.tensor().shape())) {
-        throw new InvalidRegularizerException(
-            declared.pointer(),
-            "Expected the %s to have the shape of the tensor, %s. Received: %s."
-                .formatted(name, tensors.tensor().shape().toTuple(), compared.shape().toTuple()));
-      }
+      ComparisonCheck.requireShape(
+          source, tensors.tensor().shape(), compared.shape(), declared.pointer());
     }
   }
 
@@ -57,15 +62,7 @@ final class ComparedTensors {
     if (importance == null || !declared.regularizer().compares().contains(Step.Source.IMPORTANCE)) {
       return;
     }
-    int size = importance.dtype().byteSize();
-    for (int i = 0; i < importance.elementCount(); i++) {
-      double element = Elements.get(importance.dtype(), importance.bytes(), i * size);
-      if (element < 0) {
-        throw new InvalidRegularizerException(
-            declared.pointer(),
-            "Expected an importance without negative elements. Received: %s at element %d."
-                .formatted(element, i));
-      }
-    }
+    ComparisonCheck.requireNonNegative(
+        importance.dtype(), importance.bytes(), importance.elementCount(), 0, declared.pointer());
   }
 }

@@ -17,6 +17,7 @@ import io.penalties.model.kind.OpenableTensors;
 import io.penalties.model.kind.OpenedModel;
 import io.penalties.model.kind.SetFault;
 import io.penalties.penalty.intake.ModelIntake;
+import io.penalties.penalty.intake.Partners;
 import io.penalties.penalty.intake.RuledTensors;
 import io.penalties.penalty.intake.TakenModel;
 import io.penalties.penalty.intake.TensorIntake;
@@ -65,11 +66,13 @@ public final class ModelPenalties {
       throws IOException {
     FileSet files = found.files();
     ModelContext context = found.context();
-    try (OpenedModel model = ModelKinds.open(found.kind(), files, context)) {
+    try (OpenedModel model = ModelKinds.open(found.kind(), files, context);
+        Partners partners = wish.references().open()) {
       return switch (model) {
-        case OpenedModel.Layers layers -> readLayers(layers, files, context, wish, outputs);
+        case OpenedModel.Layers layers ->
+            readLayers(layers, files, context, wish, partners, outputs);
         case OpenedModel.Tensors tensors ->
-            readTensors(tensors, files, context, wish, arrived, outputs);
+            readTensors(tensors, files, context, wish, partners, arrived, outputs);
       };
     }
   }
@@ -79,18 +82,21 @@ public final class ModelPenalties {
       FileSet files,
       ModelContext context,
       ModelWish wish,
+      Partners partners,
       @Nullable TensorFileReader outputs)
       throws IOException {
     HeldBytes held = context.held();
     TensorIntake intake = penalties.newIntake(held, wish.options());
     TakenModel model =
-        new ModelIntake(intake, wish.rules())
+        new ModelIntake(intake, wish.rules(), partners)
             .take(opened.model(), outputs, wish.asked(), wish.options().customFormulas());
     List<Warning> warnings = new ArrayList<>(opened.warnings());
     warnings.addAll(model.warnings());
     warnings.addAll(unused(files));
-    List<Layer<TensorValue>> layers = wish.references().attach(model.layers(), intake, warnings);
     PenaltyOptions options = wish.options(model.convention());
+    List<Layer<TensorValue>> layers = partners.attach(model.layers(), intake, options.convention());
+    warnings.addAll(partners.warnings(layers));
+    warnings.addAll(wish.references().unused());
     return () ->
         new ModelBreakdown(
             penalties.breakdown(layers, model.activityOrder(), warnings, options, held),
@@ -103,6 +109,7 @@ public final class ModelPenalties {
       FileSet files,
       ModelContext context,
       ModelWish wish,
+      Partners partners,
       RuledTensors tensors,
       @Nullable TensorFileReader outputs)
       throws IOException {
@@ -114,7 +121,7 @@ public final class ModelPenalties {
       order.add(name);
       if (!tensors.has(name)) {
         try (TensorFileReader reader = source.opener().open(source.file(), held)) {
-          tensors.take(name, reader);
+          tensors.take(name, reader, partners);
         } catch (MalformedTensorException e) {
           throw opened.files().size() == 1 ? e : inFile(name, e);
         }
@@ -123,10 +130,11 @@ public final class ModelPenalties {
     tensors.finish(order, opened.index());
     List<Warning> warnings = new ArrayList<>(tensors.warnings());
     warnings.addAll(unused(files));
-    List<Layer<TensorValue>> layers =
-        wish.references()
-            .attach(tensors.layers(), penalties.newIntake(held, wish.options()), warnings);
     Convention convention = wish.options().convention();
+    List<Layer<TensorValue>> layers =
+        partners.attach(tensors.layers(), penalties.newIntake(held, wish.options()), convention);
+    warnings.addAll(partners.warnings(layers));
+    warnings.addAll(wish.references().unused());
     return () ->
         new ModelBreakdown(
             penalties.breakdown(layers, warnings, wish.options(), held),

@@ -18,7 +18,6 @@ import io.penalties.penalty.formula.FormulaTensors;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.Need;
-import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.formula.FormulaProgram;
 import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
@@ -32,11 +31,6 @@ final class TermCalculator {
 
   /** Up to this many elements, a sum takes a few microseconds. */
   private static final int FEW_ELEMENTS = 16 << 10;
-
-  /**
-   * Up to so many multiplications, a formula's products are computed without waiting for a slot.
-   */
-  private static final double FEW_MULTIPLICATIONS = 1 << 24;
 
   private final ParallelReductions reductions;
   private final GramNeeds grams;
@@ -98,16 +92,14 @@ final class TermCalculator {
 
   private ToDoubleFunction<Sums> prepare(
       FormulaProgram program, DeclaredRegularizer declared, TermTensors tensors, HeldBytes held) {
-    Regularizer regularizer = declared.regularizer();
-    ComparedTensors.require(declared, tensors);
-    if (tensors.tensor() instanceof ReducedTensor reduced
-        && reduced.penalties().get(regularizer) instanceof Double streamed) {
+    Double streamed = ComparedTensors.streamed(declared, tensors);
+    if (streamed != null) {
       return _ -> streamed;
     }
+    ComparedTensors.require(declared, tensors);
     FormulaPlan plan = FormulaPlan.of(program);
     FormulaCheck.require(plan, declared.pointer(), held);
-    double multiplications = plan.multiplications();
-    requireMultiplications(multiplications, declared, tensors.tensor().shape());
+    requireMultiplications(plan.multiplications(), declared, tensors.tensor().shape());
     return _ -> {
       FormulaTensors on =
           new FormulaTensors(
@@ -117,7 +109,7 @@ final class TermCalculator {
       ComparedTensors.requireNonNegative(declared, on.importance());
       held.takeScratch((long) plan.bytes());
       Supplier<Double> formula = () -> FormulaComputation.compute(plan, on, reductions);
-      return multiplications <= FEW_MULTIPLICATIONS ? formula.get() : slots.run(formula);
+      return plan.isQuick() ? formula.get() : slots.run(formula);
     };
   }
 

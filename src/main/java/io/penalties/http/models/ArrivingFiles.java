@@ -19,8 +19,9 @@ import java.io.SequenceInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a model as they arrive. Where the rules are known and no config came, files of
- * tensors are reduced at once and nothing of them is kept; all others wait on the disk.
+ * The files of a model as they arrive. Where the rules are known, compare with no other model, and
+ * no config came, files of tensors are reduced at once and nothing of them is kept; all others wait
+ * on the disk.
  */
 final class ArrivingFiles implements Closeable {
 
@@ -46,7 +47,7 @@ final class ArrivingFiles implements Closeable {
     String name = files.begin(part);
     byte[] start = part.content().readNBytes(TensorFiles.START_BYTES);
     InputStream in = new SequenceInputStream(new ByteArrayInputStream(start), part.content());
-    boolean ruled = withoutConfig && !options.rules().isEmpty();
+    boolean ruled = withoutConfig && !options.rules().isEmpty() && !options.rules().compare();
     if (ruled && formats.isCertain(start)) {
       files.add(new SetFile(name, new ArrivedContent(start)));
       RuledTensors taken = tensors(options);

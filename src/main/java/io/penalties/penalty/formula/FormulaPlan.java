@@ -15,6 +15,8 @@ import java.util.List;
  */
 public final class FormulaPlan {
 
+  private static final double FEW_MULTIPLICATIONS = 1 << 24;
+
   private final FormulaProgram program;
   private final BitSet stored;
   private final List<Stage> stages;
@@ -201,6 +203,11 @@ public final class FormulaPlan {
     return sum;
   }
 
+  /** Whether its products of matrices are computed without waiting for a slot. */
+  public boolean isQuick() {
+    return multiplications() <= FEW_MULTIPLICATIONS;
+  }
+
   /** How many instructions are executed for each element that any pass goes over. */
   public int instructions() {
     return stages.stream()
@@ -214,27 +221,28 @@ public final class FormulaPlan {
   }
 
   /**
-   * Whether one pass over the elements of the tensor, in their order, is enough: they may be gone
-   * afterwards. Other tensors are read beside it.
+   * Whether one pass over the elements of all its tensors, in their order and in step, is enough:
+   * they may be gone afterwards.
    */
   public boolean streams() {
-    List<Stage> reading = stages.stream().filter(this::readsTensor).toList();
-    return reading.isEmpty()
-        || (reading.size() == 1
-            && reading.getFirst() instanceof Stage.Reduce(Region region, _)
-            && readsInOrder(region));
+    List<Stage> reading = stages.stream().filter(this::readsTensors).toList();
+    return isQuick()
+        && (reading.isEmpty()
+            || (reading.size() == 1
+                && reading.getFirst() instanceof Stage.Reduce(Region region, _)
+                && readsInOrder(region)));
   }
 
-  /** Whether a stage reads elements of the tensor. */
-  boolean readsTensor(Stage stage) {
+  /** Whether a stage reads elements of the tensor, or of one that it is compared with. */
+  boolean readsTensors(Stage stage) {
     return switch (stage) {
-      case Stage.Fill(Region region, _) -> readsTensor(region);
-      case Stage.Reduce(Region region, _) -> readsTensor(region);
+      case Stage.Fill(Region region, _) -> readsTensors(region);
+      case Stage.Reduce(Region region, _) -> readsTensors(region);
       case Stage.Multiply _ -> false;
     };
   }
 
-  private boolean readsTensor(Region region) {
+  private boolean readsTensors(Region region) {
     return region.instructions().stream()
         .anyMatch(instruction ->
             instruction instanceof Region.Instruction.Load load && isTensor(load.step()));
@@ -250,8 +258,7 @@ public final class FormulaPlan {
   }
 
   private boolean isTensor(int step) {
-    return program.step(step) instanceof Step.Input(Step.Source source, _)
-        && source == Step.Source.TENSOR;
+    return program.step(step) instanceof Step.Input;
   }
 
   static AxisReduction.Operation operation(ReduceFunction function) {

@@ -7,13 +7,16 @@ import io.penalties.kernel.ParallelReductions;
 import io.penalties.regularizer.formula.Step;
 import io.penalties.tensor.DType;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One formula on a tensor whose elements come block by block and are not kept; the bits are those
- * of {@link FormulaComputation}. One use, one answer; not thread-safe.
+ * One formula on a tensor whose elements come block by block and are not kept, and on those that it
+ * is compared with, which come in step; the bits are those of {@link FormulaComputation}. One use,
+ * one answer; not thread-safe.
  */
 public final class FormulaStream {
 
@@ -54,21 +57,21 @@ public final class FormulaStream {
   private final List<Sink> sinks = new ArrayList<>();
   private final @Nullable RegionWorker worker;
   private final int streamed;
-  private ElementSource block = new ElementSource.Array(new double[0]);
+  private final Map<Step.Source, ElementSource> blocks = new EnumMap<>(Step.Source.class);
   private long elements;
 
   /**
-   * A formula that waits for its tensor.
+   * A formula that waits for its tensors.
    *
    * @param plan a plan that {@link FormulaPlan#streams}
-   * @param tensors what the tensor is compared with
    */
-  public FormulaStream(FormulaPlan plan, FormulaTensors tensors, ParallelReductions reductions) {
+  public FormulaStream(FormulaPlan plan, ParallelReductions reductions) {
     this.plan = plan;
     this.kernel = reductions.choice().elements();
-    this.computation = FormulaComputation.begin(plan, tensors, reductions);
+    this.computation =
+        FormulaComputation.begin(plan, new FormulaTensors(null, null, null), reductions);
     int index = 0;
-    while (index < plan.stages().size() && !plan.readsTensor(plan.stages().get(index))) {
+    while (index < plan.stages().size() && !plan.readsTensors(plan.stages().get(index))) {
       computation.run(plan.stages().get(index));
       index++;
     }
@@ -91,15 +94,29 @@ public final class FormulaStream {
   private IntFunction<ElementSource> sources(Region region) {
     return step ->
         plan.program().step(step) instanceof Step.Input(Step.Source source, _)
-                && source == Step.Source.TENSOR
-            ? block
+            ? block(source)
             : computation.source(step);
   }
 
-  /** Takes the next {@code count} elements, little-endian, from byte 0 on. */
-  public void add(DType dtype, byte[] bytes, int count) {
+  private ElementSource block(Step.Source source) {
+    ElementSource block = blocks.get(source);
+    if (block == null) {
+      throw new IllegalStateException("Expected a block. Received: none. source=" + source);
+    }
+    return block;
+  }
+
+  /**
+   * Sets the next elements of one of the tensors, little-endian, from byte 0 on; {@link #advance}
+   * takes them.
+   */
+  public void set(Step.Source source, DType dtype, byte[] bytes) {
+    blocks.put(source, new ElementSource.Bytes(kernel, dtype, bytes, elements));
+  }
+
+  /** Takes {@code count} elements of each tensor. */
+  public void advance(int count) {
     if (worker != null) {
-      block = new ElementSource.Bytes(kernel, dtype, bytes, elements);
       worker.run(
           elements,
           count,

@@ -7,7 +7,6 @@ import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.ReductionKernel;
 import io.penalties.kernel.SumAccumulator;
 import io.penalties.model.ReducedTensor;
-import io.penalties.penalty.formula.FormulaStream;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
@@ -65,9 +64,9 @@ public final class ElementReduction implements ElementSink {
   }
 
   /** The same, with what formulas make of the same blocks. */
-  ReducedTensor result(Shape shape, Map<Regularizer, FormulaStream> streams) {
+  ReducedTensor result(Shape shape, Map<Regularizer, TensorPass> passes) {
     Map<Regularizer, Double> penalties = new LinkedHashMap<>();
-    streams.forEach((regularizer, stream) -> penalties.put(regularizer, stream.result()));
+    passes.forEach((regularizer, pass) -> penalties.put(regularizer, pass.result()));
     return new ReducedTensor(
         dtype, shape, sums.sums(), penalties, wantsStatistics ? statistics.statistics() : null);
   }

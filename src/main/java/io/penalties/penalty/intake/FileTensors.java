@@ -110,7 +110,8 @@ public final class FileTensors {
     for (TensorReference reference : want.references) {
       requireAgreement(entry, dtype, reference);
     }
-    return new TensorWish(dtype, want.acting, want.whole, pointer, value -> want.value = value);
+    return new TensorWish(
+        dtype, want.acting, null, want.whole, pointer, value -> want.value = value);
   }
 
   /** What the request says of a tensor beside its place has to be what the file says. */

@@ -22,16 +22,19 @@ public final class ModelIntake {
 
   private final TensorIntake intake;
   private final RegularizerRules rules;
+  private final Partners partners;
 
   /**
    * An intake.
    *
    * @param intake takes the tensors
    * @param rules which regularizers act besides those that the model declares
+   * @param partners with which weights are compared
    */
-  public ModelIntake(TensorIntake intake, RegularizerRules rules) {
+  public ModelIntake(TensorIntake intake, RegularizerRules rules, Partners partners) {
     this.intake = intake;
     this.rules = rules;
+    this.partners = partners;
   }
 
   /**
@@ -70,7 +73,12 @@ public final class ModelIntake {
     }
     ModelWeights weights =
         new ModelWeights(
-            model.weights(), rules, plan.convention() == Convention.TF_KERAS, intake, warnings);
+            model.weights(),
+            rules,
+            plan.convention() == Convention.TF_KERAS,
+            intake,
+            partners,
+            warnings);
     List<Layer<TensorValue>> layers = new ArrayList<>();
     for (LocatedLayer layer : located.layers()) {
       PlannedLayer planned = layer.layer();

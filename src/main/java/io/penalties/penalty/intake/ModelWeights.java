@@ -34,6 +34,7 @@ final class ModelWeights {
   private final RegularizerRules rules;
   private final boolean frozenCount;
   private final TensorIntake intake;
+  private final Partners partners;
   private final List<Warning> warnings;
 
   ModelWeights(
@@ -41,11 +42,13 @@ final class ModelWeights {
       RegularizerRules rules,
       boolean frozenCount,
       TensorIntake intake,
+      Partners partners,
       List<Warning> warnings) {
     this.file = file;
     this.rules = rules;
     this.frozenCount = frozenCount;
     this.intake = intake;
+    this.partners = partners;
     this.warnings = warnings;
   }
 
@@ -125,7 +128,9 @@ final class ModelWeights {
             weights.accept(new Weight<>(weight.variable(), value, declared, declared.pointer()));
     if (layer.trainable() || frozenCount) {
       DType dtype = ElementPolicy.ofWeight(entry);
-      intake.take(entry, new TensorWish(dtype, declared, taken), file, path);
+      TensorName listed = new TensorName(layer.name(), weight.variable());
+      TensorWish wish = new TensorWish(dtype, declared, partners.of(listed), taken);
+      intake.take(entry, wish, file, path);
     } else {
       taken.accept(unread(entry));
     }

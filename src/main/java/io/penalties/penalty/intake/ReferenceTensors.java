@@ -1,28 +1,30 @@
 package io.penalties.penalty.intake;
 
+import io.penalties.admission.Cancellation;
+import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Limit;
 import io.penalties.format.Received;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
-import io.penalties.model.DeclaredRegularizer;
-import io.penalties.model.Layer;
-import io.penalties.model.TensorValue;
+import io.penalties.format.TensorPlace;
 import io.penalties.model.Warning;
 import io.penalties.model.WarningCode;
-import io.penalties.model.Weight;
 import io.penalties.model.keras.file.StoredModel;
 import io.penalties.model.keras.plan.LocatedLayer;
 import io.penalties.model.keras.plan.LocatedWeight;
-import io.penalties.model.keras.plan.ModelPlan;
 import io.penalties.model.keras.plan.WeightPlace;
 import io.penalties.model.kind.InvalidSetException;
+import io.penalties.model.kind.ModelContext;
+import io.penalties.model.kind.OpenableTensors;
+import io.penalties.model.kind.OpenedModel;
 import io.penalties.model.kind.SetFault;
-import io.penalties.regularizer.formula.Step;
 import io.penalties.regularizer.rules.NameReplacements;
-import io.penalties.tensor.DType;
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,117 +32,148 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tensors of a second model with which weights of the first are compared, paired by the name
- * under which terms are listed: layer and variable. Only those are held. Not thread-safe.
+ * The tensors of a second model by the names under which terms are listed: layer and variable. None
+ * is held; each is read where it lies when a weight is compared with it. Not thread-safe.
  */
-public final class ReferenceTensors {
+public final class ReferenceTensors implements Closeable {
 
   /** Names in the warning about tensors that nothing is compared with. */
   private static final int SHOWN = 10;
 
-  private final Set<TensorName> wanted = new HashSet<>();
-  private final Map<TensorName, TensorValue> taken = new HashMap<>();
-  private final List<String> unused = new ArrayList<>();
-  private final TensorIntake intake;
+  /** About what is remembered of a tensor besides its name. */
+  private static final int TENSOR_BYTES = 300;
+
+  /** What a reader of a file buffers. */
+  private static final int READER_BYTES = 64 << 10;
+
+  /** No tensors. */
+  public static final ReferenceTensors NONE =
+      new ReferenceTensors(NameReplacements.none(), new HeldBytes(Limit.fixed(0)));
+
   private final NameReplacements names;
-  private int unusedCount;
+  private final HeldBytes held;
+  private final Deque<Closeable> opened = new ArrayDeque<>();
+  private final List<TensorName> found = new ArrayList<>();
+  private final Map<TensorName, WaitingTensor> tensors = new HashMap<>();
+
+  /** Tensors of a name that another has, too. */
+  private final Map<TensorName, String> others = new HashMap<>();
+
+  private ReferenceTensors(NameReplacements names, HeldBytes held) {
+    this.names = names;
+    this.held = held;
+  }
 
   /**
-   * Nothing taken yet.
+   * Finds the tensors of a model, and closes it at last.
    *
-   * @param layers the layers whose weights are compared
-   * @param source as which tensor of theirs
-   * @param names new names of the second model's tensors
+   * @param names new names of its tensors
+   * @param context what came beside it
    */
-  public ReferenceTensors(
-      List<Layer<TensorValue>> layers,
-      Step.Source source,
-      TensorIntake intake,
-      NameReplacements names) {
-    this.intake = intake;
-    this.names = names;
-    for (Layer<TensorValue> layer : layers) {
-      for (Weight<TensorValue> weight : layer.weights()) {
-        DeclaredRegularizer declared = weight.regularizer();
-        if (declared != null && declared.regularizer().compares().contains(source)) {
-          wanted.add(new TensorName(layer.name(), weight.variable()));
+  public static ReferenceTensors of(OpenedModel model, NameReplacements names, ModelContext context)
+      throws IOException {
+    ReferenceTensors tensors = new ReferenceTensors(names, context.held());
+    tensors.opened.push(model);
+    try {
+      switch (model) {
+        case OpenedModel.Layers layers -> tensors.find(layers.model());
+        case OpenedModel.Tensors files -> {
+          for (OpenableTensors file : files.files()) {
+            tensors.find(file, context);
+          }
         }
+      }
+      return tensors;
+    } catch (IOException | RuntimeException e) {
+      try (tensors) {
+        throw e;
       }
     }
   }
 
-  /** Takes one of the files of tensors to its end. */
-  public void take(String file, TensorFileReader reader) throws IOException {
-    intake.take(
-        reader,
-        entry -> {
-          TensorEntry named = TensorName.orOfFile(entry, file);
-          return wish(named.name(), named);
-        });
+  private void find(OpenableTensors file, ModelContext context) throws IOException {
+    held.take(READER_BYTES);
+    ExpandedTensors expanded = new ExpandedTensors(file, context);
+    opened.push(expanded);
+    // Stays open: what it expands on the disk is there until then.
+    TensorFileReader reader = file.opener().open(file.file(), held);
+    opened.push(reader::close);
+    int ordinal = 0;
+    for (TensorEntry next = reader.next(); next != null; next = reader.next(), ordinal++) {
+      Cancellation.poll();
+      TensorEntry entry = TensorName.orOfFile(next, file.file().name());
+      TensorPlace place = entry.dtype() == null ? null : reader.place();
+      add(
+          entry.name(),
+          place == null ? expanded.tensor(ordinal, entry) : new PlacedTensor(entry, place, held));
+    }
   }
 
-  /** Takes the weights of a saved model. */
-  public void take(StoredModel model) throws IOException {
-    ModelPlan plan = model.plan(null);
-    for (LocatedLayer layer : model.weights().locate(plan).layers()) {
+  private void find(StoredModel model) throws IOException {
+    for (LocatedLayer layer : model.weights().locate(model.plan(null)).layers()) {
       for (LocatedWeight weight : layer.weights()) {
         if (weight.place() instanceof WeightPlace.Stored(String path)) {
           TensorEntry entry = model.weights().entry(path);
-          String listed = layer.layer().name() + "/" + weight.weight().variable();
-          TensorWish wish = entry == null ? null : wish(listed, entry);
-          if (entry != null && wish != null) {
-            intake.take(entry, wish, model.weights(), path);
+          if (entry != null) {
+            add(layer.layer().name() + "/" + weight.weight().variable(), in(model, path, entry));
           }
         }
       }
     }
   }
 
-  /**
-   * What is wanted of a tensor: all of it.
-   *
-   * @param listed the name that it has in its model
-   */
-  private @Nullable TensorWish wish(String listed, TensorEntry entry) {
-    TensorName name = TensorName.parse(names.rename(listed));
-    DType dtype = entry.dtype();
-    if (dtype == null || !wanted.contains(name)) {
-      unusedCount++;
-      if (unused.size() < SHOWN) {
-        unused.add(name.layer() + "/" + name.target());
+  private WaitingTensor in(StoredModel model, String path, TensorEntry said) {
+    return new WaitingTensor() {
+
+      @Override
+      public TensorEntry entry() {
+        return said;
       }
-      return null;
-    }
-    return new TensorWish(dtype, List.of(), true, "", value -> put(name, entry, value));
+
+      @Override
+      public TensorFileReader open() throws IOException {
+        return model.weights().open(path, held);
+      }
+    };
   }
 
-  private void put(TensorName name, TensorEntry entry, TensorValue value) {
-    if (taken.put(name, value) != null) {
-      String tensor = Received.string(entry.name());
+  private void add(String listed, WaitingTensor tensor) {
+    TensorName name = TensorName.parse(names.rename(listed));
+    held.take(TENSOR_BYTES + 2L * listed.length());
+    found.add(name);
+    if (tensor.entry().dtype() != null && tensors.putIfAbsent(name, tensor) != null) {
+      others.putIfAbsent(name, tensor.entry().name());
+    }
+  }
+
+  /**
+   * The tensor of this name; null if there is none.
+   *
+   * @throws InvalidSetException if there are two
+   */
+  @Nullable WaitingTensor find(TensorName name) {
+    String other = others.get(name);
+    if (other != null) {
+      String tensor = Received.string(other);
       String detail =
           "Expected one tensor to compare %s/%s with. Received: a second one, %s."
               .formatted(name.layer(), name.target(), tensor);
       throw new InvalidSetException(detail, List.of(new SetFault(tensor, detail)));
     }
+    return tensors.get(name);
   }
 
-  /** The layers with what came for their weights. */
-  public static List<Layer<TensorValue>> attach(
-      List<Layer<TensorValue>> layers, ReferenceTensors references, ReferenceTensors importances) {
-    return layers.stream()
-        .map(layer ->
-            layer.withWeights(weight ->
-                weight.comparedWith(references.of(layer, weight), importances.of(layer, weight))))
-        .toList();
-  }
-
-  private @Nullable TensorValue of(Layer<TensorValue> layer, Weight<TensorValue> weight) {
-    return taken.get(new TensorName(layer.name(), weight.variable()));
-  }
-
-  /** What no weight is compared with: one warning for all. */
-  public List<Warning> warnings() {
-    return unusedCount == 0
+  /**
+   * What no weight is compared with: one warning for all.
+   *
+   * @param wanted the weights that are compared
+   */
+  List<Warning> warnings(Set<TensorName> wanted) {
+    List<TensorName> unused =
+        found.stream()
+            .filter(name -> !wanted.contains(name) || !tensors.containsKey(name))
+            .toList();
+    return unused.isEmpty()
         ? List.of()
         : List.of(
             new Warning(
@@ -149,7 +182,19 @@ public final class ReferenceTensors {
                 "",
                 "%d tensors are compared with no weight; the first is %s."
                     .formatted(
-                        unusedCount,
-                        unused.stream().map(Received::string).collect(Collectors.joining(", ")))));
+                        unused.size(),
+                        unused.stream()
+                            .limit(SHOWN)
+                            .map(name -> Received.string(name.layer() + "/" + name.target()))
+                            .collect(Collectors.joining(", ")))));
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Closeable last = opened.poll()) {
+      if (last != null) {
+        close();
+      }
+    }
   }
 }

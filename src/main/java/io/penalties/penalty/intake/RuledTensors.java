@@ -53,32 +53,44 @@ public final class RuledTensors {
 
   /** Takes one of several files to its end, of which names differ. */
   public void take(String file, TensorFileReader reader) throws IOException {
+    take(file, reader, Partners.NONE);
+  }
+
+  /**
+   * The same, of tensors that are compared with others.
+   *
+   * @param partners the others
+   */
+  public void take(String file, TensorFileReader reader, Partners partners) throws IOException {
     TakenFile taken = new TakenFile(file, held);
-    intake.take(reader, entry -> wish(TensorName.orOfFile(entry, file), taken));
+    intake.take(reader, entry -> wish(TensorName.orOfFile(entry, file), taken, partners));
     taken.add(reader.notices());
     files.put(file, taken);
   }
 
-  private @Nullable TensorWish wish(TensorEntry entry, TakenFile taken) {
+  private @Nullable TensorWish wish(TensorEntry entry, TakenFile taken, Partners partners) {
     RegularizerRule rule = rules.find(entry.name(), entry.shape().rank()).orElse(null);
     Regularizer regularizer = rule == null ? null : rule.regularizer();
     if (rule == null || regularizer == null) {
       taken.add(TakenTensor.passedOver(entry));
       return null;
     }
-    String layer = TensorName.parse(entry.name()).layer();
+    TensorName name = TensorName.parse(entry.name());
     DType dtype = entry.dtype();
     DeclaredRegularizer declared = new DeclaredRegularizer(regularizer, rule.pointer());
     Warning unfit =
         dtype == null
-            ? ElementPolicy.notFloatingPoint(entry, entry.name(), layer, rule.pointer())
-            : ElementPolicy.rankRefused(entry, declared, entry.name(), layer);
+            ? ElementPolicy.notFloatingPoint(entry, entry.name(), name.layer(), rule.pointer())
+            : ElementPolicy.rankRefused(entry, declared, entry.name(), name.layer());
     if (dtype == null || unfit != null) {
       taken.add(TakenTensor.skipped(entry, unfit));
       return null;
     }
     return new TensorWish(
-        dtype, declared, value -> taken.add(TakenTensor.weight(entry, value, declared)));
+        dtype,
+        declared,
+        partners.of(name),
+        value -> taken.add(TakenTensor.weight(entry, value, declared)));
   }
 
   /** Whether a file has been taken. */

@@ -9,12 +9,17 @@ import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.ReductionKernel;
 import io.penalties.model.HeldTensor;
 import io.penalties.model.ReducedTensor;
+import io.penalties.model.TensorValue;
 import io.penalties.model.keras.file.StoredWeights;
 import io.penalties.penalty.formula.FormulaStream;
 import io.penalties.regularizer.Regularizer;
+import io.penalties.regularizer.formula.Step;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Tensor;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +35,10 @@ public final class TensorIntake {
   private final ElementReduction reduction;
   private final boolean wantsStatistics;
   private final @Nullable SumsElsewhere elsewhere;
-  private final byte[] buffer = new byte[ReductionKernel.BLOCK_ELEMENTS * DType.FLOAT64.byteSize()];
+  private final byte[] buffer = newBlock();
+
+  /** Blocks of tensors that are read in step. */
+  private final Map<Step.Source, byte[]> blocks = new EnumMap<>(Step.Source.class);
 
   /**
    * An intake.
@@ -51,6 +59,10 @@ public final class TensorIntake {
     this.reduction.setWantsStatistics(wantsStatistics);
     this.wantsStatistics = wantsStatistics;
     this.elsewhere = elsewhere;
+  }
+
+  private static byte[] newBlock() {
+    return new byte[ReductionKernel.BLOCK_ELEMENTS * DType.FLOAT64.byteSize()];
   }
 
   /**
@@ -85,12 +97,21 @@ public final class TensorIntake {
 
   private void take(TensorEntry entry, TensorWish wish, TensorFileReader file) throws IOException {
     held.takeTerm();
-    TensorNeed need = TensorNeed.of(wish, entry, reductions, held);
+    TensorNeed need = TensorNeed.of(wish, entry, held);
     wish.receiver()
         .accept(
             need.elements()
                 ? hold(entry, wish, file, need.gramBytes())
-                : reduce(entry, wish.dtype(), file, need.streams()));
+                : reduce(entry, wish, file, need.streamed()));
+  }
+
+  /** Holds a tensor that waits where it lies, with which others are compared. */
+  TensorValue takeWhole(WaitingTensor tensor) throws IOException {
+    TensorEntry entry = tensor.entry();
+    held.takeTerm();
+    try (TensorFileReader reader = tensor.open()) {
+      return hold(entry, TensorWish.whole(ElementPolicy.ofWeight(entry), _ -> {}), reader, 0);
+    }
   }
 
   /**
@@ -99,36 +120,59 @@ public final class TensorIntake {
    */
   private ReducedTensor reduce(
       TensorEntry entry,
-      DType dtype,
+      TensorWish wish,
       TensorFileReader file,
-      Map<Regularizer, FormulaStream> streams)
+      Map<Regularizer, TensorNeed.Streamed> streamed)
       throws IOException {
+    DType dtype = wish.dtype();
     TensorPlace place =
-        elsewhere == null || wantsStatistics || !streams.isEmpty() ? null : file.place();
+        elsewhere == null || wantsStatistics || !streamed.isEmpty() ? null : file.place();
     ReducedTensor reduced;
     if (elsewhere != null && place != null && !place.bigEndian()) {
       reduced = new ReducedTensor(dtype, entry.shape(), elsewhere.sums(dtype, place));
     } else {
       announce(entry);
-      read(dtype, file, streams);
-      reduced = reduction.result(entry.shape(), streams);
+      Map<Regularizer, TensorPass> passes = new LinkedHashMap<>();
+      try {
+        for (Map.Entry<Regularizer, TensorNeed.Streamed> formula : streamed.entrySet()) {
+          FormulaStream stream = new FormulaStream(formula.getValue().plan(), reductions);
+          TensorPass pass = new TensorPass(stream, wish.pointer());
+          passes.put(formula.getKey(), pass);
+          open(formula.getValue().partners(), pass);
+        }
+        read(dtype, file, passes.values());
+        reduced = reduction.result(entry.shape(), passes);
+      } finally {
+        passes.values().forEach(TensorPass::close);
+      }
     }
     return entry.fortranOrder() ? FortranOrder.toRowMajor(reduced) : reduced;
   }
 
-  private void read(DType dtype, TensorFileReader file, Map<Regularizer, FormulaStream> streams)
+  private void open(Map<Step.Source, WaitingTensor> partners, TensorPass pass) throws IOException {
+    for (Map.Entry<Step.Source, WaitingTensor> partner : partners.entrySet()) {
+      announce(partner.getValue().entry());
+      byte[] block = blocks.computeIfAbsent(partner.getKey(), _ -> newBlock());
+      pass.open(partner.getKey(), partner.getValue(), block);
+    }
+  }
+
+  private void read(DType dtype, TensorFileReader file, Collection<TensorPass> passes)
       throws IOException {
     reduction.begin(dtype);
     int blockBytes = reduction.blockElements() * dtype.byteSize();
     for (int n; (n = file.read(buffer, 0, blockBytes)) > 0; ) {
       int count = n / dtype.byteSize();
       reduction.add(buffer, count);
-      for (FormulaStream stream : streams.values()) {
-        stream.add(dtype, buffer, count);
+      for (TensorPass pass : passes) {
+        pass.add(dtype, buffer, count);
       }
       // A body that arrives faster than it is reduced never blocks: let short requests in between.
       Cancellation.poll();
       Thread.yield();
+    }
+    for (TensorPass pass : passes) {
+      pass.finish();
     }
   }
 

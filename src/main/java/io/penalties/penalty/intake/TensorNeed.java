@@ -3,30 +3,39 @@ package io.penalties.penalty.intake;
 import io.penalties.admission.HeldBytes;
 import io.penalties.format.TensorEntry;
 import io.penalties.kernel.ParallelReductions;
+import io.penalties.penalty.formula.ComparisonCheck;
 import io.penalties.penalty.formula.FormulaCheck;
 import io.penalties.penalty.formula.FormulaPlan;
-import io.penalties.penalty.formula.FormulaStream;
-import io.penalties.penalty.formula.FormulaTensors;
 import io.penalties.regularizer.Convention;
 import io.penalties.regularizer.Need;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.formula.FormulaProgram;
+import io.penalties.regularizer.formula.Step;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all that act on a tensor need of it.
  *
  * @param elements whether its elements must be held: sums and streams are not enough
  * @param gramBytes what products between rows or columns will take of memory
- * @param streams formulas that are computed block by block
+ * @param streamed formulas that are computed block by block
  */
-record TensorNeed(boolean elements, long gramBytes, Map<Regularizer, FormulaStream> streams) {
+record TensorNeed(boolean elements, long gramBytes, Map<Regularizer, Streamed> streamed) {
+
+  /**
+   * A formula that is computed block by block.
+   *
+   * @param plan how
+   * @param partners tensors that are read in step
+   */
+  record Streamed(FormulaPlan plan, Map<Step.Source, WaitingTensor> partners) {}
 
   /** What a wish needs; memory of streams is taken. */
-  static TensorNeed of(
-      TensorWish wish, TensorEntry entry, ParallelReductions reductions, HeldBytes held) {
-    Map<Regularizer, FormulaStream> streams = new LinkedHashMap<>();
+  static TensorNeed of(TensorWish wish, TensorEntry entry, HeldBytes held) {
+    Map<Regularizer, Streamed> streamed = new LinkedHashMap<>();
     boolean elements = wish.whole();
     long gramBytes = 0;
     for (Regularizer regularizer : wish.acting()) {
@@ -40,19 +49,44 @@ record TensorNeed(boolean elements, long gramBytes, Map<Regularizer, FormulaStre
           gramBytes = Math.max(gramBytes, ParallelReductions.gramBytes(gram.matrix()));
         }
         case Need.Program(FormulaProgram program) -> {
-          FormulaPlan plan = FormulaPlan.of(program);
-          if (!elements) {
+          Map<Step.Source, WaitingTensor> partners = partners(wish, entry, regularizer);
+          if (!elements && partners != null) {
+            FormulaPlan plan = FormulaPlan.of(program);
             FormulaCheck.require(plan, wish.pointer(), held);
-            elements = !plan.streams() || entry.fortranOrder() || !regularizer.compares().isEmpty();
-          }
-          if (!elements) {
-            held.takeScratch((long) plan.bytes());
-            FormulaTensors none = new FormulaTensors(null, null, null);
-            streams.put(regularizer, new FormulaStream(plan, none, reductions));
+            boolean arrive = partners.size() == regularizer.compares().size();
+            elements =
+                !plan.streams() || !arrive || entry.fortranOrder() || anyFortranOrder(partners);
+            held.takeScratch(elements ? 0 : (long) plan.bytes());
+            streamed.put(regularizer, new Streamed(plan, partners));
           }
         }
       }
     }
-    return new TensorNeed(elements, gramBytes, streams);
+    return new TensorNeed(elements, gramBytes, streamed);
+  }
+
+  /**
+   * The tensors that lie in other files; none of those that come on their own. Null if one is
+   * missing: then there is no term.
+   */
+  private static @Nullable Map<Step.Source, WaitingTensor> partners(
+      TensorWish wish, TensorEntry entry, Regularizer regularizer) {
+    Map<Step.Source, WaitingTensor> partners = new EnumMap<>(Step.Source.class);
+    if (wish.partners() != null) {
+      for (Step.Source source : regularizer.compares()) {
+        WaitingTensor partner = wish.partners().apply(source);
+        if (partner == null) {
+          return null;
+        }
+        ComparisonCheck.requireShape(
+            source, entry.shape(), partner.entry().shape(), wish.pointer());
+        partners.put(source, partner);
+      }
+    }
+    return partners;
+  }
+
+  private static boolean anyFortranOrder(Map<Step.Source, WaitingTensor> tensors) {
+    return tensors.values().stream().anyMatch(tensor -> tensor.entry().fortranOrder());
   }
 }

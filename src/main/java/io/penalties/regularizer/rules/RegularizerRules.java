@@ -44,6 +44,13 @@ public final class RegularizerRules {
     return rules.isEmpty();
   }
 
+  /** Whether any of them compares a tensor with another. */
+  public boolean compare() {
+    return rules.stream()
+        .map(RegularizerRule::regularizer)
+        .anyMatch(regularizer -> regularizer != null && !regularizer.compares().isEmpty());
+  }
+
   /** Whether tensors of rank 0 and 1 are left out. */
   public boolean excludesBiasAndNorm() {
     return excludeBiasAndNorm;

@@ -5,6 +5,7 @@ import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.ReductionKernel;
 import io.penalties.regularizer.formula.Formula;
 import io.penalties.regularizer.formula.FormulaProgram;
+import io.penalties.regularizer.formula.Step;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
@@ -44,13 +45,13 @@ final class FormulaRun {
 
   /** In blocks, as a file is read. */
   static double streamed(FormulaPlan plan, Tensor tensor) {
-    FormulaStream stream =
-        new FormulaStream(plan, new FormulaTensors(null, null, null), ONE_THREAD);
+    FormulaStream stream = new FormulaStream(plan, ONE_THREAD);
     int block = ReductionKernel.BLOCK_ELEMENTS * tensor.dtype().byteSize();
     for (int from = 0; from < tensor.bytes().length; from += block) {
       int to = Math.min(tensor.bytes().length, from + block);
       byte[] bytes = Arrays.copyOfRange(tensor.bytes(), from, to);
-      stream.add(tensor.dtype(), bytes, bytes.length / tensor.dtype().byteSize());
+      stream.set(Step.Source.TENSOR, tensor.dtype(), bytes);
+      stream.advance(bytes.length / tensor.dtype().byteSize());
     }
     return stream.result();
   }
