@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the README and the pages of docs show is what happens. */
+@TestPropertySource(
+    properties =
+        "penalties.sources.checkpoints.location="
+            + "file:${user.dir}/src/test/resources/openapi/checkpoints/")
 class ReadmeTest extends ServiceTest {
 
   private static final Pattern CURL_AND_ANSWER =
@@ -75,7 +82,7 @@ class ReadmeTest extends ServiceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"README.md, 2", "docs/files.md, 3", "docs/models.md, 1"})
+  @CsvSource({"README.md, 3", "docs/clients.md, 1", "docs/files.md, 3", "docs/models.md, 1"})
   void everyCurlAnswersWhatItSays(String page, int count, @TempDir Path folder)
       throws IOException, InterruptedException {
     List<MatchResult> examples = CURL_AND_ANSWER.matcher(page(page)).results().toList();
@@ -91,7 +98,7 @@ class ReadmeTest extends ServiceTest {
   void everyOperationIsTriedInOneLine(@TempDir Path folder)
       throws IOException, InterruptedException {
     List<MatchResult> rows = OPERATION_ROW.matcher(readme()).results().toList();
-    assertThat(rows).hasSize(7);
+    assertThat(rows).hasSize(8);
     writeFiles(folder);
     for (MatchResult row : rows) {
       assertThat(run(row.group(1).replaceFirst("curl", "curl -f"), folder)).matches("(?s)[{\\[].*");
@@ -157,7 +164,27 @@ class ReadmeTest extends ServiceTest {
   private static void writeFiles(Path folder) throws IOException {
     Files.write(folder.resolve("model.safetensors"), model());
     Files.copy(KERAS_MODEL, folder.resolve("model.keras"));
+    writeModelOfOwnClass(folder.resolve("own.keras"));
     Files.writeString(folder.resolve("request.json"), "{\"layers\": []}");
+  }
+
+  /** The model with a registered class of the user, and without a regularizer of outputs. */
+  private static void writeModelOfOwnClass(Path file) throws IOException {
+    Files.copy(KERAS_MODEL, file);
+    try (FileSystem archive = FileSystems.newFileSystem(file)) {
+      Path config = archive.getPath("config.json");
+      ObjectNode model = (ObjectNode) JSON.readTree(Files.readString(config));
+      ObjectNode dense = (ObjectNode) model.at("/config/layers/1/config");
+      dense.putNull("activity_regularizer");
+      dense
+          .putObject("kernel_regularizer")
+          .putNull("module")
+          .put("class_name", "Squares")
+          .put("registered_name", "mine>Squares")
+          .putObject("config")
+          .put("l2", 0.02);
+      Files.writeString(config, model.toString());
+    }
   }
 
   /** What a command writes, in a folder with the files that the pages name. */
