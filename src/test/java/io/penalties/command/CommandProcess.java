@@ -23,18 +23,28 @@ public record CommandProcess(int status, String out, String err) {
 
   private static final int LONGEST_SECONDS = 60;
 
-  /** Runs {@code java -jar penalties.jar} with these words, or what is the same here. */
+  /** Runs a command line in a JVM that others have used. */
   static CommandProcess run(Object... words) {
+    return CommandLines.run(Arrays.stream(words).map(Object::toString).toList());
+  }
+
+  /** Runs {@code java -jar penalties.jar} with these words, or what is the same here. */
+  static CommandProcess runAlone(Object... words) {
     return run(new ProcessBuilder(line(List.of(), words)));
   }
 
   /** The line of a process; options of its JVM come first. */
   public static List<String> line(List<String> jvmOptions, Object... words) {
+    return lineOf("io.penalties.PenaltiesApplication", jvmOptions, words);
+  }
+
+  /** The line of a process with a main class of its own. */
+  static List<String> lineOf(String mainClass, List<String> jvmOptions, Object... words) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     line.addAll(jvmOptions);
-    line.addAll(List.of("-cp", classPath(), "io.penalties.PenaltiesApplication"));
+    line.addAll(List.of("-cp", classPath(), mainClass));
     for (Object word : words) {
       line.add(word.toString());
     }

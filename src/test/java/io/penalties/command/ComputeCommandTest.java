@@ -26,6 +26,15 @@ class ComputeCommandTest {
 
   private static final Path TENSORS = Path.of("src/test/resources/tensors/mixed.safetensors");
 
+  @ParameterizedTest
+  @CsvSource({"dense_1/.*=10, 0", "dense_1/.*=0, 1", "dense_1/.*, 2"})
+  void theStatusIsThatOfTheProcess(String bound, int status) {
+    Object[] words = {"compute", MODEL, "--max", bound};
+    CommandProcess alone = CommandProcess.runAlone(words);
+    assertThat(alone.status()).isEqualTo(status);
+    assertThat(CommandProcess.run(words)).isEqualTo(alone);
+  }
+
   @Test
   void aTableForPeople() {
     CommandProcess command = CommandProcess.run("compute", MODEL);
