@@ -59,7 +59,10 @@ class ApiKeyTest extends ServiceTest {
   }
 
   private void awaitStatus(String key, int status) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> direct(key).statusCode() == status);
+    await()
+        .pollDelay(Duration.ZERO)
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> direct(key).statusCode() == status);
   }
 
   @Test

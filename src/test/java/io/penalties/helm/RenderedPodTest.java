@@ -1,11 +1,11 @@
 package io.penalties.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.penalties.PenaltiesApplication;
 import io.penalties.source.Source;
 import io.penalties.source.Sources;
+import io.penalties.tools.Tools;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -123,7 +123,7 @@ class RenderedPodTest {
 
   /** Runs what the pod of the test runs, and tells its exit code. */
   private String chartTest(Map<String, String> changes) throws Exception {
-    assumeThat(Path.of("/usr/bin/curl")).as("the test of the chart needs curl").exists();
+    Tools.needCurl();
     JsonNode container = Chart.one(manifests, "Pod").pod().at("/containers/0");
     List<String> command =
         container

@@ -37,7 +37,7 @@ class OverloadTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int CLIENTS = 32;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
 
   /** A request, and what its answer is when it is no refusal. */
   private record Case(String name, byte[] head, byte[] body, String field, double value) {

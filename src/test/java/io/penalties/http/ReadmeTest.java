@@ -1,8 +1,8 @@
 package io.penalties.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.penalties.tools.Tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -143,7 +143,7 @@ class ReadmeTest extends ServiceTest {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     assertThat(JSON.readTree(run(java + " Penalty.java", folder)).get("value").asDouble())
         .isEqualTo(12.5);
-    assumeThat(Path.of("/usr/bin/python3")).exists();
+    Tools.need(Files.exists(Path.of("/usr/bin/python3")), "A client is in Python.");
     assertThat(run("python3 penalty.py", folder).strip()).isEqualTo("12.5");
   }
 
@@ -190,7 +190,7 @@ class ReadmeTest extends ServiceTest {
   /** What a command writes, in a folder with the files that the pages name. */
   private String run(String command, Path folder) throws IOException, InterruptedException {
     if (command.startsWith("curl")) {
-      assumeThat(Path.of("/usr/bin/curl")).as("these commands need curl").exists();
+      Tools.needCurl();
     }
     Process process =
         new ProcessBuilder("sh", "-c", here(command)).directory(folder.toFile()).start();

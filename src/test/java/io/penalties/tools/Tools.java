@@ -3,6 +3,9 @@ package io.penalties.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** Programs beside Java that some tests need. */
 public final class Tools {
 
@@ -19,5 +22,10 @@ public final class Tools {
       assertThat(there).as(what).isTrue();
     }
     assumeTrue(there, () -> what + " Skipped.");
+  }
+
+  /** Skips a test that sends requests as curl does. */
+  public static void needCurl() {
+    need(Files.exists(Path.of("/usr/bin/curl")), "This test needs curl.");
   }
 }

@@ -146,13 +146,17 @@ class ZipArchiveTest {
   void everyChangedByteOfBzip2IsARefusalOrDoesNotMatter() {
     byte[] file = sample("bzip2.zip");
     int end = new String(file, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
+    int longest = new String(file, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("blocks");
     int refused = 0;
-    for (int at = 40; at < end; at += 7) {
+    int changed = 0;
+    // Most of the last member is codes, of which each byte is like the others.
+    for (int at = 40; at < end; at += at < longest + 700 ? 7 : 43) {
+      changed++;
       byte[] damaged = file.clone();
       damaged[at] ^= 0x10;
       refused += FuzzedZip.requireMembersOrRefusal(damaged) ? 0 : 1;
     }
-    assertThat(refused).isGreaterThan((end - 40) / 7 * 9 / 10);
+    assertThat(refused).isGreaterThan(changed * 9 / 10);
   }
 
   @Test

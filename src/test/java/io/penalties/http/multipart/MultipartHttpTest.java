@@ -4,11 +4,11 @@ import static io.penalties.http.multipart.Multiparts.body;
 import static io.penalties.http.problem.ProblemAnswers.problem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.penalties.PenaltiesApplication;
 import io.penalties.http.body.Gzip;
 import io.penalties.http.wire.RawHttp;
+import io.penalties.tools.Tools;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +63,7 @@ class MultipartHttpTest {
 
   @Test
   void curlSendsFiles(@TempDir Path folder) throws Exception {
-    assumeThat(Path.of("/usr/bin/curl")).as("curl is one of the clients").exists();
+    Tools.needCurl();
     byte[] weights = random(3_000_000);
     Path file = Files.write(folder.resolve("wei\"ghts.npy"), weights);
     JsonNode parts =
@@ -89,7 +89,7 @@ class MultipartHttpTest {
 
   @Test
   void curlSendsWhatItReads(@TempDir Path folder) throws Exception {
-    assumeThat(Path.of("/usr/bin/curl")).as("curl is one of the clients").exists();
+    Tools.needCurl();
     byte[] weights = random(1_000_000);
     Path file = Files.write(folder.resolve("weights"), weights);
     JsonNode parts = curl("-H", "Transfer-Encoding: chunked", "-F", "a=@" + file);

@@ -31,6 +31,7 @@ class SwaggerUiCallsTest {
   @BeforeAll
   void openThePage() throws Exception {
     browser = Chromium.start(1400, 2000);
+    browser.driver().get("http://localhost:%d/swagger-ui/index.html".formatted(port));
   }
 
   @AfterAll
@@ -54,7 +55,6 @@ class SwaggerUiCallsTest {
         "listFormulaFunctions"
       })
   void answersAsOffered(String operation) throws Exception {
-    browser.driver().get("http://localhost:%d/swagger-ui/index.html".formatted(port));
     WebElement block =
         browser
             .waiting()
