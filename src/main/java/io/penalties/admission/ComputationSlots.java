@@ -51,15 +51,6 @@ public final class ComputationSlots {
     slots.release(1);
   }
 
-  /**
-   * Fails at once if all slots are taken and as many wait as may: a newcomer need not even be read.
-   */
-  public void requireRoom() {
-    if (slots.full()) {
-      throw overloaded();
-    }
-  }
-
   private static OverloadedException overloaded() {
     return new OverloadedException(
         Budget.COMPUTATION, "The processors are busy with other requests.");

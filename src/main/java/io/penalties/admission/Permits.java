@@ -65,11 +65,6 @@ final class Permits {
     return waiting;
   }
 
-  /** Whether nobody can wait any more. */
-  boolean full() {
-    return waiting >= maxWaiting && taken.get() >= limit;
-  }
-
   /** Takes permits as one that holds none; whether it got them in time. */
   boolean take(long count, long maxWaitNanos) {
     return waiting == 0 && tryTake(count) || await(count, maxWaitNanos, false);

@@ -4,7 +4,6 @@ import io.penalties.format.bundle.BundleIndex;
 import io.penalties.model.keras.file.CheckpointWeights;
 import io.penalties.model.keras.file.StoredModel;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -30,16 +29,9 @@ final class CheckpointKind implements ModelKind {
   /** Files that are named as an index is, or end as one does: V1 checkpoints are one file. */
   private static List<SetFile> indices(FileSet files) throws IOException {
     List<SetFile> named = files.endingWith(BundleIndex.SUFFIX);
-    if (!named.isEmpty()) {
-      return named;
-    }
-    List<SetFile> tables = new ArrayList<>();
-    for (SetFile file : files.files()) {
-      if (file.isStored() && BundleIndex.matches(file.peek())) {
-        tables.add(file);
-      }
-    }
-    return tables;
+    return named.isEmpty()
+        ? files.select(file -> file.isStored() && BundleIndex.matches(file.peek()))
+        : named;
   }
 
   private static List<SetFile> data(FileSet files) {

@@ -21,7 +21,11 @@ public interface FileContent extends Closeable {
   long size();
 
   /** The first {@code count}, fewer only if the file is shorter. */
-  byte[] start(int count) throws IOException;
+  default byte[] start(int count) throws IOException {
+    byte[] start = new byte[(int) Math.min(count, size())];
+    region().read(0, start, 0, start.length);
+    return start;
+  }
 
   /**
    * All of them, until this is closed. The first call may take as long as it takes to expand them

@@ -2,6 +2,7 @@ package io.penalties.model.kind;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,23 @@ public final class FileSet implements Closeable {
   /** The only file, null if there are several. */
   public @Nullable SetFile single() {
     return byName.size() == 1 ? byName.values().iterator().next() : null;
+  }
+
+  /** What files are asked. */
+  @FunctionalInterface
+  interface Test {
+    boolean test(SetFile file) throws IOException;
+  }
+
+  /** The files that pass a test. */
+  List<SetFile> select(Test test) throws IOException {
+    List<SetFile> selected = new ArrayList<>();
+    for (SetFile file : byName.values()) {
+      if (test.test(file)) {
+        selected.add(file);
+      }
+    }
+    return selected;
   }
 
   /** The files whose names end so. */

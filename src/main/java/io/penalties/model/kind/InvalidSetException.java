@@ -10,11 +10,6 @@ public final class InvalidSetException extends RuntimeException {
 
   private final List<SetFault> faults;
 
-  /** A failure of the whole set. */
-  public InvalidSetException(String detail) {
-    this(detail, List.of());
-  }
-
   /**
    * A failure of some of its files.
    *

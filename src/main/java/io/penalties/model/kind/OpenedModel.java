@@ -43,6 +43,17 @@ public sealed interface OpenedModel extends Closeable {
   record Tensors(String format, List<OpenableTensors> files, @Nullable ShardIndex index)
       implements OpenedModel {
 
+    /** A model of these files, each of which is opened in the same way, and used by it. */
+    static Tensors of(
+        String format,
+        List<SetFile> files,
+        OpenableTensors.Opener opener,
+        @Nullable ShardIndex index) {
+      files.forEach(SetFile::use);
+      return new Tensors(
+          format, files.stream().map(file -> new OpenableTensors(file, opener)).toList(), index);
+    }
+
     @Override
     public void close() {
       // The files are closed with their set.

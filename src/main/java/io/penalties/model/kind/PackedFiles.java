@@ -137,13 +137,6 @@ final class PackedFiles {
     }
 
     @Override
-    public byte[] start(int count) throws IOException {
-      byte[] start = new byte[(int) Math.min(count, bytes.length())];
-      bytes.read(0, start, 0, start.length);
-      return start;
-    }
-
-    @Override
     public FileRegion region() {
       return bytes;
     }

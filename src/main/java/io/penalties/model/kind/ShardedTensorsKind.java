@@ -1,8 +1,6 @@
 package io.penalties.model.kind;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 
 /** Files of named tensors, and an index that says which tensor lies in which of them. */
@@ -40,11 +38,6 @@ final class ShardedTensorsKind implements ModelKind {
   public OpenedModel open(FileSet files, ModelContext context) throws IOException {
     SetFile indexFile = InvalidSetException.requireOne("one index", files.endingWith(indexSuffix));
     ShardIndex index = ShardIndex.read(indexFile, context);
-    List<OpenableTensors> sources = new ArrayList<>();
-    for (SetFile shard : index.requireShards(files)) {
-      shard.use();
-      sources.add(new OpenableTensors(shard, shards.apply(context)));
-    }
-    return new OpenedModel.Tensors(label, sources, index);
+    return OpenedModel.Tensors.of(label, index.requireShards(files), shards.apply(context), index);
   }
 }

@@ -22,13 +22,6 @@ public final class SourceContent implements FileContent {
   }
 
   @Override
-  public byte[] start(int count) throws IOException {
-    byte[] start = new byte[(int) Math.min(count, size())];
-    region.read(0, start, 0, start.length);
-    return start;
-  }
-
-  @Override
   public FileRegion region() {
     return region;
   }

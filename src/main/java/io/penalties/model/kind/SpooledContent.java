@@ -20,13 +20,6 @@ public final class SpooledContent implements FileContent {
   }
 
   @Override
-  public byte[] start(int count) throws IOException {
-    byte[] start = new byte[(int) Math.min(count, size())];
-    file.region().read(0, start, 0, start.length);
-    return start;
-  }
-
-  @Override
   public FileRegion region() {
     return file.region();
   }

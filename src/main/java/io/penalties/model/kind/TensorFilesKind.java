@@ -4,7 +4,6 @@ import io.penalties.format.FileBytes;
 import io.penalties.format.TensorFileFormat;
 import io.penalties.format.zip.ZipArchive;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -69,22 +68,11 @@ final class TensorFilesKind implements ModelKind {
   }
 
   private List<SetFile> members(FileSet files, ModelContext context) throws IOException {
-    List<SetFile> members = new ArrayList<>();
-    for (SetFile file : files.files()) {
-      if (test.test(file, files, context)) {
-        members.add(file);
-      }
-    }
-    return members;
+    return files.select(file -> test.test(file, files, context));
   }
 
   @Override
   public OpenedModel open(FileSet files, ModelContext context) throws IOException {
-    List<OpenableTensors> sources = new ArrayList<>();
-    for (SetFile file : members(files, context)) {
-      file.use();
-      sources.add(new OpenableTensors(file, opener(format)));
-    }
-    return new OpenedModel.Tensors(label, sources, null);
+    return OpenedModel.Tensors.of(label, members(files, context), opener(format), null);
   }
 }

@@ -7,7 +7,6 @@ import io.penalties.model.keras.file.StoredModel;
 import io.penalties.model.keras.file.TfjsWeights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +28,11 @@ final class TfjsKind implements ModelKind {
   }
 
   private static List<SetFile> manifests(FileSet files, ModelContext context) throws IOException {
-    List<SetFile> found = new ArrayList<>();
-    for (SetFile file : files.endingWith(".json")) {
-      if (file.isStored()
-          && file.size() <= context.files().maxHeaderBytes()
-          && TfjsManifest.matches(file.peek())) {
-        found.add(file);
-      }
-    }
-    return found;
+    return files.select(file ->
+        file.name().endsWith(".json")
+            && file.isStored()
+            && file.size() <= context.files().maxHeaderBytes()
+            && TfjsManifest.matches(file.peek()));
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.penalties.format.FileRegion;
 import io.penalties.format.torch.TorchFile;
 import io.penalties.format.zip.ZipArchive;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Files that {@code torch.save} or {@code torch.jit.save} wrote. Several are one model. */
@@ -42,13 +41,7 @@ final class TorchKind implements ModelKind {
   }
 
   private static List<SetFile> members(FileSet files, ModelContext context) throws IOException {
-    List<SetFile> members = new ArrayList<>();
-    for (SetFile file : files.files()) {
-      if (file.isStored() && isTorch(file, context)) {
-        members.add(file);
-      }
-    }
-    return members;
+    return files.select(file -> file.isStored() && isTorch(file, context));
   }
 
   private static boolean isTorch(SetFile file, ModelContext context) throws IOException {
@@ -58,11 +51,6 @@ final class TorchKind implements ModelKind {
 
   @Override
   public OpenedModel open(FileSet files, ModelContext context) throws IOException {
-    List<OpenableTensors> sources = new ArrayList<>();
-    for (SetFile file : members(files, context)) {
-      file.use();
-      sources.add(new OpenableTensors(file, opener(context)));
-    }
-    return new OpenedModel.Tensors(LABEL, sources, null);
+    return OpenedModel.Tensors.of(LABEL, members(files, context), opener(context), null);
   }
 }

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -37,6 +38,18 @@ record FlatLayers(
         .flatMap(layer -> layer.weights().stream())
         .flatMap(weight -> weight.paths().stream())
         .noneMatch(stored);
+  }
+
+  /** The layers with the places of their weights. */
+  List<LocatedLayer> located(Function<PlannedWeight, WeightPlace> places) {
+    return layers.stream()
+        .map(layer ->
+            new LocatedLayer(
+                layer,
+                layer.weights().stream()
+                    .map(weight -> new LocatedWeight(weight, places.apply(weight)))
+                    .toList()))
+        .toList();
   }
 
   private void add(LayerNode node, boolean rootTrainable, boolean keras2File) {

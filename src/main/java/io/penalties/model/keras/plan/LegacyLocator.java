@@ -52,7 +52,7 @@ final class LegacyLocator {
       assign(layer, required.getOrDefault(layer, List.of()), ofRequired.get(i));
     }
     return new LocatedModel(
-        flat.layers().stream().map(this::located).toList(), activityOrder, List.of());
+        flat.located(weight -> WeightPlace.at(paths.get(weight))), activityOrder, List.of());
   }
 
   /**
@@ -81,17 +81,5 @@ final class LegacyLocator {
           .assign(weights)
           .forEach((weight, name) -> paths.put(weight, group.name() + "/" + name));
     }
-  }
-
-  private LocatedLayer located(PlannedLayer layer) {
-    List<LocatedWeight> weights = new ArrayList<>();
-    for (PlannedWeight weight : layer.weights()) {
-      String path = paths.get(weight);
-      weights.add(
-          new LocatedWeight(
-              weight,
-              path == null ? new WeightPlace.Missing(List.of()) : new WeightPlace.Stored(path)));
-    }
-    return new LocatedLayer(layer, weights);
   }
 }

@@ -71,7 +71,7 @@ public final class ModelPlan {
   }
 
   /** The layers that may have terms of their own, in the order of their weight terms. */
-  public List<PlannedLayer> layers() {
+  List<PlannedLayer> layers() {
     return flat.layers();
   }
 
@@ -79,7 +79,7 @@ public final class ModelPlan {
    * The order of the activity terms: indices into {@link #layers}, each layer that yields such
    * terms once. The terms of several calls of a layer stay together.
    */
-  public List<Integer> activityOrder() {
+  List<Integer> activityOrder() {
     return activityOrder;
   }
 

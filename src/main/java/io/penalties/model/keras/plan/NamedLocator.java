@@ -1,9 +1,7 @@
 package io.penalties.model.keras.plan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the weights of a model in a list of names alone, such as that of TensorFlow.js. */
 final class NamedLocator {
@@ -22,19 +20,7 @@ final class NamedLocator {
     List<PlannedWeight> weights =
         flat.layers().stream().flatMap(layer -> layer.weights().stream()).toList();
     Map<PlannedWeight, String> assigned = LegacyNames.of(root, names).assign(weights);
-    List<LocatedLayer> layers = new ArrayList<>();
-    for (PlannedLayer layer : flat.layers()) {
-      layers.add(
-          new LocatedLayer(
-              layer,
-              layer.weights().stream()
-                  .map(weight -> new LocatedWeight(weight, place(assigned.get(weight))))
-                  .toList()));
-    }
-    return new LocatedModel(layers, activityOrder, List.of());
-  }
-
-  private static WeightPlace place(@Nullable String name) {
-    return name == null ? new WeightPlace.Missing(List.of()) : new WeightPlace.Stored(name);
+    return new LocatedModel(
+        flat.located(weight -> WeightPlace.at(assigned.get(weight))), activityOrder, List.of());
   }
 }

@@ -28,16 +28,7 @@ final class ObjectLocator {
    * @param keys the key of the variable at an object path, null if none is there
    */
   LocatedModel locate(Function<String, @Nullable String> keys) {
-    List<LocatedLayer> layers = new ArrayList<>();
-    for (PlannedLayer layer : flat.layers()) {
-      layers.add(
-          new LocatedLayer(
-              layer,
-              layer.weights().stream()
-                  .map(weight -> new LocatedWeight(weight, place(weight, keys)))
-                  .toList()));
-    }
-    return withoutTwins(layers);
+    return withoutTwins(flat.located(weight -> place(weight, keys)));
   }
 
   private static WeightPlace place(PlannedWeight weight, Function<String, @Nullable String> keys) {

@@ -21,15 +21,7 @@ final class WeightLocator {
 
   LocatedModel locate(Predicate<String> stored) {
     WeightLayout layout = layout(stored);
-    List<LocatedLayer> layers = new ArrayList<>();
-    for (PlannedLayer layer : flat.layers()) {
-      List<LocatedWeight> weights = new ArrayList<>();
-      for (PlannedWeight weight : layer.weights()) {
-        weights.add(new LocatedWeight(weight, place(weight, layout, stored)));
-      }
-      layers.add(new LocatedLayer(layer, weights));
-    }
-    return withoutTwins(layers);
+    return withoutTwins(flat.located(weight -> place(weight, layout, stored)));
   }
 
   /** The layout in which the most weights are there; the usual one if several are as good. */

@@ -1,6 +1,7 @@
 package io.penalties.model.keras.plan;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a variable's elements are. */
 public sealed interface WeightPlace {
@@ -21,4 +22,9 @@ public sealed interface WeightPlace {
    * @param paths where it was looked for
    */
   record Missing(List<String> paths) implements WeightPlace {}
+
+  /** A dataset that was found, or is missing if there is no path. */
+  static WeightPlace at(@Nullable String path) {
+    return path == null ? new Missing(List.of()) : new Stored(path);
+  }
 }
