@@ -56,6 +56,8 @@ def main():
     parser.add_argument("--jvm-b", help="other JVM options: the service with them, as one more peer")
     parser.add_argument("--args-b", help="other settings: the service with them, as one more peer")
     parser.add_argument("--no-fastapi", action="store_true")
+    parser.add_argument("--bare", action="store_true", help="Tomcat alone as a peer, in small only")
+    parser.add_argument("--connections", type=int, nargs="+", default=[1, 8, 64], help="of small requests")
     parser.add_argument("--upload-mb", type=int, default=60, help="size of an upload of fairness")
     parser.add_argument("--growth-json", help="writes the points of growth to this file")
     args = parser.parse_args()
@@ -63,7 +65,7 @@ def main():
     unknown = set(parts) - set(PARTS)
     if unknown:
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
-    jars = [args.jar] if args.jar else glob.glob(os.path.join(ROOT, "target", "penalties-*[!s][0-9T].jar"))
+    jars = [os.path.abspath(args.jar)] if args.jar else glob.glob(os.path.join(ROOT, "target", "penalties-*[!s][0-9T].jar"))
     if len(jars) != 1:
         parser.error("expected one jar in target/: run ./mvnw -DskipTests package")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # ends the servers too
@@ -75,14 +77,19 @@ def main():
         if args.jar_b or args.jvm_b is not None or args.args_b:
             jvm = args.jvm if args.jvm_b is None else args.jvm_b
             peers.append(stack.enter_context(
-                service(args, args.jar_b or jars[0], folder, "ours B", jvm, args.args_b or "")))
+                service(args, os.path.abspath(args.jar_b or jars[0]), folder, "ours B", jvm, args.args_b or "")))
         if not args.no_fastapi:
             peers.append(stack.enter_context(fastapi(args, folder)))
             print("FastAPI peer:", get(peers[-1], "/versions").decode())
+        if args.bare:
+            if parts != ["small"]:
+                parser.error("--bare answers nothing but small")
+            answer = exchange(ours, numbers_document(12))[1].decode()
+            peers.append(stack.enter_context(bare_tomcat(args, jars[0], folder, answer)))
         if "json" in parts:
             peers.append(stack.enter_context(jackson(args, jars[0], folder)))
-        agree([ours, *peers])
-        warm([ours, *peers], args.warmup)
+        agree([ours, *(p for p in peers if p.name != "Tomcat alone")])
+        warm([ours, *peers], args.warmup, args.connections)
         for part in parts:
             print(f"\n== {part} (load {os.getloadavg()[0]:.2f})", flush=True)
             run = {"small": small, "json": large_json, "base64": large_base64, "fairness": fairness,
@@ -116,7 +123,24 @@ def fastapi(args, folder):
 
 def jackson(args, jar, folder):
     """Compiled against the libraries in the service's own jar: the same Spring and Jackson."""
-    classes = os.path.join(folder, "jackson")
+    path = compiled(args, jar, folder, "JacksonPeer")
+    port = free_port()
+    command = [args.java, "-cp", path, "peer.JacksonPeer", f"--server.port={port}",
+               "--server.address=127.0.0.1", "--spring.threads.virtual.enabled=true"]
+    return running("Spring + Jackson", port, command, folder, "/health")
+
+
+def bare_tomcat(args, jar, folder, answer):
+    """The Tomcat in the service's own jar, with the service's JVM options."""
+    path = compiled(args, jar, folder, "BareTomcat")
+    port = free_port()
+    command = [args.java, *JVM, *args.jvm.split(), "-cp", path, "peer.BareTomcat", str(port), answer, folder]
+    return running("Tomcat alone", port, command, folder, "/health")
+
+
+def compiled(args, jar, folder, peer):
+    """The class path of a peer beside this script."""
+    classes = os.path.join(folder, peer)
     with zipfile.ZipFile(jar) as archive:
         names = [n for n in archive.namelist() if n.startswith("BOOT-INF/lib/") and n.endswith(".jar")]
         lean = [n for n in names if not re.search("actuator|springdoc|swagger", n)]
@@ -124,11 +148,8 @@ def jackson(args, jar, folder):
     libraries = os.path.join(classes, "BOOT-INF", "lib", "*")
     javac = os.path.join(os.path.dirname(args.java), "javac")
     subprocess.run([javac, "-parameters", "-d", classes, "-cp", libraries,
-                    os.path.join(HERE, "JacksonPeer.java")], check=True)
-    port = free_port()
-    command = [args.java, "-cp", f"{classes}:{libraries}", "peer.JacksonPeer", f"--server.port={port}",
-               "--server.address=127.0.0.1", "--spring.threads.virtual.enabled=true"]
-    return running("Spring + Jackson", port, command, folder, "/health")
+                    os.path.join(HERE, f"{peer}.java")], check=True)
+    return f"{classes}:{libraries}"
 
 
 @contextlib.contextmanager
@@ -165,14 +186,14 @@ def agree(servers):
             sys.exit(f"{server.name} answers {value}, {servers[0].name} {values[0]}.")
 
 
-def warm(servers, seconds):
+def warm(servers, seconds, counts):
     """JIT compilers need small requests, large ones, and both at once."""
     large = numbers_document(1_000_000)
     for server in servers:
         for _ in range(10):
             exchange(server, large)
-        for connections in (64, 8, 1):
-            wrk(server, connections, max(1, seconds // 3))
+        for connections in counts[::-1]:
+            wrk(server, connections, max(1, seconds // len(counts)))
     print(f"warmed: {seconds} s of small requests and ten of a million floats, each")
 
 
@@ -181,21 +202,26 @@ def warm(servers, seconds):
 
 def small(args, ours, peers):
     """Twelve numbers, about 220 bytes, kept-alive connections; wrk with one thread."""
-    for connections in (1, 8, 64):
+    for connections in args.connections:
         turns = {s.name: [] for s in [ours, *peers]}
         for turn in range(args.rounds):
             for server in rotated([ours, *peers], turn):
-                turns[server.name].append(wrk(server, connections, args.seconds))
+                before = cpu_seconds(server)
+                result = wrk(server, connections, args.seconds)
+                result["cpu"] = 1e6 * (cpu_seconds(server) - before) / (result["rps"] * args.seconds)
+                turns[server.name].append(result)
         for name, results in turns.items():
             print(f"{connections:3d} connections  {name:17s}"
                   f" {median(r['rps'] for r in results):8.0f} requests/s"
                   f"  p50 {median(r['p50'] for r in results):7.3f} ms"
                   f"  p99 {median(r['p99'] for r in results):7.3f} ms"
+                  f"  {median(r['cpu'] for r in results):5.1f} us of CPU"
                   f"  errors {sum(r['errors'] for r in results)}")
         for peer in peers:
             print(f"{connections:3d} connections  ours / {peer.name}:"
                   f" requests/s {ratio(turns, ours, peer, 'rps')}"
-                  f"   p50 {ratio(turns, ours, peer, 'p50')}   p99 {ratio(turns, ours, peer, 'p99')}",
+                  f"   p50 {ratio(turns, ours, peer, 'p50')}   p99 {ratio(turns, ours, peer, 'p99')}"
+                  f"   CPU {ratio(turns, ours, peer, 'cpu')}",
                   flush=True)
     empty(args, ours, peers)
 

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,7 +28,20 @@ import java.util.concurrent.TimeUnit;
 final class Train {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final int ROUNDS = 100;
+
+  /** Each operation so often; more often than a JVM interprets a method. */
+  private static final int ROUNDS = 300;
+
+  /** Small documents for so long: until their methods are compiled with all that profiles show. */
+  private static final Duration LOAD = Duration.ofSeconds(25);
+
+  private static final int CONNECTIONS = 16;
+
+  private static final String SMALL =
+      """
+      {"regularizer":{"class_name":"L1L2","config":{"l1":0.01,"l2":0.01}},
+       "tensor":{"shape":[3,4],"data":[-0.0617,-0.0493,-0.0370,-0.0247,-0.0123,0.0,0.0123,0.0247,0.0370,0.0494,0.0617,0.0741]}}\
+      """;
 
   private static final String DOCUMENT =
       """
@@ -66,7 +82,11 @@ final class Train {
         train.documents();
         train.files();
         train.probes();
+        if (round % 10 == 0) {
+          train.large();
+        }
       }
+      train.load();
     } finally {
       process.destroy();
       if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -132,6 +152,52 @@ final class Train {
             "/penalties/direct",
             "application/json",
             bytes("{\"regularizer\": \"l2\", \"tensor\": {\"data\": [3, \"four\"]}}")));
+  }
+
+  /** What is compiled for loops over many elements. */
+  private void large() throws Exception {
+    String numbers = "0.0123456,-0.5,1,".repeat(20_000) + "2e-3";
+    expect(
+        200,
+        "\"elements\":60001",
+        post(
+            "/penalties/direct",
+            "application/json",
+            bytes("{\"regularizer\": \"l1\", \"tensor\": {\"data\": [" + numbers + "]}}")));
+    expect(
+        200,
+        "\"total\":0.0",
+        post(
+            "/penalties/tensors?regularizer=l2",
+            "application/vnd.safetensors",
+            safetensors("dense/kernel", new float[1 << 19])));
+  }
+
+  /** Small documents over several connections at once, as clients send them. */
+  private void load() throws Exception {
+    long end = System.nanoTime() + LOAD.toNanos();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> sending = new ArrayList<>();
+      for (int i = 0; i < CONNECTIONS; i++) {
+        sending.add(
+            clients.submit(() -> {
+              while (System.nanoTime() < end) {
+                for (int n = 0; n < 20; n++) {
+                  expect(
+                      200,
+                      "\"elements\":12",
+                      post("/penalties/direct", "application/json", bytes(SMALL)));
+                }
+                documents();
+                probes();
+              }
+              return null;
+            }));
+      }
+      for (Future<?> client : sending) {
+        client.get();
+      }
+    }
   }
 
   private void files() throws Exception {

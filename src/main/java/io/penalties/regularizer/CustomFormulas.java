@@ -100,6 +100,9 @@ public final class CustomFormulas {
   }
 
   private Optional<Regularizer> find(Map<?, ?> dict) {
+    if (byName.isEmpty()) {
+      return Optional.empty();
+    }
     String registered = dict.get("registered_name") instanceof String name ? name : null;
     return names(dict).stream()
         .flatMap(name -> Optional.ofNullable(byName.get(name)).stream())

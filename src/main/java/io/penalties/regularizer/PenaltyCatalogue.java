@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,8 @@ public final class PenaltyCatalogue {
 
   private static final List<PenaltyEntry> ENTRIES = load();
 
+  private static final Map<String, PenaltyEntry> BY_NAME = byName();
+
   private PenaltyCatalogue() {}
 
   /** All entries in order. */
@@ -40,9 +43,16 @@ public final class PenaltyCatalogue {
 
   /** The entry of a class name, bare or with the package. */
   public static Optional<PenaltyEntry> find(String name) {
-    return ENTRIES.stream()
-        .filter(entry -> entry.className().equals(name) || entry.registeredName().equals(name))
-        .findFirst();
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  private static Map<String, PenaltyEntry> byName() {
+    Map<String, PenaltyEntry> entries = new HashMap<>();
+    for (PenaltyEntry entry : ENTRIES) {
+      entries.putIfAbsent(entry.className(), entry);
+      entries.putIfAbsent(entry.registeredName(), entry);
+    }
+    return entries;
   }
 
   private static List<PenaltyEntry> load() {

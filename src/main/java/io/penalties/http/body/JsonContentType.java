@@ -22,7 +22,7 @@ public final class JsonContentType {
   /** JSON is UTF-8 (RFC 8259); a charset parameter may say so, and nothing else. */
   public static void requireUtf8(HttpServletRequest request) {
     String contentType = request.getContentType();
-    if (contentType != null && !isUtf8(contentType)) {
+    if (contentType != null && !contentType.equals(JSON) && !isUtf8(contentType)) {
       throw new ProblemException(
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
           "Expected JSON in UTF-8. Received a Content-Type with another charset.");

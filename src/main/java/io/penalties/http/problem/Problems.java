@@ -46,7 +46,7 @@ public final class Problems {
   }
 
   /** Answers a failure, if the response has not begun. */
-  void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response)
+  public void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (unwrapped(failure) instanceof AsyncRequestNotUsableException) {
       return; // The client has gone while its answer was written.
