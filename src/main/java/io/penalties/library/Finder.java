@@ -15,8 +15,10 @@ interface Finder {
   /**
    * The set that paths stand for.
    *
+   * @param part what the model is to the request
    * @param reading how its files are read
    */
-  FileSet find(List<Path> paths, UnaryOperator<SourceFile> reading, ModelContext context)
+  FileSet find(
+      ModelPart part, List<Path> paths, UnaryOperator<SourceFile> reading, ModelContext context)
       throws IOException;
 }

@@ -7,7 +7,6 @@ import io.penalties.kernel.PartialSums;
 import io.penalties.kernel.Sums;
 import io.penalties.model.kind.SourceSet;
 import io.penalties.penalty.intake.SumsElsewhere;
-import io.penalties.source.Source;
 import io.penalties.source.SourceException;
 import io.penalties.source.SourceFile;
 import io.penalties.tensor.DType;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Models of sources whose tensors are reduced in parts, on whichever machines: headers say where
- * elements lie, and the sums of all parts give the answer. The request's only file is a path in the
- * source. Thread-safe.
+ * elements lie, and the sums of all parts give the answer. The request names one path for each
+ * model. Thread-safe.
  */
 public final class PartedModels {
 
@@ -44,14 +43,14 @@ public final class PartedModels {
    * The ranges that the request's terms need, by headers alone; null if one of them needs more than
    * the sums of elements that lie in one piece.
    *
-   * @throws RefusedException if the service would refuse the request
-   * @throws IOException if the source fails
+   * @throws RefusedException if the service would refuse the request, or a source fails
    */
-  public @Nullable List<TensorRange> plan(Source source, ModelRequest request) throws IOException {
+  public @Nullable List<TensorRange> plan(ModelSources sources, ModelRequest request)
+      throws IOException {
     List<TensorRange> ranges = new ArrayList<>();
     try {
       compute(
-          source,
+          sources,
           request,
           new SumsElsewhere() {
             @Override
@@ -76,15 +75,15 @@ public final class PartedModels {
    *
    * @param ranges what {@link #plan} has given
    * @param sums of each of them, all parts merged
-   * @throws IOException if the source fails, or a file has changed since it was planned
+   * @throws RefusedException if a source fails, or a file has changed since it was planned
    */
   public BreakdownAnswer answer(
-      Source source, ModelRequest request, List<TensorRange> ranges, List<PartialSums> sums)
+      ModelSources sources, ModelRequest request, List<TensorRange> ranges, List<PartialSums> sums)
       throws IOException {
     Iterator<TensorRange> planned = ranges.iterator();
     Iterator<PartialSums> computed = sums.iterator();
     return compute(
-        source,
+        sources,
         request,
         new SumsElsewhere() {
           @Override
@@ -104,16 +103,17 @@ public final class PartedModels {
   }
 
   /** The answer of one machine. */
-  public BreakdownAnswer whole(Source source, ModelRequest request) throws IOException {
-    return compute(source, request, null);
+  public BreakdownAnswer whole(ModelSources sources, ModelRequest request) throws IOException {
+    return compute(sources, request, null);
   }
 
   private BreakdownAnswer compute(
-      Source source, ModelRequest request, @Nullable SumsElsewhere elsewhere) throws IOException {
+      ModelSources sources, ModelRequest request, @Nullable SumsElsewhere elsewhere)
+      throws IOException {
     return penalties.compute(
         request,
-        (paths, reading, context) ->
-            SourceSet.find(source, paths.getFirst().toString(), "", reading, context),
+        (part, paths, reading, context) ->
+            SourceSet.find(sources.of(part), paths.getFirst().toString(), "", reading, context),
         Progress.NONE,
         elsewhere);
   }

@@ -104,21 +104,36 @@ public final class Penalties implements AutoCloseable {
 
   /** The same, and tells how far the files are read. */
   public BreakdownAnswer compute(ModelRequest request, Progress progress) throws IOException {
-    return compute(request, LocalFiles::find, progress, null);
+    try {
+      return compute(
+          request,
+          (_, paths, reading, context) -> LocalFiles.find(paths, reading, context),
+          progress,
+          null);
+    } catch (RefusedException e) {
+      if (e.getCause() instanceof SourceException failure) {
+        throw failure(failure);
+      }
+      throw e;
+    }
+  }
+
+  /** Files of this machine fail as files do. */
+  private static IOException failure(SourceException e) {
+    return e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
   }
 
   /**
    * The losses of a model whose files a finder finds.
    *
    * @param elsewhere where its tensors are reduced, null for here
+   * @throws RefusedException if the service would refuse the request, or a source fails
    */
   BreakdownAnswer compute(
       ModelRequest request, Finder finder, Progress progress, @Nullable SumsElsewhere elsewhere)
       throws IOException {
     try {
       return BreakdownAnswer.of(breakdown(request, finder, progress, elsewhere));
-    } catch (SourceException e) {
-      throw failure(e);
     } catch (RuntimeException | OutOfMemoryError e) {
       Problem problem = CoreProblems.of(e);
       if (problem == null) {
@@ -126,11 +141,6 @@ public final class Penalties implements AutoCloseable {
       }
       throw new RefusedException(problem, e);
     }
-  }
-
-  /** Files of this machine fail as files do. */
-  private static IOException failure(SourceException e) {
-    return e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
   }
 
   private ModelBreakdown breakdown(

@@ -84,12 +84,12 @@ final class ReadModel implements Closeable {
 
   /** Reads the files to their ends; what this returns computes the losses. */
   Supplier<ModelBreakdown> read(ModelPenalties penalties, Progress progress) throws IOException {
-    FoundModel found = models.first(find(request.files(), progress), context);
+    FoundModel found = models.first(find(ModelPart.MODEL, request.files(), progress), context);
     ModelWish wish =
         options.wish(
             new ModelReferences(
-                second("reference", request.reference()),
-                second("importance", request.importance()),
+                second(ModelPart.REFERENCE, request.reference()),
+                second(ModelPart.IMPORTANCE, request.importance()),
                 options.referenceNames()));
     RuledTensors tensors = penalties.newTensors(options.rules(), options.penalty(), context.held());
     Path outputs = request.outputs();
@@ -102,12 +102,13 @@ final class ReadModel implements Closeable {
     }
   }
 
-  private @Nullable FoundModel second(String name, List<Path> paths) throws IOException {
-    return models.second(name, paths.isEmpty() ? null : find(paths, Progress.NONE), context);
+  private @Nullable FoundModel second(ModelPart part, List<Path> paths) throws IOException {
+    return models.second(
+        part.word(), paths.isEmpty() ? null : find(part, paths, Progress.NONE), context);
   }
 
-  private FileSet find(List<Path> paths, Progress progress) throws IOException {
-    return finder.find(paths, new ReadBytes(progress)::report, context);
+  private FileSet find(ModelPart part, List<Path> paths, Progress progress) throws IOException {
+    return finder.find(part, paths, new ReadBytes(progress)::report, context);
   }
 
   @Override

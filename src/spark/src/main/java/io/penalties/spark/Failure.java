@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penalties.library.RefusedException;
 import io.penalties.problem.CoreProblems;
 import io.penalties.problem.Problem;
+import io.penalties.problem.ProblemType;
 import io.penalties.source.SourceException;
 import io.penalties.source.SourceStage;
 import java.io.Serializable;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Why a checkpoint has no answer: a value, since Spark would try an exception's task again.
@@ -19,49 +20,31 @@ import org.jspecify.annotations.Nullable;
  */
 record Failure(String status, String problem) implements Serializable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** The problem that the service would answer. */
   static Failure of(Exception e) {
-    Problem problem = e instanceof RefusedException refused ? refused.problem() : null;
-    SourceException source = source(e);
-    if (source != null) {
-      boolean changed = source.stage() == SourceStage.VERSION;
-      return new Failure(
-          changed ? "changed" : "failed",
-          json(problem("/problems/source-failed", "Source failed", 502, source)));
-    }
-    if (problem == null && e instanceof RuntimeException failure) {
-      problem = CoreProblems.of(failure);
-    }
-    return new Failure(
-        "failed",
-        json(
-            problem != null
-                ? problem
-                : problem("/problems/internal-error", "Internal error", 500, e)));
+    return new Failure(isChange(e) ? "changed" : "failed", json(problem(e)));
   }
 
-  private static @Nullable SourceException source(Throwable e) {
+  private static Problem problem(Exception e) {
+    Problem problem =
+        e instanceof RefusedException refused ? refused.problem() : CoreProblems.of(e);
+    if (problem == null) {
+      LOG.error("Unexpected failure", e);
+      return Problem.of(ProblemType.INTERNAL_ERROR, String.valueOf(e.getMessage()));
+    }
+    return problem;
+  }
+
+  private static boolean isChange(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SourceException source) {
-        return source;
+        return source.stage() == SourceStage.VERSION;
       }
     }
-    return null;
-  }
-
-  private static Problem problem(String type, String title, int status, Exception e) {
-    return new Problem(
-        type,
-        title,
-        status,
-        String.valueOf(e.getMessage()),
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null);
+    return false;
   }
 
   /** As the service writes it. */

@@ -16,10 +16,10 @@ final class Inputs {
 
   private static final int MAX_FILES = 10_000_000;
 
-  private final JobSettings settings;
+  private final StoreSettings store;
 
-  Inputs(JobSettings settings) {
-    this.settings = settings;
+  Inputs(StoreSettings store) {
+    this.store = store;
   }
 
   /**
@@ -45,7 +45,7 @@ final class Inputs {
   private List<Location> matching(Location pattern, int wildcard) {
     String folder = pattern.path().substring(0, pattern.path().lastIndexOf('/', wildcard) + 1);
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern.path());
-    Source source = Machine.source(pattern.root(), settings);
+    Source source = Machine.source(pattern.root(), store);
     List<Location> found =
         source.list(folder, MAX_FILES).stream()
             .map(SourceFile::path)
@@ -60,18 +60,27 @@ final class Inputs {
 
   /** The lines of a list, without empty ones and those that begin with {@code #}. */
   List<String> lines(String list) throws IOException {
-    Location location = Location.parse(list);
-    try (SourceFile file = Machine.source(location.root(), settings).find(location.path())) {
+    return text(list)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        .toList();
+  }
+
+  /**
+   * The text of a file.
+   *
+   * @throws IllegalArgumentException if it is not there
+   */
+  String text(String name) throws IOException {
+    Location location = Location.parse(name);
+    try (SourceFile file = Machine.source(location.root(), store).find(location.path())) {
       if (file == null) {
-        throw new IllegalArgumentException("Expected a list. Received: " + list + " is not there.");
+        throw new IllegalArgumentException("Expected a file. Received: " + name + ", absent.");
       }
       ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
       file.read(0, bytes);
-      return new String(bytes.array(), StandardCharsets.UTF_8)
-          .lines()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .toList();
+      return new String(bytes.array(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -43,7 +43,7 @@ final class ItemReduction {
     List<PieceSums> sums = new ArrayList<>();
     try (RangedReads reads = new RangedReads(held)) {
       ItemReduction reduction =
-          new ItemReduction(Machine.source(item.root(), settings), reads, kernel);
+          new ItemReduction(Machine.source(item.root(), settings.store()), reads, kernel);
       try {
         for (Piece piece : item.pieces()) {
           sums.add(reduction.sums(piece));

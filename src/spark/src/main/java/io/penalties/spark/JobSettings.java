@@ -1,6 +1,8 @@
 package io.penalties.spark;
 
 import io.penalties.library.ModelRequest;
+import io.penalties.library.ModelSources;
+import io.penalties.source.Source;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,25 +11,57 @@ import org.jspecify.annotations.Nullable;
 /**
  * What executors have to know.
  *
- * @param options the options of the breakdown, in JSON
- * @param rules rules before those in the options, each as {@code PATTERN=REGULARIZER}
- * @param endpoint the address of the object store, null for that of AWS
- * @param region its region, null for that of the environment
- * @param pathStyle whether buckets are in the path of an address
+ * @param question what is asked about each checkpoint
+ * @param store how buckets are reached
  * @param scalar whether the scalar kernel computes
  */
-record JobSettings(
-    String options,
-    List<String> rules,
-    @Nullable String endpoint,
-    @Nullable String region,
-    boolean pathStyle,
-    boolean scalar)
-    implements Serializable {
+record JobSettings(Question question, StoreSettings store, boolean scalar) implements Serializable {
+
+  /**
+   * What is asked about each checkpoint, as in the command {@code compute}.
+   *
+   * @param config the model's config in JSON, null for none
+   * @param outputs a file with the outputs of layers, in a folder that all machines share; null for
+   *     none
+   * @param reference the checkpoint that each is compared with, null for none
+   * @param importance the checkpoint that says how much each element counts, null for none
+   * @param options the options of the breakdown, in JSON
+   * @param rules rules before those in the options, each as {@code PATTERN=REGULARIZER}
+   */
+  record Question(
+      @Nullable String config,
+      @Nullable String outputs,
+      @Nullable Location reference,
+      @Nullable Location importance,
+      String options,
+      List<String> rules)
+      implements Serializable {}
 
   /** What is asked about a checkpoint. */
   ModelRequest request(Location location) {
+    String outputs = question.outputs();
     return new ModelRequest(
-        List.of(Path.of(location.path())), null, null, List.of(), List.of(), options, rules);
+        paths(location),
+        question.config(),
+        outputs == null ? null : Path.of(outputs),
+        paths(question.reference()),
+        paths(question.importance()),
+        question.options(),
+        question.rules());
+  }
+
+  private static List<Path> paths(@Nullable Location location) {
+    return location == null ? List.of() : List.of(Path.of(location.path()));
+  }
+
+  /** Where a checkpoint lies, and those that it is compared with. */
+  ModelSources sources(Location location) {
+    Source model = Machine.source(location.root(), store);
+    return new ModelSources(
+        model, source(question.reference(), model), source(question.importance(), model));
+  }
+
+  private Source source(@Nullable Location location, Source model) {
+    return location == null ? model : Machine.source(location.root(), store);
   }
 }

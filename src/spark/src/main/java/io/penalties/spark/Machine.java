@@ -6,7 +6,6 @@ import io.penalties.source.FolderSource;
 import io.penalties.source.Source;
 import io.penalties.source.s3.S3Settings;
 import io.penalties.source.s3.S3Source;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What the tasks of one JVM share: a client for each bucket, and the computation. */
 final class Machine {
 
-  private static final Map<String, Source> SOURCES = new ConcurrentHashMap<>();
+  private static final Source FILES = new FolderSource(Location.FILES, Path.of("/"));
+  private static final Map<S3Settings, Source> BUCKETS = new ConcurrentHashMap<>();
 
   private Machine() {}
 
@@ -27,25 +27,11 @@ final class Machine {
     return Models.MODELS;
   }
 
-  static Source source(String root, JobSettings settings) {
-    return SOURCES.computeIfAbsent(
-        root + " " + settings.endpoint(),
-        _ ->
-            root.equals(Location.FILES)
-                ? new FolderSource(root, Path.of("/"))
-                : s3(root.substring(Location.S3.length()), settings));
-  }
-
-  private static Source s3(String bucket, JobSettings settings) {
-    String endpoint = settings.endpoint();
-    return S3Source.open(
-        bucket,
-        new S3Settings(
-            bucket,
-            "",
-            endpoint == null ? null : URI.create(endpoint),
-            settings.region(),
-            settings.pathStyle(),
-            null));
+  static Source source(String root, StoreSettings store) {
+    if (root.equals(Location.FILES)) {
+      return FILES;
+    }
+    S3Settings bucket = store.settings(root.substring(Location.S3.length()));
+    return BUCKETS.computeIfAbsent(bucket, _ -> S3Source.open(bucket.bucket(), bucket));
   }
 }

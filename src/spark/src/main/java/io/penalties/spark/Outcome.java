@@ -3,8 +3,8 @@ package io.penalties.spark;
 import io.penalties.answer.BreakdownAnswer;
 import io.penalties.kernel.PartialSums;
 import io.penalties.library.ModelRequest;
+import io.penalties.library.ModelSources;
 import io.penalties.library.TensorRange;
-import io.penalties.source.Source;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -55,14 +55,14 @@ record Outcome(
 
   private static BreakdownAnswer answer(Reduced reduced, JobSettings settings) throws IOException {
     Plan plan = reduced.plan();
-    Source source = Machine.source(plan.checkpoint().root(), settings);
+    ModelSources sources = settings.sources(plan.checkpoint());
     ModelRequest request = settings.request(plan.checkpoint());
     List<TensorRange> ranges = plan.ranges();
     return ranges == null
-        ? Machine.models().whole(source, request)
+        ? Machine.models().whole(sources, request)
         : Machine.models()
             .answer(
-                source,
+                sources,
                 request,
                 ranges,
                 reduced.sums().stream().map(PartialSums::fromBytes).toList());

@@ -1,6 +1,6 @@
 package io.penalties.spark;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,17 +58,35 @@ public final class PenaltiesJob implements Callable<Integer> {
       description = "A rule, as in the command compute.")
   private List<String> rules = List.of();
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The model's config, for checkpoints that hold weights only.")
+  private @Nullable String config;
+
   @Option(names = "--options", paramLabel = "FILE", description = "The options, in JSON.")
-  private @Nullable Path options;
+  private @Nullable String options;
 
-  @Option(names = "--s3-endpoint", paramLabel = "URL", description = "A store other than AWS's.")
-  private @Nullable String endpoint;
+  @Option(
+      names = "--outputs",
+      paramLabel = "FILE",
+      description =
+          "The outputs of layers, a .npz or safetensors file in a folder that all machines share.")
+  private @Nullable Path outputs;
 
-  @Option(names = "--s3-region", paramLabel = "REGION", description = "The region of the buckets.")
-  private @Nullable String region;
+  @Option(
+      names = "--reference",
+      paramLabel = "CHECKPOINT",
+      description = "The checkpoint that each is compared with (L2SP …), wherever it lies.")
+  private @Nullable String reference;
 
-  @Option(names = "--s3-path-style", description = "Buckets are in the path of an address.")
-  private boolean pathStyle;
+  @Option(
+      names = "--importance",
+      paramLabel = "CHECKPOINT",
+      description = "The checkpoint that says how much each element counts (EWC).")
+  private @Nullable String importance;
+
+  @Mixin private StoreSettings store = new StoreSettings();
 
   @Option(
       names = "--part-bytes",
@@ -100,17 +119,12 @@ public final class PenaltiesJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    JobSettings settings =
-        new JobSettings(
-            options == null ? "{}" : Files.readString(options, StandardCharsets.UTF_8),
-            new ArrayList<>(rules),
-            endpoint,
-            region,
-            pathStyle,
-            scalar);
+    JobSettings settings;
     List<Location> found;
     try {
-      Inputs inputs = new Inputs(settings);
+      store.check();
+      Inputs inputs = new Inputs(store);
+      settings = new JobSettings(question(inputs), store, scalar);
       List<String> texts = new ArrayList<>(checkpoints);
       texts.addAll(list == null ? List.of() : inputs.lines(list));
       found = inputs.find(texts);
@@ -125,6 +139,22 @@ public final class PenaltiesJob implements Callable<Integer> {
             .outcomes(found)
             .persist(StorageLevel.MEMORY_AND_DISK());
     return write(spark, outcomes);
+  }
+
+  private JobSettings.Question question(Inputs inputs) throws IOException {
+    if (outputs != null && !Files.isRegularFile(outputs)) {
+      throw new IllegalArgumentException(
+          "Expected --outputs as a file in a folder that all machines share. Received: "
+              + outputs
+              + ".");
+    }
+    return new JobSettings.Question(
+        config == null ? null : inputs.text(config),
+        outputs == null ? null : outputs.toAbsolutePath().toString(),
+        reference == null ? null : Location.parse(reference),
+        importance == null ? null : Location.parse(importance),
+        options == null ? "{}" : inputs.text(options),
+        new ArrayList<>(rules));
   }
 
   private int write(SparkSession spark, JavaRDD<Outcome> outcomes) {

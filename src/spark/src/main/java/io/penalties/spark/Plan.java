@@ -1,7 +1,6 @@
 package io.penalties.spark;
 
 import io.penalties.library.TensorRange;
-import io.penalties.source.Source;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -21,8 +20,8 @@ record Plan(Location checkpoint, @Nullable List<TensorRange> ranges, @Nullable F
   /** Reads the headers of a checkpoint. */
   static Plan of(Location checkpoint, JobSettings settings) {
     try {
-      Source source = Machine.source(checkpoint.root(), settings);
-      List<TensorRange> ranges = Machine.models().plan(source, settings.request(checkpoint));
+      List<TensorRange> ranges =
+          Machine.models().plan(settings.sources(checkpoint), settings.request(checkpoint));
       return new Plan(checkpoint, ranges == null ? null : new ArrayList<>(ranges), null);
     } catch (IOException | RuntimeException e) {
       return new Plan(checkpoint, null, Failure.of(e));

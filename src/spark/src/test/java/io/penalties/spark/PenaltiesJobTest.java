@@ -100,10 +100,20 @@ class PenaltiesJobTest {
 
   /** What the service answers, by the same classes in one process. */
   private static BreakdownAnswer expected(Path model) throws IOException {
+    return expected(ModelRequest.of(model));
+  }
+
+  private static BreakdownAnswer expected(ModelRequest request) throws IOException {
     String[] rule = RULE.split("=", 2);
     try (Penalties penalties = Penalties.create()) {
-      return penalties.compute(ModelRequest.of(model).withRule(rule[0], rule[1]));
+      return penalties.compute(request.withRule(rule[0], rule[1]));
     }
+  }
+
+  private static void requireAnswer(BreakdownAnswer answer, Path output) throws IOException {
+    assertEquals(
+        JSON.readTree(JSON.writeValueAsString(answer)),
+        JSON.readTree(lines(output).getFirst()).path("answer"));
   }
 
   private static List<String> lines(Path output) throws IOException {
@@ -235,9 +245,104 @@ class PenaltiesJobTest {
         Path.of("../test/resources/models/mlp_l1_l2_l1l2/model.keras").toAbsolutePath().normalize();
     Path output = folder.resolve("whole");
     assertEquals(0, run(output, keras.toString()));
+    requireAnswer(expected(keras), output);
+  }
+
+  @Test
+  void configAndOptionsAreThoseOfTheService() throws IOException {
+    Path model = Path.of("../test/resources/models/mlp_l1_l2_l1l2").toAbsolutePath().normalize();
+    Path weights = model.resolve("model.weights.h5");
+    String options =
+        """
+        {"custom_objects": {"Half": "0.5 * ops.sum(ops.abs(x))"}, "equivalents": true,
+         "rules": [{"match": ".*bias", "regularizer": {"class_name": "Half", "config": {}}}]}
+        """;
+    String config = Files.readString(model.resolve("config.json"));
+    Path output = folder.resolve("config");
     assertEquals(
-        JSON.readTree(JSON.writeValueAsString(expected(keras))),
-        JSON.readTree(lines(output).getFirst()).path("answer"));
+        0,
+        PenaltiesJob.run(
+            "--output",
+            output.toString(),
+            weights.toString(),
+            "--config",
+            model.resolve("config.json").toString(),
+            "--options",
+            Files.writeString(folder.resolve("options.json"), options).toString()));
+    try (Penalties penalties = Penalties.create()) {
+      requireAnswer(
+          penalties.compute(ModelRequest.of(weights).withConfig(config).withOptions(options)),
+          output);
+    }
+  }
+
+  @Test
+  void aReferenceMayLieElsewhere() throws IOException {
+    Path other = Checkpoints.write(folder.resolve("start"), 3);
+    store.putAll("start/", other);
+    String options =
+        """
+        {"rules": [{"match": ".*/large",
+                    "regularizer": {"class_name": "L2SP", "config": {"factor": 0.5}}}]}
+        """;
+    Path file = Files.writeString(folder.resolve("l2sp.json"), options);
+    Path output = folder.resolve("reference");
+    String index = INDEX.substring(1);
+    assertEquals(
+        0,
+        PenaltiesJob.run(
+            "--output",
+            output.toString(),
+            checkpoint.resolve(index).toString(),
+            "--options",
+            file.toString(),
+            "--reference",
+            s3("start"),
+            "--s3-endpoint",
+            store.endpoint(),
+            "--s3-path-style"));
+    try (Penalties penalties = Penalties.create()) {
+      requireAnswer(
+          penalties.compute(
+              ModelRequest.of(checkpoint.resolve(index))
+                  .withOptions(options)
+                  .withReference(List.of(other.resolve(index)))),
+          output);
+    }
+  }
+
+  @Test
+  void credentialsOfFilesAreUsedAndAStoreThatRefusesThemIsTheServicesProblem() throws IOException {
+    Path id = Files.writeString(folder.resolve("id"), ObjectStore.ID);
+    Path secret = Files.writeString(folder.resolve("secret"), "another");
+    String[] files = {
+      s3("run-1"),
+      "--s3-access-key-id-file",
+      id.toString(),
+      "--s3-secret-access-key-file",
+      secret.toString()
+    };
+    Path output = folder.resolve("credentials");
+    assertEquals(0, run(output, files));
+    JsonNode problem = JSON.readTree(lines(output).getFirst()).path("problem");
+    assertEquals("/problems/source-failed", problem.path("type").asText());
+    assertEquals(502, problem.path("status").asInt());
+    Files.writeString(secret, ObjectStore.SECRET);
+    assertEquals(0, run(output, files));
+    requireSameBits(output, s3("run-1"));
+  }
+
+  @Test
+  void wordsThatCannotBeMeantAreWrongUsage() {
+    for (String[] words :
+        List.of(
+            new String[] {s3("run-1"), "--s3-access-key-id-file", "/id"},
+            new String[] {s3("run-1"), "--s3-endpoint", "store:9000"},
+            new String[] {s3("run-1"), "--outputs", "s3://models/outputs.npz"},
+            new String[] {s3("run-1"), "--config", folder + "/absent.json"},
+            new String[] {s3("run-1"), "--reference", "s3://models"})) {
+      assertEquals(2, run(folder.resolve("usage"), words), String.join(" ", words));
+    }
   }
 
   @Test
