@@ -13,7 +13,7 @@ import io.penalties.format.bundle.OpenedBundle;
 import io.penalties.format.bundle.TensorBundle;
 import io.penalties.model.keras.file.InvalidModelException;
 import io.penalties.model.keras.file.StoredModel;
-import io.penalties.model.keras.plan.ModelPlan;
+import io.penalties.model.keras.plan.LocatedModel;
 import io.penalties.regularizer.InvalidRegularizerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,9 +61,9 @@ final class FuzzedMetadata {
               MAX_JSON_BYTES,
               held);
       if (model != null) {
-        ModelPlan plan = model.plan(null);
-        assertThat(model.weights().locate(plan).layers())
-            .hasSizeLessThanOrEqualTo(plan.layers().size());
+        LocatedModel located = model.weights().locate(model.plan(null));
+        int layers = located.layers().size();
+        assertThat(located.activityOrder()).allMatch(index -> index >= 0 && index < layers);
       }
       return model != null;
     } catch (MalformedTensorException

@@ -112,8 +112,9 @@ class SavedModelTest {
       StoredModel model = Objects.requireNonNull(open(files));
       ModelPlan plan = model.plan(null);
       assertThat(plan.convention()).isEqualTo(Convention.TF_KERAS);
-      assertThat(regularized(model.weights().locate(plan))).isEqualTo(expectedKeys(expected, true));
-      List<String> paths = plan.layers().stream().map(layer -> layer.name()).toList();
+      LocatedModel located = model.weights().locate(plan);
+      assertThat(regularized(located)).isEqualTo(expectedKeys(expected, true));
+      List<String> paths = located.layers().stream().map(layer -> layer.layer().name()).toList();
       for (JsonNode term : expected.get("terms")) {
         if (!term.get("layer_path").asString().isEmpty()
             && term.get("layer_path").asString().indexOf('/') < 0) {
