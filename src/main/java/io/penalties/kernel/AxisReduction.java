@@ -42,6 +42,7 @@ public final class AxisReduction {
 
   private static final long MIN_SEGMENT = 16;
 
+  private final ElementKernel kernel;
   private final Operation operation;
   private final long outer;
   private final long reduced;
@@ -57,7 +58,9 @@ public final class AxisReduction {
    * @throws ArithmeticException if there are more results than an array holds; {@link #bytes} tells
    *     before
    */
-  public AxisReduction(Operation operation, long outer, long reduced, long inner) {
+  public AxisReduction(
+      ElementKernel kernel, Operation operation, long outer, long reduced, long inner) {
+    this.kernel = kernel;
     this.operation = operation;
     this.outer = outer;
     this.reduced = reduced;
@@ -166,15 +169,7 @@ public final class AxisReduction {
   /** Elements of results that follow each other. */
   private void addRow(double[] values, int at, int count, int result) {
     switch (operation) {
-      case SUM -> {
-        for (int i = 0; i < count; i++) {
-          double sum = results[result + i];
-          double term = values[at + i];
-          double next = sum + term;
-          compensations[result + i] += CompensatedSum.twoSumError(sum, term, next);
-          results[result + i] = next;
-        }
-      }
+      case SUM -> kernel.addEach(values, at, count, results, compensations, result);
       case PRODUCT -> {
         for (int i = 0; i < count; i++) {
           results[result + i] *= values[at + i];

@@ -62,6 +62,13 @@ public sealed interface ElementKernel permits ScalarElementKernel, SimdElementKe
   void addRows(double[] values, int from, int rows, double[] lanes);
 
   /**
+   * Adds a term to each of {@code count} sums that follow each other, with TwoSum.
+   *
+   * @param at the index of the first of these sums, and of its compensation
+   */
+  void addEach(double[] terms, int from, int count, double[] sums, double[] compensations, int at);
+
+  /**
    * Takes {@code count} elements into statistics.
    *
    * @param extremes the least and the greatest so far; NaN if there is one

@@ -111,6 +111,18 @@ final class ScalarElementKernel implements ElementKernel {
   }
 
   @Override
+  public void addEach(
+      double[] terms, int from, int count, double[] sums, double[] compensations, int at) {
+    for (int i = 0; i < count; i++) {
+      double sum = sums[at + i];
+      double term = terms[from + i];
+      double next = sum + term;
+      compensations[at + i] += CompensatedSum.twoSumError(sum, term, next);
+      sums[at + i] = next;
+    }
+  }
+
+  @Override
   public void count(double[] values, int count, double[] extremes, long[] counts) {
     for (int i = 0; i < count; i++) {
       extremes[0] = Math.min(extremes[0], values[i]);

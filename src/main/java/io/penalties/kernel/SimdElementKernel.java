@@ -167,6 +167,28 @@ final class SimdElementKernel implements ElementKernel {
   }
 
   @Override
+  public void addEach(
+      double[] terms, int from, int count, double[] sums, double[] compensations, int at) {
+    int whole = DOUBLES.loopBound(count);
+    for (int i = 0; i < whole; i += LENGTH) {
+      DoubleVector sum = DoubleVector.fromArray(DOUBLES, sums, at + i);
+      DoubleVector term = DoubleVector.fromArray(DOUBLES, terms, from + i);
+      DoubleVector next = sum.add(term);
+      DoubleVector.fromArray(DOUBLES, compensations, at + i)
+          .add(SimdSums.twoSumError(sum, term, next))
+          .intoArray(compensations, at + i);
+      next.intoArray(sums, at + i);
+    }
+    for (int i = whole; i < count; i++) {
+      double sum = sums[at + i];
+      double term = terms[from + i];
+      double next = sum + term;
+      compensations[at + i] += CompensatedSum.twoSumError(sum, term, next);
+      sums[at + i] = next;
+    }
+  }
+
+  @Override
   public void count(double[] values, int count, double[] extremes, long[] counts) {
     DoubleVector min = DoubleVector.broadcast(DOUBLES, extremes[0]);
     DoubleVector max = DoubleVector.broadcast(DOUBLES, extremes[1]);

@@ -139,6 +139,23 @@ class ElementKernelTest {
   }
 
   @Test
+  void termsAreAddedToEachSumAlike() {
+    double[] x = DoubleStream.concat(numbers(50), anyBits(50)).toArray();
+    for (int count = 0; count < 40; count++) {
+      double[] sums = Arrays.copyOfRange(x, 100, 150);
+      double[] compensations = Arrays.copyOfRange(x, 150, 200);
+      double[] simdSums = sums.clone();
+      double[] simdCompensations = compensations.clone();
+      for (int from = 0; from < 200; from += 7) {
+        SCALAR.addEach(x, from, count, sums, compensations, 3);
+        SIMD.addEach(x, from, count, simdSums, simdCompensations, 3);
+      }
+      assertThat(bits(simdSums)).isEqualTo(bits(sums));
+      assertThat(bits(simdCompensations)).isEqualTo(bits(compensations));
+    }
+  }
+
+  @Test
   void elementsAreCountedAlike() {
     double[] ordinary = numbers(100).toArray();
     double[] special = anyBits(5_000).toArray();

@@ -190,7 +190,7 @@ public final class FormulaComputation {
   }
 
   private void reduceAxis(Region region, int root, int step, Step.Reduction reduction) {
-    AxisReduction result = newAxisReduction(reduction);
+    AxisReduction result = newAxisReduction(reduction, kernel);
     int units = region.shape().elementCount() == 0 ? 0 : result.units();
     long elements = region.shape().elementCount();
     int perTask = Math.clamp(TASK_ELEMENTS * units / Math.max(1, elements), 1, Math.max(1, units));
@@ -215,8 +215,9 @@ public final class FormulaComputation {
     store(step, result.results());
   }
 
-  static AxisReduction newAxisReduction(Step.Reduction reduction) {
+  static AxisReduction newAxisReduction(Step.Reduction reduction, ElementKernel kernel) {
     return new AxisReduction(
+        kernel,
         FormulaPlan.operation(reduction.function()),
         reduction.outer(),
         reduction.reduced(),

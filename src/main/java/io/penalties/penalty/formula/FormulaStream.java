@@ -83,7 +83,7 @@ public final class FormulaStream {
         sinks.add(
             FormulaComputation.isWholeSum(reduction)
                 ? new Sink.Sum(new ElementSum(kernel))
-                : new Sink.Axis(FormulaComputation.newAxisReduction(reduction)));
+                : new Sink.Axis(FormulaComputation.newAxisReduction(reduction, kernel)));
       }
       this.worker = new RegionWorker(region, sources(region), kernel);
     } else {
