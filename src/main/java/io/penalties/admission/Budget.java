@@ -1,6 +1,6 @@
 package io.penalties.admission;
 
-/** What requests in flight share. */
+/** The resources that requests in flight share. */
 public enum Budget {
   /** The heap. */
   MEMORY("memory"),
@@ -15,7 +15,7 @@ public enum Budget {
     this.label = label;
   }
 
-  /** Its name as the tag of a meter. */
+  /** The value of the meter tag. */
   public String label() {
     return label;
   }

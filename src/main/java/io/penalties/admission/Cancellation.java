@@ -3,16 +3,16 @@ package io.penalties.admission;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long work ends early: the thread that does it is interrupted when its client has left, its
- * time is over or the service ends, and loops that can take long {@link #poll}.
+ * Ends work early. The thread that does the work is interrupted when its client disconnects, its
+ * time limit expires or the service shuts down; loops that can take long call {@link #poll}.
  */
 public final class Cancellation {
 
   private Cancellation() {}
 
   /**
-   * Ends the work of this thread if it was cancelled; takes a nanosecond otherwise. Loops call it
-   * at least every few milliseconds.
+   * Throws if the work of this thread was cancelled; otherwise takes a nanosecond. Loops call it at
+   * least every few milliseconds.
    *
    * @throws CancelledException if this thread was interrupted
    */
@@ -23,12 +23,12 @@ public final class Cancellation {
   }
 
   /**
-   * As {@link #poll}, and lets other virtual threads run on the carrier of this one. Work that
-   * waits for nothing calls it every few milliseconds.
+   * Like {@link #poll}, but also lets other virtual threads run on this thread's carrier. Work that
+   * never blocks calls it every few milliseconds.
    *
-   * <p>It waits for an instant. To yield is not enough: a carrier takes the next task from the
-   * queue that it took the last one from, and a thread that yields goes there again. As many
-   * threads as there are carriers would keep all others out.
+   * <p>It sleeps for an instant. {@link Thread#yield} is not enough: a carrier takes its next task
+   * from the queue it last used, and a yielding thread returns to that queue. As many such threads
+   * as there are carriers would starve all others.
    */
   public static void pollAndRest() {
     poll();

@@ -1,9 +1,9 @@
 package io.penalties.admission;
 
-/** Work was cancelled before its end: its client left, its time was over or the service ends. */
+/** Work was cancelled: its client disconnected, its time limit expired or the service shut down. */
 public final class CancelledException extends RuntimeException {
 
-  /** Work that ended early. */
+  /** */
   public CancelledException(String message) {
     super(message, null, false, false);
   }

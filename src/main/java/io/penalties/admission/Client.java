@@ -1,15 +1,17 @@
 package io.penalties.admission;
 
-/** Who sent a request, at the other end of its connection. */
+/** The client at the other end of a request's connection. */
 @FunctionalInterface
 public interface Client {
 
-  /** The client of the request that a thread serves; bound by whatever runs the connection. */
+  /**
+   * The client of the request that this thread serves. The code that runs the connection binds it.
+   */
   ScopedValue<Client> CURRENT = ScopedValue.newInstance();
 
   /**
-   * Whether it has closed the connection, or its side of it. May be called while the request is
-   * served, but not while its body is read.
+   * Whether the client has closed the connection, or its sending side. May be called while the
+   * request is served, but not while its body is read.
    */
   boolean hasLeft();
 }

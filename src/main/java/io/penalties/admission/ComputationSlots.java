@@ -3,16 +3,16 @@ package io.penalties.admission;
 import java.util.function.Supplier;
 
 /**
- * How many computations of a kind run at once, and how many more wait. Thread-safe.
+ * Bounds how many computations of one kind run at once, and how many more wait. Thread-safe.
  *
- * <p>A computation in a slot does not wait for a client.
+ * <p>A computation that holds a slot never waits for a client.
  */
 public final class ComputationSlots {
 
   private final Permits slots;
   private final long maxWaitNanos;
 
-  /** So many slots. */
+  /** Creates this many slots. */
   public ComputationSlots(int limit, Patience patience) {
     if (limit < 1) {
       throw new IllegalArgumentException("Expected at least one slot. Received: limit=" + limit);
@@ -22,9 +22,9 @@ public final class ComputationSlots {
   }
 
   /**
-   * Runs in a slot, on the calling thread; waits for its turn.
+   * Waits for a slot, then runs the computation on the calling thread.
    *
-   * @throws OverloadedException if there is no slot in time
+   * @throws OverloadedException if no slot becomes free in time
    */
   public <T> T run(Supplier<T> computation) {
     acquire();
@@ -36,9 +36,9 @@ public final class ComputationSlots {
   }
 
   /**
-   * Takes a slot; waits for its turn.
+   * Waits for a slot and takes it.
    *
-   * @throws OverloadedException if there is none in time
+   * @throws OverloadedException if no slot becomes free in time
    */
   public void acquire() {
     if (!slots.take(1, maxWaitNanos)) {
@@ -46,7 +46,7 @@ public final class ComputationSlots {
     }
   }
 
-  /** Gives a slot back. */
+  /** Releases a slot. */
   public void release() {
     slots.release(1);
   }
@@ -56,17 +56,17 @@ public final class ComputationSlots {
         Budget.COMPUTATION, "The processors are busy with other requests.");
   }
 
-  /** Computations that run now. */
+  /** The number of computations that are running. */
   public long active() {
     return slots.taken();
   }
 
-  /** Computations that can run at once. */
+  /** The number of computations that can run at once. */
   public long limit() {
     return slots.limit();
   }
 
-  /** Computations that wait now. */
+  /** The number of computations that are waiting. */
   public int waiting() {
     return slots.waiting();
   }

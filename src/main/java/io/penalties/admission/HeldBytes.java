@@ -3,12 +3,14 @@ package io.penalties.admission;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request holds in memory: its tensors against their limit, and all that grows with the
- * request against what the service has for requests in flight. Not thread-safe.
+ * Counts the memory of one request: its tensors against their own limit, and everything that grows
+ * with the request against the budget that requests in flight share. Not thread-safe.
  */
 public final class HeldBytes {
 
-  /** About what a term takes until it is answered: its tensor's shape, its numbers, its names. */
+  /**
+   * Approximate size of a term until its response is sent: its tensor's shape, numbers and names.
+   */
   private static final int TERM_BYTES = 1 << 10;
 
   private final Limit limit;
@@ -16,18 +18,18 @@ public final class HeldBytes {
   private long held;
   private long scratch;
 
-  /** Nothing held yet, of tensors that no other request competes with. */
+  /** Starts empty, without competing requests. */
   public HeldBytes(Limit limit) {
     this(limit, null);
   }
 
-  /** Nothing held yet; memory is taken from the lease. */
+  /** Starts empty; takes memory from the lease. */
   public HeldBytes(Limit limit, @Nullable Lease lease) {
     this.limit = limit;
     this.lease = lease;
   }
 
-  /** Whether {@code more} bytes fit beside those that are held. */
+  /** Whether {@code more} bytes fit in addition to those held. */
   public boolean fits(long more) {
     return more <= limit.value() - held;
   }
@@ -41,10 +43,10 @@ public final class HeldBytes {
 
   /** The failure of a tensor that does not fit. */
   public LimitExceededException exceeded(String pointer) {
-    return limit.exceeded(pointer, "The request's tensors take too many bytes.");
+    return limit.exceeded(pointer, "The request's tensors need too much memory.");
   }
 
-  /** Counts what is held from now on. */
+  /** Counts bytes that are held from now on. */
   public void add(long bytes) {
     held += bytes;
   }
@@ -52,8 +54,8 @@ public final class HeldBytes {
   /**
    * Takes memory for what is about to be allocated.
    *
-   * @throws io.penalties.admission.OverloadedException if other requests have too much of it
-   * @throws io.penalties.admission.LimitExceededException if there is not so much
+   * @throws io.penalties.admission.OverloadedException if other requests hold too much of it
+   * @throws io.penalties.admission.LimitExceededException if the budget can never provide that much
    */
   public void take(long bytes) {
     if (lease != null) {
@@ -61,33 +63,36 @@ public final class HeldBytes {
     }
   }
 
-  /** Takes memory for a term, a layer or a warning, and its answer. */
+  /** Takes memory for a term, a layer or a warning, including its part of the response. */
   public void takeTerm() {
     take(TERM_BYTES);
   }
 
-  /** Gives back all but the memory of this many terms, layers and warnings: an answer's. */
+  /**
+   * Releases all memory except that of this many terms, layers and warnings, which the response
+   * needs.
+   */
   public void keepTerms(int count) {
     if (lease != null) {
       lease.keep((long) count * TERM_BYTES);
     }
   }
 
-  /** Fails if this many bytes, beyond those taken, can never be free. */
+  /** Fails if the budget can never provide this many more bytes. */
   public void requireEver(long bytes) {
     if (lease != null) {
       lease.requireEver(bytes);
     }
   }
 
-  /** Gives memory back that nothing refers to any more. */
+  /** Releases memory that is no longer referenced. */
   public void giveBack(long bytes) {
     if (lease != null) {
       lease.giveBack(bytes);
     }
   }
 
-  /** Takes memory that one step after the other uses: as much as the one that needs most. */
+  /** Takes memory that consecutive steps reuse: as much as the largest of them needs. */
   public void takeScratch(long bytes) {
     if (bytes > scratch) {
       giveBack(scratch);

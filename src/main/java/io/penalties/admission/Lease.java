@@ -1,21 +1,21 @@
 package io.penalties.admission;
 
 /**
- * The memory of one request: what it was let in with, and what it takes beyond. Bytes are taken
- * before they are allocated, and given back when nothing refers to them any more; {@link #close}
- * gives all back. Not thread-safe, but may be handed from one thread to the next.
+ * The memory of one request: what it was admitted with, and what it takes later. Bytes are taken
+ * before they are allocated and released when they are no longer referenced; {@link #close}
+ * releases all of them. Not thread-safe, but may be handed from one thread to the next.
  */
 public final class Lease implements AutoCloseable {
 
-  /** Steps in which a lease grows: most small allocations need no shared counter. */
+  /** The step in which a lease grows, so that most small allocations touch no shared counter. */
   private static final long STEP_BYTES = 16 << 10;
 
-  /** What a lease may keep without using it. */
+  /** The most that a lease keeps unused. */
   private static final long MAX_SPARE_BYTES = 1 << 20;
 
   /**
-   * From half a region on, G1 gives an array whole regions of its own: 1 MiB, more only in a large
-   * heap, where a budget is worth many of them.
+   * G1 gives an array of at least half a region whole regions of its own. A region has 1 MiB, or
+   * more in a large heap, whose budget is worth many of them.
    */
   private static final long REGION_BYTES = 1 << 20;
 
@@ -35,10 +35,10 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Takes memory for an array, or for objects, of this many bytes.
+   * Takes memory for an array or objects of this many bytes.
    *
-   * @throws OverloadedException if there is no room in time
-   * @throws LimitExceededException if there never is
+   * @throws OverloadedException if no memory becomes free in time
+   * @throws LimitExceededException if the budget can never provide it
    */
   public void take(long bytes) {
     long needed = used + footprint(bytes);
@@ -51,26 +51,26 @@ public final class Lease implements AutoCloseable {
     used = needed;
   }
 
-  /** Less where a whole step would pass what one request can have. */
+  /** Less than a step where a whole one would exceed what a request can have. */
   private long spare(long more) {
     return Math.min(more, budget.largestLease() - granted);
   }
 
   /**
-   * Fails unless this many bytes beyond those taken can ever be free: a request that is bound to
-   * fail should do so before it has sent everything.
+   * Fails unless the budget can ever provide this many more bytes. A request that is bound to fail
+   * should do so before it has sent everything.
    */
   public void requireEver(long bytes) {
     budget.requireEver(used + footprint(bytes));
   }
 
-  /** Gives back what was taken for an object of this many bytes. */
+  /** Releases what was taken for an object of this many bytes. */
   public void giveBack(long bytes) {
     used -= footprint(bytes);
     giveBackSpare(granted - used - MAX_SPARE_BYTES);
   }
 
-  /** Gives back all but this many bytes, which a computed request still needs. */
+  /** Releases all but this many bytes, which a computed request still needs. */
   public void keep(long bytes) {
     used = Math.min(used, bytes);
     giveBackSpare(granted - used);
@@ -83,12 +83,12 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** The bytes that are taken now, as the heap counts them. */
+  /** The bytes taken now, as the heap counts them. */
   public long used() {
     return used;
   }
 
-  /** Gives everything back. */
+  /** Releases everything. */
   @Override
   public void close() {
     if (!closed) {

@@ -1,28 +1,28 @@
 package io.penalties.admission;
 
 /**
- * What a request may ask for, under the name that a refusal gives.
+ * A limit on requests, with the name that error messages give it.
  *
- * @param name what sets it, such as a configuration property; empty when nothing does
- * @param value the most that there may be
+ * @param name what sets the limit, such as a configuration property; empty if it is fixed
+ * @param value the largest allowed value
  */
 public record Limit(String name, long value) {
 
-  /** A limit that nothing sets. */
+  /** A fixed limit. */
   public static Limit fixed(long value) {
     return new Limit("", value);
   }
 
-  /** The same limit for one of several that share it, once others have taken some of it. */
+  /** The same limit, reduced by what others that share it have used. */
   public Limit minus(long taken) {
     return new Limit(name, value - taken);
   }
 
   /**
-   * The failure of what passes this limit.
+   * The exception for a value that exceeds this limit.
    *
    * @param pointer the JSON pointer of the place (RFC 6901), empty for the whole request
-   * @param detail what passes it, as a sentence that the limit completes
+   * @param detail a sentence that says what exceeds the limit; the limit is appended
    */
   public LimitExceededException exceeded(String pointer, String detail) {
     return new LimitExceededException(this, pointer, detail);

@@ -1,6 +1,6 @@
 package io.penalties.admission;
 
-/** What was really sent, expanded or held passes a limit of this service. */
+/** A request exceeds a limit of this service by what it sent, expands to or holds. */
 public final class LimitExceededException extends RuntimeException {
 
   private final transient Limit limit;
@@ -12,7 +12,7 @@ public final class LimitExceededException extends RuntimeException {
     this.pointer = pointer;
   }
 
-  /** The limit that was passed. */
+  /** The limit that was exceeded. */
   public Limit limit() {
     return limit;
   }

@@ -3,21 +3,21 @@ package io.penalties.admission;
 import java.time.Duration;
 
 /**
- * The bytes that requests in flight may take together: {@link Lease leases} on them, one for each
- * request. Thread-safe.
+ * The bytes that requests in flight may take together, through one {@link Lease} for each request.
+ * Thread-safe.
  */
 public final class MemoryBudget {
 
-  /** A document whose declared length is at most this, or that has not become longer, is small. */
+  /** A document is small while neither its declared length nor its size so far exceeds this. */
   public static final int SMALL_BYTES = 64 << 10;
 
-  /** What a small request may take before it counts as a large one. */
+  /** The memory that a small request may take before it counts as large. */
   static final long SMALL_LEASE_BYTES = 4L * SMALL_BYTES;
 
   /** How long a request that holds memory may wait for more. */
   private static final Duration MAX_HOLDING_WAIT = Duration.ofMillis(500);
 
-  /** Live data of the service without any request, and what its libraries load on the way. */
+  /** Live data of the idle service, and what its libraries load at run time. */
   private static final long BASE_BYTES = 64L << 20;
 
   private static final int SMALL_PART = 8;
@@ -29,10 +29,10 @@ public final class MemoryBudget {
   private final long holdingWaitNanos;
 
   /**
-   * A budget.
+   * Creates a budget.
    *
-   * @param limit the bytes that there are
-   * @param patience of requests that hold nothing yet, for each of the two parts
+   * @param limit the size of the budget
+   * @param patience how long requests that hold nothing yet wait, for each of the two parts
    */
   public MemoryBudget(Limit limit, Patience patience) {
     long bytes = limit.value();
@@ -49,22 +49,23 @@ public final class MemoryBudget {
   }
 
   /**
-   * Half of what a heap has beside the service itself. A quarter is for the buffers of connections,
-   * and a quarter for what is not counted: garbage that waits for the collector, and answers.
+   * Half of the heap that the service itself does not use. A quarter is left for connection
+   * buffers, and a quarter for what is not counted: garbage that is not collected yet, and
+   * responses.
    */
   public static long defaultBytes(long heapBytes) {
     return Math.max(spareBytes(heapBytes) / 2, SMALL_PART * SMALL_LEASE_BYTES);
   }
 
-  /** What a heap has beside the live data of the service itself. */
+  /** The part of a heap that the live data of the service itself does not use. */
   public static long spareBytes(long heapBytes) {
     return Math.max(heapBytes - BASE_BYTES, heapBytes / 4);
   }
 
   /**
-   * Lets a request in that declares to be small; waits for its turn.
+   * Admits a request that declares itself small; waits for its turn.
    *
-   * @throws OverloadedException if there is no room in time
+   * @throws OverloadedException if no memory becomes free in time
    */
   public Lease openSmall(long bytes) {
     if (!small.take(bytes, doorWaitNanos)) {
@@ -74,10 +75,10 @@ public final class MemoryBudget {
   }
 
   /**
-   * Lets a request in that may be large; waits for its turn.
+   * Admits a request that may be large; waits for its turn.
    *
-   * @throws OverloadedException if there is no room in time
-   * @throws LimitExceededException if there never is
+   * @throws OverloadedException if no memory becomes free in time
+   * @throws LimitExceededException if the budget can never provide it
    */
   public Lease openLarge(long bytes) {
     requireEver(bytes);
@@ -87,7 +88,7 @@ public final class MemoryBudget {
     return new Lease(this, large, bytes);
   }
 
-  /** Fails unless one request can ever have this many bytes. */
+  /** Fails if one request can never have this many bytes. */
   public void requireEver(long bytes) {
     if (bytes > large.limit()) {
       throw new Limit(name, large.limit())
@@ -95,7 +96,7 @@ public final class MemoryBudget {
     }
   }
 
-  /** Takes more for a lease, which then belongs to the part that this returns. */
+  /** Takes more memory for a lease; returns the part that the lease belongs to from then on. */
   Permits grow(Permits part, long granted, long more) {
     requireEver(granted + more);
     boolean staysSmall = part == small && granted + more <= SMALL_LEASE_BYTES;
@@ -117,12 +118,12 @@ public final class MemoryBudget {
         Budget.MEMORY, "Requests in flight use the memory that this request needs.");
   }
 
-  /** The bytes that are taken now. */
+  /** The bytes that are taken. */
   public long taken() {
     return small.taken() + large.taken();
   }
 
-  /** The bytes that there are. */
+  /** The size of the budget in bytes. */
   public long limit() {
     return small.limit() + large.limit();
   }
@@ -132,7 +133,7 @@ public final class MemoryBudget {
     return large.limit();
   }
 
-  /** Requests waiting for memory now. */
+  /** The number of requests that are waiting for memory. */
   public int waiting() {
     return small.waiting() + large.waiting();
   }

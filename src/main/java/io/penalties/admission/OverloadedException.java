@@ -1,23 +1,23 @@
 package io.penalties.admission;
 
-/** There is no room for a request now; there may be later. */
+/** A shared resource is exhausted now; a later attempt may succeed. */
 public final class OverloadedException extends RuntimeException {
 
   private final Budget budget;
 
-  /** A refusal for want of this budget. */
+  /** Refuses a request because this budget is exhausted. */
   public OverloadedException(Budget budget, String message) {
     super(message, null, false, false);
     this.budget = budget;
   }
 
-  /** A refusal for want of this budget, noticed by a failure. */
+  /** Refuses a request because a failure showed that this budget is exhausted. */
   public OverloadedException(Budget budget, String message, Throwable cause) {
     super(message, cause);
     this.budget = budget;
   }
 
-  /** What there is too little of. */
+  /** The exhausted budget. */
   public Budget budget() {
     return budget;
   }

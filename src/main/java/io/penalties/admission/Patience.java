@@ -3,14 +3,14 @@ package io.penalties.admission;
 import java.time.Duration;
 
 /**
- * How a queue is bounded.
+ * The bounds of a queue.
  *
- * @param maxWaiting how many may wait at once
- * @param maxWait how long each may wait
+ * @param maxWaiting the largest number of waiters
+ * @param maxWait the longest time that each of them waits
  */
 public record Patience(int maxWaiting, Duration maxWait) {
 
-  /** Nobody waits. */
+  /** No waiting. */
   public static final Patience NONE = new Patience(0, Duration.ZERO);
 
   public Patience {

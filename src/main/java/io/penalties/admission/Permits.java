@@ -10,12 +10,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * A number of permits and a queue of waiters. A waiter that asks for more than is free lets others
- * pass for the first half of its wait; in the second half nobody passes, so that what is given back
- * adds up to what it wants. Takes one atomic operation while nobody waits. Thread-safe.
+ * A number of permits and a queue of waiters. A waiter that asks for more than is free lets later
+ * waiters overtake it for half of its wait; in the second half nothing overtakes it, so that
+ * released permits add up to what it needs. Takes one atomic operation while the queue is empty.
+ * Thread-safe.
  *
- * <p>A {@link java.util.concurrent.Semaphore} counts in int, has no bound for its queue, and lets
- * nobody in before others.
+ * <p>A {@link java.util.concurrent.Semaphore} counts in {@code int}, does not bound its queue and
+ * lets no waiter overtake.
  */
 final class Permits {
 
@@ -71,17 +72,18 @@ final class Permits {
   }
 
   /**
-   * Takes permits before those who wait at the end of the queue; whether it got them in time. Only
-   * one can wait so: who calls this holds permits that the other waits for, and gives way.
+   * Takes permits ahead of the end of the queue. Returns whether it got them in time. Only one
+   * caller can wait here at a time: it holds permits that another would wait for, so the other
+   * gives way.
    */
   boolean takeFirst(long count, long maxWaitNanos) {
     return tryTake(count) || await(count, maxWaitNanos, true);
   }
 
-  /** Gives permits back. */
+  /** Releases permits. */
   void release(long count) {
     taken.addAndGet(-count);
-    // A waiter registers before it looks for permits once more: none is missed.
+    // A waiter registers before it checks once more for permits, so no release is missed.
     if (waiting > 0) {
       lock.lock();
       try {
@@ -139,13 +141,13 @@ final class Permits {
     }
     if (!waiter.served) {
       waiters.remove(waiter);
-      // Those behind may want less.
+      // Later waiters may want less.
       serve();
     }
     return waiter.served;
   }
 
-  /** Serves those who wait, in order, until one wants more than there is and lets nobody pass. */
+  /** Serves waiters in order until one wants more than is free and may not be overtaken. */
   private void serve() {
     boolean passable = true;
     for (Iterator<Waiter> all = waiters.iterator(); all.hasNext() && passable; ) {
@@ -161,7 +163,7 @@ final class Permits {
     waiting = waiters.size();
   }
 
-  /** How long something is, in nanoseconds. */
+  /** Converts a duration to nanoseconds. */
   static long nanos(java.time.Duration duration) {
     return TimeUnit.NANOSECONDS.convert(duration);
   }

@@ -8,33 +8,34 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Ends the work of requests that nobody waits for any more: their client has left, they compute for
- * longer than is allowed, or the service ends. Their threads are interrupted; see {@link
- * Cancellation}. Thread-safe.
+ * Cancels requests whose client has disconnected, that compute for longer than allowed, or that are
+ * still running when the service shuts down. It interrupts their threads; see {@link Cancellation}.
+ * Thread-safe.
  *
- * <p>One thread looks at all of them four times a second; a request that is over by then costs
- * nothing but its entry.
+ * <p>One thread checks all requests four times a second. A request that finishes before the next
+ * check costs only its entry.
  */
 public final class RequestWatch implements AutoCloseable {
 
   private static final long PERIOD_NANOS = Duration.ofMillis(250).toNanos();
 
-  /** What reads bytes of a body. */
+  /** Reads bytes of a body. */
   @FunctionalInterface
   public interface Reading {
 
-    /** Reads some bytes: how many, or -1 at the end. */
+    /** Reads some bytes. Returns their number, or -1 at the end. */
     int read() throws IOException;
   }
 
-  /** One request, on the thread that serves it. */
+  /** A request and the thread that serves it. */
   public final class Watched implements AutoCloseable {
 
     private final Thread thread = Thread.currentThread();
     private final Client client;
 
     /**
-     * Held while the request reads: two must not read a connection, and a reader notices its end.
+     * Held while the request reads. Only one thread may read a connection, and the reader notices
+     * when it closes.
      */
     private final ReentrantLock reading = new ReentrantLock();
 
@@ -45,7 +46,7 @@ public final class RequestWatch implements AutoCloseable {
       this.client = client;
     }
 
-    /** Reads from the client; time that this takes is the client's. */
+    /** Reads from the client. Time spent here does not count as computation. */
     public int read(Reading body) throws IOException {
       reading.lock();
       try {
@@ -75,7 +76,7 @@ public final class RequestWatch implements AutoCloseable {
       }
     }
 
-    /** The request is over. */
+    /** Ends the watch on this request. */
     @Override
     public void close() {
       requests.remove(this);
@@ -90,7 +91,7 @@ public final class RequestWatch implements AutoCloseable {
   private volatile boolean closing;
 
   /**
-   * A watch.
+   * Starts a watch.
    *
    * @param maxComputation how long a request may compute without reading from its client
    */

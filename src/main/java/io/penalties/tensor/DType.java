@@ -45,7 +45,7 @@ public enum DType {
     return Optional.empty();
   }
 
-  /** Whether only files have tensors of this type: no number of a document is rounded to it. */
+  /** Whether this type occurs only in files. Numbers in a document are never rounded to it. */
   public boolean isInFilesOnly() {
     return this == FLOAT8_E4M3FN || this == FLOAT8_E5M2;
   }

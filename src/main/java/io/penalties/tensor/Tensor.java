@@ -3,8 +3,8 @@ package io.penalties.tensor;
 /**
  * Elements in row-major order, held as the little-endian bytes of their type.
  *
- * <p>Bytes on the heap are the one kind of memory of the whole service: JSON, base64 and files all
- * decode into them, and the kernels read nothing else. The bytes are not copied and must not change
+ * <p>The whole service has this one representation in memory: JSON, base64 and files all decode
+ * into heap bytes, and the kernels read nothing else. The bytes are not copied and must not change
  * while the tensor is in use.
  */
 public final class Tensor {
@@ -20,9 +20,9 @@ public final class Tensor {
   }
 
   /**
-   * A tensor on these bytes.
+   * Wraps these bytes.
    *
-   * @throws IllegalArgumentException unless the bytes are exactly the elements of the shape
+   * @throws IllegalArgumentException unless the number of bytes matches the shape and the type
    */
   public static Tensor of(DType dtype, Shape shape, byte[] bytes) {
     if (bytes.length % dtype.byteSize() != 0

@@ -1,4 +1,4 @@
-/** What a tensor is: element type, shape and row-major elements; no files, no HTTP, no maths. */
+/** Tensors: element type, shape and row-major elements. No files, HTTP or arithmetic. */
 @NullMarked
 package io.penalties.tensor;
 
