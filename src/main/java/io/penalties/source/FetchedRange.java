@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** A range of a file that is on its way, or has come. */
+/** A range of a file that is being fetched or has arrived. */
 final class FetchedRange {
 
   private final SourceFile file;
@@ -16,7 +16,7 @@ final class FetchedRange {
   private final FutureTask<Void> fetching;
   private boolean cancelled;
 
-  /** Begins to fetch. */
+  /** Starts to fetch. */
   FetchedRange(SourceFile file, long start, int length, byte[] buffer) {
     this.file = file;
     this.start = start;
@@ -46,12 +46,15 @@ final class FetchedRange {
     return length;
   }
 
-  /** Whether nothing writes into its buffer any more. */
+  /** Whether the buffer is complete and no longer written to. */
   boolean isDone() {
     return fetching.isDone() && !cancelled;
   }
 
-  /** Copies bytes from a position on, as many as there are and fit; waits for them. */
+  /**
+   * Waits for the range, then copies bytes from a position on, as many as it has and the target
+   * takes.
+   */
   void copy(long position, ByteBuffer target) throws IOException {
     await();
     int offset = (int) (position - start);
@@ -74,7 +77,7 @@ final class FetchedRange {
     }
   }
 
-  /** Ends the fetching; the buffer is free once {@link #isDone}. */
+  /** Cancels the fetch. The buffer is free once {@link #isDone}. */
   byte[] release() {
     if (!fetching.isDone()) {
       cancelled = true;

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds many files of a source, several at a time. */
 final class FileFinder {
 
-  /** How many questions wait for their answers at once. */
+  /** The number of lookups in flight. */
   private static final int IN_FLIGHT = 16;
 
   private FileFinder() {}
 
-  /** The files of these paths, in their order; null for one that is not there. */
+  /** The files at these paths, in their order; null for each one that does not exist. */
   static List<@Nullable SourceFile> find(Source source, List<String> paths) {
     List<@Nullable SourceFile> files = new ArrayList<>();
     if (paths.size() == 1) {
@@ -37,7 +37,7 @@ final class FileFinder {
       } catch (InterruptedException _) {
         threads.shutdownNow();
         Thread.currentThread().interrupt();
-        throw new CancelledException("Cancelled while files were looked for.");
+        throw new CancelledException("Cancelled during a lookup of files.");
       } catch (ExecutionException e) {
         threads.shutdownNow();
         throw failure(e);

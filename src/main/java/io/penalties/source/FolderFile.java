@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular file of a folder, pinned by its size, time of modification and inode. The time is as
- * fine as the file system has it, some milliseconds.
+ * A regular file of a folder, pinned by its size, modification time and inode. The resolution of
+ * the time is that of the file system, some milliseconds.
  */
 final class FolderFile implements SourceFile {
 
@@ -42,7 +42,7 @@ final class FolderFile implements SourceFile {
   }
 
   /**
-   * The file that is at a path now; null if it is none, but a folder or a device.
+   * The file that is at a path now; null for anything but a regular file.
    *
    * @param real the path without links
    */
@@ -96,7 +96,7 @@ final class FolderFile implements SourceFile {
         }
         at += n;
       }
-      // After the bytes, so that no change of them goes unnoticed.
+      // Checked after the read, so that no change goes unnoticed.
       if (!version(attributes(real)).equals(version)) {
         throw SourceException.changed(path);
       }
@@ -118,7 +118,7 @@ final class FolderFile implements SourceFile {
     return open;
   }
 
-  /** The failure of a folder or of a file in it. */
+  /** The exception for a failed access to a folder or a file in it. */
   static SourceException failed(String what, IOException e) {
     return e instanceof AccessDeniedException
         ? new SourceException(SourceStage.ACCESS, "to read " + what, "permission denied", e)

@@ -14,10 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of the machine, or one that it has mounted.
+ * A local or mounted folder.
  *
- * <p>Links are followed as long as they lead to files below the folder, as those of caches of
- * models do; what leads out of it is refused (CWE-59). Only regular files are read.
+ * <p>Links are followed if they lead to files below the folder, as in model caches; links that lead
+ * out of it are refused (CWE-59). Only regular files are read.
  */
 public final class FolderSource implements Source {
 
@@ -28,7 +28,7 @@ public final class FolderSource implements Source {
   private final Path root;
 
   /**
-   * A folder, which need not be there yet.
+   * A source for a folder, which need not exist yet.
    *
    * @param root an absolute path
    */
@@ -57,7 +57,7 @@ public final class FolderSource implements Source {
     return root.toRealPath();
   }
 
-  /** A path of which there is nothing is no failure, nor is one through a file or a loop. */
+  /** A missing path is not a failure, nor is one that leads through a file or a loop of links. */
   private @Nullable SourceFile requireAbsent(String path, Exception e) {
     if (e instanceof IOException failure
         && (failure instanceof AccessDeniedException || exists(path))) {
@@ -146,6 +146,6 @@ public final class FolderSource implements Source {
 
   @Override
   public void close() {
-    // Holds nothing.
+    // Nothing to release.
   }
 }

@@ -3,7 +3,7 @@ package io.penalties.source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Another file, for those that change a part of what it does. */
+/** A base for files that change a part of what another file does. */
 public abstract class ForwardingFile implements SourceFile {
 
   private final SourceFile file;

@@ -1,6 +1,6 @@
 package io.penalties.source;
 
-/** A request names a source or a path that there is not, or that may not be read. */
+/** A request names a source or a path that does not exist or may not be read. */
 public final class InvalidSourceException extends RuntimeException {
 
   private final String pointer;
@@ -15,7 +15,7 @@ public final class InvalidSourceException extends RuntimeException {
     this.pointer = pointer;
   }
 
-  /** The same at a place in the request. */
+  /** The same failure, at a place in the request. */
   public InvalidSourceException at(String place) {
     return new InvalidSourceException(place, String.valueOf(getMessage()));
   }

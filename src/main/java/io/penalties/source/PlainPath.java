@@ -3,12 +3,12 @@ package io.penalties.source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Relative paths with {@code /} that mean the same to every file system and store, and lead nowhere
- * but down (CWE-22).
+ * Relative paths with {@code /} that mean the same to every file system and store, and never lead
+ * upwards (CWE-22).
  */
 public final class PlainPath {
 
-  /** What file systems and object stores take. */
+  /** The length that file systems and object stores accept. */
   private static final int MAX_CHARACTERS = 1000;
 
   private PlainPath() {}

@@ -9,20 +9,20 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is read ahead. Not thread-safe. */
+/** A file with read-ahead. Not thread-safe. */
 final class RangedFile extends ForwardingFile {
 
   private final SourceFile file;
   private final RangedReads reads;
   private final NavigableMap<Long, FetchedRange> ranges = new TreeMap<>();
 
-  /** Where what was announced ends. */
+  /** The end of the announced bytes. */
   private long expectedEnd;
 
-  /** Where what was fetched last ends. */
+  /** The end of the last fetched range. */
   private long frontier = -1;
 
-  /** Where the bytes begin that were read one after the other, up to where reading is now. */
+  /** The start of the current sequential run of reads. */
   private long runStart;
 
   RangedFile(SourceFile file, RangedReads reads) {
@@ -69,7 +69,7 @@ final class RangedFile extends ForwardingFile {
     return entry.getValue();
   }
 
-  /** Fetches from a position on that nothing on its way has. */
+  /** Fetches from a position that no range in flight covers. */
   private FetchedRange begin(long position, int count) {
     if (position < frontier || position - frontier > RangedReads.FIRST_BYTES) {
       runStart = position;
@@ -78,7 +78,7 @@ final class RangedFile extends ForwardingFile {
     return fetch(position, Math.max(position + Math.max(count, window(position)), expectedEnd));
   }
 
-  /** What was fetched for another place is passed over. */
+  /** Skips what was fetched for another position. */
   private void giveUp() {
     for (FetchedRange range : List.copyOf(ranges.values())) {
       if (!RangedReads.isShort(range.length())) {
@@ -87,12 +87,12 @@ final class RangedFile extends ForwardingFile {
     }
   }
 
-  /** How much is fetched without notice: as much as was read without a gap. */
+  /** The size of an unannounced fetch: as much as was read without a gap. */
   private long window(long position) {
     return Math.clamp(position - runStart, RangedReads.FIRST_BYTES, RangedReads.RANGE_BYTES);
   }
 
-  /** Keeps ranges on their way, as far as bytes were announced or are likely to be read. */
+  /** Keeps ranges in flight for bytes that were announced or are likely to be read. */
   private void fetchAhead(long position) {
     long window = window(position);
     long likelyEnd = window < RangedReads.RANGE_BYTES ? 0 : position + window;
@@ -112,7 +112,9 @@ final class RangedFile extends ForwardingFile {
     return range;
   }
 
-  /** Where the next range begins that is on its way or has come: nothing is fetched twice. */
+  /**
+   * The start of the next range that is in flight or has arrived, so that nothing is fetched twice.
+   */
   private long nextStart(long start) {
     Map.Entry<Long, FetchedRange> next = ranges.higherEntry(start);
     while (next != null && !reads.has(next.getValue())) {

@@ -9,54 +9,54 @@ import java.util.SequencedSet;
 import java.util.Set;
 
 /**
- * How one request reads files that lie far away: in ranges of up to {@value #RANGE_BYTES} bytes, up
- * to {@value #IN_FLIGHT} of them on their way at once, of whichever of its files. Not thread-safe.
+ * How one request reads remote files: in ranges of up to {@value #RANGE_BYTES} bytes, with up to
+ * {@value #IN_FLIGHT} in flight at once across all of its files. Not thread-safe.
  *
- * <p>What is announced by {@link SourceFile#expect} is fetched as a whole. What is read without
- * notice (headers, many small tensors in a row) is fetched with as much again as was read without a
- * gap before, one range at most; a gap has more than {@value #FIRST_BYTES} bytes. So are the bytes
- * after what was announced.
+ * <p>Ranges announced by {@link SourceFile#expect} are fetched as a whole. An unannounced read (a
+ * header, many small tensors in a row) also fetches as many bytes as were read before it without a
+ * gap, one range at most; a gap has more than {@value #FIRST_BYTES} bytes. The same holds for bytes
+ * after an announced range.
  */
 public final class RangedReads implements AutoCloseable {
 
-  /** The longest range: long enough for the wait before its first byte not to count. */
+  /** The longest range: long enough that the latency of its first byte does not matter. */
   static final int RANGE_BYTES = 8_000_000;
 
-  /** Ranges on their way: what a fast link needs to be busy. */
+  /** Ranges in flight: enough to saturate a fast link. */
   static final int IN_FLIGHT = 4;
 
   /** The shortest range: a header, or a page of one. */
   static final int FIRST_BYTES = 64 << 10;
 
-  /** What is kept of short ranges, which headers come back to. */
+  /** The size of the cache of short ranges, which headers are read from again. */
   private static final long KEPT_BYTES = 4 << 20;
 
   private final HeldBytes held;
 
-  /** Short ranges; the least recently used is first. */
+  /** Short ranges, least recently used first. */
   private final SequencedSet<FetchedRange> kept = new LinkedHashSet<>();
 
-  /** Others: at most one that is consumed, and those that follow it. */
+  /** Long ranges: at most one that is being consumed, and those that follow it. */
   private final Set<FetchedRange> passing = new LinkedHashSet<>();
 
   private final Deque<byte[]> free = new ArrayDeque<>();
   private long keptBytes;
 
   /**
-   * Nothing read yet.
+   * Starts without any range.
    *
-   * @param held what the request holds: the ranges are taken from it
+   * @param held counts the memory of the ranges
    */
   public RangedReads(HeldBytes held) {
     this.held = held;
   }
 
-  /** A file to be read so; the file itself if it is at hand. */
+  /** The file with read-ahead if it is remote, else the file itself. */
   public SourceFile of(SourceFile file) {
     return file.isRemote() ? new RangedFile(file, this) : file;
   }
 
-  /** Begins to fetch a range. Long ones of other files, which were passed over, are given up. */
+  /** Starts to fetch a range. Drops long ranges of other files, which reading has left. */
   FetchedRange fetch(SourceFile file, long start, int length) {
     FetchedRange range;
     if (isShort(length)) {
@@ -74,29 +74,29 @@ public final class RangedReads implements AutoCloseable {
     return range;
   }
 
-  /** Whether a range of this length stays for others to read it again. */
+  /** Whether a range of this length is cached for later reads. */
   static boolean isShort(int length) {
     return length <= FIRST_BYTES;
   }
 
-  /** Whether one more long range may be on its way or wait. */
+  /** Whether one more long range may be in flight or waiting. */
   boolean hasRoom() {
     return passing.size() <= IN_FLIGHT;
   }
 
-  /** Whether a range has not been given up for another. */
+  /** Whether a range has not been evicted. */
   boolean has(FetchedRange range) {
     return passing.contains(range) || kept.contains(range);
   }
 
-  /** From now on the range is the one that was used last. */
+  /** Marks a range as most recently used. */
   void touch(FetchedRange range) {
     if (isShort(range.length())) {
       kept.addLast(range);
     }
   }
 
-  /** Gives a range up. */
+  /** Drops a range. */
   void release(FetchedRange range) {
     boolean wasKept = kept.remove(range);
     if (wasKept || passing.remove(range)) {
@@ -120,7 +120,7 @@ public final class RangedReads implements AutoCloseable {
     return new byte[size];
   }
 
-  /** Ends what is on its way. */
+  /** Cancels the fetches in flight. */
   @Override
   public void close() {
     List.copyOf(passing).forEach(this::release);

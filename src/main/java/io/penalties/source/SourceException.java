@@ -3,7 +3,7 @@ package io.penalties.source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source failed. The message has the stage, the file and what to do next, and no key, signature
+ * A source failed. The message has the stage, the file and what to do next, but no key, signature
  * or address.
  */
 public final class SourceException extends RuntimeException {
@@ -26,7 +26,7 @@ public final class SourceException extends RuntimeException {
     this.stage = stage;
   }
 
-  /** The failure of a file that is another one than when it was found. */
+  /** The exception for a file that has changed since it was found. */
   public static SourceException changed(String path) {
     return new SourceException(
         SourceStage.VERSION,
@@ -35,7 +35,7 @@ public final class SourceException extends RuntimeException {
         null);
   }
 
-  /** How far the source got. */
+  /** The stage that failed. */
   public SourceStage stage() {
     return stage;
   }

@@ -5,20 +5,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * One version of a file, whose bytes can be read in any order. What is read is of that version or
- * the read fails: never a mixture. Reads are safe for any number of threads.
+ * One version of a file, whose bytes can be read in any order. A read returns bytes of that version
+ * or fails; versions are never mixed. Any number of threads may read.
  */
 public interface SourceFile extends Closeable {
 
   /** Its path below the location of its source. */
   String path();
 
-  /** How many bytes it has. */
+  /** The size in bytes. */
   long size();
 
   /**
-   * What tells this version from all others of the path: an ETag; or size, time and inode. Opaque,
-   * and equal only for equal versions.
+   * Identifies this version of the path: an ETag; or size, time and inode. Opaque, and equal only
+   * for equal versions.
    */
   String version();
 
@@ -32,16 +32,16 @@ public interface SourceFile extends Closeable {
    */
   void read(long position, ByteBuffer buffer) throws IOException;
 
-  /** Whether a read waits for a network: then few long reads beat many short ones. */
+  /** Whether reads go over a network, where few long reads beat many short ones. */
   boolean isRemote();
 
   /**
-   * Announces that these bytes will be read next, from the first to the last. Means nothing to a
-   * file that does not read ahead.
+   * Announces that these bytes will be read next, from the first to the last. Files without
+   * read-ahead ignore it.
    */
   default void expect(long position, long count) {}
 
-  /** Frees what reads have opened. The next read opens it again. */
+  /** Releases what reads have opened. The next read opens it again. */
   @Override
   void close() throws IOException;
 

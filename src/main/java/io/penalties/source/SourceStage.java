@@ -6,16 +6,16 @@ import java.util.Locale;
 public enum SourceStage {
   /** The name of its host has no address. */
   NAME("Check the endpoint and the DNS of the service."),
-  /** It cannot be reached, answers too slowly or breaks off. */
+  /** It cannot be reached, responds too slowly or drops the connection. */
   CONNECTION("Try again; check the endpoint and the network policy."),
-  /** There are no credentials, or it does not accept them. */
+  /** Credentials are missing or rejected. */
   CREDENTIALS("Check the credentials of the source."),
-  /** The credentials may not do this. */
-  ACCESS("Check what the service may read there."),
-  /** It answers with other bytes than those that were asked for. */
-  RANGE("Check whether the store and what is in between support ranges."),
+  /** Access is denied. */
+  ACCESS("Check the read permissions of the service there."),
+  /** It returned other bytes than those requested. */
+  RANGE("Check that the store, and any proxy in front of it, supports range requests."),
   /** The file has changed since it was found, or has no version. */
-  VERSION("Ask again once nothing writes to it.");
+  VERSION("Try again once nothing writes to the file.");
 
   private final String advice;
 
@@ -23,7 +23,7 @@ public enum SourceStage {
     this.advice = advice;
   }
 
-  /** Its name in answers and meters. */
+  /** The name in responses and meters. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

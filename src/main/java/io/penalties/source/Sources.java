@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The sources that the operator has named. Thread-safe. */
+/** The sources that the operator has configured. Thread-safe. */
 public final class Sources implements AutoCloseable {
 
   private final Map<String, Source> byName = new TreeMap<>();
 
-  /** These sources, of different names. */
+  /** Sources with distinct names. */
   public Sources(List<Source> sources) {
     sources.forEach(source -> byName.put(source.name(), source));
   }
 
-  /** All of them, in the order of their names. */
+  /** All sources, in the order of their names. */
   public Collection<Source> all() {
     return List.copyOf(byName.values());
   }
 
   /**
-   * The source of a name.
+   * The source with this name.
    *
    * @param pointer the place in the request that names it
    * @throws InvalidSourceException if there is none
@@ -32,7 +32,7 @@ public final class Sources implements AutoCloseable {
       throw new InvalidSourceException(
           pointer,
           byName.isEmpty()
-              ? "Expected no source: this service has none (penalties.sources). Received: one."
+              ? "Expected no source: this service has none (penalties.sources). Received: a source."
               : "Expected one of the sources %s. Received: another name."
                   .formatted(String.join(", ", byName.keySet())));
     }

@@ -1,5 +1,5 @@
 /**
- * Where models lie: folders and object stores, whose files are read by ranges.
+ * Where models are stored: folders and object stores, whose files are read by ranges.
  *
  * <p>A {@link io.penalties.source.Source} finds and lists files; a {@link
  * io.penalties.source.SourceFile} is one version of one of them. Nothing here knows formats or

@@ -183,7 +183,7 @@ class FolderSourceTest extends SourceContract {
             .isThrownBy(use::run)
             .withMessage(
                 "Stage access: Expected a folder that can be read. Received: none at the location."
-                    + " Check what the service may read there.");
+                    + " Check the read permissions of the service there.");
       }
     }
   }

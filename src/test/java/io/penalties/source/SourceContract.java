@@ -186,7 +186,7 @@ public abstract class SourceContract {
         .satisfies(e -> assertThat(e.stage()).isEqualTo(SourceStage.VERSION))
         .withMessageMatching(
             "Stage version: Expected (run/)?ckpt as it was when the request found it\\. Received:"
-                + " another version\\. Ask again once nothing writes to it\\.");
+                + " another version\\. Try again once nothing writes to the file\\.");
   }
 
   @Test

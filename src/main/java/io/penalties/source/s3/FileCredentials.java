@@ -10,17 +10,17 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
-/** Credentials out of files, read anew each time: they may be rotated. */
+/** Credentials from files, read for every request so that they can be rotated. */
 record FileCredentials(S3Settings.CredentialFiles files) implements AwsCredentialsProvider {
 
   @Override
   public AwsCredentials resolveCredentials() {
-    String id = read(files.accessKeyId(), "the access key's id");
-    String secret = read(files.secretAccessKey(), "the access key's secret");
+    String id = read(files.accessKeyId(), "the access key ID");
+    String secret = read(files.secretAccessKey(), "the secret access key");
     Path token = files.sessionToken();
     return token == null
         ? AwsBasicCredentials.create(id, secret)
-        : AwsSessionCredentials.create(id, secret, read(token, "the session's token"));
+        : AwsSessionCredentials.create(id, secret, read(token, "the session token"));
   }
 
   private static String read(Path file, String what) {

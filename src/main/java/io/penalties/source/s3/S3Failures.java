@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
-/** What failures of the SDK are: a stage and words without keys, signatures or addresses. */
+/** Translates failures of the SDK into a stage and a text without keys, signatures or addresses. */
 final class S3Failures {
 
   private static final Set<String> CREDENTIAL_CODES =
@@ -28,7 +28,7 @@ final class S3Failures {
           "InvalidClientTokenId",
           "UnrecognizedClientException");
 
-  /** Codes are the store's words: only what looks like one is repeated. */
+  /** Error codes come from the store, so only what looks like one is repeated. */
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9.]{1,60}");
 
   private static final String CREDENTIAL_SERVICE = "Sts";
@@ -38,8 +38,9 @@ final class S3Failures {
   /**
    * The failure of a request.
    *
-   * @param expected what it was for
-   * @param path the file, for one that has changed; null if it was for none
+   * @param expected what the request should have done
+   * @param path the file, for the message about a changed file; null if the request was not about a
+   *     file
    */
   static RuntimeException of(RuntimeException failure, String expected, @Nullable String path) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -52,7 +53,7 @@ final class S3Failures {
     return message.startsWith("Unable to load credentials")
         ? new SourceException(SourceStage.CREDENTIALS, expected, "no credentials", failure)
         : new SourceException(
-            SourceStage.CONNECTION, expected, "no connection, or one that broke off", failure);
+            SourceStage.CONNECTION, expected, "no connection, or one that dropped", failure);
   }
 
   private static @Nullable RuntimeException known(
@@ -64,7 +65,7 @@ final class S3Failures {
       case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _, SocketTimeoutException _ ->
           new SourceException(SourceStage.CONNECTION, expected, "no answer in time", failure);
       case AbortedException _, InterruptedException _, InterruptedIOException _ ->
-          new CancelledException("Cancelled while a source was asked.");
+          new CancelledException("Cancelled while waiting for a source.");
       case UnknownHostException _ ->
           new SourceException(SourceStage.NAME, expected, "a host without an address", failure);
       default -> null;

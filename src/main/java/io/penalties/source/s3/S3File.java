@@ -70,7 +70,7 @@ final class S3File implements SourceFile {
       client.getObject(
           request,
           (response, in) -> {
-            // A retry begins anew.
+            // A retry starts over.
             wanted.rewind();
             requireRange(response, position, last);
             fill(wanted, in);
@@ -86,7 +86,7 @@ final class S3File implements SourceFile {
     return "bytes %d to %d of %s".formatted(first, last, path);
   }
 
-  /** A store that knows no ranges answers with the whole object, another with what it likes. */
+  /** A store without support for ranges sends the whole object; others may send anything. */
   private void requireRange(GetObjectResponse response, long first, long last) {
     int status = response.sdkHttpResponse().statusCode();
     String range = response.contentRange();
@@ -103,7 +103,7 @@ final class S3File implements SourceFile {
     }
   }
 
-  /** The JDK's client ends a body that is cut off as if it were whole. */
+  /** The JDK's client does not report a truncated body. */
   private static void fill(ByteBuffer buffer, InputStream in) {
     try {
       while (buffer.hasRemaining()) {
@@ -112,11 +112,11 @@ final class S3File implements SourceFile {
         }
       }
     } catch (IOException e) {
-      throw RetryableException.create("The body broke off.", e);
+      throw RetryableException.create("The connection dropped within the body.", e);
     }
   }
 
-  /** Straight to where the bytes are wanted, unless that is outside of the heap. */
+  /** Writes straight into the target, unless it is outside the heap. */
   private static int read(InputStream in, ByteBuffer buffer) throws IOException {
     if (!buffer.hasArray()) {
       return Channels.newChannel(in).read(buffer);
@@ -129,6 +129,6 @@ final class S3File implements SourceFile {
 
   @Override
   public void close() {
-    // Requests end with what they read.
+    // A request ends when its body has been read.
   }
 }

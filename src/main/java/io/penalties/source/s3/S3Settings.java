@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * How a bucket is reached.
  *
  * @param bucket its name
- * @param prefix what all keys begin with: empty, or with a slash at its end
- * @param endpoint the address of the store, null for that of AWS
- * @param region the region, null for that of the environment
- * @param pathStyle whether the bucket is in the path of an address, not in its host
- * @param credentials files with the credentials, null for the default chain of the AWS SDK
+ * @param prefix the common prefix of all keys: empty, or ending in a slash
+ * @param endpoint the address of the store; null for AWS
+ * @param region the region; null to take it from the environment
+ * @param pathStyle whether addresses name the bucket in the path instead of the host
+ * @param credentials files with the credentials; null for the default chain of the AWS SDK
  */
 public record S3Settings(
     String bucket,
@@ -23,12 +23,12 @@ public record S3Settings(
     @Nullable CredentialFiles credentials) {
 
   /**
-   * Files that each hold one secret, as Kubernetes mounts them. They are read for every request, so
-   * that they may be rotated.
+   * Files that each contain one secret, as Kubernetes mounts them. They are read for every request
+   * so that they can be rotated.
    *
-   * @param accessKeyId the file of the access key's id
-   * @param secretAccessKey the file of its secret
-   * @param sessionToken the file of a session's token, null for none
+   * @param accessKeyId the file of the access key ID
+   * @param secretAccessKey the file of the secret access key
+   * @param sessionToken the file of the session token; null for none
    */
   public record CredentialFiles(
       Path accessKeyId, Path secretAccessKey, @Nullable Path sessionToken) {}

@@ -28,22 +28,22 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * A bucket of an object store that speaks S3, or what is below a prefix of it. Retries are those of
- * the SDK: three attempts, with pauses in between.
+ * A bucket of an object store that speaks S3, or a prefix of it. Retries are those of the SDK:
+ * three attempts, with backoff.
  */
 public final class S3Source implements Source {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
-  /** Without a byte. */
+  /** The longest wait for the next byte. */
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
-  /** A range of 8 MiB at 140 KB/s. */
+  /** Enough for a range of 8 MiB at 140 KB/s. */
   private static final Duration ATTEMPT = Duration.ofSeconds(60);
 
   private static final Duration CALL = Duration.ofSeconds(150);
 
-  /** What stores of one region say, and what the SDK needs even for them. */
+  /** The region that stores with a single region use. The SDK requires one. */
   private static final String DEFAULT_REGION = "us-east-1";
 
   private final String name;
@@ -56,12 +56,12 @@ public final class S3Source implements Source {
     this.client = client;
   }
 
-  /** A source; nothing is asked of the store yet. */
+  /** Creates a source without contacting the store. */
   public static S3Source open(String name, S3Settings settings) {
     return open(name, settings, SILENCE);
   }
 
-  /** A source that waits for so long for the next byte. */
+  /** Creates a source that waits this long for the next byte. */
   static S3Source open(String name, S3Settings settings, Duration silence) {
     S3ClientBuilder client =
         S3Client.builder()
@@ -69,7 +69,7 @@ public final class S3Source implements Source {
                 UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(silence))
             .region(region(settings))
             .forcePathStyle(settings.pathStyle())
-            // Ranges have no checksum, and not all stores know the header.
+            // Ranges have no checksum, and not all stores support the header.
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .credentialsProvider(credentials(settings))
             .overrideConfiguration(all ->
@@ -124,7 +124,7 @@ public final class S3Source implements Source {
     return file(path, Objects.requireNonNullElse(head.contentLength(), -1L), head.eTag());
   }
 
-  /** Without a tag the SDK would ask for whatever version is there. */
+  /** Without an ETag the SDK would read whatever version is current. */
   private S3File file(String path, long size, @Nullable String tag) {
     if (tag == null || tag.isBlank()) {
       throw new SourceException(

@@ -194,8 +194,8 @@ class FaultyStoreTest {
     assertThatExceptionOfType(SourceException.class)
         .isThrownBy(this::file)
         .withMessage(
-            "Stage version: Expected an ETag of run/ckpt. Received: none from the store. Ask again"
-                + " once nothing writes to it.");
+            "Stage version: Expected an ETag of run/ckpt. Received: none from the store. Try again"
+                + " once nothing writes to the file.");
   }
 
   @Test
@@ -281,8 +281,8 @@ class FaultyStoreTest {
       assertThatExceptionOfType(SourceException.class)
           .isThrownBy(() -> nobody.find("a"))
           .withMessage(
-              "Stage connection: Expected to find a. Received: no connection, or one that broke"
-                  + " off. Try again; check the endpoint and the network policy.");
+              "Stage connection: Expected to find a. Received: no connection, or one that dropped."
+                  + " Try again; check the endpoint and the network policy.");
     }
   }
 

@@ -131,8 +131,8 @@ class S3SourceTest extends SourceContract {
       assertThatExceptionOfType(SourceException.class)
           .isThrownBy(() -> other.list("run/", 1))
           .withMessage(
-              "Stage access: Expected to list run/. Received: status 404 NoSuchBucket. Check what"
-                  + " the service may read there.");
+              "Stage access: Expected to list run/. Received: status 404 NoSuchBucket. Check the"
+                  + " read permissions of the service there.");
       assertThatExceptionOfType(SourceException.class)
           .isThrownBy(other::check)
           .satisfies(e -> assertThat(e.stage()).isEqualTo(SourceStage.ACCESS));
