@@ -5,38 +5,38 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that come one after the other: of a file, or of a member of an archive. */
+/** A sequence of bytes: a file, or a member of an archive. */
 public interface ByteSource {
 
-  /** How much is read at once of what is passed over. */
+  /** The size of reads while skipping. */
   int SKIP_BYTES = 64 << 10;
 
   /**
-   * Reads on: fills the range completely unless the bytes end in it.
+   * Reads the next bytes. Fills the range completely unless the bytes end within it.
    *
-   * @return how many bytes were read
+   * @return the number of bytes read
    */
   int read(byte[] buffer, int offset, int length) throws IOException;
 
-  /** How many bytes of the file have been consumed, for errors to say where. */
+  /** The number of bytes consumed, for error messages. */
   long position();
 
   /**
-   * The next bytes where they lie in their file as they are; null if they are compressed, scattered
-   * or a stream, or if there are fewer.
+   * The place of the next bytes in their file; null if they are compressed, scattered or a stream,
+   * or if there are fewer.
    */
   default @Nullable FileRegion region(long count) {
     return null;
   }
 
-  /** Announces that this many bytes will be read. Sources that lie far away fetch them ahead. */
+  /** Announces that this many bytes will be read. Remote sources prefetch them. */
   default void expect(long count) {}
 
   /**
    * Passes over bytes: without reading them where nothing is to be checked of them and the file can
    * be read in any order.
    *
-   * @return how many there were, fewer than {@code count} only at the end
+   * @return the number skipped, fewer than {@code count} only at the end
    */
   default long skip(long count) throws IOException {
     byte[] scratch = new byte[(int) Math.min(count, SKIP_BYTES)];
@@ -55,7 +55,7 @@ public interface ByteSource {
 
   /**
    * The next {@code count} bytes, fewer only at the end. Memory is taken as bytes arrive, whatever
-   * count a file has declared.
+   * count a file declares.
    */
   default byte[] readUpTo(int count) throws IOException {
     byte[] bytes = new byte[Math.min(count, 8 << 10)];

@@ -1,10 +1,10 @@
 package io.penalties.format;
 
-/** A document has a name twice in one object. */
+/** An object in a document contains the same name twice. */
 public final class DuplicateNameException extends MalformedDocumentException {
 
   /**
-   * A failure at the second of the two.
+   * Creates a failure at the second occurrence.
    *
    * @param pointer the JSON pointer of the place (RFC 6901)
    * @param detail what was expected and what was received

@@ -3,10 +3,10 @@ package io.penalties.format;
 import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 
-/** Stops compressed bytes that become too many: what really expands counts (CWE-409). */
+/** Stops decompression bombs. Counts the bytes that were really expanded (CWE-409). */
 public final class ExpansionGuard {
 
-  /** Expanded bytes that no ratio applies to. */
+  /** Expanded bytes up to which no ratio applies. */
   public static final long RATIO_FREE_BYTES = 64L << 20;
 
   private final String what;
@@ -14,11 +14,11 @@ public final class ExpansionGuard {
   private long expanded;
 
   /**
-   * Nothing expanded yet.
+   * Starts at zero.
    *
-   * @param what what expands in errors, such as "archive"
-   * @param maxRatio how many bytes one compressed byte may become, once there are more than {@link
-   *     #RATIO_FREE_BYTES}: honest zeros compress a thousand times
+   * @param what the name in errors of what expands, such as "archive" the largest ratio of expanded
+   *     to compressed bytes, applied beyond {@link #RATIO_FREE_BYTES}; legitimate zeros compress a
+   *     thousandfold
    */
   public ExpansionGuard(String what, Limit maxRatio) {
     this.what = what;
@@ -26,9 +26,9 @@ public final class ExpansionGuard {
   }
 
   /**
-   * Counts bytes that {@code sent} compressed bytes have become, those counted before included.
+   * Checks the total number of bytes that the first {@code sent} compressed bytes expanded to.
    *
-   * @throws LimitExceededException if they have become too many
+   * @throws LimitExceededException if that is too many
    */
   public void add(long bytes, long sent) {
     expanded += Math.min(bytes, Long.MAX_VALUE - expanded);

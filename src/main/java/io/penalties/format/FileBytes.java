@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file as it arrives. Small reads are buffered; large ones go straight to where the bytes are
- * wanted. Not thread-safe.
+ * A file as it arrives. Small reads are buffered; large ones go straight to the target. Not
+ * thread-safe.
  */
 public final class FileBytes implements ByteSource {
 
@@ -20,16 +20,16 @@ public final class FileBytes implements ByteSource {
   private long arrived;
 
   /**
-   * The bytes of {@code in} from where it stands to its end.
+   * The bytes of {@code in} from its current position to its end.
    *
-   * @param held what the request holds, for what the file asks to be kept of it
+   * @param held counts the memory that the file needs
    */
   public FileBytes(InputStream in, HeldBytes held) {
     this.in = in;
     this.held = held;
   }
 
-  /** All bytes of a region; closing it is left to its opener. */
+  /** All bytes of a region. The opener of the region closes it. */
   public static FileBytes of(FileRegion region, HeldBytes held) {
     return new FileBytes(region.stream(), held);
   }
@@ -41,7 +41,7 @@ public final class FileBytes implements ByteSource {
         : null;
   }
 
-  /** Whether the file is one of a source, of which only what is read is fetched. */
+  /** Whether the file comes from a source, which fetches only what is read. */
   public boolean skips() {
     return in instanceof RegionInputStream stream && stream.region().source() != null;
   }
@@ -65,7 +65,7 @@ public final class FileBytes implements ByteSource {
     return buffered + skipped;
   }
 
-  /** What the request holds. */
+  /** The memory of the request. */
   public HeldBytes held() {
     return held;
   }
@@ -103,20 +103,20 @@ public final class FileBytes implements ByteSource {
     return n;
   }
 
-  /** Passes over everything up to the end. */
+  /** Skips everything up to the end. */
   public void skipRest() throws IOException {
     while (!atEnd()) {
       window().position(window().limit());
     }
   }
 
-  /** Whether no byte is left. Waits for one. */
+  /** Whether the end is reached. Waits for the next byte. */
   public boolean atEnd() throws IOException {
     return !window().hasRemaining();
   }
 
   /**
-   * The bytes that have arrived and are not consumed; none only at the end of the file. Moving the
+   * The bytes that have arrived but are not consumed; empty only at the end of the file. Moving the
    * buffer's position consumes them.
    */
   public ByteBuffer window() throws IOException {
@@ -129,14 +129,14 @@ public final class FileBytes implements ByteSource {
   /** The next {@code count} bytes, fewer only at the end, which stay unread. */
   byte[] peek(int count) throws IOException {
     while (window.remaining() < count && fill()) {
-      // Goes on until there are enough.
+      // Reads until there are enough.
     }
     byte[] start = new byte[Math.min(count, window.remaining())];
     window.get(window.position(), start);
     return start;
   }
 
-  /** Adds what one read gives to the window. */
+  /** Adds the result of one read to the window. */
   private boolean fill() throws IOException {
     window.compact();
     int n = in.read(window.array(), window.position(), window.remaining());

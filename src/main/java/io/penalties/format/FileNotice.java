@@ -3,19 +3,19 @@ package io.penalties.format;
 /**
  * A fact about a file that its sender should know, although its tensors can be read.
  *
- * @param kind what it is about
- * @param tensor the name of the tensor or object that it is about; empty for the whole file
- * @param detail a sentence with the facts
+ * @param kind the kind of fact
+ * @param tensor the tensor or object concerned; empty for the whole file
+ * @param detail the facts, as a sentence
  */
 public record FileNotice(Kind kind, String tensor, String detail) {
 
-  /** What notices are about. */
+  /** Kinds of notices. */
   public enum Kind {
-    /** Tensors that are no weights, such as an optimizer's, were left out. */
+    /** Tensors that are not weights, such as an optimizer's, were left out. */
     LEFT_OUT,
-    /** A tensor whose elements are those of another one was left out. */
+    /** A tensor that shares its elements with another one was left out. */
     SHARED_TENSOR,
-    /** An object that is neither a tensor nor a plain value was not looked at. */
+    /** An object that is neither a tensor nor a plain value was ignored. */
     FOREIGN_OBJECT
   }
 }

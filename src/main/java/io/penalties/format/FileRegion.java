@@ -10,13 +10,13 @@ import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of bytes of a file that can be read in any order: all of it, or a file that lies
+ * A range of bytes of a file that can be read in any order: the whole file, or a file stored
  * uncompressed inside an archive. Reading takes no memory beyond the caller's buffer. Thread-safe
- * as long as the file does not change; the opener of the file closes it.
+ * as long as the file does not change. The opener of the file closes it.
  */
 public final class FileRegion {
 
-  /** Fills a buffer with the bytes of the file from a place on. */
+  /** Fills a buffer with the bytes of the file from a position on. */
   @FunctionalInterface
   private interface Reading {
     void read(long at, ByteBuffer buffer) throws IOException;
@@ -34,12 +34,12 @@ public final class FileRegion {
     this.length = length;
   }
 
-  /** All bytes that the file has now. */
+  /** All current bytes of the file. */
   public static FileRegion of(FileChannel channel) throws IOException {
     return new FileRegion((at, buffer) -> fill(channel, at, buffer), null, 0, channel.size());
   }
 
-  /** All bytes of a file of a source, of which only those are fetched that are read. */
+  /** All bytes of a file of a source, which fetches only those that are read. */
   public static FileRegion of(SourceFile file) {
     return new FileRegion(file::read, file, 0, file.size());
   }
@@ -54,14 +54,14 @@ public final class FileRegion {
     return new FileRegion(file, source, start + offset, count);
   }
 
-  /** Where its first byte is in the file, for errors to say where. */
+  /** The offset of its first byte in the file, for error messages. */
   public long start() {
     return start;
   }
 
   /**
-   * The file, if it is one of a source: then bytes that nobody needs are not read, not even for a
-   * checksum over all of them. Null for a file of this machine that is read as a whole.
+   * The file, if it comes from a source; then unneeded bytes are not read, not even to verify a
+   * checksum over all of them. Null for a local file, which is read as a whole.
    */
   public @Nullable SourceFile source() {
     return source;

@@ -5,10 +5,10 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The first bytes of a file, and which kind of file begins with them. */
+/** Detects the kind of a file by its magic bytes. */
 final class FileStart {
 
-  /** The number that every PyTorch checkpoint before zip archives begins with, as a pickle. */
+  /** The pickled number at the start of every PyTorch checkpoint in the legacy (non-zip) format. */
   private static final String PYTORCH_MAGIC = "80028a0a6cfc9c46f920";
 
   private static final int ZIP_NAME_LENGTH = 26;
@@ -64,7 +64,7 @@ final class FileStart {
     return text.startsWith("{") || text.startsWith("[") ? ofJson(text) : null;
   }
 
-  /** What a JSON document is by the names at its beginning. */
+  /** Detects what a JSON document is by the first names in it. */
   private static ForeignFile ofJson(String text) {
     if (text.contains("\"weight_map\"") || text.contains("\"total_size\"")) {
       return ForeignFile.SHARD_INDEX;
@@ -96,7 +96,7 @@ final class FileStart {
     return null;
   }
 
-  /** A zip archive by the name of its first member. */
+  /** Detects what a zip archive is by the name of its first member. */
   private @Nullable ForeignFile ofZip() {
     String member = firstMember();
     if (member.endsWith(".npy")) {
@@ -154,7 +154,7 @@ final class FileStart {
     return true;
   }
 
-  /** Bytes that one kind of file has at one place. */
+  /** Magic bytes of a kind of file, and their offset. */
   private record Magic(int offset, String hex, ForeignFile kind) {
 
     static final Magic[] ALL = {

@@ -4,8 +4,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Files that are taken for model or tensor files and are something else: known by their first
- * bytes, with what to do instead.
+ * Kinds of files that people mistake for model or tensor files, detected by their magic bytes, each
+ * with what to do instead.
  */
 public enum ForeignFile {
   EMPTY("an empty file", "Check the path, and that the download finished."),
@@ -18,10 +18,11 @@ public enum ForeignFile {
       "a TensorFlow.js model.json",
       "Convert it with tensorflowjs_converter --input_format=tfjs_layers_model"
           + " --output_format=keras."),
-  SHARD_INDEX("an index of shards (JSON), which holds no tensors", "Send the files that it names."),
+  SHARD_INDEX(
+      "an index of shards (JSON), which contains no tensors", "Send the files that it names."),
   KERAS_CONFIG(
-      "a model's config (JSON), which holds no weights",
-      "Send it as the part config beside the weights, to POST /penalties/model."),
+      "a model's config (JSON), which contains no weights",
+      "Send it as the part config together with the weights, to POST /penalties/model."),
   JSON("a JSON document", "Layers in JSON go to POST /penalties."),
   PYTORCH("a PyTorch checkpoint", "POST /penalties/model reads it."),
   PICKLE(
@@ -31,7 +32,7 @@ public enum ForeignFile {
   KERAS("a Keras archive (.keras)", "POST /penalties/model reads it."),
   HDF5("an HDF5 file (.h5)", "POST /penalties/model reads it."),
   SAVED_MODEL(
-      "a TensorFlow SavedModel (saved_model.pb), which holds no weights",
+      "a TensorFlow SavedModel (saved_model.pb), which contains no weights",
       "Send the whole folder to POST /penalties/model, with variables/, as one .tar or .zip."),
   ONNX(
       "an ONNX model",
@@ -57,7 +58,7 @@ public enum ForeignFile {
   ARROW("an Arrow file", Advice.ARRAYS),
   MATLAB("a MATLAB file", Advice.ARRAYS);
 
-  /** How many bytes tell the kinds apart: the name of a tar archive stands at byte 257. */
+  /** The number of bytes needed to detect a kind: the magic of a tar archive is at byte 257. */
   public static final int START_BYTES = 512;
 
   private static final int SHOWN_BYTES = 9;
@@ -72,12 +73,12 @@ public enum ForeignFile {
 
   private static final class Advice {
 
-    static final String UNPACK = "Unpack it, and send the model file in it.";
+    static final String UNPACK = "Unpack it and send the model file in it.";
     static final String ARRAYS = "Save its arrays with numpy.savez.";
   }
 
   /**
-   * The kind of a file.
+   * Detects the kind of a file.
    *
    * @param start its first {@link #START_BYTES}, fewer only if the file is shorter
    */
@@ -86,7 +87,7 @@ public enum ForeignFile {
   }
 
   /**
-   * The failure of a file of another kind: names the kind, and what to do instead.
+   * The exception for a file of another kind. It names the kind and what to do instead.
    *
    * @param expected what was expected
    * @param start its first {@link #START_BYTES}, fewer only if the file is shorter
@@ -101,7 +102,7 @@ public enum ForeignFile {
                 expected, of(start).map(ForeignFile::received).orElseGet(() -> unknown(start))));
   }
 
-  /** Whether it is an archive of a whole model, which might be taken for one of arrays. */
+  /** Whether it is an archive of a whole model, which could be mistaken for one of arrays. */
   boolean isModel() {
     return this == KERAS || this == PYTORCH;
   }

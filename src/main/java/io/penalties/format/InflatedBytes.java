@@ -7,8 +7,8 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What deflate compressed (RFC 1951), read from a file that goes on after it: not a byte more is
- * consumed. Not thread-safe.
+ * Inflates deflate-compressed bytes (RFC 1951) of a file that continues after them, and consumes no
+ * byte beyond them. Not thread-safe.
  */
 public final class InflatedBytes implements ExpandedBytes {
 
@@ -17,9 +17,9 @@ public final class InflatedBytes implements ExpandedBytes {
   private final Inflater inflater = new Inflater(true);
 
   /**
-   * The compressed bytes that begin where {@code file} stands.
+   * Inflates from the current position of {@code file}.
    *
-   * @param name what they are in errors, null for the whole file
+   * @param name the name in errors; null for the whole file
    */
   public InflatedBytes(FileBytes file, @Nullable String name) {
     this.file = file;

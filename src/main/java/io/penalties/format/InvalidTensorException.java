@@ -1,8 +1,8 @@
 package io.penalties.format;
 
 /**
- * A well-formed document describes a tensor that cannot be: ragged, out of range, shape and data
- * disagree.
+ * A well-formed document describes an impossible tensor: ragged, out of range, or with a shape that
+ * does not match its data.
  */
 public final class InvalidTensorException extends RuntimeException {
 

@@ -23,9 +23,9 @@ public sealed class MalformedDocumentException extends RuntimeException
   }
 
   /**
-   * The same, with what to write instead.
+   * The same failure, with a suggestion.
    *
-   * @param suggestion the value that was most probably meant, null if none can be named
+   * @param suggestion the value that was most probably meant; null if unknown
    */
   public MalformedDocumentException(String pointer, String detail, @Nullable String suggestion) {
     super(pointer.isEmpty() ? detail : pointer + ": " + detail);
@@ -44,7 +44,7 @@ public sealed class MalformedDocumentException extends RuntimeException
     return detail;
   }
 
-  /** What to write instead; null if nothing can be named. */
+  /** The suggested value; null if unknown. */
   public @Nullable String suggestion() {
     return suggestion;
   }

@@ -14,8 +14,8 @@ public final class MalformedTensorException extends RuntimeException {
    * A failure at a place of the file.
    *
    * @param reason the rule that was broken
-   * @param tensor the name of the tensor at fault, null where it is none in particular
-   * @param offset about where in the file, in bytes from its start
+   * @param tensor the name of the tensor at fault, null if none in particular
+   * @param offset approximate offset in the file, in bytes
    * @param detail what was expected and what was received
    */
   public MalformedTensorException(
@@ -38,12 +38,12 @@ public final class MalformedTensorException extends RuntimeException {
     return reason;
   }
 
-  /** The name of the tensor at fault, null where it is none in particular. */
+  /** The name of the tensor at fault, null if none in particular. */
   public @Nullable String tensor() {
     return tensor;
   }
 
-  /** About where in the file, in bytes from its start. */
+  /** The approximate offset in the file, in bytes. */
   public long offset() {
     return offset;
   }

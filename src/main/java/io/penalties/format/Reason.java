@@ -1,8 +1,8 @@
 package io.penalties.format;
 
 /**
- * Why a file is refused: one constant for each rule that a file can break. Every format has an enum
- * of its own; what any file can break is in {@link MalformedReason}.
+ * Why a file is refused: one constant for each rule that a file can break. Every format has its own
+ * enum; rules for any file are in {@link MalformedReason}.
  */
 public interface Reason {
 

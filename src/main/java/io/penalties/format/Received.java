@@ -2,7 +2,7 @@ package io.penalties.format;
 
 import java.nio.charset.StandardCharsets;
 
-/** What was received, as errors show it: short, on one line, safe in a log. */
+/** Formats received values for error messages: short, on one line, safe in a log. */
 public final class Received {
 
   private static final int MAX_CHARACTERS = 40;
@@ -10,7 +10,7 @@ public final class Received {
 
   private Received() {}
 
-  /** A name of a client's, cut where it is longer than any that people write. */
+  /** A name from a client, truncated if it is unusually long. */
   public static String name(String value) {
     if (value.length() <= MAX_NAME_CHARACTERS) {
       return value;
@@ -42,7 +42,7 @@ public final class Received {
     }
   }
 
-  /** Neither a line break nor anything that reorders or hides what stands around it. */
+  /** No line breaks, and nothing that reorders or hides the surrounding text. */
   private static boolean visible(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,

@@ -35,7 +35,7 @@ final class RegionInputStream extends InputStream {
     return count;
   }
 
-  /** All that the stream began with. */
+  /** All bytes that the stream started with. */
   FileRegion region() {
     return region;
   }

@@ -20,25 +20,25 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A stream on the disk, for formats that cannot be read from front to back.
+ * A stream spooled to disk, for formats that need random access.
  *
- * <p>The file is deleted when it is closed. On POSIX systems it has no name from the moment it is
- * open, so that it is gone with the process, whatever happens to that (CWE-459), and nobody else
- * can open it (CWE-377).
+ * <p>The file is deleted when it is closed. On POSIX systems it is unlinked as soon as it is open,
+ * so that it disappears with the process in any case (CWE-459) and no other process can open it
+ * (CWE-377).
  */
 public final class SpooledFile implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 256 << 10;
 
-  /** So often the room that is left is looked at. */
+  /** The interval between checks of the free space. */
   private static final long CHECK_BYTES = 4L << 20;
 
-  /** What is left to others of the disk, which may be that of the whole machine. */
+  /** The free space left for others, since the disk may be that of the whole machine. */
   private static final long MAX_REST_BYTES = 64L << 20;
 
   private static final int REST_PART = 20;
 
-  private static final String FULL = "The disk has no room for this file now.";
+  private static final String FULL = "The disk has no space for this file now.";
 
   private static final Set<StandardOpenOption> OPTIONS =
       Set.of(
@@ -56,23 +56,22 @@ public final class SpooledFile implements AutoCloseable {
   }
 
   /**
-   * Writes everything that the stream has to a new file. The stream stays open; no file is left
-   * when this fails.
+   * Writes the whole stream to a new file. The stream stays open. No file remains if this fails.
    *
-   * @param folder where the file is made, an existing folder
-   * @param maxBytes how long it may become (CWE-400)
+   * @param folder an existing folder for the file
+   * @param maxBytes the largest size of the file (CWE-400)
    * @throws LimitExceededException if the stream is longer
-   * @throws OverloadedException if the disk has no room for it
+   * @throws OverloadedException if the disk has no space for it
    */
   public static SpooledFile of(InputStream in, Path folder, Limit maxBytes) throws IOException {
     return of(in, folder, maxBytes, 0);
   }
 
   /**
-   * Writes everything that the stream has to a new file, one of several that a limit is on.
+   * Writes the whole stream to a new file, one of several that share a limit.
    *
-   * @param maxBytes how long all of them may become together (CWE-400)
-   * @param otherBytes how long the others are
+   * @param maxBytes the largest total size (CWE-400)
+   * @param otherBytes the total size of the other files
    */
   public static SpooledFile of(InputStream in, Path folder, Limit maxBytes, long otherBytes)
       throws IOException {
@@ -84,7 +83,7 @@ public final class SpooledFile implements AutoCloseable {
       for (int n; (n = in.readNBytes(buffer, 0, buffer.length)) > 0; written += n) {
         Cancellation.poll();
         if (n > maxBytes.value() - otherBytes - written) {
-          throw maxBytes.exceeded("", "The model's files have too many bytes.");
+          throw maxBytes.exceeded("", "The model's files are too large.");
         }
         if (written / CHECK_BYTES != (written + n) / CHECK_BYTES) {
           requireRoom(folder, 0);
@@ -100,9 +99,9 @@ public final class SpooledFile implements AutoCloseable {
   }
 
   /**
-   * Fails unless the folder has room for this many bytes and a reserve for others.
+   * Fails unless the folder has space for this many bytes and a reserve for others.
    *
-   * @throws OverloadedException if it has not
+   * @throws OverloadedException if it does not
    */
   public static void requireRoom(Path folder, long bytes) throws IOException {
     FileStore store = Files.getFileStore(folder);
@@ -139,7 +138,7 @@ public final class SpooledFile implements AutoCloseable {
     }
   }
 
-  /** The bytes, until this is closed. */
+  /** The bytes. Valid until this is closed. */
   public FileRegion region() {
     return region;
   }

@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** The elements of one tensor, as they come from a file. Not thread-safe. */
+/** The elements of one tensor, read from a file. Not thread-safe. */
 public final class TensorBytes {
 
   private static final VarHandle SHORTS =
@@ -24,9 +24,9 @@ public final class TensorBytes {
   private boolean announced;
 
   /**
-   * The next bytes of {@code source}.
+   * Elements from the next bytes of {@code source}.
    *
-   * @param bigEndian whether the file has the highest byte of an element first
+   * @param bigEndian whether the file stores elements big-endian
    */
   public TensorBytes(ByteSource source, TensorEntry entry, boolean bigEndian) {
     this.source = source;
@@ -36,13 +36,13 @@ public final class TensorBytes {
     this.swappedBytes = bigEndian && dtype != null ? dtype.byteSize() : 1;
   }
 
-  /** As {@link TensorFileReader#place}. */
+  /** See {@link TensorFileReader#place}. */
   public @Nullable TensorPlace place() {
     FileRegion region = source.region(remaining);
     return region == null ? null : new TensorPlace(region, swappedBytes > 1);
   }
 
-  /** As {@link TensorFileReader#read}. */
+  /** See {@link TensorFileReader#read}. */
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int wanted = (int) Math.min(length, remaining);
     if (wanted % swappedBytes != 0) {
@@ -63,7 +63,7 @@ public final class TensorBytes {
     return n;
   }
 
-  /** Passes over what is left. */
+  /** Skips the remaining bytes. */
   public void skipRest() throws IOException {
     if (remaining > 0) {
       remaining -= source.skip(remaining);
@@ -100,7 +100,7 @@ public final class TensorBytes {
         }
       }
       default -> {
-        // Bytes have no order.
+        // Single bytes have no byte order.
       }
     }
   }

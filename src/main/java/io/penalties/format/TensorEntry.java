@@ -5,14 +5,14 @@ import io.penalties.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file says of one of its tensors.
+ * A file's description of one of its tensors.
  *
- * @param name its name in the file; empty where the format has none
+ * @param name its name in the file; empty if the format has no names
  * @param dtypeLabel NumPy's name of the element type, such as {@code float32} or {@code int64}
- * @param dtype the element type; null when it is none that penalties are computed on
+ * @param dtype the element type; null if penalties are not computed on it
  * @param shape the dimensions
- * @param byteSize the bytes of all elements
- * @param fortranOrder whether the elements come in column-major order
+ * @param byteSize the size of all elements in bytes
+ * @param fortranOrder whether the elements are in column-major order
  */
 public record TensorEntry(
     String name,

@@ -10,14 +10,14 @@ public interface TensorFileFormat {
   String label();
 
   /**
-   * Whether a file is of this kind, by its first bytes.
+   * Whether a file is of this kind, by its magic bytes.
    *
    * @param start its first {@link TensorFiles#START_BYTES}, fewer only if the file is shorter
    */
   boolean matches(byte[] start);
 
   /**
-   * Whether a file is of this kind and no other that begins alike.
+   * Whether a file is of this kind, and not of another with the same magic bytes.
    *
    * @param start its first {@link TensorFiles#START_BYTES}, fewer only if the file is shorter
    */
@@ -25,6 +25,6 @@ public interface TensorFileFormat {
     return matches(start);
   }
 
-  /** A reader of such a file. Reads nothing before it is asked for the first tensor. */
+  /** Creates a reader. It reads nothing until it is asked for the first tensor. */
   TensorFileReader open(FileBytes file);
 }

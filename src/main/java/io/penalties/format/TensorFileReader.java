@@ -8,47 +8,47 @@ import org.jspecify.annotations.Nullable;
  * Reads one tensor file as it arrives, from its first byte to its last, in constant memory.
  *
  * <p>Every method but {@link #close} may throw {@link MalformedTensorException}, and the stream's
- * own failures; after any exception the reader is good for nothing but closing. What has been read
- * before is then not to be trusted: many checks are possible at the end only. Not thread-safe.
+ * own exceptions; after any exception the reader can only be closed. Data read before an exception
+ * must not be trusted, since many checks are possible only at the end. Not thread-safe.
  */
 public interface TensorFileReader extends AutoCloseable {
 
   /**
-   * Goes on to the next tensor in the order of the data. What is left of the one before is passed
-   * over and checked all the same.
+   * Advances to the next tensor in the order of the data. Skips the rest of the previous one, but
+   * checks it all the same.
    *
-   * @return null at the end, once the file has been found to end where it should
+   * @return null at the end, once the end of the file has been verified
    */
   @Nullable TensorEntry next() throws IOException;
 
   /**
-   * Reads on in the current tensor: fills the range completely unless the tensor ends in it.
+   * Reads from the current tensor. Fills the range completely unless the tensor ends within it.
    *
-   * <p>Elements come as little-endian bytes whatever the file has, except those of a type that
-   * penalties are not computed on, which come as they are.
+   * <p>Elements are converted to little-endian, except those of a type that penalties are not
+   * computed on, which are not converted.
    *
    * @param length a multiple of the element size
-   * @return how many bytes were read; 0 at the end of the tensor
+   * @return the number of bytes read; 0 at the end of the tensor
    */
   int read(byte[] buffer, int offset, int length) throws IOException;
 
   /**
-   * Where the elements of the current tensor lie, before any of them is read; null where they are
-   * compressed, scattered or known only as a stream. With it, a file of a source is read by
-   * headers: {@link #next} passes over elements without fetching them.
+   * The place of the current tensor's elements, before any of them is read; null if they are
+   * compressed, scattered or known only as a stream. It lets a file of a source be read by its
+   * headers alone: {@link #next} skips elements without fetching them.
    */
   default @Nullable TensorPlace place() throws IOException {
     return null;
   }
 
   /**
-   * Facts that the sender of the file should know; complete once {@link #next} has returned null.
+   * Facts that the sender of the file should know. Complete once {@link #next} has returned null.
    */
   default List<FileNotice> notices() {
     return List.of();
   }
 
-  /** Frees what the reader holds. The stream stays open. */
+  /** Releases the reader's resources. The stream stays open. */
   @Override
   void close();
 }

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Tells the formats of tensor files apart by the first bytes. Thread-safe. */
+/** Detects the format of a tensor file by its magic bytes. Thread-safe. */
 public final class TensorFiles {
 
-  /** How many bytes tell the formats apart, and from files of other kinds. */
+  /** The number of bytes needed to detect the format. */
   public static final int START_BYTES = ForeignFile.START_BYTES;
 
   private final List<TensorFileFormat> formats;
 
-  /** Files of these formats, no two of which begin alike. */
+  /** Detects these formats, which must have distinct magic bytes. */
   public TensorFiles(List<TensorFileFormat> formats) {
     this.formats = List.copyOf(formats);
   }
 
   /**
-   * Whether a file is of one of these formats, and nothing else that begins alike.
+   * Whether a file is of one of these formats, and not of another with the same magic bytes.
    *
    * @param start its first {@link #START_BYTES}, fewer only if the file is shorter
    */
@@ -30,9 +30,9 @@ public final class TensorFiles {
   }
 
   /**
-   * A reader of the file that begins where {@code in} stands and ends where it ends.
+   * Creates a reader for the rest of {@code in}.
    *
-   * @param held what the request holds
+   * @param held counts the memory of the request
    * @throws MalformedTensorException if it is of no known format
    */
   public TensorFileReader open(InputStream in, HeldBytes held) throws IOException {
@@ -50,8 +50,8 @@ public final class TensorFiles {
   }
 
   /**
-   * The format of a file; empty if it is none of these. Zip archives all begin alike: the first
-   * member of one decides.
+   * The format of a file; empty if it is none of these. All zip archives have the same magic bytes,
+   * so the first member decides.
    *
    * @param start its first {@link #START_BYTES}, fewer only if the file is shorter
    */

@@ -1,9 +1,9 @@
 package io.penalties.format;
 
 /**
- * Where all elements of a tensor lie in one piece, as they are: what a reader of ranges needs.
+ * The place of a tensor whose elements are contiguous and uncompressed, for reads by range.
  *
- * @param bytes the elements, in the order that the entry says: as many bytes as it has
- * @param bigEndian whether the highest byte of an element comes first
+ * @param bytes the elements, in the order that the entry declares, and of its size
+ * @param bigEndian whether elements are big-endian
  */
 public record TensorPlace(FileRegion bytes, boolean bigEndian) {}

@@ -5,12 +5,13 @@ import io.penalties.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tensor by its place in a file that comes with the request.
+ * A reference to a tensor in a file of the request.
  *
  * @param file the name of the file part
- * @param tensor the name of the tensor in the file, null for the only one of a file without names
- * @param dtype the element type that the request says it has, null if it does not say
- * @param shape the shape that the request says it has, null if it does not say
+ * @param tensor the name of the tensor in the file, null for the only tensor of a file without
+ *     names
+ * @param dtype the element type that the request declares; null if none
+ * @param shape the shape that the request declares; null if none
  * @param pointer the JSON pointer of the reference
  */
 public record TensorReference(

@@ -1,4 +1,4 @@
-/** From bytes to tensors: what every format shares, its limits and its failures. */
+/** From bytes to tensors: what all formats share, with their limits and failures. */
 @NullMarked
 package io.penalties.format;
 

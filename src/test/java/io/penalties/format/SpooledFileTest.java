@@ -60,7 +60,7 @@ class SpooledFileTest {
                 new Limit("penalties.limits.max-model-file-size", BYTES.length - 1)))
         .isInstanceOf(LimitExceededException.class)
         .hasMessage(
-            "The model's files have too many bytes. The limit is 599999"
+            "The model's files are too large. The limit is 599999"
                 + " (penalties.limits.max-model-file-size).");
     assertThat(folder).isEmptyDirectory();
   }

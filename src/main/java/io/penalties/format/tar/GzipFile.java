@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** What gzip compressed (RFC 1952): one member or several, one after the other. */
+/** Decompresses gzip (RFC 1952): one member, or several in a row. */
 public final class GzipFile extends InputStream {
 
   private static final int MAGIC_1 = 0x1F;
@@ -34,17 +34,17 @@ public final class GzipFile extends InputStream {
   private long size;
 
   /**
-   * The bytes of a file, expanded.
+   * Expands a file.
    *
-   * @param maxRatio how many bytes one compressed byte may become (CWE-409)
-   * @param held what the request holds
+   * @param maxRatio the largest ratio of expanded to compressed bytes (CWE-409)
+   * @param held counts the memory of the request
    */
   public GzipFile(FileRegion file, Limit maxRatio, HeldBytes held) {
     this.file = new FileBytes(file.stream(), held);
     this.guard = new ExpansionGuard("archive", maxRatio);
   }
 
-  /** Whether a file that starts with these bytes is compressed by gzip. */
+  /** Whether a file that starts with these bytes is gzip-compressed. */
   public static boolean matches(byte[] start) {
     return start.length >= 3
         && (start[0] & 0xFF) == MAGIC_1
@@ -83,7 +83,7 @@ public final class GzipFile extends InputStream {
     }
   }
 
-  /** Passes over what programs pad with; tells whether that was all. */
+  /** Skips padding. Returns whether nothing else is left. */
   private boolean skipZeros() throws IOException {
     for (ByteBuffer window = file.window(); window.hasRemaining(); window = file.window()) {
       if (window.get(window.position()) != 0) {
@@ -124,7 +124,7 @@ public final class GzipFile extends InputStream {
 
   private void skipText() throws IOException {
     while (required(1)[0] != 0) {
-      // Each byte is one of the file.
+      // Reads byte by byte.
     }
   }
 

@@ -14,12 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists the files of a tar archive on the disk: POSIX with its extended headers, and GNU with its
- * long names. Links, devices and sparse files are refused by their names; folders are passed over.
+ * Lists the files of a tar archive on the disk: POSIX with extended headers, and GNU with long
+ * names. Refuses links, devices and sparse files by name; skips folders.
  */
 public final class TarArchive {
 
-  /** About what an entry takes in memory, beside its name. */
+  /** Approximate memory of an entry, besides its name. */
   private static final int ENTRY_BYTES = 150;
 
   private final FileRegion archive;
@@ -39,7 +39,7 @@ public final class TarArchive {
   /**
    * Whether a file is an archive.
    *
-   * @param start its first 512 bytes, fewer only if it is shorter
+   * @param start its first 512 bytes, fewer only if the file is shorter
    */
   public static boolean matches(byte[] start) {
     return TarHeader.matches(start);
@@ -48,9 +48,10 @@ public final class TarArchive {
   /**
    * The files in an archive, in their order.
    *
-   * @param limits how many there may be, and how long their names
-   * @param held what the request holds
-   * @throws MalformedTensorException if it is damaged, or has something else than files and folders
+   * @param limits bounds the number of files and the length of their names
+   * @param held counts the memory of the request
+   * @throws MalformedTensorException if the archive is damaged or contains anything but files and
+   *     folders
    */
   public static List<TarEntry> list(FileRegion archive, FileLimits limits, HeldBytes held)
       throws IOException {
@@ -80,9 +81,9 @@ public final class TarArchive {
   }
 
   /**
-   * Reads the entry whose bytes begin at a place.
+   * Reads the entry whose bytes begin at this position.
    *
-   * @return where the next header begins
+   * @return the position of the next header
    */
   private long readEntry(TarHeader header, long at) throws IOException {
     boolean extension = "xgLK".indexOf(header.type()) >= 0;
@@ -116,7 +117,7 @@ public final class TarArchive {
         }
       }
       case '5' -> {
-        // A folder is in the names of its files.
+        // The names of files include their folders.
       }
       case '1', '2' -> throw refused(TarReason.LINK, "a link", name, header);
       case 'S' -> throw refused(TarReason.SPARSE_FILE, "a sparse file", name, header);
@@ -147,7 +148,7 @@ public final class TarArchive {
       case 'L' -> nextName = untilZero(text);
       case 'x' -> readRecords(text, header);
       default -> {
-        // The target of a link, or what holds for all entries: neither names nor sizes.
+        // The target of a link, or global settings: neither names nor sizes.
       }
     }
   }
@@ -160,7 +161,7 @@ public final class TarArchive {
     return new String(text, 0, end, StandardCharsets.UTF_8);
   }
 
-  /** Records of POSIX.1-2001: their own length in decimal, a space, key=value, a line break. */
+  /** Records of POSIX.1-2001: their length in decimal, a space, key=value, a line feed. */
   private void readRecords(byte[] text, TarHeader header) {
     int at = 0;
     while (at < text.length) {
@@ -190,7 +191,7 @@ public final class TarArchive {
       case String key when key.startsWith("GNU.sparse.") ->
           throw refused(TarReason.SPARSE_FILE, "a sparse file", header.name(), header);
       default -> {
-        // Owners, times and the like.
+        // Owners, times and so on.
       }
     }
   }
@@ -215,7 +216,7 @@ public final class TarArchive {
         "Expected %s in the extended header. Received: something else.".formatted(expected));
   }
 
-  /** The text of an extension; all of them count as header (CWE-789). */
+  /** The text of an extension. All of them count as header bytes (CWE-789). */
   private byte[] text(long at, long size, String name) throws IOException {
     headerBytes += size;
     if (headerBytes > limits.maxHeaderBytes()) {

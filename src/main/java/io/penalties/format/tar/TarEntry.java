@@ -5,7 +5,7 @@ import io.penalties.format.FileRegion;
 /**
  * A file in a tar archive.
  *
- * @param name its name as the archive has it: a key and no path
- * @param content its bytes, as they lie in the archive
+ * @param name its name in the archive: a key, never used as a path
+ * @param content its bytes in the archive
  */
 public record TarEntry(String name, FileRegion content) {}

@@ -5,11 +5,11 @@ import io.penalties.format.Received;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The 512 bytes before an entry (POSIX.1-1988): texts that end in a zero byte, numbers in octal, or
- * where these do not suffice in base 256 with the highest bit set, as GNU's tar writes.
+ * The 512 bytes before an entry (POSIX.1-1988): texts that end in a zero byte, and numbers in octal
+ * or, if they are too large, in base 256 with the highest bit set, as GNU tar writes them.
  *
  * @param bytes the header
- * @param offset where in the archive it begins
+ * @param offset its offset in the archive
  */
 record TarHeader(byte[] bytes, long offset) {
 
@@ -25,7 +25,7 @@ record TarHeader(byte[] bytes, long offset) {
   private static final int PREFIX = 345;
   private static final int PREFIX_BYTES = 155;
 
-  /** Whether a file that starts with these bytes is an archive: the oldest have no magic bytes. */
+  /** Whether a file that starts with these bytes is an archive. The oldest have no magic bytes. */
   static boolean matches(byte[] start) {
     if (start.length < BYTES) {
       return false;
@@ -53,13 +53,13 @@ record TarHeader(byte[] bytes, long offset) {
     }
   }
 
-  /** Some programs have summed signed bytes. */
+  /** Some programs summed signed bytes. */
   private boolean hasChecksum(String said) {
     String digits = said.strip();
     return digits.matches("0*%o".formatted(sum(0xFF))) || digits.matches("0*%o".formatted(sum(-1)));
   }
 
-  /** The sum of all bytes, with spaces where it stands itself. */
+  /** The sum of all bytes, with spaces in place of the checksum. */
   private int sum(int mask) {
     int sum = 0;
     for (int i = 0; i < BYTES; i++) {
@@ -79,7 +79,7 @@ record TarHeader(byte[] bytes, long offset) {
 
   String name() {
     String name = text(0, NAME_BYTES);
-    // GNU's tar has other fields where POSIX has the beginning of the name.
+    // GNU tar has other fields where POSIX has the prefix of the name.
     boolean posix = bytes[MAGIC + 5] == 0;
     String prefix = posix ? text(PREFIX, PREFIX_BYTES) : "";
     return prefix.isEmpty() ? name : prefix + "/" + name;

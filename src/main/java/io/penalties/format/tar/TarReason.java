@@ -4,16 +4,16 @@ import io.penalties.format.Reason;
 
 /** Why a tar archive, or gzip around it, is refused. */
 public enum TarReason implements Reason {
-  /** A header whose checksum is another, or with a number that is none. */
+  /** A header with a wrong checksum or an invalid number. */
   INVALID_HEADER,
-  /** An extended header that is not what POSIX or GNU says. */
+  /** An extended header that follows neither POSIX nor GNU tar. */
   INVALID_EXTENSION,
   /** An entry that is a hard or symbolic link. */
   LINK,
-  /** An entry that is a device, a pipe or a part of a file in another volume. */
+  /** An entry that is a device, a pipe or a continuation from another volume. */
   SPECIAL_FILE,
-  /** An entry with holes. */
+  /** A sparse file. */
   SPARSE_FILE,
-  /** Not gzip, or not a sound one. */
+  /** Not gzip, or damaged. */
   INVALID_GZIP
 }

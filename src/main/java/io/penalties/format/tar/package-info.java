@@ -1,4 +1,4 @@
-/** Tar archives on the disk, and gzip, which people compress them with. */
+/** Tar archives on the disk, and gzip, which usually compresses them. */
 @NullMarked
 package io.penalties.format.tar;
 

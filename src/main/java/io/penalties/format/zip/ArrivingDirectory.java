@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * The directory at the end of an archive. Other programs go by it, so that it must not list other
- * members than those that came.
+ * The directory at the end of an archive. Other programs read archives by it, so it must list
+ * exactly the members that arrived.
  */
 final class ArrivingDirectory {
 
@@ -30,7 +30,7 @@ final class ArrivingDirectory {
   /**
    * The directory that begins at {@code start}.
    *
-   * @param came what it must list, by name; emptied
+   * @param came the members that it must list, by name; emptied
    */
   ArrivingDirectory(FileBytes file, Map<String, DirectoryRecord> came, long start) {
     this.file = file;
@@ -39,7 +39,7 @@ final class ArrivingDirectory {
     this.start = start;
   }
 
-  /** Checks everything up to the end of the file, from a record whose signature was read on. */
+  /** Checks everything up to the end of the file, from a record whose signature has been read. */
   void check(long firstSignature) throws IOException {
     long signature = firstSignature;
     while (signature == ZipSignature.DIRECTORY_HEADER.value()) {
@@ -115,8 +115,8 @@ final class ArrivingDirectory {
   }
 
   /**
-   * What comes after an archive is passed over where other programs do so: they look for the end of
-   * the directory in the last 64 KiB, and take the last that they find.
+   * Skips what follows an archive where other programs do so: they look for the end of the
+   * directory in the last 64 KiB, and take the last one that they find.
    */
   private void skipTrailingBytes() throws IOException {
     long end = file.position();
@@ -139,7 +139,7 @@ final class ArrivingDirectory {
         "Expected the file to end with the archive. Received: %s.".formatted(received));
   }
 
-  /** Short fields with all bits set refer to those of zip64, if there are any. */
+  /** Short fields with all bits set refer to the zip64 record, if there is one. */
   private void requireShort(String what, long expected, long received, long allBits) {
     if (!zip64 || received != allBits) {
       require(what, expected, received);

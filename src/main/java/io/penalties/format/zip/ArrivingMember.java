@@ -8,7 +8,7 @@ import io.penalties.format.MalformedReason;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** One member of an archive that arrives: its bytes, expanded. */
+/** One member of a streamed archive: its bytes, expanded. */
 public final class ArrivingMember implements ByteSource, AutoCloseable {
 
   private final LocalHeader header;
@@ -30,7 +30,7 @@ public final class ArrivingMember implements ByteSource, AutoCloseable {
             file::position);
   }
 
-  /** Its name: a key and no path. */
+  /** The name: a key, never used as a path. */
   public String name() {
     return header.name();
   }
@@ -55,14 +55,14 @@ public final class ArrivingMember implements ByteSource, AutoCloseable {
     bytes.expect(count);
   }
 
-  /** Of a file of a source, stored bytes are passed over unread, and their checksum is unknown. */
+  /** Stored bytes of a source's file are skipped unread, so their checksum is not verified. */
   @Override
   public long skip(long count) throws IOException {
     boolean unread = file.skips() && header.method() == ZipMethod.STORED && !header.described();
     return unread ? bytes.pass(count) : ByteSource.super.skip(count);
   }
 
-  /** Whether only what is in it says where it ends. */
+  /** Whether only its content says where it ends. */
   private boolean endsWhereItsContentEnds() {
     return header.described() && header.method() == ZipMethod.STORED && !isFolder();
   }
@@ -71,18 +71,18 @@ public final class ArrivingMember implements ByteSource, AutoCloseable {
     return header.name().endsWith("/");
   }
 
-  /** Passes over what is left. */
+  /** Skips the rest. */
   public void skip() throws IOException {
     if (endsWhereItsContentEnds()) {
       throw bytes.malformed(
           ZipReason.UNKNOWN_LENGTH,
-          "Expected a member that is no array of numbers to be compressed or to give its length"
+          "Expected a member that is not an array of numbers to be compressed or to give its length"
               + " first. Received: neither.");
     }
     skip(Long.MAX_VALUE);
   }
 
-  /** Checks that the member ends here, and everything that the archive says of it. */
+  /** Checks that the member ends here and matches everything that the archive declares. */
   DirectoryRecord finish() throws IOException {
     if (!endsWhereItsContentEnds() && read(new byte[1], 0, 1) > 0) {
       throw bytes.malformed(
@@ -106,7 +106,7 @@ public final class ArrivingMember implements ByteSource, AutoCloseable {
         header.offset());
   }
 
-  /** The signature may be left out; sizes take 64 bits where the header speaks of zip64. */
+  /** The signature is optional. Sizes have 64 bits if the header has a zip64 field. */
   private void readDescriptor(long compressedSize) throws IOException {
     String what = "a data descriptor";
     long first = ZipFields.next(file, Integer.BYTES, what).uint32(0);

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /** One block of a bzip2 file: decoded, then walked in the order of the text. */
 final class Bzip2Block {
 
-  /** The checksum's table: CRC-32 with the highest bit first. */
+  /** The table of the checksum: CRC-32, most significant bit first. */
   static final int[] CRC = new int[256];
 
   static {
@@ -24,7 +24,7 @@ final class Bzip2Block {
   private static final int MAX_TABLES = 6;
   private static final int GROUP = 50;
 
-  /** As many as a block of 900,000 bytes can need; files may list more, which nothing uses. */
+  /** The most that a block of 900,000 bytes can need. Files may list more, but they go unused. */
   private static final int MAX_SELECTORS = 18_002;
 
   private static final int RUN_A = 0;
@@ -45,7 +45,7 @@ final class Bzip2Block {
     this.bytes = new byte[maxBytes];
   }
 
-  /** What a block of this size takes in memory. */
+  /** The memory that a block of this size takes. */
   static long heldBytes(int maxBytes) {
     return (Integer.BYTES + 1L) * maxBytes;
   }
@@ -54,20 +54,20 @@ final class Bzip2Block {
     return heldBytes(places.length);
   }
 
-  /** For each place of the sorted text its byte, and above it the place of the byte after. */
+  /** For each position of the sorted text: its byte, and above it the position of the next byte. */
   int[] places() {
     return places;
   }
 
-  /** The place of the first byte. */
+  /** The position of the first byte. */
   int first() {
     return places[origin] >>> 8;
   }
 
   /**
-   * Reads a block after its checksum.
+   * Reads a block, whose checksum has been read.
    *
-   * @return how many bytes it has
+   * @return the number of bytes
    */
   int read(Bzip2Bytes.Bits bits) throws IOException {
     if (bits.readBoolean()) {
@@ -91,7 +91,10 @@ final class Bzip2Block {
     return length;
   }
 
-  /** Which bytes there are, in order: sixteen bits for sixteen ranges, and sixteen for each. */
+  /**
+   * The bytes that occur, in order: sixteen bits for sixteen ranges, then sixteen for each of
+   * those.
+   */
   private int readSymbols(Bzip2Bytes.Bits bits) throws IOException {
     int ranges = bits.read(16);
     int count = 0;
@@ -185,7 +188,7 @@ final class Bzip2Block {
     return file.corrupt("a block of more than %d bytes".formatted(bytes.length));
   }
 
-  /** Undoes the transform: the place of each byte's successor. */
+  /** Inverts the transform: finds the position of each byte's successor. */
   private void sort() {
     int[] starts = counts;
     Arrays.fill(starts, 0);

@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What bzip2 compressed: {@code BZh}, a digit for the size of a block, blocks, and a checksum of
- * their checksums. Each block is a Burrows-Wheeler transform of up to 900,000 bytes, as numbers
- * coded by Huffman's method. Holds 4 MB at most. Not thread-safe.
+ * Decompresses bzip2: {@code BZh}, a digit for the block size, blocks, and a checksum of their
+ * checksums. Each block is a Burrows-Wheeler transform of up to 900,000 bytes, coded by Huffman's
+ * method. Holds 4 MB at most. Not thread-safe.
  */
 final class Bzip2Bytes implements ExpandedBytes {
 
@@ -19,7 +19,7 @@ final class Bzip2Bytes implements ExpandedBytes {
   private static final long END = 0x177245385090L;
   private static final int BLOCK_UNIT_BYTES = 100_000;
 
-  /** A byte that comes four times is followed by how often it comes again. */
+  /** Four equal bytes are followed by the number of further repetitions. */
   private static final int RUN = 4;
 
   private final FileBytes file;
@@ -29,7 +29,7 @@ final class Bzip2Bytes implements ExpandedBytes {
   private boolean ended;
   private int combined;
 
-  // Of the block that is being expanded.
+  // The block that is being expanded.
   private int next;
   private int left;
   private int checksum;
@@ -104,7 +104,7 @@ final class Bzip2Bytes implements ExpandedBytes {
     return digit * BLOCK_UNIT_BYTES;
   }
 
-  /** Follows the transform, and repeats what came four times. */
+  /** Follows the transform and expands runs. */
   private int expand(byte[] buffer, int from, int to) {
     int[] places = block == null ? new int[0] : block.places();
     int at = from;
@@ -147,10 +147,10 @@ final class Bzip2Bytes implements ExpandedBytes {
 
   @Override
   public void close() {
-    // Holds nothing but memory.
+    // Nothing to release.
   }
 
-  /** Bits, the highest of each byte first. */
+  /** Reads bits, most significant first. */
   final class Bits {
 
     private final byte[] one = new byte[1];

@@ -7,10 +7,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the directory of an archive is, as the records after it say.
+ * The place of an archive's directory, from the records after it.
  *
- * @param archive the archive alone: a file may begin with other bytes, which offsets do not count,
- *     and end with others
+ * @param archive the archive alone: the file may have other bytes before it, which offsets do not
+ *     count, and after it
  * @param offset where the directory begins
  * @param size its bytes
  * @param members how many members it lists
@@ -21,13 +21,15 @@ record DirectoryPlace(FileRegion archive, long offset, long size, long members) 
   private static final int LOCATOR_BYTES = 20;
   private static final int ZIP64_END_BYTES = 56;
 
-  /** A comment, or other bytes: so far other programs look. */
+  /** The longest comment, or other bytes, that other programs search. */
   private static final int MAX_TRAILING_BYTES = 0xFFFF;
 
   private static final long ALL_16_BITS = 0xFFFF;
   private static final long ALL_32_BITS = 0xFFFF_FFFFL;
 
-  /** Finds the directory. It must end where the records begin: nothing hides between them. */
+  /**
+   * Finds the directory. It must end where the records begin, so that nothing hides between them.
+   */
   static DirectoryPlace find(FileRegion file) throws IOException {
     ZipFields end = end(file);
     if (end == null) {
@@ -49,12 +51,12 @@ record DirectoryPlace(FileRegion archive, long offset, long size, long members) 
     return place(file, end, end.uint32(16), end.uint32(12), end.uint16(10));
   }
 
-  /** Whether a file has the last record of an archive, whatever it begins with. */
+  /** Whether a file ends with an archive's last record, whatever it begins with. */
   static boolean isFound(FileRegion file) throws IOException {
     return end(file) != null;
   }
 
-  /** The last record: one whose comment ends the file, else the last that there is. */
+  /** The end record: one whose comment ends the file, else the last one. */
   private static @Nullable ZipFields end(FileRegion file) throws IOException {
     long tailBytes = Math.min(file.length(), END_BYTES + MAX_TRAILING_BYTES);
     ZipFields tail = ZipFields.read(file, file.length() - tailBytes, tailBytes, "the archive");

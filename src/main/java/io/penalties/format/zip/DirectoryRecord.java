@@ -4,19 +4,19 @@ package io.penalties.format.zip;
  * A member as the directory lists it.
  *
  * @param name its name
- * @param method how it is compressed
+ * @param method the compression method
  * @param checksum its CRC-32
- * @param size its bytes
- * @param compressedSize the bytes that it takes in the archive
- * @param offset where its local header begins
+ * @param size its uncompressed size in bytes
+ * @param compressedSize its size in the archive in bytes
+ * @param offset the offset of its local header
  */
 record DirectoryRecord(
     String name, int method, long checksum, long size, long compressedSize, long offset) {
 
-  /** Bytes before the name, with the signature. */
+  /** The size of the fields before the name, including the signature. */
   static final int FIXED_BYTES = 46;
 
-  /** The record with these fields, up to its name, its name and its extra fields. */
+  /** Parses a record from the fields before its name, its name and its extra fields. */
   static DirectoryRecord of(ZipFields fixed, ZipFields nameBytes, ZipFields extra) {
     String name = MemberName.decode(nameBytes, (fixed.uint16(8) & Flags.UTF8) != 0);
     Zip64Sizes sizes = Zip64Sizes.of(fixed.uint32(24), fixed.uint32(20), fixed.uint32(42), extra);
@@ -29,22 +29,22 @@ record DirectoryRecord(
         sizes.offset());
   }
 
-  /** Bytes of the name after the fixed fields. */
+  /** The size of the name after the fixed fields. */
   static int nameLength(ZipFields fixed) {
     return fixed.uint16(28);
   }
 
-  /** Bytes of the extra fields after the name. */
+  /** The size of the extra fields after the name. */
   static int extraLength(ZipFields fixed) {
     return fixed.uint16(30);
   }
 
-  /** Bytes of the comment after the extra fields. */
+  /** The size of the comment after the extra fields. */
   static int commentLength(ZipFields fixed) {
     return fixed.uint16(32);
   }
 
-  /** Everything but the name, in words. */
+  /** Everything except the name, as text. */
   String facts() {
     return "method=%d, checksum=%08X, size=%d, compressed_size=%d, offset=%d"
         .formatted(method, checksum, size, compressedSize, offset);

@@ -5,7 +5,7 @@ import io.penalties.format.MalformedTensorException;
 /** The flags of a member. */
 final class Flags {
 
-  /** Sizes and checksum come after the bytes, in a data descriptor. */
+  /** Sizes and checksum follow the bytes in a data descriptor. */
   static final int DESCRIBED = 1 << 3;
 
   /** The name is UTF-8. */
@@ -16,7 +16,7 @@ final class Flags {
 
   private Flags() {}
 
-  /** Refuses what cannot be read. */
+  /** Refuses members that cannot be read. */
   static void requireSupported(int flags, String name, long offset) {
     if ((flags & ENCRYPTED) != 0) {
       throw new MalformedTensorException(

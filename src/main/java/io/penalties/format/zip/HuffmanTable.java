@@ -2,12 +2,12 @@ package io.penalties.format.zip;
 
 import java.io.IOException;
 
-/** A table of canonical Huffman codes of at most twenty bits, the highest bit first. */
+/** A table of canonical Huffman codes of at most twenty bits, most significant bit first. */
 final class HuffmanTable {
 
   private static final int MAX_BITS = 20;
 
-  /** For each length: what to subtract from a code for its place among the symbols. */
+  /** For each length: what to subtract from a code to get the index of its symbol. */
   private final int[] base = new int[MAX_BITS + 1];
 
   /** For each length: the code after its last. */
@@ -37,7 +37,7 @@ final class HuffmanTable {
     }
   }
 
-  /** Reads the lengths of the codes of so many symbols. */
+  /** Reads the code lengths of this many symbols. */
   static HuffmanTable read(Bzip2Bytes.Bits bits, int count, Bzip2Bytes file) throws IOException {
     int[] lengths = new int[count];
     int length = bits.read(5);

@@ -10,12 +10,12 @@ import java.io.IOException;
  * The header before the bytes of a member.
  *
  * @param name the member's name
- * @param method how it is compressed
+ * @param method the compression method
  * @param described whether sizes and checksum come after the bytes, in a data descriptor
  * @param checksum the CRC-32 of the member, unless described
  * @param sizes its sizes, unless described
- * @param offset where the header begins
- * @param data where the bytes begin
+ * @param offset the offset of the header
+ * @param data the offset of the bytes
  */
 record LocalHeader(
     String name,
@@ -26,12 +26,12 @@ record LocalHeader(
     long offset,
     long data) {
 
-  /** Bytes before the name, with the signature. */
+  /** The size of the fields before the name, including the signature. */
   static final int FIXED_BYTES = 30;
 
   private static final int SIGNATURE_BYTES = 4;
 
-  /** Reads the next header of an archive that arrives, whose signature has been read. */
+  /** Reads the next header of a streamed archive, whose signature has been read. */
   static LocalHeader next(FileBytes file) throws IOException {
     int rest = FIXED_BYTES - SIGNATURE_BYTES;
     ZipFields fields = ZipFields.next(file, rest, "a member's header");
@@ -39,7 +39,7 @@ record LocalHeader(
     return of(fields, name, ZipFields.next(file, fields.uint16(24), "a member's header"));
   }
 
-  /** Reads the header at this place of an archive on the disk. */
+  /** Reads the header at this offset of an archive on the disk. */
   static LocalHeader read(FileRegion file, long offset) throws IOException {
     ZipFields header = ZipFields.read(file, offset, FIXED_BYTES, "a member's header");
     if (header.uint32(0) != ZipSignature.LOCAL_HEADER.value()) {
@@ -57,7 +57,7 @@ record LocalHeader(
     return of(fields, rest.slice(0, nameBytes), rest.slice(nameBytes, extraBytes));
   }
 
-  /** A header without its signature. */
+  /** Parses a header without its signature. */
   private static LocalHeader of(ZipFields fields, ZipFields nameBytes, ZipFields extra) {
     long offset = fields.offset() - SIGNATURE_BYTES;
     int flags = fields.uint16(2);
@@ -73,7 +73,7 @@ record LocalHeader(
         extra.offset() + extra.length());
   }
 
-  /** Fails unless this header says what the directory says, which other programs go by. */
+  /** Fails unless this header agrees with the directory, which other programs read. */
   void requireSame(DirectoryRecord record) {
     if (!name.equals(record.name())) {
       throw mismatch("name", Received.string(record.name()), Received.string(name));
@@ -84,7 +84,7 @@ record LocalHeader(
     requireSameUnlessDescribed("compressed_size", record.compressedSize(), sizes.compressedSize());
   }
 
-  /** What comes after the member instead is 0 here. */
+  /** Fields that follow the member instead are 0 here. */
   private void requireSameUnlessDescribed(String what, long expected, long received) {
     if (!described || received != 0) {
       requireSame(what, expected, received);

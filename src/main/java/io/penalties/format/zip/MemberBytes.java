@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of one member, expanded, counted and summed up as they are read. */
+/** The bytes of one member, expanded, counted and checksummed as they are read. */
 final class MemberBytes implements ByteSource, AutoCloseable {
 
   private final String name;
@@ -24,9 +24,9 @@ final class MemberBytes implements ByteSource, AutoCloseable {
   private boolean unread;
 
   /**
-   * Nothing read yet.
+   * Starts before the first byte.
    *
-   * @param sent the compressed bytes that count against what they become
+   * @param sent the compressed size, for the expansion ratio
    */
   MemberBytes(String name, ExpandedBytes bytes, ExpansionGuard guard, LongSupplier sent) {
     this.name = name;
@@ -59,7 +59,7 @@ final class MemberBytes implements ByteSource, AutoCloseable {
     bytes.expect(count);
   }
 
-  /** Passes over bytes unread; the checksum is then unknown, and not checked. */
+  /** Skips bytes unread. The checksum is then unknown and not verified. */
   long pass(long count) throws IOException {
     long passed = bytes.skip(count);
     size += passed;
@@ -74,7 +74,7 @@ final class MemberBytes implements ByteSource, AutoCloseable {
   /**
    * The checksum.
    *
-   * @param said what the archive says, which counts where not all bytes were read
+   * @param said the stored checksum, used if not all bytes were read
    */
   long checksum(long said) {
     return unread ? said : checksum.getValue();

@@ -5,7 +5,7 @@ import io.penalties.format.SpooledFile;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A member of an archive as a file of its own, its checksum verified. */
+/** A member of an archive as a separate file with a verified checksum. */
 public final class MemberFile implements AutoCloseable {
 
   private final FileRegion region;
@@ -16,12 +16,12 @@ public final class MemberFile implements AutoCloseable {
     this.expanded = expanded;
   }
 
-  /** Its bytes, until this is closed: those in the archive where they are stored as they are. */
+  /** Its bytes, valid until this is closed: those in the archive if the member is stored. */
   public FileRegion region() {
     return region;
   }
 
-  /** Removes what was expanded. The archive stays open. */
+  /** Deletes the expanded file. The archive stays open. */
   @Override
   public void close() throws IOException {
     if (expanded != null) {

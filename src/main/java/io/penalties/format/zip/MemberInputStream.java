@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of a member on the disk, expanded. Everything that the archive says of them is checked
- * when their end is reached.
+ * The expanded bytes of a member on the disk. Everything that the archive declares about them is
+ * checked at their end.
  */
 final class MemberInputStream extends InputStream {
 

@@ -6,19 +6,19 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Names of members. They are keys and nothing else: no file is ever opened by one (CWE-22). */
+/** Names of members. They are only keys: no file is ever opened by one (CWE-22). */
 final class MemberName {
 
-  /** What names are in, as PKWARE's note says, unless the archive says UTF-8. */
+  /** The encoding of names according to PKWARE's note, unless the archive declares UTF-8. */
   private static final Charset CODE_PAGE_437 = Charset.forName("IBM437");
 
   private MemberName() {}
 
   /**
-   * The name in these bytes. Programs that write UTF-8 without saying so are common, and no text in
-   * code page 437 is UTF-8 by chance but for a few letters.
+   * Decodes a name. Programs that write UTF-8 without declaring it are common, and text in code
+   * page 437 is hardly ever valid UTF-8 by chance.
    *
-   * @param utf8 whether the archive says that it is UTF-8
+   * @param utf8 whether the archive declares UTF-8
    */
   static String decode(ZipFields bytes, boolean utf8) {
     try {

@@ -61,6 +61,6 @@ final class UncompressedBytes implements ExpandedBytes {
 
   @Override
   public void close() {
-    // Holds nothing.
+    // Nothing to release.
   }
 }

@@ -3,13 +3,13 @@ package io.penalties.format.zip;
 import io.penalties.format.MalformedTensorException;
 
 /**
- * The sizes of a member, and where it begins, as a record gives them: in 32 bits, or in 64 in an
- * extra field, for each of which all 32 bits are set.
+ * The sizes and the offset of a member as a record gives them: in 32 bits or, for each field with
+ * all 32 bits set, in 64 bits in an extra field.
  *
- * @param zip64 whether there is such an extra field
- * @param size bytes of the member
- * @param compressedSize bytes that it takes in the archive
- * @param offset where its local header begins; 0 in that header itself
+ * @param zip64 whether the record has the zip64 extra field
+ * @param size the uncompressed size in bytes
+ * @param compressedSize the size in the archive in bytes
+ * @param offset the offset of the local header; 0 in that header itself
  */
 record Zip64Sizes(boolean zip64, long size, long compressedSize, long offset) {
 
@@ -18,7 +18,7 @@ record Zip64Sizes(boolean zip64, long size, long compressedSize, long offset) {
   private static final int ZIP64 = 1;
   private static final int EXTRA_HEADER_BYTES = 4;
 
-  /** The sizes, given as 32 bits and with a record's extra fields, which zeros may pad. */
+  /** Resolves 32-bit sizes with a record's extra fields, which may be padded with zeros. */
   static Zip64Sizes of(long size, long compressedSize, long offset, ZipFields extra) {
     int at = 0;
     while (extra.length() - at >= EXTRA_HEADER_BYTES) {

@@ -19,7 +19,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zip archive on the disk, read from its directory: the members by name, in any order.
+ * A zip archive on the disk, read by its directory: members by name, in any order.
  *
  * <p>Every method may throw {@link MalformedTensorException} and {@link
  * io.penalties.admission.LimitExceededException}. Not thread-safe; the file must stay open.
@@ -42,8 +42,8 @@ public final class ZipArchive {
   }
 
   /**
-   * Whether a file ends as an archive does, whatever it begins with: programs that unpack
-   * themselves, and leftovers of a download, come before archives.
+   * Whether a file ends as an archive does, whatever it begins with: self-extracting programs and
+   * leftovers of a download may precede an archive.
    */
   public static boolean matches(FileRegion file) throws IOException {
     return DirectoryPlace.isFound(file);
@@ -52,8 +52,8 @@ public final class ZipArchive {
   /**
    * Opens an archive: reads its directory and checks it against the headers of all members.
    *
-   * @param limits how many members, and how much they may expand
-   * @param held what the request holds
+   * @param limits bounds the number of members and their expansion
+   * @param held counts the memory of the request
    */
   public static ZipArchive open(FileRegion file, FileLimits limits, HeldBytes held)
       throws IOException {
@@ -67,21 +67,21 @@ public final class ZipArchive {
     return Collections.unmodifiableCollection(members.values());
   }
 
-  /** The member of this name, null if there is none. */
+  /** The member with this name; null if there is none. */
   public @Nullable ZipMember member(String name) {
     return members.get(name);
   }
 
   /**
-   * The bytes of a member, expanded. Size and checksum are checked when the end is reached: nothing
-   * read before is to be trusted.
+   * The expanded bytes of a member. Size and checksum are verified at the end; nothing read before
+   * that can be trusted.
    */
   public InputStream stream(ZipMember member) {
     return new MemberInputStream(archive, member, limits.maxExpansionRatio(), held);
   }
 
   /**
-   * The bytes of a stored member as they lie in the archive. Their checksum is not verified, see
+   * The bytes of a stored member, as they are in the archive. Their checksum is not verified; see
    * {@link #verify}.
    *
    * @throws IllegalArgumentException if the member is compressed
@@ -93,7 +93,7 @@ public final class ZipArchive {
     return archive.slice(member.data(), member.size());
   }
 
-  /** Reads a stored member to its end. Fails unless its checksum is what the archive says. */
+  /** Reads a stored member to its end. Fails unless its checksum matches. */
   public void verify(ZipMember member) throws IOException {
     FileRegion region = region(member);
     CRC32 checksum = new CRC32();
@@ -115,12 +115,12 @@ public final class ZipArchive {
   }
 
   /**
-   * A member as a file of its own: a stored one where it lies, a compressed one expanded to the
-   * disk. Its checksum is verified, but for a stored one of a file of a source, which would have to
-   * be read for it as a whole.
+   * A member as a separate file: a stored one in place, a compressed one expanded to the disk. Its
+   * checksum is verified, except for a stored member of a source's file, which would have to be
+   * fetched as a whole.
    *
-   * @param folder where it is expanded to
-   * @param maxBytes how long it may become there (CWE-409)
+   * @param folder where it is expanded
+   * @param maxBytes the largest size of the expanded file (CWE-409)
    */
   public MemberFile file(ZipMember member, Path folder, Limit maxBytes) throws IOException {
     if (member.stored()) {

@@ -13,13 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the directory of an archive on the disk and checks it against the members themselves. */
+/** Reads the directory of an archive on the disk and checks it against the members. */
 final class ZipDirectory {
 
-  /** Held while it is read (CWE-789): members have names of some dozen characters. */
+  /** The most that is held while reading (CWE-789): names have a few dozen characters. */
   private static final long MAX_BYTES = 16 << 20;
 
-  /** A member of fifty bytes becomes objects of three hundred. */
+  /** A record of fifty bytes becomes objects of three hundred. */
   private static final int HELD_FOR_EACH_BYTE = 8;
 
   private final DirectoryPlace place;
@@ -61,9 +61,9 @@ final class ZipDirectory {
   }
 
   /**
-   * Reads a member from its place in the directory.
+   * Reads a member from its record in the directory.
    *
-   * @return the place of the next
+   * @return the position of the next record
    */
   private int readMember(ZipFields directory, int at) throws IOException {
     ZipFields fixed = directory.slice(at, DirectoryRecord.FIXED_BYTES);
@@ -124,7 +124,7 @@ final class ZipDirectory {
     }
   }
 
-  /** Members that share bytes make small archives large (CWE-409), and mean different things. */
+  /** Members that share bytes turn small archives into large ones (CWE-409) and are ambiguous. */
   private void requireApart() {
     List<ZipMember> byPlace =
         members.values().stream().sorted(Comparator.comparingLong(ZipMember::header)).toList();

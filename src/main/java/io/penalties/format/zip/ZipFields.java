@@ -14,7 +14,7 @@ import java.util.Arrays;
  * The fields of a zip record, little-endian.
  *
  * @param bytes the record
- * @param offset where in the file it begins
+ * @param offset its offset in the file
  */
 record ZipFields(byte[] bytes, long offset) {
 
@@ -25,7 +25,7 @@ record ZipFields(byte[] bytes, long offset) {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Reads a record, or a part of one, from a file on the disk. */
+  /** Reads a record, or part of one, from a file on the disk. */
   static ZipFields read(FileRegion file, long offset, long count, String what) throws IOException {
     if (offset < 0 || count < 0 || count > Integer.MAX_VALUE - 8) {
       throw new MalformedTensorException(
@@ -43,7 +43,7 @@ record ZipFields(byte[] bytes, long offset) {
     return new ZipFields(bytes, offset);
   }
 
-  /** Reads the next record, or the next part of one, of a file that arrives. */
+  /** Reads the next record, or the next part of one, of a streamed file. */
   static ZipFields next(FileBytes file, int count, String what) throws IOException {
     long offset = file.position();
     byte[] bytes = file.readUpTo(count);
@@ -74,12 +74,12 @@ record ZipFields(byte[] bytes, long offset) {
     return (int) INTS.get(bytes, at) & 0xFFFF_FFFFL;
   }
 
-  /** Unsigned as it is stored: from 2⁶³ on it comes out negative. */
+  /** Stored as unsigned: values of 2⁶³ or more come out negative. */
   long int64(int at) {
     return (long) LONGS.get(bytes, at);
   }
 
-  /** A part of the record, which must be in it. */
+  /** A part of the record. Fails if it reaches beyond the end. */
   ZipFields slice(int at, int count) {
     if (at > length() - count) {
       throw new MalformedTensorException(

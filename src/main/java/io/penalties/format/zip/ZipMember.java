@@ -1,6 +1,6 @@
 package io.penalties.format.zip;
 
-/** A member of an archive on the disk, as the directory and its own header agree on it. */
+/** A member of an archive on the disk, whose directory record and local header agree. */
 public final class ZipMember {
 
   private final String name;
@@ -28,7 +28,7 @@ public final class ZipMember {
     this.data = data;
   }
 
-  /** Its name: a key and no path. */
+  /** The name: a key, never used as a path. */
   public String name() {
     return name;
   }
@@ -38,12 +38,12 @@ public final class ZipMember {
     return size;
   }
 
-  /** Whether its bytes lie in the archive as they are. */
+  /** Whether it is stored uncompressed. */
   public boolean stored() {
     return method == ZipMethod.STORED;
   }
 
-  /** Whether it is the mark of a folder, which has no bytes. */
+  /** Whether it is a folder entry, which has no bytes. */
   public boolean folder() {
     return name.endsWith("/");
   }

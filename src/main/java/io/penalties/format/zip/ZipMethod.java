@@ -5,7 +5,7 @@ import io.penalties.format.FileBytes;
 import io.penalties.format.InflatedBytes;
 import io.penalties.format.MalformedTensorException;
 
-/** How a member is compressed. */
+/** Compression methods of members. */
 enum ZipMethod {
   STORED(0),
   DEFLATED(8),
@@ -17,7 +17,7 @@ enum ZipMethod {
     this.code = code;
   }
 
-  /** The method of this number. */
+  /** The method with this number. */
   static ZipMethod of(int code, String name, long offset) {
     for (ZipMethod method : values()) {
       if (method.code == code) {
@@ -37,9 +37,9 @@ enum ZipMethod {
   }
 
   /**
-   * The bytes that begin where the file stands.
+   * Expands the bytes at the file's current position.
    *
-   * @param storedLength how many there are if they are stored
+   * @param storedLength the number of bytes if the member is stored
    */
   ExpandedBytes open(FileBytes file, String name, long storedLength) {
     return switch (this) {

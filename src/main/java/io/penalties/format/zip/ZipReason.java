@@ -6,19 +6,19 @@ import io.penalties.format.Reason;
 public enum ZipReason implements Reason {
   /** A member is encrypted. */
   ENCRYPTED,
-  /** A member is compressed by something else than deflate and bzip2. */
+  /** A member is compressed by a method other than deflate or bzip2. */
   UNSUPPORTED_METHOD,
   /** A member is a patch of another file. */
   UNSUPPORTED_ZIP,
-  /** A member's name is not in the encoding that the archive says. */
+  /** A member's name is not in the declared encoding. */
   INVALID_NAME,
-  /** A stored member whose content has no length of its own does not give its length first. */
+  /** A stored member does not declare its length up front, and its content does not imply one. */
   UNKNOWN_LENGTH,
-  /** A member has other sizes than the archive says. */
+  /** A member's sizes differ from the declared ones. */
   MEMBER_SIZE,
-  /** Something else than a record of a zip archive where one should be. */
+  /** The bytes where a record should be are not one. */
   INVALID_RECORD,
-  /** The directory at the end of the archive lists other members than there are. */
+  /** The directory at the end of the archive does not match the members. */
   DIRECTORY_MISMATCH,
   /** Two members of the archive, or one and the directory, share bytes. */
   OVERLAPPING_MEMBERS

@@ -1,6 +1,6 @@
 package io.penalties.format.zip;
 
-/** What the records of a zip archive begin with. */
+/** Signatures of the records of a zip archive. */
 enum ZipSignature {
   LOCAL_HEADER(0x04034B50),
   DATA_DESCRIPTOR(0x08074B50),
@@ -9,7 +9,7 @@ enum ZipSignature {
   ZIP64_LOCATOR(0x07064B50),
   END(0x06054B50);
 
-  /** Bytes of a signature. */
+  /** The size of a signature. */
   static final int BYTES = Integer.BYTES;
 
   private final long value;

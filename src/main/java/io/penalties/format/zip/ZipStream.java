@@ -12,13 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a zip archive, read as they come: the local headers lead, and the directory at the
- * end must say the same. The JDK's stream of zip entries ignores the directory, and cannot read
- * stored members with a data descriptor, which NumPy writes to pipes. Not thread-safe.
+ * The members of a zip archive, streamed. The local headers lead, and the directory at the end must
+ * match them. The JDK's {@code ZipInputStream} ignores the directory, and cannot read stored
+ * members with a data descriptor, which NumPy writes to pipes. Not thread-safe.
  */
 public final class ZipStream implements AutoCloseable {
 
-  /** About what is remembered of a member, for the directory to be checked, beside its name. */
+  /** Approximate memory per member, besides its name, for the check of the directory. */
   private static final int MEMBER_BYTES = 200;
 
   private final FileBytes file;
@@ -29,7 +29,7 @@ public final class ZipStream implements AutoCloseable {
   private long nameBytes;
   private boolean ended;
 
-  /** The archive that begins where {@code file} stands and ends where it ends. */
+  /** Reads an archive from the current position of {@code file} to its end. */
   public ZipStream(FileBytes file, FileLimits limits) {
     this.file = file;
     this.limits = limits;
@@ -41,7 +41,7 @@ public final class ZipStream implements AutoCloseable {
     return begins(start, ZipSignature.LOCAL_HEADER) || begins(start, ZipSignature.END);
   }
 
-  /** The name of the first member as its header says it; null if that is not all in these bytes. */
+  /** The name of the first member from its header; null if these bytes do not include all of it. */
   public static @Nullable String firstName(byte[] start) {
     ZipFields fields = new ZipFields(start, 0);
     if (start.length < LocalHeader.FIXED_BYTES || !begins(start, ZipSignature.LOCAL_HEADER)) {
@@ -58,7 +58,7 @@ public final class ZipStream implements AutoCloseable {
         && new ZipFields(start, 0).uint32(0) == signature.value();
   }
 
-  /** Finishes the current member and goes on to the next; null once all of the archive is read. */
+  /** Finishes the current member and advances to the next; null once the whole archive is read. */
   public @Nullable ArrivingMember next() throws IOException {
     if (current != null) {
       DirectoryRecord record = current.finish();

@@ -1,4 +1,4 @@
-/** Zip archives: from their directory on the disk, or member by member as they arrive. */
+/** Zip archives: by their directory on the disk, or member by member as they arrive. */
 @NullMarked
 package io.penalties.format.zip;
 

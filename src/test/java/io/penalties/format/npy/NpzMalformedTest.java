@@ -225,7 +225,7 @@ class NpzMalformedTest {
     requireRefusal(
         new ZipBytes().add("a.txt", new byte[3], Style.STORED_DESCRIBED).toBytes(),
         ZipReason.UNKNOWN_LENGTH,
-        "Expected a member that is no array of numbers to be compressed or to give its length"
+        "Expected a member that is not an array of numbers to be compressed or to give its length"
             + " first. Received: neither.");
   }
 
@@ -274,7 +274,7 @@ class NpzMalformedTest {
             .add("x.npy", NpyBytes.file(header("|O", "(9,)"), 1, 2), Style.STORED_DESCRIBED)
             .toBytes(),
         ZipReason.UNKNOWN_LENGTH,
-        "Expected a member that is no array of numbers to be compressed or to give its length"
+        "Expected a member that is not an array of numbers to be compressed or to give its length"
             + " first. Received: neither.");
   }
 

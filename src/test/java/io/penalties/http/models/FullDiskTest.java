@@ -51,7 +51,7 @@ class FullDiskTest {
       assertThat(Integer.parseInt(refused.headers().get("retry-after"))).isPositive();
       assertThat(service.meter("penalties_refusals_total{budget=\"disk\"}")).isEqualTo(1);
       assertThat(service.log())
-          .contains("The disk has no room for this file now")
+          .contains("The disk has no space for this file now")
           .doesNotContain("ERROR");
 
       assertThat(post(service, Files.readAllBytes(MODEL)).status()).isEqualTo(200);

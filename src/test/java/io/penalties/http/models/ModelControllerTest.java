@@ -324,7 +324,7 @@ class ModelControllerTest extends ServiceTest {
             "version https://git-lfs.github.com/spec/v1\n",
             "a Git LFS pointer instead of the file. Fetch the file with git lfs",
             "{\"metadata\": {}, \"weight_map\": {}}",
-            "an index of shards (JSON), which holds no tensors. Send the files that it names.",
+            "an index of shards (JSON), which contains no tensors. Send the files that it names.",
             "model.keras",
             "text that begins with \"model.keras\". With curl, an @ before a name sends the file",
             "GGUF\u0003\u0000\u0000\u0000",
