@@ -5,11 +5,11 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attribute, its value not looked at.
+ * An attribute with its undecoded value.
  *
  * @param name its name
  * @param type the type of the value's elements
- * @param shape how many there are; null for none
+ * @param shape the shape of the value; null for none
  * @param value the value
  */
 record Attribute(String name, Datatype type, @Nullable Shape shape, Fields value) {
@@ -53,7 +53,7 @@ record Attribute(String name, Datatype type, @Nullable Shape shape, Fields value
     return part;
   }
 
-  /** Attributes may be called anything; a zero ends the name. */
+  /** Attributes may have any name; a zero byte ends it. */
   private static String name(Fields bytes) {
     int length = 0;
     for (Fields all = bytes.fromStart(); all.remaining() > 0 && all.uint8() != 0; ) {

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The attributes of objects, each object's read once: in its header, or many in a heap. */
+/**
+ * Reads the attributes of objects, once per object: in its header, or in a heap if there are many.
+ */
 final class AttributeReader {
 
-  /** A heap's identifier, flags, the order of creation and a hash. */
+  /** A heap's identifier, flags, creation order and hash. */
   private static final int RECORD_BYTES = 17;
 
   private static final int ID_BYTES = 8;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the text in attributes: of fixed length in the attribute, or of any length in a heap. */
+/** Reads text attributes: of fixed length in the attribute, or of variable length in a heap. */
 final class AttributeText {
 
   private static final int REFERENCE_BYTES = 16;
@@ -19,7 +19,8 @@ final class AttributeText {
   }
 
   /**
-   * All texts of an attribute. One without elements, which Keras gives no type of text, has none.
+   * All texts of an attribute. Empty for one without elements, whose type Keras does not set to
+   * text.
    */
   List<String> read(Attribute attribute) throws IOException {
     long count = attribute.elementCount();
@@ -51,7 +52,7 @@ final class AttributeText {
     return texts;
   }
 
-  /** Texts that are shorter than their place are filled up with zeros or spaces. */
+  /** Shorter texts are padded with zeros or spaces. */
   private String text(Fields bytes, Attribute attribute) {
     file.count(bytes.address(), bytes.remaining());
     String text =

@@ -1,6 +1,6 @@
 package io.penalties.format.hdf5;
 
-/** Bits one after the other, of each byte the highest first. */
+/** Reads bits in sequence, most significant first. */
 final class Bits {
 
   private Bits() {}

@@ -3,7 +3,7 @@ package io.penalties.format.hdf5;
 import io.penalties.format.MalformedReason;
 import java.util.Arrays;
 
-/** The checksums after newer structures. */
+/** Verifies the checksums that follow newer structures. */
 final class Checksums {
 
   private static final int BYTES = Integer.BYTES;

@@ -2,7 +2,7 @@ package io.penalties.format.hdf5;
 
 import io.penalties.format.MalformedReason;
 
-/** A chunk while its filters are undone, each of which takes it from one buffer to another. */
+/** A chunk while its filters are reversed. Each filter moves it from one buffer to another. */
 final class ChunkBytes {
 
   private final int chunkBytes;
@@ -12,10 +12,10 @@ final class ChunkBytes {
   private long address;
 
   /**
-   * Room for chunks.
+   * Creates buffers for chunks.
    *
-   * @param chunkBytes how many bytes a chunk has without filters
-   * @param capacity how many it may have before and between them
+   * @param chunkBytes the size of an unfiltered chunk
+   * @param capacity the largest size before and between filters
    */
   ChunkBytes(int chunkBytes, int capacity, boolean filtered) {
     this.chunkBytes = chunkBytes;
@@ -30,7 +30,7 @@ final class ChunkBytes {
     return from;
   }
 
-  /** How many bytes the elements of a chunk take. */
+  /** The size of a chunk's elements in bytes. */
   int chunkBytes() {
     return chunkBytes;
   }
@@ -47,7 +47,7 @@ final class ChunkBytes {
     return length;
   }
 
-  /** What {@link #to} holds so many bytes of is the chunk now. */
+  /** Makes the first {@code length} bytes of {@link #to} the chunk. */
   void written(int bytes) {
     byte[] previous = from;
     from = to;
@@ -55,7 +55,7 @@ final class ChunkBytes {
     length = bytes;
   }
 
-  /** Drops what follows so many bytes. */
+  /** Truncates the chunk to this many bytes. */
   void shorten(int bytes) {
     length = bytes;
   }

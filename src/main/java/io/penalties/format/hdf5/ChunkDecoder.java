@@ -3,7 +3,7 @@ package io.penalties.format.hdf5;
 import io.penalties.admission.Cancellation;
 import java.io.IOException;
 
-/** Reads a chunk and undoes its filters. */
+/** Reads a chunk and reverses its filters. */
 final class ChunkDecoder {
 
   private final StoredBytes file;
@@ -14,9 +14,9 @@ final class ChunkDecoder {
   private final byte[] unwritten;
 
   /**
-   * A decoder with its buffers.
+   * Creates a decoder and its buffers.
    *
-   * @param bufferBytes how long each of them is
+   * @param bufferBytes the size of each buffer
    */
   ChunkDecoder(
       StoredBytes file,
@@ -36,7 +36,7 @@ final class ChunkDecoder {
     }
   }
 
-  /** The elements of a chunk, until the next is asked for. */
+  /** The elements of a chunk, valid until the next call. */
   byte[] read(int place) throws IOException {
     Cancellation.poll();
     if (!index.has(place)) {

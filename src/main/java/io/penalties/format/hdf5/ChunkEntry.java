@@ -1,17 +1,17 @@
 package io.penalties.format.hdf5;
 
 /**
- * An entry of an array of chunks: an address and, if chunks are filtered, a size and the filters
- * that were left out.
+ * An entry of a chunk array: an address and, if chunks are filtered, a size and the mask of skipped
+ * filters.
  *
- * @param bytes how long entries are
- * @param chunkBytes how many bytes a chunk has without filters
+ * @param bytes the size of an entry
+ * @param chunkBytes the size of an unfiltered chunk
  */
 record ChunkEntry(int bytes, int chunkBytes) {
 
   private static final int MASK_BYTES = 4;
 
-  /** The entries of an array that says what it holds. */
+  /** The entry layout of an array, from its header. */
   static ChunkEntry read(Fields header, int chunkBytes) {
     long place = header.address();
     boolean filtered = header.uint8() == 1;
@@ -23,7 +23,7 @@ record ChunkEntry(int bytes, int chunkBytes) {
     return new ChunkEntry(bytes, chunkBytes);
   }
 
-  /** Adds the chunk of an entry. */
+  /** Adds the chunk that an entry describes. */
   void add(ChunkIndex index, int place, Fields entry) {
     long address = entry.pointer();
     if (bytes == Long.BYTES) {

@@ -3,10 +3,10 @@ package io.penalties.format.hdf5;
 import io.penalties.format.MalformedReason;
 import io.penalties.tensor.Shape;
 
-/** How a dataset that has elements is cut into chunks, which are numbered in row-major order. */
+/** The chunks of a nonempty dataset, numbered in row-major order. */
 final class ChunkGrid {
 
-  /** Each takes 16 bytes here, whatever the file really has (CWE-789). */
+  /** Each takes 16 bytes of memory, whatever the file really contains (CWE-789). */
   private static final int MAX_CHUNKS = 1 << 20;
 
   private final Shape shape;
@@ -15,9 +15,9 @@ final class ChunkGrid {
   private final int size;
 
   /**
-   * Cuts a dataset into chunks.
+   * Divides a dataset into chunks.
    *
-   * @param address where the file says so
+   * @param address where the file declares it
    */
   ChunkGrid(Shape shape, int[] chunk, long address) {
     this.shape = shape;
@@ -39,7 +39,7 @@ final class ChunkGrid {
     this.size = (int) total;
   }
 
-  /** How many chunks there are. */
+  /** The number of chunks. */
   int size() {
     return size;
   }
@@ -48,17 +48,17 @@ final class ChunkGrid {
     return chunk.length;
   }
 
-  /** How many chunks there are along an axis. */
+  /** The number of chunks along an axis. */
   int count(int axis) {
     return counts[axis];
   }
 
-  /** The numbers by which arrays know the chunks. */
+  /** The numbers of the chunks in array indexes. */
   ChunkNumbers numbers(long[] most, long address) {
     return new ChunkNumbers(this, chunk, most, address);
   }
 
-  /** The number of the chunk whose first element is at the offsets that come. */
+  /** The number of the chunk whose first element is at the next offsets. */
   int place(Fields offsets) {
     long where = offsets.address();
     int place = 0;
@@ -72,7 +72,7 @@ final class ChunkGrid {
     return place;
   }
 
-  /** The number of the chunk that is at the coordinates that come, counted in chunks. */
+  /** The number of the chunk at the next coordinates, counted in chunks. */
   int scaledPlace(Fields coordinates) {
     long where = coordinates.address();
     int place = 0;
@@ -87,7 +87,7 @@ final class ChunkGrid {
     return place;
   }
 
-  /** Where a chunk is along each axis, counted in chunks. */
+  /** The position of a chunk along each axis, counted in chunks. */
   int[] coordinates(int place) {
     int[] coordinates = new int[counts.length];
     for (int axis = counts.length - 1, rest = place; axis >= 0; axis--) {

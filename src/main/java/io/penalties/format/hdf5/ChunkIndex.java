@@ -1,9 +1,9 @@
 package io.penalties.format.hdf5;
 
-/** Where each chunk of a dataset is stored, if it is. */
+/** The places of a dataset's stored chunks. */
 final class ChunkIndex {
 
-  /** What a chunk takes here. */
+  /** The memory that an entry takes. */
   static final int BYTES_FOR_EACH = 16;
 
   private final StoredBytes file;
@@ -19,17 +19,17 @@ final class ChunkIndex {
     this.masks = new int[chunks];
   }
 
-  /** Adds a chunk; one without an address is not stored. */
+  /** Adds a chunk. One without an address is not stored. */
   void add(int place, long address, long size, int mask) {
     if (address == StoredBytes.UNDEFINED) {
       return;
     }
     file.requireStored(address, size, "a chunk");
     if (sizes[place] != 0) {
-      throw Refusal.invalid(address, "each chunk once", "one twice");
+      throw Refusal.invalid(address, "each chunk once", "a chunk twice");
     }
     if (size == 0 || size > Integer.MAX_VALUE - 8) {
-      throw Refusal.invalid(address, "a chunk of some bytes", "size=" + size);
+      throw Refusal.invalid(address, "a chunk of at least 1 byte", "size=" + size);
     }
     addresses[place] = address;
     sizes[place] = (int) size;
@@ -37,12 +37,12 @@ final class ChunkIndex {
     stored++;
   }
 
-  /** How many chunks there are. */
+  /** The number of chunks. */
   int size() {
     return sizes.length;
   }
 
-  /** Whether the file stores every chunk. */
+  /** Whether all chunks are stored. */
   boolean isComplete() {
     return stored == sizes.length;
   }
@@ -60,7 +60,7 @@ final class ChunkIndex {
     return sizes[place];
   }
 
-  /** Whether a filter, by its number in the dataset, was left out for this chunk. */
+  /** Whether a filter, by its index in the dataset, was skipped for this chunk. */
   boolean skips(int place, int filter) {
     return (masks[place] >>> filter & 1) != 0;
   }

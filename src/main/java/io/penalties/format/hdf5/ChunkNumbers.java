@@ -3,8 +3,8 @@ package io.penalties.format.hdf5;
 import io.penalties.format.MalformedReason;
 
 /**
- * The numbers by which arrays know chunks: row-major in the largest shape that the dataset may get,
- * the axis that grows without end first.
+ * The numbers of chunks in array indexes: row-major in the largest shape that the dataset may grow
+ * to, with the unlimited axis first.
  */
 final class ChunkNumbers {
 
@@ -14,8 +14,8 @@ final class ChunkNumbers {
   /**
    * Numbers the chunks of a grid.
    *
-   * @param most how long each dimension may grow, -1 for any length
-   * @param address where the file says so
+   * @param most the maximum length of each dimension; -1 if unlimited
+   * @param address where the file declares it
    */
   ChunkNumbers(ChunkGrid grid, int[] chunk, long[] most, long address) {
     this.grid = grid;
@@ -33,7 +33,7 @@ final class ChunkNumbers {
         throw Refusal.of(
             MalformedReason.SIZE_OVERFLOW,
             address,
-            "chunks that 64 bits can count, along one axis without end at most",
+            "a number of chunks that fits 64 bits, along at most one unlimited axis",
             "more");
       }
       stride *= count;
@@ -43,7 +43,7 @@ final class ChunkNumbers {
     }
   }
 
-  /** The number of the chunk that is at this place of the grid; negative if 64 bits lack it. */
+  /** The number of the chunk at this position of the grid; negative if it does not fit 64 bits. */
   long of(int place) {
     int[] coordinates = grid.coordinates(place);
     long number = 0;

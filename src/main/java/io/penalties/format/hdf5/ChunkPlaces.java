@@ -2,17 +2,17 @@ package io.penalties.format.hdf5;
 
 import java.io.IOException;
 
-/** Where the file tells where the chunks of a dataset are. */
+/** Where a file stores the index of a dataset's chunks. */
 sealed interface ChunkPlaces {
 
   /**
    * Adds every chunk that is stored.
    *
-   * @param chunkBytes how many bytes a chunk has without filters
+   * @param chunkBytes the size of an unfiltered chunk
    */
   void read(StoredBytes file, ChunkGrid grid, int chunkBytes, ChunkIndex index) throws IOException;
 
-  /** Nowhere: nothing was ever written. */
+  /** No index: no chunk was ever written. */
   record None() implements ChunkPlaces {
 
     @Override
@@ -24,7 +24,7 @@ sealed interface ChunkPlaces {
   /**
    * In a B-tree of version 1.
    *
-   * @param address of its root
+   * @param address the address of its root
    */
   record Tree(long address) implements ChunkPlaces {
 
@@ -36,11 +36,11 @@ sealed interface ChunkPlaces {
   }
 
   /**
-   * In the layout: there is one chunk.
+   * In the layout message: a single chunk.
    *
-   * @param address of the chunk
-   * @param size its bytes; -1 if it is not filtered
-   * @param mask the filters that were left out
+   * @param address the address of the chunk
+   * @param size its size in bytes; -1 if it is not filtered
+   * @param mask the filters that were skipped
    */
   record Single(long address, long size, int mask) implements ChunkPlaces {
 
@@ -54,10 +54,10 @@ sealed interface ChunkPlaces {
   }
 
   /**
-   * One after the other.
+   * No index: chunks are contiguous.
    *
-   * @param address of the first
-   * @param most how long each dimension may grow
+   * @param address the address of the first chunk
+   * @param most the maximum length of each dimension
    */
   record Implicit(long address, long[] most) implements ChunkPlaces {
 
@@ -77,8 +77,8 @@ sealed interface ChunkPlaces {
   /**
    * In an array of fixed length.
    *
-   * @param address of its header
-   * @param most how long each dimension may grow
+   * @param address the address of its header
+   * @param most the maximum length of each dimension
    */
   record Fixed(long address, long[] most) implements ChunkPlaces {
 
@@ -90,10 +90,10 @@ sealed interface ChunkPlaces {
   }
 
   /**
-   * In an array that grows.
+   * In an extensible array.
    *
-   * @param address of its header
-   * @param most how long each dimension may grow
+   * @param address the address of its header
+   * @param most the maximum length of each dimension
    */
   record Extensible(long address, long[] most) implements ChunkPlaces {
 
@@ -107,8 +107,8 @@ sealed interface ChunkPlaces {
   /**
    * In a B-tree of version 2.
    *
-   * @param address of its header
-   * @param filtered whether its records tell sizes
+   * @param address the address of its header
+   * @param filtered whether its records contain sizes
    */
   record Records(long address, boolean filtered) implements ChunkPlaces {
 

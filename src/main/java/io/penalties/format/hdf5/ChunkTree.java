@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The index of chunks that all versions of HDF5 read: a B-tree of version 1. */
+/** The chunk index that all versions of HDF5 can read: a B-tree of version 1. */
 final class ChunkTree {
 
   private static final int HEADER_BYTES = 24;
@@ -30,7 +30,7 @@ final class ChunkTree {
   private void readNode(long address, int expectedLevel) throws IOException {
     if (!nodes.add(address)) {
       throw Refusal.of(
-          Hdf5Reason.CYCLE, Math.max(address, 0), "each node of a B-tree once", "one twice");
+          Hdf5Reason.CYCLE, Math.max(address, 0), "each node of a B-tree once", "a node twice");
     }
     Fields header = file.read(address, HEADER_BYTES, "a B-tree");
     int type = header.signature("TREE").uint8();

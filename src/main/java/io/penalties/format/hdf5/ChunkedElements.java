@@ -6,13 +6,13 @@ import io.penalties.format.TensorEntry;
 import io.penalties.tensor.Shape;
 import java.io.IOException;
 
-/** Elements in chunks, put into row-major order one row of chunks after the other. */
+/** Elements in chunks, assembled in row-major order one row of chunks at a time. */
 final class ChunkedElements implements ByteSource {
 
-  /** What is compressed twice, or would have been better left alone, is longer in between. */
+  /** Data that is compressed twice, or does not compress, is longer between the filters. */
   private static final int FILTER_OVERHEAD = 1 << 10;
 
-  /** About the work that a chunk makes besides its elements, in bytes. */
+  /** The overhead of a chunk besides its elements, expressed in bytes. */
   private static final int CHUNK_OVERHEAD = 64;
 
   private final Shape shape;
@@ -46,7 +46,7 @@ final class ChunkedElements implements ByteSource {
       throw Refusal.of(
           Hdf5Reason.UNSTORED_ELEMENTS,
           storage.address(),
-          "all %d chunks, since there is no fill value for others".formatted(grid.size()),
+          "all %d chunks, since there is no fill value for missing ones".formatted(grid.size()),
           "less");
     }
     long oneRow = entry.byteSize() / shape.dimension(0);
@@ -112,7 +112,7 @@ final class ChunkedElements implements ByteSource {
     return true;
   }
 
-  /** Puts a chunk into its place in the rows, as far as it does not reach beyond the shape. */
+  /** Copies the part of a chunk that lies within the shape to its place in the rows. */
   private void copy(byte[] chunk, int place, int rowCount) {
     int[] coordinates = grid.coordinates(place);
     long[] first = new long[coordinates.length];
@@ -143,7 +143,7 @@ final class ChunkedElements implements ByteSource {
     }
   }
 
-  /** The rows in memory are as many as a chunk has; other dimensions are the dataset's. */
+  /** As many rows as a chunk has are in memory; the other dimensions are the dataset's. */
   private long width(int axis) {
     return axis == 0 ? chunkShape[0] : shape.dimension(axis);
   }

@@ -2,7 +2,7 @@ package io.penalties.format.hdf5;
 
 import io.penalties.format.ByteSource;
 
-/** Elements that lie in the object header, which has been read. */
+/** Elements in the object header, which has been read. */
 final class CompactElements implements ByteSource {
 
   private final Fields elements;

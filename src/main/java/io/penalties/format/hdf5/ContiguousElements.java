@@ -5,7 +5,7 @@ import io.penalties.format.FileRegion;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Elements in one piece. */
+/** Contiguous elements. */
 final class ContiguousElements implements ByteSource {
 
   private final StoredBytes file;

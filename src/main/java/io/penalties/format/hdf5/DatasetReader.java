@@ -46,6 +46,6 @@ final class DatasetReader implements TensorFileReader {
 
   @Override
   public void close() {
-    // Holds nothing but memory.
+    // Nothing to release.
   }
 }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All datasets below a group. Whatever has two names, or contains itself, comes once. */
+/**
+ * Finds all datasets below a group. An object with two names, or one that contains itself, is
+ * visited once.
+ */
 final class DatasetWalk {
 
   private final Set<Long> groups = new HashSet<>();
@@ -35,7 +38,7 @@ final class DatasetWalk {
         case Hdf5Dataset dataset -> add(dataset);
         case Hdf5Group inner when groups.add(inner.address()) -> inside.push(inner);
         case null, default -> {
-          // Known, or neither.
+          // Already visited, or neither a group nor a dataset.
         }
       }
     }
@@ -52,12 +55,12 @@ final class DatasetWalk {
     }
   }
 
-  /** The datasets: of each group its own, then those of the groups in it, by name. */
+  /** The datasets by name: those of each group, then those of its subgroups. */
   List<Hdf5Dataset> datasets() {
     return List.copyOf(datasets);
   }
 
-  /** Further names of datasets, each with the first one. */
+  /** Aliases of datasets, each with the first name. */
   Map<String, String> otherNames() {
     return otherNames;
   }

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many elements there are along which dimension.
+ * The dimensions of a dataset or attribute.
  *
- * @param shape the dimensions; null where there is no element at all, not even a scalar
- * @param most how long each dimension may grow, -1 for any length
+ * @param shape the dimensions; null for a null dataspace, which has no element
+ * @param most the maximum length of each dimension; -1 if unlimited
  */
 record Dataspace(@Nullable Shape shape, long[] most) {
 
@@ -57,7 +57,7 @@ record Dataspace(@Nullable Shape shape, long[] most) {
       throw Refusal.of(
           MalformedReason.SIZE_OVERFLOW,
           address,
-          "a shape whose elements 64 bits can count",
+          "a number of elements that fits 64 bits",
           "shape=" + Arrays.stream(dimensions).mapToObj(Long::toUnsignedString).toList());
     }
   }

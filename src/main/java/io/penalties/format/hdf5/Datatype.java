@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param kind its class
  * @param bits the flags of its class
  * @param size bytes of one element
- * @param label NumPy's name of it
- * @param dtype the type, null if penalties are not computed on it
+ * @param label the NumPy name
+ * @param dtype the type; null if penalties are not computed on it
  */
 record Datatype(Kind kind, int bits, long size, String label, @Nullable DType dtype) {
 
-  /** The classes, by number. */
+  /** The datatype classes, by number. */
   enum Kind {
     INTEGER,
     FLOAT,
@@ -48,12 +48,12 @@ record Datatype(Kind kind, int bits, long size, String label, @Nullable DType dt
     Kind[] kinds = Kind.values();
     if (number >= kinds.length || version < 1 || version > 5) {
       throw Refusal.unsupported(
-          address, "a type that HDF5 has", "class=%d, version=%d".formatted(number, version));
+          address, "a type of HDF5", "class=%d, version=%d".formatted(number, version));
     }
     int bits = message.uint16() | message.uint8() << 16;
     long size = message.uint32();
     if (size == 0) {
-      throw Refusal.invalid(address, "elements of some bytes", "size=0");
+      throw Refusal.invalid(address, "elements of at least 1 byte", "size=0");
     }
     Kind kind = kinds[number];
     return switch (kind) {
@@ -76,19 +76,19 @@ record Datatype(Kind kind, int bits, long size, String label, @Nullable DType dt
     return new Datatype(kind, bits, size, label, null);
   }
 
-  /** The same bytes, named by an attribute beside them since HDF5 lacks their type. */
+  /** The same bytes under the name in an attribute, for types that HDF5 lacks. */
   Datatype as(DType named) {
     return kind == Kind.OPAQUE && size == named.byteSize()
         ? new Datatype(kind, bits, size, named.label(), named)
         : this;
   }
 
-  /** Whether the highest byte of a number comes first. */
+  /** Whether numbers are big-endian. */
   boolean bigEndian() {
     return kind == Kind.FLOAT && (bits & BIG_ENDIAN) != 0;
   }
 
-  /** Whether spaces fill up the place of text that is shorter, as in Fortran. */
+  /** Whether text is padded with spaces, as in Fortran. */
   boolean isPaddedWithSpaces() {
     return kind == Kind.STRING && (bits & PADDING) == SPACES;
   }

@@ -16,7 +16,7 @@ record DeflateFilter() implements Filter {
       for (int n; (n = inflater.inflate(to, done, to.length - done)) > 0; ) {
         done += n;
       }
-      // The end of the stream, with its checksum, may come after the last byte.
+      // The end of the stream, with its checksum, may follow the last byte.
       int more = inflater.finished() ? 0 : inflater.inflate(new byte[1]);
       if (more > 0 || !inflater.finished()) {
         throw corrupt(chunk, "%d bytes".formatted(done + more));

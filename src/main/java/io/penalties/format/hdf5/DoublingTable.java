@@ -1,13 +1,13 @@
 package io.penalties.format.hdf5;
 
 /**
- * How large the blocks of a fractal heap are: rows of equal blocks, of which the first two have the
- * smallest size and each further one doubles it.
+ * The block sizes of a fractal heap: rows of equal blocks. The first two rows have the smallest
+ * size; each further row doubles it.
  *
  * @param width blocks in a row, a power of two
  * @param smallest bytes of the smallest block, a power of two
- * @param largest bytes of the largest block that holds objects; what is larger holds addresses
- * @param heapBits how many bits an offset in the heap has
+ * @param largest bytes of the largest block that contains objects; larger blocks contain addresses
+ * @param heapBits bits of an offset in the heap
  */
 record DoublingTable(int width, long smallest, long largest, int heapBits) {
 
@@ -28,23 +28,23 @@ record DoublingTable(int width, long smallest, long largest, int heapBits) {
         || table.heapBits < 1
         || table.heapBits > MAX_HEAP_BITS) {
       throw Refusal.invalid(
-          place, "a heap whose blocks double", table.toString().replace("DoublingTable", ""));
+          place, "a heap whose block sizes double", table.toString().replace("DoublingTable", ""));
     }
     return table;
   }
 
-  /** How many bytes an offset in the heap takes. */
+  /** The size of an offset in the heap in bytes. */
   int offsetBytes() {
     return Math.ceilDiv(heapBits, Byte.SIZE);
   }
 
-  /** How many bytes the length of an object takes. */
+  /** The size of an object's length field in bytes. */
   int lengthBytes(long maxManagedBytes) {
     return Math.min(
         Math.ceilDiv(log2(largest), Byte.SIZE), log2(Math.max(1, maxManagedBytes)) / Byte.SIZE + 1);
   }
 
-  /** The row in which an offset is. */
+  /** The row that contains an offset. */
   int row(long offset) {
     long rows = offset / (width * smallest);
     return rows <= 0 ? 0 : log2(rows) + 1;
@@ -55,17 +55,17 @@ record DoublingTable(int width, long smallest, long largest, int heapBits) {
     return row == 0 ? 0 : width * smallest << row - 1;
   }
 
-  /** Bytes of each block of a row. */
+  /** The size of each block of a row in bytes. */
   long blockBytes(int row) {
     return row == 0 ? smallest : smallest << row - 1;
   }
 
-  /** Whether the blocks of a row hold objects. */
+  /** Whether the blocks of a row contain objects. */
   boolean isDirect(int row) {
     return blockBytes(row) <= largest;
   }
 
-  /** How many rows a block of addresses has that is in this row. */
+  /** The number of rows of an indirect block in this row. */
   int rowsOf(int row) {
     return row - log2(width);
   }

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index of chunks whose number grows along one axis. An index block has the first entries, then
- * the addresses of data blocks, whose sizes double, then those of super blocks, which have the
- * addresses of more data blocks. Long data blocks are cut into pages.
+ * The chunk index for one unlimited axis. An index block contains the first entries, then the
+ * addresses of data blocks, whose sizes double, then those of super blocks, which contain the
+ * addresses of more data blocks. Long data blocks are divided into pages.
  */
 final class ExtensibleArray {
 
@@ -76,7 +76,7 @@ final class ExtensibleArray {
     }
   }
 
-  /** The entry of a number; null if the block that would have it was never written. */
+  /** The entry with this number; null if its block was never written. */
   private @Nullable Fields entry(long number) throws IOException {
     int superBlocks = Math.max(0, levels - directLevels);
     long indexBytes =
@@ -132,12 +132,12 @@ final class ExtensibleArray {
         .skip((int) (inBlock % pageEntries) * entry.bytes());
   }
 
-  /** How many data blocks the levels before this one have. */
+  /** The number of data blocks in the levels before this one. */
   private static long firstBlock(int level) {
     return (1L << (level + 1) / 2) + (1L << level / 2) - 2;
   }
 
-  /** What a block of this array has after its start, which is read once. */
+  /** The content of a block of this array, which is read once. */
   private Fields block(long place, String signature, int offset, long length) throws IOException {
     Fields known = blocks.get(place);
     if (known == null) {

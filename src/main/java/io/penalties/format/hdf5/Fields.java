@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The fields of a structure one after the other, little-endian. */
+/** Reads the fields of a structure in sequence, little-endian. */
 final class Fields {
 
   private static final VarHandle SHORTS =
@@ -25,10 +25,11 @@ final class Fields {
   private int at;
 
   /**
-   * All of these bytes.
+   * Fields over all of these bytes.
    *
-   * @param address where in the file they are
-   * @param superblock where in the file the superblock is, from which stored addresses count
+   * @param address their offset in the file
+   * @param superblock the offset of the superblock in the file, to which stored addresses are
+   *     relative
    */
   Fields(byte[] bytes, long address, long superblock, String what) {
     this(bytes, 0, bytes.length, address, superblock, what);
@@ -44,7 +45,7 @@ final class Fields {
     this.at = start;
   }
 
-  /** Where in the file the next field is. */
+  /** The offset of the next field in the file. */
   long address() {
     return address + at - start;
   }
@@ -53,7 +54,7 @@ final class Fields {
     return end - at;
   }
 
-  /** How many bytes have been passed. */
+  /** The number of bytes read or skipped. */
   int passed() {
     return at - start;
   }
@@ -70,7 +71,7 @@ final class Fields {
     return (int) INTS.get(bytes, take(Integer.BYTES)) & 0xFFFF_FFFFL;
   }
 
-  /** Unsigned as it is stored: from 2⁶³ on it comes out negative. */
+  /** Stored as unsigned: values of 2⁶³ or more come out negative. */
   long int64() {
     return (long) LONGS.get(bytes, take(Long.BYTES));
   }
@@ -85,7 +86,7 @@ final class Fields {
     return value;
   }
 
-  /** An address in the file; negative, {@link StoredBytes#UNDEFINED} for one, if it is none. */
+  /** An address in the file; negative if invalid, such as {@link StoredBytes#UNDEFINED}. */
   long pointer() {
     long stored = int64();
     if (stored < 0) {
@@ -99,12 +100,12 @@ final class Fields {
     return this;
   }
 
-  /** Goes on behind the next multiple of eight bytes. */
+  /** Skips to the next multiple of eight bytes. */
   Fields skipPadding(int length) {
     return skip(-length & 7);
   }
 
-  /** The next bytes as fields of their own. */
+  /** The next bytes as separate fields. */
   Fields slice(long length, String part) {
     if (length < 0 || length > remaining()) {
       throw tooShort(length);
@@ -114,7 +115,7 @@ final class Fields {
     return new Fields(bytes, from, from + (int) length, where, superblock, part);
   }
 
-  /** The same fields, from the first on. */
+  /** The same fields, from the first one. */
   Fields fromStart() {
     return new Fields(bytes, start, end, address, superblock, what);
   }
@@ -124,7 +125,7 @@ final class Fields {
     return Arrays.copyOfRange(bytes, from, from + length);
   }
 
-  /** Fails unless the next bytes are these letters. */
+  /** Fails unless the next bytes are this signature. */
   Fields signature(String expected) {
     long where = address();
     String received = new String(bytes(expected.length()), StandardCharsets.ISO_8859_1);
@@ -134,7 +135,7 @@ final class Fields {
     return this;
   }
 
-  /** Fails unless the next byte is this version. */
+  /** Fails unless the next byte is this version number. */
   Fields version(int expected) {
     long where = address();
     int received = uint8();

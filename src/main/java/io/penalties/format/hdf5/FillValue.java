@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What elements are that nobody has written.
+ * The value of elements that were never written.
  *
- * @param pattern bytes that repeat, one element or a zero; null if the file leaves it open
+ * @param pattern the repeated bytes, one element or a zero; null if undefined
  */
 record FillValue(byte @Nullable [] pattern) {
 
@@ -17,9 +17,9 @@ record FillValue(byte @Nullable [] pattern) {
   private static final long OPEN = 0xFFFF_FFFFL;
 
   /**
-   * The fill value that a header tells.
+   * The fill value in an object header.
    *
-   * @param message null if there is none: elements are zero then
+   * @param message null if there is none; elements are then zero
    */
   static FillValue read(@Nullable Fields message, long elementBytes) {
     if (message == null) {
@@ -77,7 +77,7 @@ record FillValue(byte @Nullable [] pattern) {
   /**
    * Fills a range of a buffer.
    *
-   * @param position how many bytes of the elements come before it
+   * @param position the offset of the range in the elements, in bytes
    */
   void fill(byte[] buffer, int offset, int length, long position) {
     byte[] bytes = pattern;

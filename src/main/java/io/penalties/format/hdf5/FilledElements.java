@@ -2,7 +2,7 @@ package io.penalties.format.hdf5;
 
 import io.penalties.format.ByteSource;
 
-/** Elements that nobody has written: each is the fill value. */
+/** Elements that were never written: each is the fill value. */
 final class FilledElements implements ByteSource {
 
   private final FillValue value;

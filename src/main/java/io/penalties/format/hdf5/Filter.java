@@ -1,6 +1,6 @@
 package io.penalties.format.hdf5;
 
-/** What was done to each chunk of a dataset before it was stored. */
+/** A filter that was applied to each chunk of a dataset before it was stored. */
 sealed interface Filter
     permits DeflateFilter,
         Fletcher32Filter,
@@ -10,14 +10,14 @@ sealed interface Filter
         ShuffleFilter,
         UnreadFilter {
 
-  /** Undoes it. */
+  /** Reverses the filter. */
   void undo(ChunkBytes chunk);
 
   /**
-   * The filter of a number.
+   * The filter with this number.
    *
-   * @param parameters how it was applied
-   * @param address where the file says so
+   * @param parameters its parameters in the file
+   * @param address where the file declares it
    */
   static Filter of(int number, int[] parameters, long address) {
     return switch (number) {

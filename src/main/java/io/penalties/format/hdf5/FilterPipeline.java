@@ -3,12 +3,12 @@ package io.penalties.format.hdf5;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads which filters a dataset has, in the order in which they were applied. */
+/** Reads the filters of a dataset, in the order in which they were applied. */
 final class FilterPipeline {
 
   private static final int MAX_FILTERS = 32;
 
-  /** Filters of the library itself have no name in version 2. */
+  /** In version 2, filters of the library itself have no name. */
   private static final int FIRST_NAMED = 256;
 
   private FilterPipeline() {}

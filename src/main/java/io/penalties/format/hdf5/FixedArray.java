@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The index of chunks whose number is known: one array, in pages if it is long. */
+/** The chunk index for a fixed number of chunks: one array, in pages if it is long. */
 final class FixedArray {
 
   private static final String WHAT = "a fixed array";
@@ -70,7 +70,7 @@ final class FixedArray {
     }
   }
 
-  /** A page; null if it was never written, of which a bit each tells. */
+  /** A page; null if its bit says that it was never written. */
   private @Nullable Fields page(long number, Fields written, long first) throws IOException {
     Fields page = pages.get(number);
     if (page == null && Bits.get(written, number)) {

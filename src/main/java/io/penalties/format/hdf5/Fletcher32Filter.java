@@ -10,7 +10,7 @@ record Fletcher32Filter() implements Filter {
 
   private static final int BYTES = Integer.BYTES;
 
-  /** So many words add up without overflow before the sums must be folded. */
+  /** The number of words that can be added before the sums must be folded to avoid overflow. */
   private static final int WORDS_BETWEEN_FOLDS = 360;
 
   @Override
@@ -25,7 +25,7 @@ record Fletcher32Filter() implements Filter {
     for (int i = BYTES - 1; i >= 0; i--) {
       stored = stored << Byte.SIZE | bytes[length + i] & 0xFF;
     }
-    // HDF5 before 1.6.3 stored the two bytes of each half in another order on some machines.
+    // HDF5 before 1.6.3 swapped the bytes of each half on some machines.
     int swapped = (stored & 0x00FF_00FF) << Byte.SIZE | stored >>> Byte.SIZE & 0x00FF_00FF;
     if (stored != computed && swapped != computed) {
       throw Refusal.of(

@@ -4,14 +4,14 @@ import io.penalties.tensor.DType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a floating-point number its parts are.
+ * The bit layout of a floating-point number.
  *
  * @param offset the lowest bit of the number
- * @param precision how many bits it has
+ * @param precision the number of bits
  * @param exponentAt the lowest bit of the exponent
- * @param exponentBits how many bits that has
+ * @param exponentBits the number of exponent bits
  * @param significandAt the lowest bit of the significand
- * @param significandBits how many bits that has
+ * @param significandBits the number of significand bits
  * @param bias what is added to the exponent
  */
 record FloatLayout(
@@ -37,7 +37,7 @@ record FloatLayout(
         fields.uint32());
   }
 
-  /** The type of exactly these parts; null if there is none. */
+  /** The type with exactly this layout; null if there is none. */
   @Nullable DType dtype(long size, int bits) {
     int sign = bits >> 8 & 0xFF;
     if ((bits & NORMALIZATION) != FIRST_BIT_IMPLIED || sign != Byte.SIZE * size - 1) {

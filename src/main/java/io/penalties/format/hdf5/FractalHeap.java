@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heap in which groups keep many members and objects many attributes: blocks whose sizes
- * double, below blocks of addresses. Each block is read once.
+ * The heap in which groups with many members, and objects with many attributes, keep them: blocks
+ * whose sizes double, below blocks of addresses. Each block is read once.
  */
 final class FractalHeap {
 
@@ -36,7 +36,7 @@ final class FractalHeap {
     this.idBytes = header.signature("FRHP").version(0).uint16();
     int filterBytes = header.uint16();
     if (filterBytes != 0) {
-      throw Refusal.unsupported(address, "a heap without filters", "one that is filtered");
+      throw Refusal.unsupported(address, "a heap without filters", "a filtered heap");
     }
     this.checksummed = (header.uint8() & CHECKSUMMED_BLOCKS) != 0;
     this.maxManagedBytes = header.uint32();
@@ -53,7 +53,7 @@ final class FractalHeap {
         file, address, length.uint16() == 0 ? Checksums.requireAtEnd(header) : header);
   }
 
-  /** The object that the next field, an identifier, leads to. */
+  /** The object whose identifier is the next field. */
   Fields read(Fields entry) throws IOException {
     long place = entry.address();
     Fields id = entry.slice(idBytes, "an identifier");
@@ -144,7 +144,7 @@ final class FractalHeap {
     }
   }
 
-  /** Objects that no block has room for lie by themselves. */
+  /** Objects too large for any block are stored separately. */
   private Fields huge(long key, long place) throws IOException {
     if (huge == null) {
       Map<Long, Fields> objects = new HashMap<>();

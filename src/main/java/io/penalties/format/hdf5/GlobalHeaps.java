@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The heaps that hold text of any length. Each is read once. */
+/** The heaps of variable-length text. Each is read once. */
 final class GlobalHeaps {
 
   private static final int HEADER_BYTES = 16;
@@ -18,7 +18,7 @@ final class GlobalHeaps {
     this.file = file;
   }
 
-  /** The bytes that a reference leads to. */
+  /** The bytes that a reference points to. */
   Fields read(Fields reference) throws IOException {
     long place = reference.address();
     long length = reference.uint32();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of an object, by name. Values are read when they are asked for. */
+/** The attributes of an object by name. Values are read on demand. */
 public final class Hdf5Attributes {
 
   private final Map<String, Attribute> attributes;
@@ -42,8 +42,8 @@ public final class Hdf5Attributes {
   }
 
   /**
-   * A list of texts, which may be spread over {@code name0}, {@code name1} and so on, as Keras does
-   * when it is long; null if there is no such attribute.
+   * A list of texts, which may be split into {@code name0}, {@code name1} and so on, as Keras does
+   * with long lists; null if there is no such attribute.
    */
   public @Nullable List<String> strings(String name) throws IOException {
     Attribute whole = attributes.get(name);

@@ -5,7 +5,7 @@ import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import java.io.IOException;
 
-/** A dataset: a tensor by its place in the file. */
+/** A dataset: a tensor in the file. */
 public final class Hdf5Dataset {
 
   private final Hdf5Objects objects;
@@ -27,27 +27,27 @@ public final class Hdf5Dataset {
     this.storage = storage;
   }
 
-  /** What the file says of it; named by its path from the root. */
+  /** The file's description of it, named by its path from the root. */
   public TensorEntry entry() {
     return entry;
   }
 
-  /** Where the dataset lies in the file: the same for all names that it has. */
+  /** The address of the dataset in the file, the same for all of its names. */
   public long address() {
     return header.address();
   }
 
-  /** What else is said of it. */
+  /** Its attributes. */
   public Hdf5Attributes attributes() throws IOException {
     return objects.attributes(header);
   }
 
   /**
-   * A reader of this one tensor. Constant memory if the elements lie in one piece; one row of
-   * chunks otherwise.
+   * Creates a reader for this one tensor. Constant memory if the elements are contiguous; one row
+   * of chunks otherwise.
    *
-   * @param held what that row must fit in; it is given back with the reader
-   * @throws io.penalties.admission.LimitExceededException if it does not fit
+   * @param held counts the memory of that row, and gets it back when the reader is closed
+   * @throws io.penalties.admission.LimitExceededException if the row does not fit
    */
   public TensorFileReader reader(HeldBytes held) throws IOException {
     return new DatasetReader(entry, objects.elements(entry, storage, held), bigEndian);

@@ -10,15 +10,15 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * An HDF5 file on the disk, read as far as it is asked for.
+ * An HDF5 file on the disk, read on demand.
  *
- * <p>Takes what Keras writes and little more; everything else is refused with its reason, before
+ * <p>Reads what Keras writes and little more. Everything else is refused with its reason, before
  * memory is taken or another file touched. Every method may throw {@link
  * io.penalties.format.MalformedTensorException}. Not thread-safe; the region must stay open.
  */
 public final class Hdf5File {
 
-  /** How many bytes tell a file of this format, if its user block is no longer than usual. */
+  /** The number of bytes needed to detect this format, if the user block has a usual length. */
   public static final int START_BYTES = 4096 + Superblock.SIGNATURE.length;
 
   private final Hdf5Group root;
@@ -42,10 +42,10 @@ public final class Hdf5File {
   }
 
   /**
-   * Opens the file that these bytes are.
+   * Opens a file.
    *
-   * @param limits the header counts every byte that is no element; an entry is an object
-   * @param held what the request holds
+   * @param limits header bytes are all bytes other than elements; entries are objects
+   * @param held counts the memory of the request
    */
   public static Hdf5File open(FileRegion file, FileLimits limits, HeldBytes held)
       throws IOException {
@@ -64,20 +64,20 @@ public final class Hdf5File {
     return new Hdf5File(objects.root());
   }
 
-  /** The group that holds everything. */
+  /** The root group. */
   public Hdf5Group root() {
     return root;
   }
 
-  /** Every dataset once: of each group its own, then those of the groups in it, by name. */
+  /** Every dataset once, by name: those of each group, then those of its subgroups. */
   public List<Hdf5Dataset> datasets() throws IOException {
     return new DatasetWalk(root).datasets();
   }
 
   /**
-   * Reads the datasets one after the other, without what Keras saves of an optimizer.
+   * Reads the datasets one after the other, except the optimizer state that Keras saves.
    *
-   * @param held what a row of chunks must fit in
+   * @param held counts the memory of a row of chunks
    */
   public TensorFileReader tensors(HeldBytes held) throws IOException {
     return new Hdf5Tensors(new DatasetWalk(root), held);

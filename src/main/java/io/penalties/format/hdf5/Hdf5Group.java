@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A group: attributes, and other objects by name. */
 public final class Hdf5Group {
 
-  /** No model nests its layers so deep, and a path is as long as it is deep (CWE-674). */
+  /** No model nests its layers this deeply, and paths grow with the depth (CWE-674). */
   private static final int MAX_DEPTH = 256;
 
   private final Hdf5Objects objects;
@@ -38,17 +38,17 @@ public final class Hdf5Group {
     return path;
   }
 
-  /** Where the group lies in the file, which tells groups apart. */
+  /** The address of the group in the file, which identifies it. */
   long address() {
     return header.address();
   }
 
-  /** The names of what it holds, sorted. */
+  /** The names of its members, sorted. */
   public List<String> names() {
     return List.copyOf(links.keySet());
   }
 
-  /** What is said of the group. */
+  /** The attributes of the group. */
   public Hdf5Attributes attributes() throws IOException {
     return objects.attributes(header);
   }
@@ -57,7 +57,7 @@ public final class Hdf5Group {
    * The group at a path below this one.
    *
    * @param path names joined by slashes
-   * @return null if there is none, or something else
+   * @return null if there is no group at this path
    */
   public @Nullable Hdf5Group group(String path) throws IOException {
     return find(path) instanceof Hdf5Group found ? found : null;
@@ -67,7 +67,7 @@ public final class Hdf5Group {
    * The dataset at a path below this one.
    *
    * @param path names joined by slashes
-   * @return null if there is none, or something else
+   * @return null if there is no dataset at this path
    */
   public @Nullable Hdf5Dataset dataset(String path) throws IOException {
     return find(path) instanceof Hdf5Dataset found ? found : null;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The objects of a file by address. */
 final class Hdf5Objects {
 
-  /** The attribute by which Keras names types that HDF5 lacks. */
+  /** The attribute in which Keras names types that HDF5 lacks. */
   private static final String DTYPE_ATTRIBUTE = "dtype";
 
   private final StoredBytes file;
@@ -45,7 +45,7 @@ final class Hdf5Objects {
   /** A group, a dataset, or null for anything else. */
   @Nullable Object open(long address, String path, int depth) throws IOException {
     try {
-      // Long names, met again in the path of everything below, would make small files large.
+      // Long names, repeated in the path of everything below, would make small files large.
       file.count(address, path.length());
       ObjectHeader header = headers.at(address);
       if (header.isGroup()) {
@@ -96,7 +96,7 @@ final class Hdf5Objects {
       throw Refusal.of(
           MalformedReason.SIZE_OVERFLOW,
           header.address(),
-          "a shape whose bytes 64 bits can count",
+          "a size that fits 64 bits",
           "shape=" + shape);
     }
     return new TensorEntry(path, type.label(), type.dtype(), shape, byteSize, false);

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The datasets of a file one after the other, each once; those that are not asked for are not read.
- * What Keras saves of an optimizer is left out.
+ * The datasets of a file one after the other, each once; unread ones are skipped. Optimizer state
+ * that Keras saves is left out.
  */
 final class Hdf5Tensors implements TensorFileReader {
 
@@ -34,13 +34,13 @@ final class Hdf5Tensors implements TensorFileReader {
                 new FileNotice(
                     FileNotice.Kind.SHARED_TENSOR,
                     name,
-                    "It is the dataset %s under another name, and counts once.".formatted(first))));
+                    "It is the dataset %s under another name; it counts once.".formatted(first))));
     if (weights.size() < all.size()) {
       notices.add(
           new FileNotice(
               FileNotice.Kind.LEFT_OUT,
               "",
-              "Not counted as weights: %d of an optimizer's state."
+              "Tensors not counted as weights: %d from optimizer state."
                   .formatted(all.size() - weights.size())));
     }
   }

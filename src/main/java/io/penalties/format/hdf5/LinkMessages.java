@@ -1,6 +1,6 @@
 package io.penalties.format.hdf5;
 
-/** The members of a group in the newer form, one message each. */
+/** The members of a group in the newer format, one message each. */
 final class LinkMessages {
 
   private static final int FLAG_ORDERED = 0x04;
@@ -12,7 +12,7 @@ final class LinkMessages {
 
   private LinkMessages() {}
 
-  /** Adds the member that the message is about. */
+  /** Adds the member that the message describes. */
   static void read(Fields message, LinkTable links) {
     long place = message.address();
     int flags = message.version(1).uint8();

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The members of groups, each group's read once: in the older form, or one message each, which are
- * in the group's header or, if they are many, in a heap.
+ * Reads the members of groups, once per group: in the older format, or one message each, which are
+ * in the group's header or, if there are many, in a heap.
  */
 final class LinkReader {
 

@@ -13,9 +13,9 @@ final class LinkTable {
   private final SortedMap<String, Long> addresses = new TreeMap<>();
 
   /**
-   * No members yet.
+   * Starts empty.
    *
-   * @param others how many members the groups before this one have
+   * @param others the number of members of earlier groups
    */
   LinkTable(int maxEntries, int others) {
     this.maxEntries = maxEntries;
@@ -35,18 +35,18 @@ final class LinkTable {
           MalformedReason.DUPLICATE_NAME,
           name,
           place,
-          "Expected distinct names. Received: a repeated one.");
+          "Expected distinct names. Received: a repeated name.");
     }
   }
 
-  /** What links is refused before anything follows it (CWE-59). */
+  /** Links are refused before anything follows them (CWE-59). */
   static MalformedTensorException refused(String name, long place, String kind) {
     return new MalformedTensorException(
         Hdf5Reason.LINK,
         name,
         place,
-        ("Expected objects that lie in their group. Received: %s, which is never followed: save the"
-                + " file with the data in its place.")
+        ("Expected objects that are stored in their group. Received: %s, which is never followed:"
+                + " save the file with the data in its place.")
             .formatted(kind));
   }
 

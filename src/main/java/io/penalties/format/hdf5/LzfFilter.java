@@ -1,8 +1,8 @@
 package io.penalties.format.hdf5;
 
 /**
- * The compression of LibLZF, which h5py brings along (filter 32000): runs of bytes as they are, and
- * repetitions of bytes that came at most 8192 before.
+ * The compression of LibLZF, which h5py includes (filter 32000): literal runs, and copies from the
+ * previous 8192 bytes.
  */
 record LzfFilter() implements Filter {
 
@@ -38,7 +38,7 @@ record LzfFilter() implements Filter {
         if (start < 0 || count > to.length - done) {
           throw corrupt(chunk, done);
         }
-        // What is repeated may overlap what it becomes.
+        // Source and target of a copy may overlap.
         for (int i = 0; i < count; i++) {
           to[done++] = to[start + i];
         }
@@ -50,6 +50,6 @@ record LzfFilter() implements Filter {
   private static RuntimeException corrupt(ChunkBytes chunk, int done) {
     return chunk.corrupt(
         "an lzf chunk of %d bytes".formatted(chunk.chunkBytes()),
-        "bytes that make no sense after %d".formatted(done));
+        "invalid bytes after %d".formatted(done));
   }
 }

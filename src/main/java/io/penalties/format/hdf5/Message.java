@@ -3,9 +3,9 @@ package io.penalties.format.hdf5;
 /**
  * One message of an object header.
  *
- * @param type what it tells
- * @param shared whether it tells only where else in the file it is told
- * @param data what it says
+ * @param type its type
+ * @param shared whether it only points to a shared message
+ * @param data its data
  */
 record Message(int type, boolean shared, Fields data) {
 
@@ -23,7 +23,7 @@ record Message(int type, boolean shared, Fields data) {
   static final int SYMBOL_TABLE = 0x11;
   static final int ATTRIBUTE_INFO = 0x15;
 
-  /** Whether anything here reads messages of this type. */
+  /** Whether this reader uses messages of this type. */
   static boolean isOfUse(int type) {
     return switch (type) {
       case DATASPACE,
@@ -44,11 +44,11 @@ record Message(int type, boolean shared, Fields data) {
     };
   }
 
-  /** The message from its first field on, which must not be shared. */
+  /** The fields of the message, which must not be shared. */
   Fields fields() {
     if (shared) {
       throw Refusal.unsupported(
-          data.address(), "a message of type %d that is here".formatted(type), "a shared one");
+          data.address(), "an unshared message of type %d".formatted(type), "a shared one");
     }
     return data.fromStart();
   }

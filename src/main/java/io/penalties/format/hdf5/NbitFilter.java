@@ -1,11 +1,11 @@
 package io.penalties.format.hdf5;
 
 /**
- * Packs the bits that numbers use (filter 5). Floating-point types use all of theirs, and are left
- * as they are; others are refused.
+ * Packs only the bits that numbers use (filter 5). Floating-point types use all of their bits and
+ * are not changed; other types are refused.
  *
  * @param packs whether there was anything to pack
- * @param address where the file says so
+ * @param address where the file declares it
  */
 record NbitFilter(boolean packs, long address) implements Filter {
 
@@ -18,7 +18,8 @@ record NbitFilter(boolean packs, long address) implements Filter {
   @Override
   public void undo(ChunkBytes chunk) {
     if (packs) {
-      throw UnreadFilter.refusal(NUMBER, address, ", n-bit, of a type that does not use all bits");
+      throw UnreadFilter.refusal(
+          NUMBER, address, ", n-bit, of a type that does not use all of its bits");
     }
   }
 }

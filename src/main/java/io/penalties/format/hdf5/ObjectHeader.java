@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file says of one object.
+ * The header of an object.
  *
- * @param address where it says so
- * @param messages what it says, one thing each
+ * @param address the address of the header
+ * @param messages its messages
  */
 record ObjectHeader(long address, List<Message> messages) {
 
@@ -15,7 +15,7 @@ record ObjectHeader(long address, List<Message> messages) {
     return find(type) != null;
   }
 
-  /** The only message of a type; null if there is none. */
+  /** The only message of this type; null if there is none. */
   @Nullable Message find(int type) {
     Message found = null;
     for (Message message : messages) {
@@ -34,12 +34,12 @@ record ObjectHeader(long address, List<Message> messages) {
     return messages.stream().filter(message -> message.type() == type).toList();
   }
 
-  /** Whether the object holds others by name. */
+  /** Whether the object is a group. */
   boolean isGroup() {
     return has(Message.SYMBOL_TABLE) || has(Message.LINK_INFO) || !all(Message.LINK).isEmpty();
   }
 
-  /** Whether the object has elements. */
+  /** Whether the object is a dataset. */
   boolean isDataset() {
     return has(Message.LAYOUT);
   }

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads an object header of either version: its messages, wherever in the file they go on. */
+/** Reads an object header of either version: its messages, including all continuation blocks. */
 final class ObjectHeaderReader {
 
   private static final String WHAT = "an object header";
@@ -121,7 +121,7 @@ final class ObjectHeaderReader {
           Hdf5Reason.CYCLE,
           place,
           "each block of an object header once",
-          "one that is continued by itself");
+          "a block that continues itself");
     }
     return place;
   }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of a file's objects by address, each read once; some messages are in another's. */
+/** The headers of a file's objects by address, each read once. Some messages are shared. */
 final class ObjectHeaders {
 
   private static final int IN_HEAP = 1;
@@ -40,21 +40,18 @@ final class ObjectHeaders {
     return header;
   }
 
-  /** The only message of a type, wherever it is; null if there is none. */
+  /** The only message of this type, resolved if it is shared; null if there is none. */
   @Nullable Fields find(ObjectHeader header, int type) throws IOException {
     Message message = header.find(type);
     return message == null ? null : fields(message);
   }
 
-  /** A message from its first field on, wherever it is. */
+  /** The fields of a message, resolved if it is shared. */
   Fields fields(Message message) throws IOException {
     return message.shared() ? shared(message.data().fromStart(), message.type()) : message.fields();
   }
 
-  /**
-   * The message that another tells the place of: a type that has a name of its own in the file, or
-   * what objects share.
-   */
+  /** The message that another one points to: a named datatype, or a message that objects share. */
   Fields shared(Fields reference, int type) throws IOException {
     long place = reference.address();
     int version = reference.uint8();
@@ -69,7 +66,7 @@ final class ObjectHeaders {
     reference.skip(version == 1 ? 6 : 0);
     Message message = at(reference.pointer()).find(type);
     if (message == null) {
-      throw Refusal.invalid(place, "an object with the message of type " + type, "one without");
+      throw Refusal.invalid(place, "an object with a message of type " + type, "none");
     }
     return message.fields();
   }

@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A B-tree of version 2, which is a list of records of equal length: where members, attributes,
- * large objects or chunks are. Their order is of no use here.
+ * A B-tree of version 2: a list of records of equal length, for members, attributes, large objects
+ * or chunks. Their order does not matter here.
  */
 final class RecordTree {
 
-  /** Types of records. */
+  /** Record types. */
   static final int HUGE_OBJECTS = 1;
 
   static final int LINKS_BY_NAME = 5;
@@ -23,7 +23,7 @@ final class RecordTree {
   private static final int NODE_OVERHEAD = 10;
   private static final int CHECKSUM_BYTES = 4;
 
-  /** Two children a node make 2⁴⁰ records at this depth (CWE-674). */
+  /** With two children per node, 2⁴⁰ records reach this depth (CWE-674). */
   private static final int MAX_DEPTH = 40;
 
   private final StoredBytes file;
@@ -33,15 +33,15 @@ final class RecordTree {
   private final Visitor visitor;
   private final int countBytes;
 
-  /** By level: how many bytes tell the number of records of a child and of all below it. */
+  /** By level: the size of a child's record count, and of the count of all records below it. */
   private final int[] totalBytes;
 
   private final Set<Long> nodes = new HashSet<>();
 
-  /** Takes each record. */
+  /** Receives the records. */
   interface Visitor {
 
-    /** Takes a record. */
+    /** Receives a record. */
     void visit(Fields entry) throws IOException;
   }
 
@@ -70,10 +70,10 @@ final class RecordTree {
   }
 
   /**
-   * Gives every record of the tree at an address to the visitor.
+   * Passes every record of the tree at an address to the visitor.
    *
-   * @param type what the records must be about
-   * @param minRecordBytes how long they must be at least
+   * @param type the required record type
+   * @param minRecordBytes the minimum size of a record
    */
   static void read(StoredBytes file, long address, int type, int minRecordBytes, Visitor visitor)
       throws IOException {
@@ -101,11 +101,14 @@ final class RecordTree {
     }
   }
 
-  /** Reads a node and what is below it. Levels fall, and no node comes twice: this ends. */
+  /**
+   * Reads a node and everything below it. Terminates, since levels decrease and no node occurs
+   * twice.
+   */
   private void readNode(long address, int records, int level) throws IOException {
     if (!nodes.add(address)) {
       throw Refusal.of(
-          Hdf5Reason.CYCLE, Math.max(address, 0), "each node of a B-tree once", "one twice");
+          Hdf5Reason.CYCLE, Math.max(address, 0), "each node of a B-tree once", "a node twice");
     }
     int pointerBytes = level == 0 ? 0 : Long.BYTES + countBytes + totalBytes[level - 1];
     long length = NODE_OVERHEAD + (long) records * (recordBytes + pointerBytes) + pointerBytes;

@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Floating-point numbers as integers of few bits (filter 6): v / 10ᴰ + min, in the arithmetic of
- * the type, which is how HDF5 gives them back; the largest integer stands for the fill value.
+ * Stores floating-point numbers as integers of few bits (filter 6): v / 10ᴰ + min, in the
+ * arithmetic of the type, as HDF5 decodes them. The largest integer represents the fill value.
  *
  * @param elementBytes 4 or 8
- * @param elements how many a chunk has
+ * @param elements the number of elements of a chunk
  * @param decimals D
- * @param bigEndian whether elements have their highest byte first
+ * @param bigEndian whether elements are big-endian
  * @param hasFill whether there is a fill value
- * @param fill its bits
+ * @param fill the bits of the fill value
  */
 record ScaleOffsetFilter(
     int elementBytes, int elements, int decimals, boolean bigEndian, boolean hasFill, long fill)
@@ -23,7 +23,7 @@ record ScaleOffsetFilter(
   private static final int DECIMAL_SCALE = 0;
   private static final int FLOATING = 1;
 
-  /** The number of bits, the length of the minimum, the minimum, and what is not used. */
+  /** The number of bits, the length of the minimum, the minimum, and unused bytes. */
   private static final int HEADER_BYTES = 21;
 
   private static final int MIN_AT = 5;
@@ -92,7 +92,7 @@ record ScaleOffsetFilter(
     }
   }
 
-  /** The next bits as a number, the highest first. */
+  /** The next bits as a number, most significant first. */
   private static long bits(ByteBuffer from, long start, int count) {
     long value = 0;
     for (int done = 0; done < count; ) {

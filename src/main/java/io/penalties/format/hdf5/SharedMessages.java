@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that objects share, which lie in heaps by their types. Files have these only if they
- * were created so; Keras and h5py do not ask for it.
+ * Messages that objects share, in heaps by message type. Only files that were created with this
+ * option have them; Keras and h5py do not use it.
  */
 final class SharedMessages {
 
@@ -19,7 +19,7 @@ final class SharedMessages {
   private @Nullable List<Index> indexes;
 
   /**
-   * A heap and what is in it.
+   * A heap and its message types.
    *
    * @param types a bit for each type of message
    * @param heap the messages
@@ -29,7 +29,7 @@ final class SharedMessages {
   /**
    * The shared messages of a file.
    *
-   * @param extension the header that the superblock goes on in
+   * @param extension the object header that extends the superblock
    */
   SharedMessages(StoredBytes file, @Nullable ObjectHeader extension) {
     this.file = file;

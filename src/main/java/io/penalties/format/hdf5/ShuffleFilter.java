@@ -1,8 +1,8 @@
 package io.penalties.format.hdf5;
 
 /**
- * The first bytes of all elements, then the second bytes and so on (filter 2). Bytes after the last
- * whole element stay where they are.
+ * Groups the first bytes of all elements, then the second bytes and so on (filter 2). Bytes after
+ * the last whole element are not moved.
  *
  * @param elementBytes bytes of an element
  */
@@ -12,7 +12,7 @@ record ShuffleFilter(int elementBytes) implements Filter {
     if (parameters.length < 1 || parameters[0] < 1) {
       throw Refusal.invalid(
           address,
-          "a shuffle of elements of some bytes",
+          "a shuffle of elements of at least 1 byte",
           parameters.length < 1 ? "none" : Integer.toUnsignedString(parameters[0]));
     }
     return new ShuffleFilter(parameters[0]);

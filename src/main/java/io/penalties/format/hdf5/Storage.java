@@ -6,9 +6,9 @@ import java.util.List;
 sealed interface Storage {
 
   /**
-   * In one piece.
+   * Contiguous.
    *
-   * @param address where that begins
+   * @param address the address of the first element
    */
   record Contiguous(long address) implements Storage {}
 
@@ -20,22 +20,22 @@ sealed interface Storage {
   record Compact(Fields elements) implements Storage {}
 
   /**
-   * Not at all.
+   * Not stored.
    *
-   * @param fill what they are then
-   * @param address where the file says so
+   * @param fill the value of all elements
+   * @param address where the file declares it
    */
   record Unwritten(FillValue fill, long address) implements Storage {}
 
   /**
    * In chunks of equal shape.
    *
-   * @param index where the chunks are
+   * @param index the places of the chunks
    * @param shape the dimensions of a chunk
-   * @param filters what was done to each chunk, in this order
-   * @param filtersEdges whether to chunks too that reach beyond the shape
-   * @param fill what the elements are of chunks that are not stored
-   * @param address where the file says so
+   * @param filters the filters applied to each chunk, in this order
+   * @param filtersEdges whether they also apply to chunks that reach beyond the shape
+   * @param fill the value of elements in chunks that are not stored
+   * @param address where the file declares it
    */
   record Chunked(
       ChunkPlaces index,

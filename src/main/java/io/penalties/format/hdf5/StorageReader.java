@@ -5,7 +5,7 @@ import io.penalties.format.TensorEntry;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads where the elements of a dataset are, and checks that the file has as many as it says. */
+/** Reads the layout of a dataset, and checks that the file has all of its elements. */
 final class StorageReader {
 
   private static final int COMPACT = 0;
@@ -48,9 +48,9 @@ final class StorageReader {
   }
 
   /**
-   * The storage of a dataset that is this tensor.
+   * Reads the storage of a dataset.
    *
-   * @param most how long each dimension may grow, -1 for any length
+   * @param most the maximum length of each dimension; -1 if unlimited
    */
   static Storage read(
       StoredBytes file,
@@ -65,11 +65,11 @@ final class StorageReader {
           Hdf5Reason.EXTERNAL_STORAGE,
           header.address(),
           "elements in the file",
-          "ones in other files, which are never opened");
+          "elements in other files, which are never opened");
     }
     Fields layout = headers.find(header, Message.LAYOUT);
     if (layout == null) {
-      throw Refusal.invalid(header.address(), "a dataset with a layout", "none");
+      throw Refusal.invalid(header.address(), "a layout for the dataset", "none");
     }
     return new StorageReader(file, headers, header, entry, most, elementBytes, layout.address())
         .read(layout);
@@ -90,7 +90,7 @@ final class StorageReader {
               Hdf5Reason.VIRTUAL_STORAGE,
               address,
               "elements in the dataset",
-              "a virtual dataset, which shows those of others");
+              "a virtual dataset, whose elements are in others");
       default -> throw Refusal.invalid(address, "a known kind of layout", "class=" + kind);
     };
   }
@@ -165,7 +165,7 @@ final class StorageReader {
     return filters == null ? List.of() : FilterPipeline.read(filters);
   }
 
-  /** The dimensions of a chunk, which the bytes of an element follow. */
+  /** The dimensions of a chunk, which are followed by the size of an element. */
   private int[] chunkShape(Fields layout, int rank, int dimensionBytes) {
     if (rank != entry.shape().rank() || rank < 1) {
       throw Refusal.invalid(
@@ -186,7 +186,7 @@ final class StorageReader {
       size *= dimension;
     }
     if (layout.unsigned(dimensionBytes) != elementBytes) {
-      throw Refusal.invalid(address, "chunks of elements of the dataset", "another size");
+      throw Refusal.invalid(address, "chunks with the element size of the dataset", "another size");
     }
     return shape;
   }

@@ -10,19 +10,19 @@ import io.penalties.format.MalformedTensorException;
 import java.io.IOException;
 
 /**
- * The bytes of the file by address. What describes the elements is counted however often it is
- * read, so that no arrangement of structures makes reading endless (CWE-835) or holds more than
- * that (CWE-789).
+ * The bytes of the file by address. Bytes that describe the elements are counted each time they are
+ * read, so that no arrangement of structures makes reading endless (CWE-835) or takes more memory
+ * than that (CWE-789).
  */
 final class StoredBytes {
 
-  /** The address of what is not there. */
+  /** The undefined address. */
   static final long UNDEFINED = -1;
 
-  /** About what an object of ours takes, of which a few bytes in the file may ask for many. */
+  /** Approximate memory of an object, since a few bytes in the file may create many. */
   private static final int OBJECT_BYTES = 64;
 
-  /** Bytes of structures become objects. */
+  /** The growth from bytes of structures to objects. */
   private static final int HELD_FOR_EACH_BYTE = 4;
 
   private final FileRegion file;
@@ -41,27 +41,27 @@ final class StoredBytes {
     this.end = file.length();
   }
 
-  /** Where the file ends. */
+  /** The end of the file. */
   long end() {
     return end;
   }
 
-  /** Where the superblock is: stored addresses count from there. */
+  /** The offset of the superblock, to which stored addresses are relative. */
   long superblock() {
     return superblock;
   }
 
-  /** The file begins with a user block, which is as long as this. */
+  /** Sets the length of the user block at the start of the file. */
   void startAt(long address) {
     superblock = address;
   }
 
-  /** Nothing behind this address belongs to the file. */
+  /** Sets the end of the file; nothing after it belongs to the file. */
   void endAt(long address) {
     end = address;
   }
 
-  /** A structure that describes something. */
+  /** Reads a structure, which counts as header bytes. */
   Fields read(long address, long length, String what) throws IOException {
     Cancellation.poll();
     requireStored(address, length, what);
@@ -71,13 +71,13 @@ final class StoredBytes {
     return new Fields(bytes, address, superblock, what);
   }
 
-  /** Elements, which are not counted. */
+  /** Reads elements, which are not counted. */
   void readElements(long address, byte[] buffer, int offset, int length) throws IOException {
     requireStored(address, length, "elements");
     file.read(address, buffer, offset, length);
   }
 
-  /** Elements where they lie in the file. */
+  /** The place of elements in the file. */
   FileRegion region(long address, long length) {
     requireStored(address, length, "elements");
     return file.slice(address, length);
@@ -89,7 +89,7 @@ final class StoredBytes {
     file.expect(address, length);
   }
 
-  /** Fails unless the file has these bytes. */
+  /** Fails unless the file contains these bytes. */
   void requireStored(long address, long length, String what) {
     if (address < 0 || length < 0) {
       throw Refusal.invalid(
@@ -107,7 +107,7 @@ final class StoredBytes {
     }
   }
 
-  /** Counts bytes that are about to be held. */
+  /** Counts bytes that are about to be allocated. */
   void count(long address, long length) {
     if (length > limits.maxHeaderBytes() - counted || length > Integer.MAX_VALUE - 8) {
       throw tooLarge(address);
@@ -117,9 +117,9 @@ final class StoredBytes {
   }
 
   /**
-   * Counts elements that are about to be read: chunks, and datasets under several names, may share
-   * stored bytes, and a fill value takes none. What all of them become counts against the whole
-   * file (CWE-409).
+   * Counts elements that are about to be read. Chunks, and datasets under several names, may share
+   * stored bytes, and a fill value takes none, so the total that they expand to is checked against
+   * the size of the file (CWE-409).
    */
   void expand(long bytes) {
     guard.add(bytes, end);

@@ -18,7 +18,7 @@ record Superblock(long root, long extension) {
   private static final String WHAT = "the superblock";
   private static final int USER_BLOCK = 512;
 
-  /** So far a user block is looked for in a file of a source: one short read. */
+  /** How far to look for a user block in a file of a source: one short read. */
   private static final long MAX_SOURCE_BYTES = 64 << 10;
 
   private static final int SIZE_BYTES = 8;
@@ -26,7 +26,7 @@ record Superblock(long root, long extension) {
   private static final int NEW_BYTES = 48;
 
   /**
-   * Where the superblock of a file is: at its start, or behind a user block of 512, 1024, 2048 …
+   * The offset of a file's superblock: its start, or the end of a user block of 512, 1024, 2048 …
    * bytes.
    *
    * @return -1 if there is none
@@ -43,7 +43,7 @@ record Superblock(long root, long extension) {
     return -1;
   }
 
-  /** Whether a superblock is among these first bytes of a file. */
+  /** Whether these first bytes of a file contain a superblock. */
   static boolean isIn(byte[] start) {
     for (int at = 0; at <= start.length - SIGNATURE.length; at = at == 0 ? USER_BLOCK : 2 * at) {
       if (Arrays.equals(start, at, at + SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
@@ -53,7 +53,7 @@ record Superblock(long root, long extension) {
     return false;
   }
 
-  /** Reads the superblock, from which the file counts addresses, and lets it end as that says. */
+  /** Reads the superblock, and applies its base address and end to the file. */
   static Superblock read(StoredBytes file) throws IOException {
     long start = file.superblock() + SIGNATURE.length;
     int version = file.read(start, 1, WHAT).uint8();
@@ -67,7 +67,7 @@ record Superblock(long root, long extension) {
     };
   }
 
-  /** Version 1 has one field more, which does not matter here. */
+  /** Version 1 has one more field, which does not matter here. */
   private static Superblock old(StoredBytes file, Fields fields, int more) {
     fields.skip(4);
     requireWideSizes(fields);
@@ -106,7 +106,7 @@ record Superblock(long root, long extension) {
     }
   }
 
-  /** A driver would spread the file over several. */
+  /** A driver would split the file into several. */
   private static void requireOneFile(Fields fields) {
     long address = fields.address();
     long driver = fields.int64();
@@ -115,7 +115,7 @@ record Superblock(long root, long extension) {
     }
   }
 
-  /** The end moves with the superblock if a user block was put before it, or taken away, later. */
+  /** The end moves with the superblock if a user block was added or removed later. */
   private static void endAt(StoredBytes file, long base, long end) {
     long length = end - base;
     long stored = file.end() - file.superblock();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The members of a group in the older form: a B-tree of symbol tables, with names in a heap. */
+/** The members of a group in the older format: a B-tree of symbol tables, with names in a heap. */
 final class SymbolTable {
 
   private static final int TREE_HEADER_BYTES = 24;
@@ -27,7 +27,7 @@ final class SymbolTable {
     this.names = names;
   }
 
-  /** Adds the members that the message leads to. */
+  /** Adds the members that the message points to. */
   static void read(StoredBytes file, Fields message, LinkTable links) throws IOException {
     long tree = message.pointer();
     Fields names = names(file, message.pointer());
@@ -41,9 +41,10 @@ final class SymbolTable {
   }
 
   /**
-   * Reads a node and what is below it. Levels fall, and no node comes twice, so that this ends.
+   * Reads a node and everything below it. Terminates, since levels decrease and no node occurs
+   * twice.
    *
-   * @param expectedLevel the level of the node, -1 for any
+   * @param expectedLevel the level of the node; -1 for any
    */
   private void readTree(long address, int expectedLevel) throws IOException {
     visit(address);
@@ -109,7 +110,7 @@ final class SymbolTable {
           Hdf5Reason.CYCLE,
           null,
           Math.max(address, 0),
-          "Expected each node of a group's B-tree once. Received: one twice.");
+          "Expected each node of a group's B-tree once. Received: a node twice.");
     }
   }
 }

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Text in a file, which is UTF-8 or ASCII. */
+/** Decodes text in a file, which is UTF-8 or ASCII. */
 final class TextBytes {
 
   private TextBytes() {}
@@ -23,7 +23,7 @@ final class TextBytes {
     return name;
   }
 
-  /** Everything that is left in the fields. */
+  /** Decodes the rest of the fields. */
   static String decode(Fields fields, Reason otherwise, String what) {
     long address = fields.address();
     byte[] bytes = fields.bytes(fields.remaining());

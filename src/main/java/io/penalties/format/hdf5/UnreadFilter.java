@@ -1,10 +1,10 @@
 package io.penalties.format.hdf5;
 
 /**
- * A filter that is not undone here, by name. Chunks that skip it can be read.
+ * A filter that is not supported. Chunks that skip it can still be read.
  *
  * @param number its number
- * @param address where the file names it
+ * @param address where the file declares it
  */
 record UnreadFilter(int number, long address) implements Filter {
 
@@ -13,7 +13,7 @@ record UnreadFilter(int number, long address) implements Filter {
     throw refusal(number, address, label(number));
   }
 
-  /** The failure that says what to do. */
+  /** The exception, which says what to do. */
   static RuntimeException refusal(int number, long address, String label) {
     return Refusal.of(
         Hdf5Reason.UNSUPPORTED_FILTER,

@@ -1,4 +1,4 @@
-/** HDF5 files as Keras writes them: groups, attributes of text, and the elements of datasets. */
+/** HDF5 files as Keras writes them: groups, text attributes, and the elements of datasets. */
 @NullMarked
 package io.penalties.format.hdf5;
 

@@ -17,8 +17,8 @@ class Hdf5RefusalTest {
         "soft_link | LINK | soft | Received: a soft link,",
         "soft_link_new | LINK | soft | Received: a soft link,",
         "external_link | LINK | external | Received: an external link,",
-        "external_storage | EXTERNAL_STORAGE | a | Received: ones in other files, which are never"
-            + " opened.",
+        "external_storage | EXTERNAL_STORAGE | a | Received: elements in other files, which are"
+            + " never opened.",
         "virtual | VIRTUAL_STORAGE | a | a virtual dataset",
         "filter_szip | UNSUPPORTED_FILTER | a | filter=4, szip. Save the file without it",
         "filter_nbit | UNSUPPORTED_FILTER | a | filter=5, n-bit",
