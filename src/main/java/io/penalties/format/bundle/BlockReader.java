@@ -7,8 +7,8 @@ import java.util.Arrays;
 final class BlockReader {
 
   /**
-   * Longer than any object path. Keys may share their beginning with the one before, so that few
-   * bytes of the file become long keys (CWE-409).
+   * Longer than any object path. Keys may share a prefix with the previous one, so that a few bytes
+   * of the file can become long keys (CWE-409).
    */
   private static final int MAX_KEY_BYTES = 8 << 10;
 
@@ -69,7 +69,7 @@ final class BlockReader {
     }
   }
 
-  /** The entries alone: behind them are the places of whole keys, which only a search needs. */
+  /** The entries alone. The restart points after them are needed only for searches. */
   private TableFields withoutRestarts(TableFields block) {
     int length = block.remaining();
     long restarts = length < Integer.BYTES ? -1 : block.last32();

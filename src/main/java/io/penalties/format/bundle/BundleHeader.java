@@ -5,14 +5,14 @@ import io.penalties.format.protobuf.WireReader;
 import java.io.IOException;
 
 /**
- * What the empty key says of the whole bundle: a {@code BundleHeaderProto}.
+ * The header of a bundle, the value of the empty key: a {@code BundleHeaderProto}.
  *
- * @param shards how many data files there are
- * @param bigEndian whether elements have their highest byte first
+ * @param shards the number of data files
+ * @param bigEndian whether elements are big-endian
  */
 record BundleHeader(int shards, boolean bigEndian) {
 
-  /** The version of the format that this is a reader of. */
+  /** The version of the format that this reader supports. */
   private static final int VERSION = 1;
 
   static BundleHeader read(BundleFile index, byte[] value, long place) throws IOException {
@@ -30,7 +30,7 @@ record BundleHeader(int shards, boolean bigEndian) {
         case 2 -> order = message.number();
         case 3 -> requireVersion(index, message);
         default -> {
-          // Of a later version, which says whether this reader may pass over it.
+          // A field of a later version, which says whether this reader may skip it.
         }
       }
     }

@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code .index} of a bundle: its header, its entries, and the parts of those that are cut. */
+/** The {@code .index} of a bundle: its header, its entries, and the slices of partitioned ones. */
 public final class BundleIndex {
 
-  /** What the names of index files end in. */
+  /** The suffix of index files. */
   public static final String SUFFIX = ".index";
 
-  /** About what an entry of the index takes in memory besides its key. */
+  /** Approximate memory of an entry of the index, besides its key. */
   private static final long ENTRY_BYTES = 512;
 
-  /** A range of two bytes becomes an object. */
+  /** A range of two bytes in the file becomes an object. */
   private static final long HELD_FOR_EACH_BYTE = 32;
 
   private final BundleFile file;
@@ -47,8 +47,8 @@ public final class BundleIndex {
    *
    * @param name the name of the file, for errors
    * @param region its bytes
-   * @param limits the header counts all of it; an entry is a key
-   * @param held what the request holds
+   * @param limits header bytes are the whole index; entries are keys
+   * @param held counts the memory of the request
    */
   public static BundleIndex read(String name, FileRegion region, FileLimits limits, HeldBytes held)
       throws IOException {
@@ -66,15 +66,15 @@ public final class BundleIndex {
     return index;
   }
 
-  /** Whether a file ends as a table does, which an index is. */
+  /** Whether a file ends as a table does, since an index is one. */
   public static boolean matches(FileRegion region) throws IOException {
     return SortedTable.matches(region);
   }
 
   /**
-   * The names of the files that have elements.
+   * The names of the files that contain elements.
    *
-   * @param prefix what they begin with
+   * @param prefix the prefix of the names
    */
   public Set<String> dataFiles(String prefix) {
     Set<String> names = new TreeSet<>();
@@ -139,7 +139,7 @@ public final class BundleIndex {
     }
   }
 
-  /** The entries of slices, by their keys with each byte a character. */
+  /** The entries of slices by key, with one character per byte. */
   Map<String, StoredEntry> parts() {
     return parts;
   }

@@ -11,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tensors of a bundle one after the other; those that are not asked for are not read. */
+/** Reads tensors of a bundle one after the other. Tensors that are not requested are not read. */
 final class BundleReader implements TensorFileReader {
 
   private final Iterator<NamedTensor> tensors;
@@ -59,6 +59,6 @@ final class BundleReader implements TensorFileReader {
 
   @Override
   public void close() {
-    // Holds nothing but memory.
+    // Nothing to release.
   }
 }

@@ -9,11 +9,11 @@ public enum BundleReason implements Reason {
 
   /** The index does not end as a LevelDB table does. */
   NOT_A_TABLE,
-  /** A block lies outside of the index, or before the block that it follows. */
+  /** A block is outside the index, or before the block that it follows. */
   BLOCK_PLACE,
-  /** A block has another checksum than the index says. */
+  /** A block's checksum differs from the stored one. */
   BLOCK_CHECKSUM,
-  /** A block is compressed by something else than snappy. */
+  /** A block is compressed by a method other than snappy. */
   BLOCK_TYPE,
   /** The compressed bytes of a block are not snappy's. */
   SNAPPY,
@@ -21,7 +21,7 @@ public enum BundleReason implements Reason {
   BLOCK_ENTRY,
   /** A key is longer than any name. */
   KEY_TOO_LONG,
-  /** A key comes twice, or after one that sorts behind it. */
+  /** A key occurs twice, or out of order. */
   KEY_ORDER,
   /** A key that should be a name is not UTF-8. */
   KEY_TEXT,
@@ -30,44 +30,44 @@ public enum BundleReason implements Reason {
 
   /** No header under the empty key. */
   NO_HEADER,
-  /** A checkpoint of TensorFlow before 0.12: one file with tables of its own. */
+  /** A checkpoint of TensorFlow before 0.12: one file with its own tables. */
   V1_CHECKPOINT,
-  /** The bundle asks for a reader of a later version. */
+  /** The bundle requires a reader of a later version. */
   UNSUPPORTED_VERSION,
-  /** A number of shards below 1, or a byte order that does not exist. */
+  /** The number of shards is below 1, or the byte order is unknown. */
   HEADER_VALUE,
-  /** A shape of unknown rank, or with a negative dimension. */
+  /** A shape has an unknown rank or a negative dimension. */
   INVALID_SHAPE,
   /** An entry names a shard beyond the number in the header. */
   SHARD_NUMBER,
   /** The file of a shard is absent. */
   MISSING_SHARD,
-  /** An entry's elements lie outside of its file. */
+  /** An entry's elements are outside its file. */
   OFFSET_OUT_OF_RANGE,
   /** The elements of two entries share bytes. */
   OVERLAPPING_ENTRIES,
-  /** An entry has another number of bytes than shape and element type need. */
+  /** An entry's size does not match its shape and element type. */
   SIZE_MISMATCH,
-  /** The elements have another checksum than the index says. */
+  /** The checksum of the elements differs from the stored one. */
   DATA_CHECKSUM,
 
   // Partitioned variables
 
-  /** A slice has another rank than its variable, or lies outside of it. */
+  /** A slice's rank differs from its variable's, or the slice is outside it. */
   SLICE_RANGE,
-  /** A slice is named twice, or overlaps another one. */
+  /** A slice is listed twice, or overlaps another one. */
   SLICE_OVERLAP,
-  /** Slices leave a part of their variable out. */
+  /** Slices do not cover their whole variable. */
   SLICE_GAP,
-  /** A slice is named by its variable and has no entry. */
+  /** A slice that its variable lists has no entry. */
   MISSING_SLICE,
-  /** A slice has another shape or element type than its variable says. */
+  /** A slice's shape or element type differs from what its variable declares. */
   SLICE_MISMATCH,
 
   // The object graph
 
   /** The lengths of a string tensor do not fit in it. */
   STRING_LENGTHS,
-  /** An object of the graph leads to one that does not exist, or to two under one name. */
+  /** An object of the graph refers to one that does not exist, or to two under one name. */
   OBJECT_GRAPH
 }

@@ -7,7 +7,7 @@ import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import java.util.List;
 
-/** A tensor of a bundle, in one piece or in slices. */
+/** A tensor of a bundle, whole or in slices. */
 public final class BundleTensor {
 
   private final TensorBundle bundle;
@@ -25,20 +25,20 @@ public final class BundleTensor {
     return stored.key();
   }
 
-  /** What the index says of it, under this name. */
+  /** Its description in the index, under this name. */
   public TensorEntry entry(String name) {
     return stored.tensorEntry(name);
   }
 
-  /** Where its first elements are. */
+  /** The place of its first elements. */
   StoredEntry first() {
     return parts.isEmpty() ? stored : parts.getFirst().entry();
   }
 
   /**
-   * Its elements from the first on. Constant memory in one piece; a window on each slice otherwise.
+   * Reads its elements. Constant memory for a whole tensor, otherwise a window on each slice.
    *
-   * @param held what these windows are taken from
+   * @param held counts the memory of the windows
    */
   TensorBytes elements(HeldBytes held) {
     ByteSource source =
@@ -48,7 +48,7 @@ public final class BundleTensor {
     return new TensorBytes(source, entry(key()), bundle.bigEndian());
   }
 
-  /** The same as a file of one tensor of this name. */
+  /** The same tensor as a file of one tensor with this name. */
   public TensorFileReader reader(String name, HeldBytes held) {
     return new BundleReader(List.of(new NamedTensor(name, this)), List.of(), held);
   }

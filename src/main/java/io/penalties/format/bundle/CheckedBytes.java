@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.zip.CRC32C;
 
 /**
- * The elements of one entry as they lie in its file; at the last of them the checksum is due. That
- * of text is of other bytes than these, and not verified here.
+ * The elements of one entry in its file, whose checksum is verified after the last of them. The
+ * checksum of text covers other bytes and is not verified here.
  */
 final class CheckedBytes implements ByteSource {
 

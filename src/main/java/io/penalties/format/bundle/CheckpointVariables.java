@@ -12,10 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tensors of a bundle by their object paths, without what training keeps beside the weights.
+ * The tensors of a bundle by their object paths, without training state.
  *
- * <p>A compiled model of Keras 3 lies below its optimizer, which tracks the weights as {@code
- * _trainable_variables}: those count.
+ * <p>In a compiled Keras 3 model, the weights may be below the optimizer, which tracks them as
+ * {@code _trainable_variables}: those count.
  */
 public final class CheckpointVariables {
 
@@ -72,7 +72,7 @@ public final class CheckpointVariables {
     return false;
   }
 
-  /** The keys of what optimizers keep, whatever they are called. */
+  /** The keys of optimizer state, whatever its name. */
   private static Set<String> stateKeys(@Nullable ObjectGraph graph) {
     Set<Integer> state = new HashSet<>();
     for (int i = 0; graph != null && i < graph.size(); i++) {
@@ -112,7 +112,7 @@ public final class CheckpointVariables {
     return List.copyOf(variables);
   }
 
-  /** What was left out, one notice for all of it. */
+  /** One notice for all tensors that were left out. */
   public List<FileNotice> notices() {
     if (leftOut.isEmpty()) {
       return List.of();
@@ -123,13 +123,13 @@ public final class CheckpointVariables {
         new FileNotice(
             FileNotice.Kind.LEFT_OUT,
             "",
-            "Not counted as weights: %s.".formatted(String.join(", ", parts))));
+            "Tensors not counted as weights: %s.".formatted(String.join(", ", parts))));
   }
 
   /**
    * Reads the variables one after the other.
    *
-   * @param held what windows on slices are taken from
+   * @param held counts the memory of windows on slices
    */
   public TensorFileReader reader(HeldBytes held) {
     return new BundleReader(variables, notices(), held);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The data files of a bundle, by their numbers. */
+/** The data files of a bundle, by number. */
 final class DataFiles {
 
   private final String prefix;
@@ -24,7 +24,7 @@ final class DataFiles {
     this.index = index;
   }
 
-  /** The file that has the elements of an entry. */
+  /** The file that contains the elements of an entry. */
   BundleFile of(StoredEntry entry) {
     BundleFile file = opened.get(entry.shard());
     if (file == null) {
@@ -53,9 +53,9 @@ final class DataFiles {
   }
 
   /**
-   * Checks where elements lie: in their files, and no two on the same bytes.
+   * Checks that all elements are within their files and do not overlap.
    *
-   * @param entries all that have elements, in the order of shards and offsets
+   * @param entries all entries with elements, in the order of shards and offsets
    */
   void check(List<StoredEntry> entries) {
     int shard = -1;

@@ -49,7 +49,7 @@ final class EntryReader {
         case 6 -> checksum = message.number();
         case 7 -> slices.add(readSlice());
         default -> {
-          // Of a later version, which the header says this reader may pass over.
+          // A field of a later version, which this reader may skip according to the header.
         }
       }
     }
@@ -119,7 +119,7 @@ final class EntryReader {
           }
         }
         default -> {
-          // Nothing else says anything of a shape.
+          // No other field matters for a shape.
         }
       }
     }
@@ -169,7 +169,7 @@ final class EntryReader {
         case 1 -> start = message.number();
         case 2 -> length = message.number();
         default -> {
-          // Nothing else says anything of a range.
+          // No other field matters for a range.
         }
       }
     }

@@ -8,7 +8,7 @@ final class Keys {
 
   private Keys() {}
 
-  /** As errors show it. */
+  /** The form in error messages. */
   static String shown(byte[] key, int length) {
     return Received.string(new String(key, 0, length, StandardCharsets.UTF_8));
   }

@@ -1,13 +1,13 @@
 package io.penalties.format.bundle;
 
-/** Why a tensor of a checkpoint is none of the model's weights. */
+/** Why a tensor of a checkpoint is not one of the model's weights. */
 enum LeftOutReason {
-  /** What an optimizer keeps for a variable, or of itself. */
-  OPTIMIZER_STATE("of an optimizer's state"),
-  /** How often a checkpoint was saved. */
+  /** An optimizer's state, for a variable or its own. */
+  OPTIMIZER_STATE("from optimizer state"),
+  /** The counter of saves. */
   SAVE_COUNTER("save_counter"),
-  /** The second list in which Keras 3 exports the same weights. */
-  EXPORTED_TWICE("of _all_variables, the second list of the same weights");
+  /** The second list of the same weights in an export of Keras 3. */
+  EXPORTED_TWICE("from _all_variables, a second list of the same weights");
 
   private final String what;
 
@@ -15,7 +15,7 @@ enum LeftOutReason {
     this.what = what;
   }
 
-  /** What it is, after a number. */
+  /** The text after a number of tensors. */
   String what() {
     return what;
   }

@@ -3,8 +3,8 @@ package io.penalties.format.bundle;
 import java.util.zip.CRC32C;
 
 /**
- * A CRC-32C as LevelDB and TensorFlow store it: rotated and shifted, so that the checksum of bytes
- * that hold checksums is of use.
+ * A CRC-32C as LevelDB and TensorFlow store it: rotated and offset, so that it stays useful for
+ * bytes that contain checksums.
  */
 final class MaskedChecksum {
 

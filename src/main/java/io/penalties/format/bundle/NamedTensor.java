@@ -1,7 +1,7 @@
 package io.penalties.format.bundle;
 
 /**
- * A tensor under the name that users know it by.
+ * A tensor and the name that users know.
  *
  * @param name the name
  * @param tensor the tensor

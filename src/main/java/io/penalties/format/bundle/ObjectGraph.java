@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects that were saved, and which attribute of each leads to which: TensorFlow's {@code
- * TrackableObjectGraph}. Object 0 is the root. Paths may lead in circles, and several to one
+ * The saved objects and the references between them by attribute: TensorFlow's {@code
+ * TrackableObjectGraph}. Object 0 is the root. There may be cycles, and several paths to one
  * object.
  */
 public final class ObjectGraph {
@@ -16,17 +16,17 @@ public final class ObjectGraph {
     this.objects = List.copyOf(objects);
   }
 
-  /** How many objects there are. */
+  /** The number of objects. */
   public int size() {
     return objects.size();
   }
 
-  /** The object of a number below {@link #size}. */
+  /** The object with this number, below {@link #size}. */
   public TrackedObject object(int number) {
     return objects.get(number);
   }
 
-  /** The number of the object that an attribute of another one leads to, null for none. */
+  /** The number of the object that an attribute refers to; null for none. */
   public @Nullable Integer child(int number, String attribute) {
     return objects.get(number).children().get(attribute);
   }

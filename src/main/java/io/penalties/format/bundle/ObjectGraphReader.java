@@ -35,8 +35,8 @@ final class ObjectGraphReader {
    * Reads a graph.
    *
    * @param bytes the message
-   * @param file where it comes from, for errors
-   * @param place where in the file it begins
+   * @param file the file that contains it, for errors
+   * @param place its offset in the file
    */
   static ObjectGraph read(byte[] bytes, BundleFile file, long place, HeldBytes held)
       throws IOException {
@@ -69,7 +69,7 @@ final class ObjectGraphReader {
         case 2 -> readKey(keys);
         case 3 -> slots.add(readSlot());
         default -> {
-          // What registered classes say of themselves matters only to TensorFlow.
+          // Data of registered classes matters only to TensorFlow.
         }
       }
     }
@@ -88,14 +88,14 @@ final class ObjectGraphReader {
         case 1 -> number = message.number();
         case 2 -> name = text();
         default -> {
-          // Nothing else says anything of a reference.
+          // No other field matters for a reference.
         }
       }
     }
     int child = number(number);
     Integer other = children.putIfAbsent(name, child);
     if (name.isEmpty() || other != null && other != child) {
-      throw refusal("attributes with names of their own", "another \"" + name + '"');
+      throw refusal("attributes with distinct names", "a second \"" + name + '"');
     }
   }
 
@@ -108,7 +108,7 @@ final class ObjectGraphReader {
         case 1 -> name = text();
         case 3 -> key = text();
         default -> {
-          // The full name is what TensorFlow 1 called the variable.
+          // The full name is the variable's name in TensorFlow 1.
         }
       }
     }
@@ -134,7 +134,7 @@ final class ObjectGraphReader {
     return (int) number;
   }
 
-  /** Most names come again and again: one string is enough for all. */
+  /** Most names occur many times, so one string is shared. */
   private String text() throws IOException {
     String text = message.text(MAX_TEXT_BYTES);
     String known = names.putIfAbsent(text, text);

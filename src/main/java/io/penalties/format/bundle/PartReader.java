@@ -5,9 +5,7 @@ import io.penalties.format.ByteSource;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a slice run by run: as many of its elements as follow each other in the whole tensor too.
- */
+/** Reads a slice run by run. A run is contiguous both in the slice and in the whole tensor. */
 final class PartReader {
 
   private final ByteSource elements;
@@ -28,10 +26,10 @@ final class PartReader {
   private int filled;
 
   /**
-   * A reader before the first run.
+   * Starts before the first run.
    *
-   * @param strides how far apart neighbours along each axis are in the whole tensor, in bytes
-   * @param bufferBytes how much of a slice is read at once
+   * @param strides the strides of the whole tensor, in bytes
+   * @param bufferBytes how many bytes of a slice are read at once
    */
   PartReader(
       SlicedPart part,
@@ -59,7 +57,7 @@ final class PartReader {
     this.nextRun = offset;
   }
 
-  /** The last axis of which the slice has only a part, all that follow being whole. */
+  /** The last axis that the slice covers only partly. */
   private int runAxis(long[] dimensions) {
     int axis = lengths.length - 1;
     while (axis > 0 && lengths[axis] == dimensions[axis]) {
@@ -68,7 +66,7 @@ final class PartReader {
     return axis;
   }
 
-  /** Where in the whole tensor the next run begins, in bytes. */
+  /** The offset of the next run in the whole tensor, in bytes. */
   long nextRun() {
     return nextRun;
   }
@@ -81,7 +79,7 @@ final class PartReader {
     return rest == 0;
   }
 
-  /** Reads a part of the run. */
+  /** Reads part of the run. */
   void read(byte[] target, int offset, int length) throws IOException {
     int done = take(target, offset, length);
     while (done < length) {
@@ -125,7 +123,7 @@ final class PartReader {
     }
   }
 
-  /** Goes on to the run that follows in the slice. */
+  /** Advances to the next run of the slice. */
   void advance() {
     int axis = runAxis - 1;
     while (axis >= 0 && ++indices[axis] == lengths[axis]) {

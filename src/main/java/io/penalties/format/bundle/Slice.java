@@ -4,24 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A box in a tensor that is cut into several.
+ * A box in a partitioned tensor.
  *
  * @param extents its range along each axis
  */
 record Slice(List<Extent> extents) {
 
-  /** A length that stands for the whole axis. */
+  /** A length that means the whole axis. */
   static final long WHOLE = -1;
 
   /**
    * A range of an axis.
    *
    * @param start its first index
-   * @param length how many there are, {@link #WHOLE} for all
+   * @param length the number of indexes, {@link #WHOLE} for all
    */
   record Extent(long start, long length) {}
 
-  /** The same with the lengths of whole axes. */
+  /** The same slice with explicit lengths of whole axes. */
   Slice in(long[] dimensions) {
     List<Extent> known = new ArrayList<>(extents.size());
     for (int axis = 0; axis < extents.size(); axis++) {

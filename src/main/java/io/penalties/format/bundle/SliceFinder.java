@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the slices that variables are cut into. Each belongs to one variable, once. */
+/** Finds the slices of partitioned variables. Each slice belongs to one variable, once. */
 final class SliceFinder {
 
   private final BundleFile file;
@@ -16,7 +16,7 @@ final class SliceFinder {
     this.parts = index.parts();
   }
 
-  /** The parts of a variable in the order in which its entry names them; none if it is whole. */
+  /** The slices of a variable in the order of its entry; empty if it is not partitioned. */
   List<SlicedPart> parts(StoredEntry whole) {
     if (whole.slices().isEmpty()) {
       return List.of();
@@ -74,7 +74,7 @@ final class SliceFinder {
           BundleReason.SLICE_RANGE,
           whole.key(),
           whole.place(),
-          "slices inside of the shape " + whole.shape(),
+          "slices inside the shape " + whole.shape(),
           slice);
     }
   }

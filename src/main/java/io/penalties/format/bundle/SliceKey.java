@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The key under which a bundle has a slice: TensorFlow's {@code EncodeTensorNameSlice} in the
- * ordered code, where the order of bytes is that of the values.
+ * The key of a slice in a bundle: TensorFlow's {@code EncodeTensorNameSlice} in an order-preserving
+ * encoding.
  */
 final class SliceKey {
 
-  /** The first byte of these keys: no name begins with it. */
+  /** The first byte of these keys, with which no name begins. */
   static final byte FIRST = 0;
 
   private static final int ESCAPE_ZERO = 0x00;
@@ -22,7 +22,7 @@ final class SliceKey {
 
   private SliceKey() {}
 
-  /** The key, each byte a character. */
+  /** The key, one character per byte. */
   static String of(String name, Slice slice) {
     SliceKey writer = new SliceKey();
     writer.unsigned(0);
@@ -35,7 +35,7 @@ final class SliceKey {
     return writer.key.toString(StandardCharsets.ISO_8859_1);
   }
 
-  /** A small number: how many bytes it has, and these; 0 has none. */
+  /** An unsigned number: its length in bytes, then its bytes; 0 has none. */
   private void unsigned(int number) {
     if (number == 0) {
       key.write(0);
@@ -52,7 +52,7 @@ final class SliceKey {
         case ESCAPE_ZERO -> key.write(ESCAPE_255);
         case ESCAPE_255 -> key.write(ESCAPE_ZERO);
         default -> {
-          // Stands for itself.
+          // Encodes itself.
         }
       }
     }
@@ -60,7 +60,7 @@ final class SliceKey {
     key.write(END);
   }
 
-  /** As many leading ones as there are bytes, then the number, highest bits first. */
+  /** As many leading ones as there are bytes, then the number, most significant bits first. */
   private void signed(long number) {
     long magnitude = number < 0 ? ~number : number;
     int bytes = (Long.SIZE - Long.numberOfLeadingZeros(magnitude)) / BITS_OF_EACH_BYTE + 1;

@@ -9,9 +9,9 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of a variable that is cut into slices, in the variable's own order. Of all slices
- * the one whose next run is due first is read on: each in the order of its file, so that checksums
- * can be verified, and a gap or an overlap shows where it is.
+ * The elements of a partitioned variable, in the variable's own order. The slice whose next run is
+ * due is read next, and each slice in the order of its file, so that checksums can be verified and
+ * gaps or overlaps are located.
  */
 final class SlicedBytes implements ByteSource {
 
@@ -73,7 +73,7 @@ final class SlicedBytes implements ByteSource {
     return done;
   }
 
-  /** The slice that has the byte at the position. */
+  /** The slice that contains the byte at this position. */
   private PartReader due() {
     PartReader part = current;
     if (part != null && runRest > 0) {

@@ -3,7 +3,7 @@ package io.penalties.format.bundle;
 import io.penalties.format.MalformedTensorException;
 
 /**
- * Expands one snappy block: runs of bytes as they are, and copies of what came before.
+ * Expands one snappy block: literal runs, and copies of earlier bytes.
  *
  * @see <a href="https://github.com/google/snappy/blob/main/format_description.txt">The format</a>
  */
@@ -33,11 +33,11 @@ final class Snappy {
   }
 
   /**
-   * The expanded bytes of {@code in} up to {@code end}. Memory is taken for what they may really
-   * become, whatever length they declare.
+   * Expands {@code in} up to {@code end}. Memory is taken for what the bytes can really become,
+   * whatever length they declare.
    *
-   * @param file where they come from, for errors
-   * @param place where they begin there
+   * @param file the file that contains the block, for errors
+   * @param place the offset of the block in the file
    */
   static byte[] expand(BundleFile file, long place, byte[] in, int end) {
     return new Snappy(file, place, in, end).expand();
@@ -80,7 +80,7 @@ final class Snappy {
   private void literal(int code) {
     long length = 1L + (code < LONG_LITERAL ? code : number(code - LONG_LITERAL + 1));
     if (length > end - at) {
-      throw failure(length + " bytes as they are", end - at);
+      throw failure(length + " literal bytes", end - at);
     }
     requireRoom(length);
     System.arraycopy(in, at, out, written, (int) length);
@@ -102,7 +102,7 @@ final class Snappy {
       throw failure("a copy from 1 to %d bytes back".formatted(written), distance);
     }
     requireRoom(length);
-    // Byte by byte: a copy may reach into itself, and repeats then.
+    // Byte by byte: a copy may overlap itself and then repeats.
     for (int from = written - (int) distance, i = 0; i < length; i++) {
       out[written++] = out[from++];
     }

@@ -8,10 +8,10 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /**
- * A LevelDB table: keys in ascending order with their values, in blocks, an index of the blocks,
- * and 48 bytes that say where that is.
+ * A LevelDB table: ascending keys with their values in blocks, an index of the blocks, and a footer
+ * of 48 bytes with the place of the index.
  *
- * <p>Reads one block after the other; the memory is that of the longest.
+ * <p>Reads one block at a time; memory is that of the longest.
  *
  * @see <a href="https://github.com/google/leveldb/blob/main/doc/table_format.md">The format</a>
  */
@@ -32,15 +32,15 @@ final class SortedTable {
     this.held = held;
   }
 
-  /** What is done with an entry. */
+  /** Receives the entries. */
   @FunctionalInterface
   interface Entry {
 
     /**
-     * Takes the next entry.
+     * Receives the next entry.
      *
-     * @param key its key, the same array for all
-     * @param keyLength how many bytes of it are the key
+     * @param key its key, in an array that is reused
+     * @param keyLength the length of the key
      * @param value its value, from its position to its limit
      */
     void take(byte[] key, int keyLength, TableFields value) throws IOException;
@@ -57,14 +57,14 @@ final class SortedTable {
     return Arrays.equals(magic, MAGIC);
   }
 
-  /** Gives all entries in their order, which it checks. */
+  /** Passes all entries to the visitor, and checks their order. */
   void read(Entry entries) throws IOException {
     if (!matches(file.region())) {
       throw file.refusal(
           BundleReason.NOT_A_TABLE,
           file.region().length(),
           "the end of a LevelDB table, " + HexFormat.of().formatHex(MAGIC) + ",",
-          "other bytes: the file is truncated, or no index");
+          "other bytes: the file is truncated, or not an index");
     }
     long footer = file.region().length() - FOOTER_BYTES;
     byte[] bytes = new byte[FOOTER_BYTES - MAGIC.length];
@@ -90,7 +90,7 @@ final class SortedTable {
     }
   }
 
-  /** The content of a block that lies in the file. */
+  /** The content of a block in the file. */
   private TableFields block(long offset, long size) throws IOException {
     if (size > Integer.MAX_VALUE - 16) {
       throw file.refusal(BundleReason.BLOCK_PLACE, offset, "a block of less than 2^31 bytes", size);
@@ -106,7 +106,7 @@ final class SortedTable {
       throw file.refusal(
           BundleReason.BLOCK_CHECKSUM,
           offset,
-          "a block of the checksum " + stored,
+          "a block with the checksum " + stored,
           MaskedChecksum.of(crc));
     }
     return switch (block[length]) {
@@ -120,12 +120,12 @@ final class SortedTable {
           throw file.refusal(
               BundleReason.BLOCK_TYPE,
               offset,
-              "a block that is plain (0) or snappy's (1)",
+              "an uncompressed (0) or snappy (1) block",
               block[length]);
     };
   }
 
-  /** The blocks of entries, each after the one before: none is read twice. */
+  /** The blocks of entries, in ascending order, so that none is read twice. */
   private final class Blocks {
 
     private final BlockReader entries;
@@ -138,7 +138,7 @@ final class SortedTable {
     }
 
     void readAll(TableFields index) throws IOException {
-      // Keys of the index only separate blocks, and may lie between those of the entries.
+      // Keys of the index only separate blocks, and may be between those of the entries.
       new BlockReader(file, (_, _, handle) -> read(handle)).read(index);
     }
 

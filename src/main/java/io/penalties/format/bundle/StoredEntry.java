@@ -5,17 +5,17 @@ import io.penalties.tensor.Shape;
 import java.util.List;
 
 /**
- * What the index says of a tensor, or of a slice of one.
+ * The index's description of a tensor, or of a slice of one.
  *
  * @param key its key
  * @param type the type of its elements
  * @param shape its dimensions
- * @param shard which data file has the elements
- * @param offset where they begin there
- * @param size how many bytes they are
- * @param checksum their masked checksum
- * @param slices the slices that it is cut into; none unless it has no elements of its own
- * @param place where in the index it says so
+ * @param shard the data file that contains the elements
+ * @param offset the offset of the elements in that file
+ * @param size the size of the elements in bytes
+ * @param checksum the masked checksum of the elements
+ * @param slices the slices of a partitioned tensor, which has no elements of its own; else empty
+ * @param place the offset of the entry in the index
  */
 record StoredEntry(
     String key,
@@ -33,7 +33,7 @@ record StoredEntry(
     return new TensorEntry(name, type.label(), type.dtype(), shape, bytes, false);
   }
 
-  /** The offset behind the last byte. */
+  /** The end offset, exclusive. */
   long end() {
     return offset + size;
   }

@@ -10,8 +10,9 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * Reads a tensor of one string: its length as a varint, a masked checksum of the length as a fixed
- * number, the text. The entry's own checksum is of the fixed number, that checksum and the text.
+ * Reads a tensor of one string: its length as a varint, a masked checksum of the length as a
+ * fixed-size number, the text. The entry's own checksum covers the fixed-size length, that checksum
+ * and the text.
  */
 final class StringTensor {
 
@@ -29,8 +30,8 @@ final class StringTensor {
   /**
    * The text.
    *
-   * @param maxBytes how long it may be
-   * @param held what its memory is taken from
+   * @param maxBytes the maximum length
+   * @param held counts the memory of the text
    */
   static byte[] read(BundleFile file, StoredEntry entry, int maxBytes, HeldBytes held)
       throws IOException {

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Numbers and bytes one after the other, little-endian. */
+/** Reads numbers and bytes in sequence, little-endian. */
 final class TableFields {
 
   private static final VarHandle INTS =
@@ -20,7 +20,7 @@ final class TableFields {
   /**
    * A range of bytes.
    *
-   * @param place where in the file the structure that they belong to begins, for errors
+   * @param place the offset of their structure in the file, for errors
    */
   TableFields(BundleFile file, byte[] bytes, int start, int end, long place) {
     this.file = file;
@@ -35,12 +35,15 @@ final class TableFields {
     return end - at;
   }
 
-  /** About where in the file: in a compressed block, where that would be without compression. */
+  /**
+   * The approximate offset in the file. In a compressed block, counted as if it were not
+   * compressed.
+   */
   long place() {
     return place + at - start;
   }
 
-  /** A number of seven bits a byte: from 2⁶³ on it comes out negative. */
+  /** A varint: values of 2⁶³ or more come out negative. */
   long varint() {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
@@ -61,7 +64,7 @@ final class TableFields {
     return Integer.toUnsignedLong((int) INTS.get(bytes, at - Integer.BYTES));
   }
 
-  /** The last number, which stays unread. */
+  /** The last number, without consuming it. */
   long last32() {
     return Integer.toUnsignedLong((int) INTS.get(bytes, end - Integer.BYTES));
   }
@@ -72,7 +75,7 @@ final class TableFields {
     at += count;
   }
 
-  /** The next bytes as fields of their own. */
+  /** The next bytes as separate fields. */
   TableFields take(long count) {
     require(count);
     TableFields taken = new TableFields(file, bytes, at, at + (int) count, place());
@@ -80,7 +83,7 @@ final class TableFields {
     return taken;
   }
 
-  /** All bytes that are left. */
+  /** All remaining bytes. */
   byte[] rest() {
     byte[] rest = new byte[remaining()];
     read(rest, 0, rest.length);

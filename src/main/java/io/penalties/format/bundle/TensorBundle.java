@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A TensorBundle: {@code <prefix>.index} and its {@code <prefix>.data-00000-of-00001} …, on the
  * disk.
  *
- * <p>The index is read and checked as a whole before anything else; elements are read as far as
- * they are asked for, and then against their checksums. Every method may throw {@link
- * io.penalties.format.MalformedTensorException}. Not thread-safe; the regions must stay open.
+ * <p>The whole index is read and checked first. Elements are read on demand, and verified against
+ * their checksums. Every method may throw {@link io.penalties.format.MalformedTensorException}. Not
+ * thread-safe; the regions must stay open.
  */
 public final class TensorBundle {
 
@@ -67,11 +67,11 @@ public final class TensorBundle {
   /**
    * Opens a bundle.
    *
-   * @param prefix what the names of its files begin with
-   * @param index its index, read for this bundle alone
-   * @param files its data files by their names, null for one that is absent
-   * @param limits the header counts the object graph
-   * @param held what the request holds
+   * @param prefix the prefix of its files' names
+   * @param index its index, not shared with other bundles
+   * @param files its data files by name; null for each absent file
+   * @param limits header bytes are those of the object graph
+   * @param held counts the memory of the request
    */
   public static TensorBundle open(
       String prefix,
@@ -96,12 +96,12 @@ public final class TensorBundle {
     return List.copyOf(tensors.values());
   }
 
-  /** The tensor of this key, null if there is none. */
+  /** The tensor with this key; null if there is none. */
   public @Nullable BundleTensor tensor(String key) {
     return tensors.get(key);
   }
 
-  /** The objects that the variables belong to; null for a bundle of names alone. */
+  /** The objects that the variables belong to; null for a bundle without an object graph. */
   public @Nullable ObjectGraph objectGraph() {
     return graph;
   }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Element types of TensorFlow, with their numbers in {@code types.proto}. Resources are none: no
- * file can hold one.
+ * Element types of TensorFlow, with their numbers in {@code types.proto}. Resources are missing,
+ * since no file can contain one.
  */
 enum TensorflowType {
   FLOAT32(1, 4, DType.FLOAT32),
@@ -56,22 +56,22 @@ enum TensorflowType {
     this.dtype = dtype;
   }
 
-  /** The type of this number, null if there is none. */
+  /** The type with this number; null if there is none. */
   static @Nullable TensorflowType find(long number) {
     return Arrays.stream(values()).filter(type -> type.number == number).findFirst().orElse(null);
   }
 
-  /** Bytes of one element; 0 for those that say their length themselves. */
+  /** The size of an element in bytes; 0 if each element has its own length. */
   int byteSize() {
     return byteSize;
   }
 
-  /** The type as penalties are computed on it; null for the others. */
+  /** The type for penalties; null if they are not computed on it. */
   @Nullable DType dtype() {
     return dtype;
   }
 
-  /** NumPy's name. */
+  /** The NumPy name. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

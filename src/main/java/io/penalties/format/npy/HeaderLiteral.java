@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dictionary of a header: a Python literal of which exactly three members are known, in any
- * order. It is parsed, never evaluated.
+ * The dictionary of a header: a Python literal with exactly three known keys, in any order. It is
+ * parsed, never evaluated.
  */
 final class HeaderLiteral {
 
@@ -31,10 +31,10 @@ final class HeaderLiteral {
   private long @Nullable [] shape;
 
   /**
-   * The dictionary in {@code text}.
+   * Parses the dictionary in {@code text}.
    *
    * @param name the array's name in errors
-   * @param start where in the file the text begins
+   * @param start the offset of the text in the file
    */
   HeaderLiteral(byte[] text, int version, int maxRank, String name, long start) {
     this.text = text;
@@ -44,7 +44,7 @@ final class HeaderLiteral {
     this.start = start;
   }
 
-  /** The type of the elements, empty where they have several fields. */
+  /** The type of the elements; empty if they have several fields. */
   String descr() {
     return required(descr, "descr");
   }
@@ -110,7 +110,7 @@ final class HeaderLiteral {
     return type;
   }
 
-  /** Passes over a list or a tuple, in which strings hide brackets. */
+  /** Skips a list or a tuple, whose strings may contain brackets. */
   private void skipNested() {
     int depth = 0;
     do {
@@ -189,7 +189,7 @@ final class HeaderLiteral {
       throw syntax("a non-negative integer");
     }
     String digits = new String(text, from, position - from, StandardCharsets.US_ASCII);
-    // Python 2 marked its long integers.
+    // Python 2 marked long integers with an L.
     if (version < 3 && at(position) == 'L') {
       position++;
     }
@@ -207,7 +207,7 @@ final class HeaderLiteral {
     return next >= '0' && next <= '9' ? next - '0' : -1;
   }
 
-  /** Plain ASCII: no key and no known type has anything else, or an escape sequence. */
+  /** Plain ASCII without escape sequences, as in every key and every known type. */
   private String string(String expected) {
     int quote = peek();
     if (quote != '\'' && quote != '"') {
@@ -251,7 +251,7 @@ final class HeaderLiteral {
     }
   }
 
-  /** The next byte that is no white space. */
+  /** The next byte that is not white space. */
   private int peek() {
     while (at(position) == ' '
         || at(position) == '\n'

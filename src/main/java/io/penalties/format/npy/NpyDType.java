@@ -9,28 +9,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * An element type as a header describes it: byte order, kind, size, such as {@code <f4}.
  *
- * @param label NumPy's name of it
- * @param dtype the type, null if penalties are not computed on it
- * @param byteSize bytes of one element, {@link #UNKNOWN} if only the end of the array tells
- * @param bigEndian whether the highest byte comes first
+ * @param label the NumPy name
+ * @param dtype the type; null if penalties are not computed on it
+ * @param byteSize bytes of one element, {@link #UNKNOWN} if only the end of the array determines it
+ * @param bigEndian whether elements are big-endian
  */
 record NpyDType(String label, @Nullable DType dtype, int byteSize, boolean bigEndian) {
 
-  /** The elements are as long as what is left. */
+  /** The elements take the rest of the file. */
   static final int UNKNOWN = -1;
 
-  /** Python's objects, pickled. */
+  /** Pickled Python objects. */
   static final String OBJECT = "object";
 
-  /** Elements of several fields, whose sizes do not matter here. */
+  /** Structured elements, whose sizes do not matter here. */
   static final NpyDType STRUCTURED = new NpyDType("structured", null, UNKNOWN, false);
 
   private static final int BFLOAT16_BYTES = 2;
 
-  /** So many bytes one element may have, a text or a date. */
+  /** The largest size of one element, such as a text. */
   private static final int MAX_BYTES = Integer.MAX_VALUE / 4;
 
-  /** The type that {@code descr} describes; null if NumPy has none such. */
+  /** The type that {@code descr} describes; null if NumPy has no such type. */
   static @Nullable NpyDType parse(String descr) {
     boolean ordered = !descr.isEmpty() && "<>|=".indexOf(descr.charAt(0)) >= 0;
     char order = ordered ? descr.charAt(0) : '=';
@@ -75,7 +75,7 @@ record NpyDType(String label, @Nullable DType dtype, int byteSize, boolean bigEn
     return other(label + (long) Byte.SIZE * size, size, false);
   }
 
-  /** Sizes have one spelling. */
+  /** A size must be in canonical form. */
   private static int size(String type) {
     int size = 0;
     for (int i = 1; i < type.length(); i++) {
@@ -90,21 +90,21 @@ record NpyDType(String label, @Nullable DType dtype, int byteSize, boolean bigEn
 
   private static @Nullable NpyDType floating(int size, boolean bigEndian) {
     return switch (size) {
-      // What the package ml_dtypes, whose type it is, writes.
+      // As written by the package ml_dtypes, which defines the type.
       case 1 -> of(DType.FLOAT8_E5M2, bigEndian);
       case 2 -> of(DType.FLOAT16, bigEndian);
       case 4 -> of(DType.FLOAT32, bigEndian);
       case 8 -> of(DType.FLOAT64, bigEndian);
-      // The long double of some machine.
+      // A platform's long double.
       case 12, 16 -> bits("float", size);
       default -> null;
     };
   }
 
   /**
-   * Types that NumPy does not have itself are written as bytes with an order, which plain bytes
-   * ({@code |V2}) never have. Of two bytes there is bfloat16 alone; of one byte there are several,
-   * and nothing tells which.
+   * Types that NumPy lacks are written as bytes with a byte order, which plain bytes ({@code |V2})
+   * never have. Among those of two bytes, only bfloat16 exists; of one byte there are several,
+   * which cannot be distinguished.
    */
   private static @Nullable NpyDType raw(int size, char order) {
     if (size == BFLOAT16_BYTES && order == '<') {
@@ -128,7 +128,7 @@ record NpyDType(String label, @Nullable DType dtype, int byteSize, boolean bigEn
     return new NpyDType(label, null, size, bigEndian);
   }
 
-  /** The failure of a type that NumPy does not have. */
+  /** The exception for a type that NumPy does not have. */
   static MalformedTensorException unknown(String descr, String name, long offset) {
     return new MalformedTensorException(
         MalformedReason.UNKNOWN_DTYPE,

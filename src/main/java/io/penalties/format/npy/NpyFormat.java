@@ -6,15 +6,15 @@ import io.penalties.format.TensorFileFormat;
 import io.penalties.format.TensorFileReader;
 import java.util.Arrays;
 
-/** NumPy's format of one array. Thread-safe. */
+/** NumPy's format for one array. Thread-safe. */
 public final class NpyFormat implements TensorFileFormat {
 
-  /** What each file begins with. */
+  /** The magic bytes. */
   static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
   private final FileLimits limits;
 
-  /** Files within these limits. */
+  /** Reads files within these limits. */
   public NpyFormat(FileLimits limits) {
     this.limits = limits;
   }

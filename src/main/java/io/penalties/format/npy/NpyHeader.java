@@ -17,20 +17,20 @@ import java.util.HexFormat;
  * The header of an array: the magic bytes, a version, a length and a dictionary.
  *
  * @param entry the array
- * @param bigEndian whether its elements have their highest byte first
- * @param sized whether the header says how many bytes they take; otherwise all that is left, and
- *     the entry has none
+ * @param bigEndian whether its elements are big-endian
+ * @param sized whether the header determines the size of the elements; otherwise they are the rest
+ *     of the file, and the entry has no size
  */
 record NpyHeader(TensorEntry entry, boolean bigEndian, boolean sized) {
 
-  /** The text, and what it is parsed to. */
+  /** The text and its parsed form. */
   private static final int HELD_FOR_EACH_BYTE = 4;
 
-  /** Versions 2 and 3 have more bytes for the header's length; 3 allows UTF-8 in it. */
+  /** Versions 2 and 3 have a longer length field; version 3 allows UTF-8 in the header. */
   private static final int HIGHEST_VERSION = 3;
 
   /**
-   * Reads the header of the array that begins where {@code source} stands.
+   * Reads the header of the array at the current position of {@code source}.
    *
    * @param name the array's name in errors
    */
@@ -40,9 +40,9 @@ record NpyHeader(TensorEntry entry, boolean bigEndian, boolean sized) {
   }
 
   /**
-   * Reads what is left of a header.
+   * Reads the rest of a header.
    *
-   * @param magic its first bytes, which have been read
+   * @param magic its magic bytes, which have been read
    */
   static NpyHeader read(
       ByteSource source, byte[] magic, String name, FileLimits limits, HeldBytes held)

@@ -67,6 +67,6 @@ final class NpyReader implements TensorFileReader {
 
   @Override
   public void close() {
-    // Holds nothing but memory.
+    // Nothing to release.
   }
 }

@@ -6,12 +6,12 @@ import io.penalties.format.TensorFileFormat;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.zip.ZipStream;
 
-/** NumPy's format of several arrays: a zip archive. Thread-safe. */
+/** NumPy's format for several arrays: a zip archive. Thread-safe. */
 public final class NpzFormat implements TensorFileFormat {
 
   private final FileLimits limits;
 
-  /** Files within these limits. */
+  /** Reads files within these limits. */
   public NpzFormat(FileLimits limits) {
     this.limits = limits;
   }
@@ -26,7 +26,10 @@ public final class NpzFormat implements TensorFileFormat {
     return ZipStream.matches(start);
   }
 
-  /** Many files are zip archives; one whose first member is an array is one of arrays. */
+  /**
+   * Many kinds of files are zip archives. One whose first member is an array is an archive of
+   * arrays.
+   */
   @Override
   public boolean isCertain(byte[] start) {
     String name = ZipStream.firstName(start);

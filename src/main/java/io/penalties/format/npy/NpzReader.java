@@ -16,12 +16,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an archive of arrays. Members that are none are passed over, and checked. */
+/** Reads an archive of arrays. Other members are checked and skipped. */
 final class NpzReader implements TensorFileReader {
 
   static final String SUFFIX = ".npy";
 
-  /** What macOS adds to archives that it makes. */
+  /** The prefix of members that macOS adds to archives. */
   private static final String MACOS_FOLDER = "__MACOSX/";
 
   private final FileBytes file;
@@ -81,7 +81,10 @@ final class NpzReader implements TensorFileReader {
     }
   }
 
-  /** As NumPy, which goes by the first bytes; a member that is named an array must be one. */
+  /**
+   * Detects arrays by their magic bytes, as NumPy does. A member with an array's suffix must be
+   * one.
+   */
   private static boolean isArray(String name, byte[] start) {
     if (Arrays.equals(start, NpyFormat.MAGIC)) {
       return true;
@@ -110,7 +113,7 @@ final class NpzReader implements TensorFileReader {
             new FileNotice(
                 FileNotice.Kind.LEFT_OUT,
                 firstOther,
-                "%d members of the archive are no arrays, such as %s."
+                "%d members of the archive are not arrays, such as %s."
                     .formatted(others, firstOther)));
   }
 

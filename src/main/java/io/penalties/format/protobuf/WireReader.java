@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * </pre>
  *
- * A field that is not asked for is skipped without being read. Nothing is allocated but a window on
- * the file and what the caller takes as text. Every method may throw {@link
- * MalformedTensorException}. Not thread-safe.
+ * Fields that are not asked for are skipped without being read. Allocates only a window on the file
+ * and the text that the caller reads. Every method may throw {@link MalformedTensorException}. Not
+ * thread-safe.
  *
  * @see <a href="https://protobuf.dev/programming-guides/encoding/">Encoding</a>
  */
@@ -46,7 +46,10 @@ public final class WireReader {
   private final long place;
   private final byte[] window;
 
-  /** Where in the message the window begins, and how many bytes of it are the message's. */
+  /**
+   * The position of the window in the message, and the number of its bytes that belong to the
+   * message.
+   */
   private long windowStart;
 
   private int windowLength;
@@ -72,8 +75,8 @@ public final class WireReader {
   /**
    * A message in memory.
    *
-   * @param what what the message is, for errors
-   * @param place where in its file it begins, for errors
+   * @param what the name of the message in errors
+   * @param place its offset in its file, for errors
    */
   public static WireReader of(byte[] message, String what, long place) {
     return new WireReader(null, message, message.length, what, place);
@@ -85,9 +88,9 @@ public final class WireReader {
   }
 
   /**
-   * Goes on to the next field of the message; at its end back to the message around it.
+   * Advances to the next field of the message. At its end, returns to the enclosing message.
    *
-   * @return whether there is one
+   * @return whether there is a next field
    */
   public boolean next() throws IOException {
     position = next;
@@ -123,13 +126,13 @@ public final class WireReader {
     return bytes;
   }
 
-  /** The value of a field that is a number: of a varint all 64 bits, of less the lower bits. */
+  /** The value of a numeric field: all 64 bits of a varint, or the bits of a fixed-size number. */
   public long number() {
     require(!bytes, "a number");
     return number;
   }
 
-  /** Goes into the field's message: {@link #next} gives its fields until it ends. */
+  /** Enters the field's message: {@link #next} returns its fields until it ends. */
   public void enter() {
     require(bytes, "a message");
     if (depth == MAX_DEPTH - 1) {
@@ -143,7 +146,7 @@ public final class WireReader {
   /**
    * The text of the field.
    *
-   * @param maxBytes how long it may be
+   * @param maxBytes the maximum length
    */
   public String text(int maxBytes) throws IOException {
     byte[] text = bytes(maxBytes);
@@ -154,7 +157,7 @@ public final class WireReader {
     }
   }
 
-  /** The bytes of the field, under the same condition. */
+  /** The bytes of the field, under the same conditions. */
   public byte[] bytes(int maxBytes) throws IOException {
     require(bytes, "text or bytes");
     if (number > maxBytes) {
@@ -170,7 +173,7 @@ public final class WireReader {
     return text;
   }
 
-  /** Where in the file the field's value begins, or a number's ends. */
+  /** The offset in the file of the field's value, or of the end of a number. */
   public long place() {
     return place + position;
   }

@@ -6,18 +6,18 @@ import io.penalties.format.Reason;
 public enum WireReason implements Reason {
   /** A varint of more than ten bytes, or of more than 64 bits. */
   VARINT_TOO_LONG,
-  /** A field with the number 0 or above 2²⁹ − 1. */
+  /** A field number of 0 or above 2²⁹ − 1. */
   FIELD_NUMBER,
-  /** A field of a kind that does not exist, or that was a group before 2008. */
+  /** A field with an unknown wire type, or a group, which was deprecated in 2008. */
   WIRE_TYPE,
-  /** A field is a number where the message's definition has text or a message, or the reverse. */
+  /** A field is a number where the definition has text or a message, or the reverse. */
   FIELD_KIND,
-  /** A field promises more bytes than the message around it has. */
+  /** A field declares more bytes than the enclosing message has. */
   FIELD_LENGTH,
   /** Text is not UTF-8. */
   NOT_UTF_8,
-  /** Text is longer than its reader takes. */
+  /** Text is longer than the reader accepts. */
   TEXT_TOO_LONG,
-  /** Messages inside each other, deeper than any definition read here. */
+  /** Messages are nested deeper than any definition that is read. */
   NESTED_TOO_DEEP
 }

@@ -1,4 +1,4 @@
-/** Protocol buffers as they lie in bytes: fields by number, what is not asked for is skipped. */
+/** Protocol buffers at the wire level: fields by number; unneeded ones are skipped. */
 @NullMarked
 package io.penalties.format.protobuf;
 

@@ -11,7 +11,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one tensor in the header, in any order. Others are passed over. */
+/** The fields of one tensor in the header, in any order. Unknown fields are skipped. */
 final class HeaderFields {
 
   private final String name;
@@ -23,7 +23,7 @@ final class HeaderFields {
   private long @Nullable [] dimensions;
   private long @Nullable [] offsets;
 
-  /** The tensor that {@code reader}, on {@code header}, stands before. */
+  /** Reads the tensor that is the next value of {@code reader}, in {@code header}. */
   HeaderFields(String name, JsonReader reader, byte[] header, int maxRank) {
     this.name = name;
     this.reader = reader;

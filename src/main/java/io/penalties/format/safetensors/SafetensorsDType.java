@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The element types of safetensors files, called as there. */
+/** The element types of safetensors files, under their names there. */
 enum SafetensorsDType {
   BOOL("bool", 8),
   F4("float4_e2m1fn", 4),
@@ -55,7 +55,7 @@ enum SafetensorsDType {
     return BY_NAME.get(name);
   }
 
-  /** NumPy's name, or that of the package ml_dtypes. */
+  /** The name in NumPy, or in the package ml_dtypes. */
   String label() {
     return label;
   }
@@ -65,7 +65,7 @@ enum SafetensorsDType {
     return bits;
   }
 
-  /** The type of the elements, null if penalties are not computed on it. */
+  /** The type for penalties; null if they are not computed on it. */
   @Nullable DType dtype() {
     return dtype;
   }

@@ -10,12 +10,12 @@ import java.nio.ByteOrder;
 /** The safetensors format. Thread-safe. */
 public final class SafetensorsFormat implements TensorFileFormat {
 
-  /** The length of a header, and the shortest one. */
+  /** The size of the length field and of the shortest header. */
   private static final int SHORTEST_FILE = Long.BYTES + 2;
 
   private final FileLimits limits;
 
-  /** Files within these limits. */
+  /** Reads files within these limits. */
   public SafetensorsFormat(FileLimits limits) {
     this.limits = limits;
   }
@@ -25,13 +25,15 @@ public final class SafetensorsFormat implements TensorFileFormat {
     return "safetensors";
   }
 
-  /** A header's length says little; the brace behind it is the mark. */
+  /** The length of the header identifies nothing, so the brace after it has to. */
   @Override
   public boolean matches(byte[] start) {
     return start.length > Long.BYTES && start[Long.BYTES] == '{';
   }
 
-  /** Any bytes may have a brace there: the length before it and the name after it tell more. */
+  /**
+   * Other files may have a brace there; the length before it and the name after it are stricter.
+   */
   @Override
   public boolean isCertain(byte[] start) {
     if (!matches(start) || start.length < SHORTEST_FILE) {

@@ -19,7 +19,9 @@ final class SafetensorsHeader {
 
   private static final String METADATA = "__metadata__";
 
-  /** Three levels mean something; as deep as the reference implementation passes over others. */
+  /**
+   * Three levels have a meaning; the reference implementation skips deeper ones up to this depth.
+   */
   private static final Limit MAX_DEPTH = Limit.fixed(128);
 
   private static final Comparator<StoredTensor> BY_OFFSETS =
@@ -78,7 +80,7 @@ final class SafetensorsHeader {
     return tensors;
   }
 
-  /** Text by name; or null, as the reference implementation has it. */
+  /** Text by name, or null, as in the reference implementation. */
   private void readMetadata() {
     if (reader.peek() == JsonReader.Kind.NULL) {
       reader.readNull();

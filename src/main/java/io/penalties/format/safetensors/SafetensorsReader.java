@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads a safetensors file: the whole header first, then one tensor after the other. */
 final class SafetensorsReader implements TensorFileReader {
 
-  /** As the reference implementation has it, which refuses longer ones too. */
+  /** The limit of the reference implementation. */
   static final int HIGHEST_HEADER_BYTES = 100_000_000;
 
-  /** An entry of fifty bytes becomes objects of three hundred. */
+  /** An entry of fifty bytes in the header becomes objects of three hundred. */
   private static final long HELD_FOR_EACH_BYTE = 8;
 
   private static final VarHandle LONGS =
@@ -74,7 +74,7 @@ final class SafetensorsReader implements TensorFileReader {
 
   @Override
   public void close() {
-    // Holds nothing but memory.
+    // Nothing to release.
   }
 
   private byte[] readHeader() throws IOException {

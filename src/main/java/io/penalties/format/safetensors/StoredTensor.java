@@ -4,16 +4,16 @@ import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorEntry;
 
 /**
- * A tensor and where its elements lie.
+ * A tensor and the place of its elements.
  *
- * @param entry what the header says of it
- * @param begin the offset of its first byte behind the header
- * @param end the offset behind its last byte
- * @param place where in the file the header says so
+ * @param entry its description in the header
+ * @param begin its offset after the header
+ * @param end its end offset, exclusive
+ * @param place the offset of its description in the file
  */
 record StoredTensor(TensorEntry entry, long begin, long end, long place) {
 
-  /** Refuses holes and overlaps: the tensor before this one, in the order of data, ends there. */
+  /** Refuses gaps and overlaps: the previous tensor in the order of the data ends here. */
   void requireBegin(long previousEnd) {
     if (begin != previousEnd) {
       throw new MalformedTensorException(

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a group: its files one after the other. */
+/** The bytes of a group: its files, concatenated. */
 final class GroupBytes {
 
   private final List<FileRegion> files;
@@ -23,7 +23,7 @@ final class GroupBytes {
     return starts[files.size()];
   }
 
-  /** Fills the range of the buffer with the bytes from {@code position} on, which must be there. */
+  /** Fills the range of the buffer with the bytes from {@code position} on, which must exist. */
   void read(long position, byte[] buffer, int offset, int count) throws IOException {
     int file = fileAt(position);
     for (int done = 0; done < count; file++) {
@@ -34,7 +34,7 @@ final class GroupBytes {
     }
   }
 
-  /** These bytes in the file that has them all; null if they lie in several. */
+  /** The place of these bytes if one file contains them all; null if several do. */
   @Nullable FileRegion region(long position, long count) {
     int file = fileAt(position);
     long at = position - starts[file];
@@ -42,7 +42,7 @@ final class GroupBytes {
     return bytes != null && count <= bytes.length() - at ? bytes.slice(at, count) : null;
   }
 
-  /** The last file that begins at a position or before it. */
+  /** The last file that begins at or before a position. */
   private int fileAt(long position) {
     int low = 0;
     int high = files.size() - 1;

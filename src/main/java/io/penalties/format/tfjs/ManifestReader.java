@@ -24,7 +24,7 @@ final class ManifestReader {
     this.limits = limits;
   }
 
-  /** The groups, none of whose files and weights comes twice. */
+  /** The groups. No file or weight occurs twice. */
   List<WeightGroup> read(@Nullable Object manifest) {
     String pointer = "/weightsManifest";
     List<WeightGroup> groups = new ArrayList<>();
@@ -47,7 +47,7 @@ final class ManifestReader {
     return new WeightGroup(List.copyOf(files), List.copyOf(weights));
   }
 
-  /** A text that is none of those before. */
+  /** A text that has not occurred before. */
   private String text(@Nullable Object value, String pointer, Set<String> seen) {
     String text = file.text(value, pointer);
     if (!seen.add(text)) {
@@ -95,7 +95,7 @@ final class ManifestReader {
     long[] shape = new long[dimensions.size()];
     for (int axis = 0; axis < shape.length; axis++) {
       if (!(dimensions.get(axis) instanceof Long dimension) || dimension < 0) {
-        throw file.field(pointer + "/" + axis, "a whole number from 0 on", dimensions.get(axis));
+        throw file.field(pointer + "/" + axis, "a non-negative integer", dimensions.get(axis));
       }
       shape[axis] = dimension;
     }
@@ -105,7 +105,7 @@ final class ManifestReader {
       throw file.refusal(
           MalformedReason.SIZE_OVERFLOW,
           null,
-          "a shape whose elements 64 bits can count at " + pointer,
+          "a number of elements that fits 64 bits at " + pointer,
           dimensions);
     }
   }

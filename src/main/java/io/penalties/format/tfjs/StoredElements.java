@@ -5,7 +5,7 @@ import io.penalties.format.FileRegion;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of one weight, as its group has them. */
+/** The bytes of one weight in its group. */
 final class StoredElements implements ByteSource {
 
   private final GroupBytes group;

@@ -3,7 +3,7 @@ package io.penalties.format.tfjs;
 import io.penalties.admission.Cancellation;
 import java.io.IOException;
 
-/** How many bytes text takes: each element is four bytes of its length, then so many. */
+/** The size of text: each element is a length of four bytes, then that many bytes. */
 final class TextLength {
 
   private static final int BLOCK_BYTES = 64 << 10;
@@ -18,7 +18,7 @@ final class TextLength {
   }
 
   /**
-   * The bytes of so many elements from a position on.
+   * The size of this many elements from a position on.
    *
    * @return -1 if the group ends before them
    */

@@ -18,13 +18,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code model.json}: the model's topology, and which files have its weights.
+ * A {@code model.json}: the model's topology, and the files of its weights.
  *
  * <p>Every method may throw {@link MalformedTensorException}.
  */
 public final class TfjsManifest {
 
-  /** Models in models in wrappers: each takes half a dozen levels of the topology. */
+  /** Models in models in wrappers: each takes half a dozen levels of JSON. */
   private static final Limit MAX_DEPTH = Limit.fixed(500);
 
   private static final String WEIGHTS = "weightsManifest";
@@ -42,7 +42,7 @@ public final class TfjsManifest {
     this.groups = groups;
   }
 
-  /** Whether a file looks like one: an object of JSON with such a member somewhere. */
+  /** Whether a file looks like a manifest: a JSON object that contains such a member. */
   public static boolean matches(FileRegion region) throws IOException {
     byte[] member = ('"' + WEIGHTS + '"').getBytes(StandardCharsets.US_ASCII);
     try (InputStream in = new BufferedInputStream(region.stream())) {
@@ -53,7 +53,7 @@ public final class TfjsManifest {
       if (first != '{') {
         return false;
       }
-      // Its first letter, a quote, comes again at its end only.
+      // The pattern begins with a quote, which occurs again only at its end.
       int found = 0;
       for (int next; (next = in.read()) >= 0; ) {
         found = next == member[found] ? found + 1 : next == member[0] ? 1 : 0;
@@ -68,9 +68,9 @@ public final class TfjsManifest {
   /**
    * Reads and checks a manifest.
    *
-   * @param name its name; those of its files are relative to it
-   * @param limits the header counts the manifest; an entry is a weight
-   * @param held what the request holds
+   * @param name its name, to which the names of its files are relative
+   * @param limits header bytes are those of the manifest; entries are weights
+   * @param held counts the memory of the request
    */
   public static TfjsManifest read(String name, FileRegion region, FileLimits limits, HeldBytes held)
       throws IOException {
@@ -110,15 +110,15 @@ public final class TfjsManifest {
     return topology;
   }
 
-  /** The names of the files that have the weights. */
+  /** The names of the files that contain the weights. */
   public List<String> files() {
     return groups.stream().flatMap(group -> group.paths().stream()).map(folder::concat).toList();
   }
 
   /**
-   * Opens the files, whose lengths must be those that the weights need.
+   * Opens the files, whose sizes must match the weights.
    *
-   * @param files the files by their names, null for one that is absent
+   * @param files the files by name; null for each absent file
    */
   public TfjsModel open(Function<String, @Nullable FileRegion> files) throws IOException {
     return TfjsModel.open(file, folder, groups, files);

@@ -12,8 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights of a model that TensorFlow.js saved, on the disk. Not thread-safe; the regions must
- * stay open.
+ * The weights of a TensorFlow.js model on the disk. Not thread-safe; the regions must stay open.
  */
 public final class TfjsModel {
 
@@ -94,7 +93,7 @@ public final class TfjsModel {
       throw file.refusal(
           MalformedReason.SIZE_OVERFLOW,
           spec.name(),
-          "a shape whose bytes 64 bits can count",
+          "a size that fits 64 bits",
           "shape=" + spec.shape());
     }
     return size;

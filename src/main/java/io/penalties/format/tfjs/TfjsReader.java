@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Weights one after the other; those that are not asked for are not read. */
+/** Reads weights one after the other. Weights that are not requested are not read. */
 final class TfjsReader implements TensorFileReader {
 
   private final Iterator<TfjsWeight> weights;
@@ -38,6 +38,6 @@ final class TfjsReader implements TensorFileReader {
 
   @Override
   public void close() {
-    // Holds nothing but memory.
+    // Nothing to release.
   }
 }

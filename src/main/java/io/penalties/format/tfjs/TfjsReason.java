@@ -6,11 +6,11 @@ import io.penalties.format.Reason;
 public enum TfjsReason implements Reason {
   /** The file {@code model.json} is not JSON. */
   MANIFEST_NOT_JSON,
-  /** A field of it is missing or not what it should be. */
+  /** A field of the manifest is missing or invalid. */
   MANIFEST_FIELD,
   /** A weight, or a group's file, is listed twice. */
   LISTED_TWICE,
-  /** A file that the manifest names is absent. */
+  /** A file that the manifest lists is absent. */
   MISSING_FILE,
   /** The files of a group have more or fewer bytes than its weights need. */
   GROUP_SIZE,

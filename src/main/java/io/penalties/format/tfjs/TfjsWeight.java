@@ -26,12 +26,12 @@ public final class TfjsWeight {
         new TensorEntry(spec.name(), spec.label(), spec.dtype(), spec.shape(), byteSize, false);
   }
 
-  /** What the manifest says of it. */
+  /** Its description in the manifest. */
   public TensorEntry entry() {
     return entry;
   }
 
-  /** A reader of this one tensor, in constant memory. */
+  /** Creates a reader for this one tensor, in constant memory. */
   public TensorFileReader reader() {
     return new TfjsReader(List.of(this));
   }

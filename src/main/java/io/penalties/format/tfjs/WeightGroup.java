@@ -3,14 +3,14 @@ package io.penalties.format.tfjs;
 import java.util.List;
 
 /**
- * Weights whose bytes follow each other, over files that are cut anywhere.
+ * Weights with contiguous bytes, in files that may be split anywhere.
  *
  * @param paths the files, relative to the manifest
  * @param weights the weights in the order of their bytes
  */
 record WeightGroup(List<String> paths, List<WeightSpec> weights) {
 
-  /** The files as errors name them. */
+  /** The files in the words of an error message. */
   String named() {
     return switch (paths.size()) {
       case 0 -> "no file";

@@ -1,15 +1,15 @@
 package io.penalties.format.tfjs;
 
 /**
- * How numbers were made smaller: stored integers q stand for q · scale + min.
+ * The quantization of a weight: a stored integer q means q · scale + min.
  *
- * @param stored what they are stored as: uint8, uint16, or float16, which has no scale
- * @param scale the distance of two neighbours
- * @param min the number that 0 stands for
+ * @param stored the stored type: uint8, uint16, or float16, which has no scale
+ * @param scale the distance between neighbours
+ * @param min the number that 0 means
  */
 record WeightQuantization(WeightType stored, double scale, double min) {
 
-  /** Whether stored numbers have to be scaled. */
+  /** Whether stored numbers must be scaled. */
   boolean isScaled() {
     return stored != WeightType.FLOAT16;
   }

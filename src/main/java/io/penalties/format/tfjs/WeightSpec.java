@@ -5,12 +5,12 @@ import io.penalties.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the manifest says of a weight.
+ * The manifest's description of a weight.
  *
  * @param name its name
  * @param shape its dimensions
  * @param type its element type
- * @param quantization how it was made smaller, null if it is stored as it is
+ * @param quantization its quantization; null if there is none
  */
 record WeightSpec(
     String name, Shape shape, WeightType type, @Nullable WeightQuantization quantization) {
@@ -28,12 +28,12 @@ record WeightSpec(
     return type.dtype() == null ? null : stored().dtype();
   }
 
-  /** Whether stored integers become numbers. */
+  /** Whether stored integers must be scaled. */
   boolean isScaled() {
     return type == WeightType.FLOAT32 && quantization != null && quantization.isScaled();
   }
 
-  /** NumPy's name of the type of the elements as they are read. */
+  /** The NumPy name of the type of the elements as they are read. */
   String label() {
     DType dtype = dtype();
     return dtype == null ? type.label() : dtype.label();

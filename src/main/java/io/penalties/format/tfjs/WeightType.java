@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The element types of weights, and those that quantized ones are stored as. */
+/** The element types of weights, and the stored types of quantized ones. */
 enum WeightType {
   FLOAT32("float32", 4, DType.FLOAT32),
   FLOAT16("float16", 2, DType.FLOAT16),
@@ -14,7 +14,7 @@ enum WeightType {
   UINT8("uint8", 1, null),
   BOOL("bool", 1, null),
   COMPLEX64("complex64", 8, null),
-  /** Each element has its own length. */
+  /** Elements have individual lengths. */
   STRING("string", 0, null);
 
   private final String label;
@@ -27,7 +27,7 @@ enum WeightType {
     this.dtype = dtype;
   }
 
-  /** The type of a name. */
+  /** The type with this name. */
   static Optional<WeightType> parse(String label) {
     return Stream.of(values()).filter(type -> type.label.equals(label)).findFirst();
   }
@@ -36,7 +36,7 @@ enum WeightType {
     return label;
   }
 
-  /** Bytes of an element, 0 if that differs. */
+  /** Bytes of an element; 0 if they vary. */
   int byteSize() {
     return byteSize;
   }

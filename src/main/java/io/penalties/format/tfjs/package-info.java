@@ -1,4 +1,4 @@
-/** TensorFlow.js models: {@code model.json}, and weights in groups of files. */
+/** TensorFlow.js models: {@code model.json} and weights in groups of files. */
 @NullMarked
 package io.penalties.format.tfjs;
 

@@ -4,15 +4,15 @@ import io.penalties.tensor.Shape;
 import java.util.Arrays;
 
 /**
- * The dimensions of a view, as few as say the same: those of length 1 left out, and those merged
- * that are one run of steps.
+ * The axes of a view in their simplest form: without those of length 1, and with adjacent axes
+ * merged where they form one run of steps.
  *
- * @param sizes how many steps, outermost dimension first
- * @param strides how many elements of the storage one step is
+ * @param sizes the number of steps, outermost axis first
+ * @param strides the elements of the storage per step
  */
 record Axes(long[] sizes, long[] strides) {
 
-  /** The dimensions of a view that has elements. */
+  /** The axes of a nonempty view. */
   static Axes of(Shape shape, long[] strides) {
     long[] sizes = new long[shape.rank()];
     long[] steps = new long[shape.rank()];
@@ -37,12 +37,12 @@ record Axes(long[] sizes, long[] strides) {
     return sizes.length;
   }
 
-  /** Whether all elements follow each other. */
+  /** Whether the elements are contiguous. */
   boolean contiguous() {
     return count() == 0 || count() == 1 && strides[0] == 1;
   }
 
-  /** The dimensions of a block: {@code rows} steps along one, and all of those inside it. */
+  /** The axes of a block: {@code rows} steps along one axis, and all inner axes. */
   BlockAxes block(int divided, long rows) {
     long[] inside = Arrays.copyOfRange(sizes, divided, sizes.length);
     inside[0] = rows;

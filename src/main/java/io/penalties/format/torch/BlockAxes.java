@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** The dimensions of a block, the shortest strides first, and where their steps lead in it. */
+/** The axes of a block, shortest strides first, and their strides within the block. */
 final class BlockAxes {
 
   private final long[] sizes;
   private final long[] strides;
   private final int[] targetStrides;
 
-  /** The dimensions with these sizes and strides, outermost first. */
+  /** Axes with these sizes and strides, outermost first. */
   BlockAxes(long[] sizes, long[] strides) {
     int count = sizes.length;
     int[] targets = new int[count];
@@ -47,7 +47,7 @@ final class BlockAxes {
     return targetStrides[axis];
   }
 
-  /** Of the first dimensions, the one whose elements lie nearest to each other in the block. */
+  /** The one of the first axes whose elements are closest to each other in the block. */
   int innermost(int count) {
     int inner = -1;
     for (int axis = 0; axis < count; axis++) {

@@ -8,16 +8,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Brings the elements of a block from the file into logical order. Elements that lie near each
- * other are read together, with what is between them; those that lie apart one run after the other,
- * into a stage of a size that stays in a processor's cache while it is rearranged.
+ * Gathers the elements of a block from the file into logical order. Elements that are close
+ * together are read together, including what is between them; distant ones are read one run at a
+ * time, into a stage that fits the processor's cache while it is rearranged.
  */
 final class BlockGather {
 
-  /** The bytes that are read and rearranged at once. */
+  /** The size of the stage in bytes. */
   static final int STAGE_BYTES = 128 << 10;
 
-  /** To read on over so many bytes costs no more than a read of its own. */
+  /** Reading this many unneeded bytes costs no more than a separate read. */
   private static final int MAX_GAP_BYTES = 4096;
 
   private static final VarHandle SHORTS =
@@ -40,9 +40,9 @@ final class BlockGather {
   /**
    * Gathers a block.
    *
-   * @param axes its dimensions in the order of their strides, with where a step leads in the block
-   * @param first the element of the storage that comes first
-   * @param block where the elements go
+   * @param axes its axes in the order of their strides, with their strides within the block
+   * @param first the first element in the storage
+   * @param block receives the elements
    */
   void gather(BlockAxes axes, long first, byte[] block) throws IOException {
     int near = 0;
@@ -52,7 +52,7 @@ final class BlockGather {
       span += (axes.size(near) - 1) * axes.stride(near);
       near++;
     }
-    // Of the next dimension, as many steps as the stage has room for, together or one by one.
+    // As many steps of the next axis as fit the stage, together or one by one.
     int batched = near < axes.count() ? near : -1;
     boolean together = batched >= 0 && isNear(axes, batched, span);
     long steps = 1;
@@ -73,7 +73,7 @@ final class BlockGather {
     return (axes.stride(axis) - span) * elementBytes <= MAX_GAP_BYTES;
   }
 
-  /** One block on its way. */
+  /** One block in progress. */
   private final class Pass {
 
     private final BlockAxes axes;
@@ -101,7 +101,7 @@ final class BlockGather {
       this.block = block;
     }
 
-    /** Goes along the dimensions that are not read together, the longest strides first. */
+    /** Iterates over the axes that are not read together, longest strides first. */
     void run(int axis, long source, int target) throws IOException {
       if (axis < near) {
         stage(source, 1);
@@ -119,7 +119,7 @@ final class BlockGather {
       }
     }
 
-    /** Reads so many steps of the batched dimension; how far apart they are on the stage. */
+    /** Reads this many steps of the batched axis. Returns their distance on the stage. */
     private int stage(long source, int count) throws IOException {
       int spanBytes = (int) span * elementBytes;
       if (count == 1 || together) {
@@ -163,7 +163,7 @@ final class BlockGather {
       }
     }
 
-    /** Every combination of the near dimensions but one, which is copied in one loop. */
+    /** Iterates over all near axes but one, which is copied in one loop. */
     private void scatterAll(
         int axis, int inner, int from, int to, int fromStride, int toStride, int count) {
       if (axis < 0) {

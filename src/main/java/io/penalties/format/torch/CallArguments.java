@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What one of PyTorch's functions would be called with to make a tensor. */
+/** The arguments of a call to a PyTorch function that makes a tensor. */
 final class CallArguments {
 
   private final String function;
@@ -25,9 +25,9 @@ final class CallArguments {
   /**
    * The arguments of a function.
    *
-   * @param tensor the name of the tensor that it would make
-   * @param place where in the file it would be called
-   * @param maxRank how many dimensions that may have
+   * @param tensor the name of the tensor
+   * @param place the offset of the call in the file
+   * @param maxRank the largest rank of the tensor
    */
   CallArguments(String function, List<PickleValue> values, String tensor, long place, int maxRank) {
     this.function = function;
@@ -65,7 +65,7 @@ final class CallArguments {
     }
   }
 
-  /** A tuple of integers, or the same as a {@code torch.Size}. */
+  /** A tuple of integers, or a {@code torch.Size}. */
   long[] integers(int index) {
     PickleValue value = get(index);
     if (value instanceof Made made && made.arguments().size() == 1) {
@@ -98,7 +98,7 @@ final class CallArguments {
     throw unexpected(index, "a torch.dtype");
   }
 
-  /** Whether an argument that may be missing is a dictionary with a flag that is set. */
+  /** Whether an optional argument is a dictionary in which this flag is set. */
   boolean flag(int index, String key) {
     return index < values.size()
         && values.get(index) instanceof Dictionary flags

@@ -22,21 +22,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tensors of a saved object, in its order, by the keys on the way to them. Every
- * container is entered once, whatever refers to it, so that the work is linear in the pickle.
+ * Finds the tensors of a saved object, in its order, and names them by their key paths. Each
+ * container is entered once, however many references it has, so that the work is linear in the
+ * pickle.
  */
 final class CheckpointWalk {
 
-  /** Checkpoints are a handful of levels deep, modules a few dozen. */
+  /** Checkpoints have a handful of levels, modules a few dozen. */
   static final int MAX_DEPTH = 500;
 
-  /** About what a tensor takes besides its name. */
+  /** Approximate memory of a tensor besides its name. */
   private static final int TENSOR_BYTES = 512;
 
   private static final Set<String> OPTIMIZER_KEYS =
       Set.of("optimizer", "optimizer_states", "optimizer_state_dict");
 
-  /** A container that has been entered, and how many tensors it has; -1 while that is not known. */
+  /** A container that has been entered, and its number of tensors; -1 while unknown. */
   private record Entered(KeyPath at, int tensors) {}
 
   private final FileLimits limits;
@@ -50,7 +51,7 @@ final class CheckpointWalk {
   private final List<PickledTensor> tensors = new ArrayList<>();
   private final List<FileNotice> notices = new ArrayList<>();
 
-  /** Nothing found yet. */
+  /** Starts empty. */
   CheckpointWalk(Storages storages, FileLimits limits, HeldBytes held) {
     this.limits = limits;
     this.storages = storages;
@@ -63,7 +64,7 @@ final class CheckpointWalk {
     return tensors;
   }
 
-  /** What was left out, shared or foreign. */
+  /** Notices about tensors that were left out or shared, and about foreign objects. */
   List<FileNotice> notices() {
     List<FileNotice> all = new ArrayList<>(leftOut.notices());
     all.addAll(notices);
@@ -71,7 +72,7 @@ final class CheckpointWalk {
     return all;
   }
 
-  /** Takes the object that a file is of. */
+  /** Visits the root object of a file. */
   void take(PickleValue root) {
     take(root, KeyPath.ROOT, 0);
   }
@@ -79,7 +80,7 @@ final class CheckpointWalk {
   private void take(PickleValue value, KeyPath at, int depth) {
     switch (value) {
       case PickleValue.Plain _, PickleValue.Text _, PickleValue.Opaque _ -> {
-        // No tensor.
+        // Not a tensor.
       }
       case PickleValue.Global global -> {
         if (!KnownGlobals.isKnown(global)) {
@@ -100,7 +101,7 @@ final class CheckpointWalk {
     return id.size() > 1 ? id.get(1) : reference;
   }
 
-  /** Takes what a container holds, unless another way has led to it before. */
+  /** Visits the content of a container, unless another path led to it before. */
   private void enter(PickleValue container, KeyPath at, int depth) {
     if (depth == MAX_DEPTH) {
       throw new MalformedTensorException(
@@ -115,7 +116,7 @@ final class CheckpointWalk {
       if (before.tensors > 0) {
         note(
             at.render(),
-            "%s is the same object as %s, whose %d tensors count once."
+            "%s is the same object as %s; its %d tensors count once."
                 .formatted(quoted(at), quoted(before.at), before.tensors));
       }
       return;
@@ -166,7 +167,9 @@ final class CheckpointWalk {
     takeState(made.state(), at, depth);
   }
 
-  /** A dictionary of Python 2 is made of pairs; what another object is made of may be tensors. */
+  /**
+   * A Python 2 dictionary is made from pairs. The arguments of other objects may contain tensors.
+   */
   private void takeArguments(Made made, KeyPath at, int depth) {
     for (PickleValue argument : made.arguments()) {
       if (argument instanceof Items items
@@ -183,11 +186,11 @@ final class CheckpointWalk {
     }
   }
 
-  /** Attributes by name; or a pair of these and those of slots. */
+  /** Attributes by name, or a pair of these and those of slots. */
   private void takeState(@Nullable PickleValue state, KeyPath at, int depth) {
     switch (state) {
       case null -> {
-        // Has none.
+        // No attributes.
       }
       case Items pair when pair.kind() == Items.Kind.TUPLE && pair.elements().size() == 2 -> {
         for (PickleValue part : pair.elements()) {
@@ -198,7 +201,7 @@ final class CheckpointWalk {
     }
   }
 
-  /** As {@code state_dict()} has it: parameters, buffers, then the modules inside. */
+  /** The order of {@code state_dict()}: parameters, buffers, then submodules. */
   private void takeModule(Dictionary attributes, KeyPath at, int depth) {
     for (String part : ModuleState.PARTS) {
       PickleValue tensors = attributes.get(part);
@@ -226,7 +229,9 @@ final class CheckpointWalk {
     }
   }
 
-  /** The keys 1 and "1" are two, and so are "a/b" and "b" below "a": the second gets a number. */
+  /**
+   * The keys 1 and "1" give the same path, as do "a/b" and "b" below "a": the second gets a number.
+   */
   private String unique(String name) {
     int count = names.merge(name, 1, Integer::sum);
     return count == 1 ? name : unique("%s (%d)".formatted(name, count));
@@ -239,7 +244,7 @@ final class CheckpointWalk {
       if (partner != null) {
         note(
             name,
-            "%s shares its elements with %s, which has all of them: they count once."
+            "%s shares its elements with %s, which contains all of them; they count once."
                 .formatted(Received.string(name), Received.string(partner)));
         return;
       }

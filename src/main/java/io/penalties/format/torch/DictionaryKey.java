@@ -6,15 +6,18 @@ import io.penalties.format.torch.pickle.Made;
 import io.penalties.format.torch.pickle.PickleValue;
 import java.util.stream.Collectors;
 
-/** Keys of dictionaries as parts of a name. */
+/** Formats keys of dictionaries as parts of a name. */
 final class DictionaryKey {
 
-  /** Tuples are keys now and then, of a handful of parts. */
+  /** Tuples are sometimes keys, with a handful of parts. */
   private static final int MAX_PARTS = 8;
 
   private DictionaryKey() {}
 
-  /** A key as text: itself, a number as Python writes it, or in brackets what class it is of. */
+  /**
+   * A key as text: a string as it is, a number as Python writes it, otherwise its class in
+   * brackets.
+   */
   static String text(PickleValue key) {
     return switch (key) {
       case PickleValue.Text(String text) -> text;
@@ -36,7 +39,7 @@ final class DictionaryKey {
     };
   }
 
-  /** A tuple of texts and numbers, which nothing can be nested in. */
+  /** A tuple of texts and numbers, without nesting. */
   private static boolean isShort(Items items) {
     return items.elements().size() <= MAX_PARTS
         && items.elements().stream()
@@ -44,7 +47,7 @@ final class DictionaryKey {
                 part -> part instanceof PickleValue.Text || part instanceof PickleValue.Plain);
   }
 
-  /** Whether a key is an object of a class that is none of the known ones. */
+  /** Whether a key is an object of an unknown class. */
   static boolean isForeign(PickleValue key) {
     return switch (key) {
       case PickleValue.Global global -> !KnownGlobals.isKnown(global);
@@ -57,14 +60,12 @@ final class DictionaryKey {
     };
   }
 
-  /** The class of a key that is foreign. */
+  /** The class of a foreign key. */
   static PickleValue classOf(PickleValue key) {
     return key instanceof Made made ? KnownGlobals.classOf(made) : key;
   }
 
-  /**
-   * Whether a dictionary is made of these, as Python 2 has it: a list of keys with their values.
-   */
+  /** Whether these are the arguments of a Python 2 dictionary: a list of key-value pairs. */
   static boolean arePairs(Made made, Items items) {
     return made.maker() instanceof PickleValue.Global(_, String name, _)
         && name.endsWith("Dict")

@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a file holds besides tensors and plain values, by the names of its classes. */
+/** Objects of a file other than tensors and plain values, by class name. */
 final class ForeignObjects {
 
-  /** Classes that are named; files of people have a handful. */
+  /** The number of classes that are listed; real files have a handful. */
   private static final int MAX_NAMED = 100;
 
   private record Sighting(KeyPath at, long count) {}
@@ -25,7 +25,7 @@ final class ForeignObjects {
     this.held = held;
   }
 
-  /** Notes down a class or function, or an object of one, and where in the file it is. */
+  /** Records a class or function, or an object of one, and its offset in the file. */
   void add(PickleValue what, KeyPath at) {
     String name =
         what instanceof PickleValue.Global global ? global.qualifiedName() : what.phrase();
@@ -47,7 +47,7 @@ final class ForeignObjects {
             notice(
                 sighting.at().render(),
                 ("The file refers to %s%s, which is neither a tensor nor a plain value. It was"
-                        + " not looked up or called; tensors in it are read.")
+                     + " neither looked up nor called; tensors in it are read.")
                     .formatted(Received.string(name), times(sighting.count())))));
     if (unnamed > 0) {
       notices.add(

@@ -6,19 +6,18 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys on the way from the root of a file to an object. Names are put together only for what
- * needs one.
+ * The keys from the root of a file to an object. Names are built only when needed.
  *
- * @param parent the way to what has the key, null for the root
+ * @param parent the path of the object that contains the key; null for the root
  * @param key the last key, empty for the root
  * @param length the characters of the name
  */
 record KeyPath(@Nullable KeyPath parent, String key, int length) {
 
-  /** The way to the root. */
+  /** The path of the root. */
   static final KeyPath ROOT = new KeyPath(null, "", 0);
 
-  /** Paths of files have hundreds; keys that a pickle comes back to cost it next to nothing. */
+  /** Real paths have hundreds of characters; a pickle can repeat long keys at almost no cost. */
   private static final int MAX_LENGTH = 4096;
 
   KeyPath child(String next) {

@@ -4,7 +4,7 @@ import io.penalties.format.torch.pickle.Made;
 import io.penalties.format.torch.pickle.PickleValue;
 import java.util.Set;
 
-/** The classes and functions whose objects are plain values, or hold tensors and no more. */
+/** The classes and functions whose objects are plain values, or only contain tensors. */
 final class KnownGlobals {
 
   private static final Set<String> BUILTINS =
@@ -53,7 +53,7 @@ final class KnownGlobals {
           "torch.device",
           "torch.dtype");
 
-  /** What {@code torch} has besides types of elements. */
+  /** Members of {@code torch} other than element types. */
   private static final Set<String> TORCH =
       Set.of(
           "strided",
@@ -74,7 +74,7 @@ final class KnownGlobals {
 
   private KnownGlobals() {}
 
-  /** Whether what this names, as a value or as a class of one, needs no word. */
+  /** Whether this class or function, or an object of it, needs no notice. */
   static boolean isKnown(PickleValue.Global global) {
     String module = global.module();
     return switch (module) {
@@ -87,17 +87,17 @@ final class KnownGlobals {
           NAMES.contains(global.qualifiedName())
               || module.equals("numpy.dtypes")
               || module.startsWith("torch.nn.modules.")
-              // TorchScript's lists and dictionaries: plain ones and a note of their type.
+              // TorchScript's lists and dictionaries: plain ones with their type.
               || module.equals("torch.jit._pickle")
               || module.equals("__torch__")
               || module.startsWith("__torch__.");
     };
   }
 
-  /** The class of an object: what makes it, or what a function for making objects is told. */
+  /** The class of an object: its maker, or the class that a constructor function gets. */
   static PickleValue classOf(Made made) {
     PickleValue maker = made.maker();
-    // A module of a file before PyTorch 1.6 refers to its class together with its source.
+    // Before PyTorch 1.6, a module refers to its class together with its source code.
     if (StorageId.parts(maker).size() > 1
         && StorageId.isText(StorageId.parts(maker).getFirst(), "module")) {
       return StorageId.parts(maker).get(1);

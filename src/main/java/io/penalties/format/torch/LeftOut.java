@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the tensors that are no weights: an optimizer's state, attributes of modules. */
+/** Counts tensors that are not weights: optimizer state and attributes of modules. */
 final class LeftOut {
 
   private final Set<PickleValue> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -24,7 +24,7 @@ final class LeftOut {
   private long ofOptimizers;
   private long ofModules;
 
-  /** Counts an optimizer's. */
+  /** Counts tensors of optimizer state. */
   void optimizer(PickleValue state, KeyPath at) {
     long tensors = count(state, true);
     if (tensors > 0 && firstOptimizer == null) {
@@ -34,8 +34,8 @@ final class LeftOut {
   }
 
   /**
-   * Counts those of a module's attributes that are neither parameters nor buffers. Objects are not
-   * entered: they may be modules, which are read, or refer back to them.
+   * Counts tensors in attributes of a module that are neither parameters nor buffers. Objects are
+   * not entered: they may be modules, which are read separately, or refer back.
    */
   void attributes(Dictionary attributes, KeyPath at) {
     long[] tensors = {0};
@@ -56,7 +56,7 @@ final class LeftOut {
       notices.add(
           notice(
               firstOptimizer,
-              "%d tensors below the key %s were left out: an optimizer's state is no weight."
+              "%d tensors below the key %s were left out: they are optimizer state."
                   .formatted(ofOptimizers, firstOptimizer.key())));
     }
     if (firstModule != null) {
@@ -114,7 +114,7 @@ final class LeftOut {
           PickleValue.Opaque _,
           PickleValue.Global _,
           PickleValue.Reference _ -> {
-        // No tensor.
+        // Not a tensor.
       }
     }
   }

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The form that PyTorch wrote before 1.6, and still writes on request: five pickles in a row (a
- * magic number, a version, facts on the system, the object, the keys of its storages), then for
- * each key the number of elements and their bytes.
+ * The format that PyTorch wrote before 1.6, and still writes on request: five pickles in a row (a
+ * magic number, a version, system information, the object, the keys of its storages), then for each
+ * key the number of elements and their bytes.
  */
 final class LegacyFile implements Storages {
 
@@ -46,7 +46,7 @@ final class LegacyFile implements Storages {
     this.bigEndian = bigEndian;
   }
 
-  /** Reads all but the elements. */
+  /** Reads everything except the elements. */
   static LegacyFile read(FileRegion file, long maxValues, HeldBytes held) throws IOException {
     FileBytes bytes = new FileBytes(file.stream(), held);
     Pickle magic = Pickle.read(bytes, 0, maxValues);
@@ -64,7 +64,7 @@ final class LegacyFile implements Storages {
     return legacy;
   }
 
-  /** The object that the file is of. */
+  /** The root object of the file. */
   Pickle object() {
     return object;
   }
@@ -85,7 +85,7 @@ final class LegacyFile implements Storages {
       throw malformed(
           TorchReason.UNSUPPORTED_FORM,
           0,
-          "Expected version 1001 of the form. Received: %s.".formatted(value.phrase()));
+          "Expected version 1001 of the legacy format. Received: %s.".formatted(value.phrase()));
     }
   }
 
@@ -95,7 +95,7 @@ final class LegacyFile implements Storages {
         && Boolean.FALSE.equals(little);
   }
 
-  /** The type of the elements under each key, as the object's references have it. */
+  /** The element type for each key, from the object's references. */
   private static Map<String, TorchType> elementTypes(Pickle object) {
     Map<String, TorchType> types = new HashMap<>();
     for (PickleValue.Reference reference : object.references()) {
@@ -188,7 +188,7 @@ final class LegacyFile implements Storages {
 
   @Override
   public void close() {
-    // Everything lies in the file.
+    // Nothing was expanded.
   }
 
   private static MalformedTensorException malformed(Reason reason, long offset, String detail) {

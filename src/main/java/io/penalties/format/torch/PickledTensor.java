@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tensor of a file.
  *
- * @param entry what the file says of it
- * @param view where its elements are, null if they are not read
+ * @param entry its description
+ * @param view the place of its elements; null if they are not read
  */
 record PickledTensor(TensorEntry entry, @Nullable TensorView view) {}

@@ -4,7 +4,7 @@ import io.penalties.format.ByteSource;
 import io.penalties.format.FileRegion;
 import java.io.IOException;
 
-/** The bytes of a region one after the other, straight from the file. */
+/** The bytes of a region in sequence, straight from the file. */
 final class RegionBytes implements ByteSource {
 
   private final FileRegion region;

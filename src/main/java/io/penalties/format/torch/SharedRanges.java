@@ -6,22 +6,22 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ranges of storages that tensors span. Of ranges within each other only the outermost is kept,
- * so that their ends are in the order of their starts, and a look-up takes logarithmic time however
- * many views a storage has.
+ * The ranges of storages that tensors cover. Of nested ranges only the outermost is kept, so that
+ * ends are ordered like starts and a lookup takes logarithmic time, however many views a storage
+ * has.
  */
 final class SharedRanges {
 
   private record Range(long last, String name) {}
 
-  /** What ranges are compared within: numbers of one type in one storage. */
+  /** Ranges are compared only within one element type of one storage. */
   private record Run(String key, TorchType type) {}
 
   private final Map<Run, TreeMap<Long, Range>> runs = new HashMap<>();
 
   /**
-   * The tensor before this one whose range has all of its elements; null if there is none, and then
-   * this one's range is known from now on.
+   * The earlier tensor whose range contains all elements of this one; null if there is none, and
+   * then this range is recorded.
    */
   @Nullable String claim(TensorView view, String name) {
     TreeMap<Long, Range> ranges =

@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What pickles call storages: {@code ("storage", class, key, location, elements)}; in the form
- * before PyTorch 1.6 also what part of the storage of another key it is, {@code (key, first,
- * elements)} or None.
+ * References to storages in pickles: {@code ("storage", class, key, location, elements)}; in the
+ * format before PyTorch 1.6 also the part of another key's storage that it is, {@code (key, first,
+ * elements)}, or None.
  */
 final class StorageId {
 
@@ -20,10 +20,10 @@ final class StorageId {
   private StorageId() {}
 
   /**
-   * The storage that a value refers to.
+   * Parses a reference to a storage.
    *
-   * @param tensor the name of the tensor that it is for
-   * @param place where in the file that is made
+   * @param tensor the name of the tensor
+   * @param place the offset of the tensor in the file
    */
   static TorchStorage parse(PickleValue value, String tensor, long place) {
     List<PickleValue> id = parts(value);
@@ -36,8 +36,7 @@ final class StorageId {
           MalformedReason.UNKNOWN_DTYPE,
           tensor,
           place,
-          "Expected a class of storages that PyTorch has. Received: %s."
-              .formatted(id.get(1).phrase()));
+          "Expected a storage class of PyTorch. Received: %s.".formatted(id.get(1).phrase()));
     }
     String key = key(id.get(2));
     long elements = number(id.get(4));
@@ -52,7 +51,7 @@ final class StorageId {
     return new TorchStorage(key, type, first, elements);
   }
 
-  /** The parts of a reference, none if the value is no reference. */
+  /** The parts of a reference; empty if the value is not a reference. */
   static List<PickleValue> parts(PickleValue value) {
     return value instanceof PickleValue.Reference(PickleValue id) && id instanceof Items items
         ? items.elements()

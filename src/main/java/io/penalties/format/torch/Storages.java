@@ -3,24 +3,25 @@ package io.penalties.format.torch;
 import io.penalties.format.FileRegion;
 import java.io.IOException;
 
-/** Where a file has the bytes of its storages. */
+/** Finds the bytes of storages in a file. */
 interface Storages {
 
   /**
-   * Where in the file a storage begins; 0 where it is compressed.
+   * The offset of a storage in the file; 0 if it is compressed.
    *
-   * @param tensor the name of the tensor that is a view of it
-   * @param reference where in the file the tensor is made
-   * @throws io.penalties.format.MalformedTensorException if the file has not all of its bytes
+   * @param tensor the name of the tensor that views it
+   * @param reference the offset of the tensor in the pickle
+   * @throws io.penalties.format.MalformedTensorException if the file does not contain all of its
+   *     bytes
    */
   long place(TorchStorage storage, String tensor, long reference);
 
-  /** The bytes of a storage, under the same condition. */
+  /** The bytes of a storage, under the same conditions. */
   FileRegion region(TorchStorage storage, String tensor) throws IOException;
 
-  /** Whether elements have their highest byte first. */
+  /** Whether elements are big-endian. */
   boolean bigEndian();
 
-  /** Frees what was expanded to the disk. */
+  /** Deletes what was expanded to the disk. */
   void close() throws IOException;
 }

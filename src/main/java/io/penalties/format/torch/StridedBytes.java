@@ -7,12 +7,12 @@ import java.io.IOException;
 
 /**
  * The elements of a view in logical order, whatever their order in the file. They are gathered in
- * blocks that are as long as a transposed matrix needs for its runs to be worth a read; the file is
- * read from front to back within a block.
+ * blocks large enough that the runs of a transposed matrix are worth a read. Within a block, the
+ * file is read from front to back.
  */
 final class StridedBytes implements ByteSource {
 
-  /** Room for rows of a matrix of gigabytes, transposed, that are hundreds of bytes long. */
+  /** Enough for runs of hundreds of bytes from a transposed matrix of gigabytes. */
   static final int BLOCK_BYTES = 32 << 20;
 
   private final Axes axes;
@@ -21,7 +21,7 @@ final class StridedBytes implements ByteSource {
   private final BlockGather gather;
   private final byte[] block;
 
-  /** The axis that blocks divide; those before it are counted by {@link #outer}. */
+  /** The axis that blocks divide; {@link #outer} counts the axes before it. */
   private final int divided;
 
   /** The elements of one step along the divided axis. */
@@ -37,10 +37,10 @@ final class StridedBytes implements ByteSource {
   /**
    * The elements of a view.
    *
-   * @param storage the bytes that it is of
-   * @param first the element of them that comes first
-   * @param blockBytes the most that is gathered at once
-   * @param held takes the memory of a block
+   * @param storage the bytes of the storage
+   * @param first the first element in the storage
+   * @param blockBytes the largest block
+   * @param held counts the memory of a block
    */
   StridedBytes(
       FileRegion storage, long first, Axes axes, int elementBytes, int blockBytes, HeldBytes held) {
@@ -80,7 +80,7 @@ final class StridedBytes implements ByteSource {
     return position;
   }
 
-  /** Gathers the next block; false after the last. */
+  /** Gathers the next block. Returns false after the last one. */
   private boolean fill() throws IOException {
     if (done) {
       return false;

@@ -9,16 +9,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The functions of PyTorch that pickles call to make tensors: what each would make, from its
- * arguments.
- */
+/** Interprets calls of PyTorch functions that make tensors, from their arguments. */
 final class TensorCalls {
 
-  /** A parameter of a tensor of a class: two or three calls in each other, never more. */
+  /** A parameter of a tensor subclass: two or three nested calls, never more. */
   private static final int MAX_NESTING = 8;
 
-  /** Classes of tensors that are tensors and no more. */
+  /** Tensor classes without further meaning. */
   private static final Set<String> TENSOR_CLASSES =
       Set.of(
           "torch.Tensor",
@@ -31,17 +28,16 @@ final class TensorCalls {
   private final Consumer<PickleValue> strangeClasses;
 
   /**
-   * Tensors of at most so many dimensions.
+   * Accepts tensors of at most this rank.
    *
-   * @param strangeClasses is told of classes that tensors are of, and that may mean more than their
-   *     numbers
+   * @param strangeClasses receives tensor classes whose objects may mean more than their numbers
    */
   TensorCalls(int maxRank, Consumer<PickleValue> strangeClasses) {
     this.maxRank = maxRank;
     this.strangeClasses = strangeClasses;
   }
 
-  /** Whether an object is a tensor, without a look at its arguments. */
+  /** Whether an object is a tensor, regardless of its arguments. */
   static boolean isTensor(Made made) {
     return made.maker() instanceof PickleValue.Global global && isFunction(global.qualifiedName());
   }
@@ -53,9 +49,9 @@ final class TensorCalls {
   }
 
   /**
-   * The tensor that an object is, null if it is none that can be known.
+   * The tensor that an object describes; null if it is not a known form of tensor.
    *
-   * @param name what it is called
+   * @param name the name of the tensor
    */
   @Nullable TorchTensor tensor(Made made, String name) {
     return tensor(made, name, 0);

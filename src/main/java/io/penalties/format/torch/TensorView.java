@@ -10,11 +10,11 @@ import java.util.Arrays;
  * A tensor whose elements are those of a storage, by offset and strides.
  *
  * @param type the type of the elements
- * @param storage where they lie
- * @param offset the element of the storage that comes first
+ * @param storage their storage
+ * @param offset the first element in the storage
  * @param shape the dimensions
- * @param strides how many elements of the storage one step along each dimension is
- * @param negated whether the numbers are those of the storage with the other sign
+ * @param strides the elements of the storage per step along each dimension
+ * @param negated whether the numbers are negated
  */
 record TensorView(
     TorchType type, TorchStorage storage, long offset, Shape shape, long[] strides, boolean negated)
@@ -25,7 +25,7 @@ record TensorView(
     return type.label();
   }
 
-  /** The element of the storage that lies last, for a tensor that has elements. */
+  /** The last element in the storage, for a nonempty tensor. */
   long last() {
     long last = offset;
     for (int axis = 0; axis < shape.rank(); axis++) {
@@ -34,7 +34,7 @@ record TensorView(
     return last;
   }
 
-  /** The bytes of all elements, however few the storage has. */
+  /** The size of all elements in bytes, however small the storage is. */
   long byteSize(String name) {
     try {
       return Math.multiplyExact(shape.elementCount(), type.byteSize());
@@ -49,10 +49,10 @@ record TensorView(
   }
 
   /**
-   * Fails unless the storage has every element. Sizes are multiplied only here, and exactly.
+   * Fails unless the storage contains every element. Sizes are multiplied only here, and exactly.
    *
    * @param name the tensor's name
-   * @param place where in the file the storage begins
+   * @param place the offset of the storage in the file
    */
   void requireBounds(String name, long place) {
     if (shape.elementCount() == 0 || type.byteSize() == 0) {
@@ -72,7 +72,7 @@ record TensorView(
         return;
       }
     } catch (ArithmeticException _) {
-      // Beyond any storage.
+      // Larger than any storage.
     }
     throw new MalformedTensorException(
         TorchReason.VIEW_BOUNDS,

@@ -15,20 +15,20 @@ import java.util.List;
 /** A file that {@code torch.save} wrote, on the disk. */
 public final class TorchFile {
 
-  /** Thirty for each tensor: three hundred thousand tensors. */
+  /** Thirty per tensor: enough for three hundred thousand tensors. */
   private static final long MAX_VALUES = 10_000_000;
 
-  /** The magic number as protocols from 2 on have it, and as protocol 1 does. */
+  /** The pickled magic number in protocol 2 and later, and in protocol 1. */
   private static final List<String> MAGIC =
       List.of("\u008A\nl\u00FC\u009CF\u00F9 j\u00A8P\u0019", "L119547037146038801333356L");
 
-  /** The protocol's number, and a frame's length before the magic number in protocol 4 and 5. */
+  /** The protocol number and, in protocols 4 and 5, the frame before the magic number. */
   private static final int MAX_BEFORE_MAGIC = 11;
 
   private TorchFile() {}
 
   /**
-   * Whether a file is of the form before PyTorch 1.6.
+   * Whether a file has the format before PyTorch 1.6.
    *
    * @param start its first bytes
    */
@@ -37,15 +37,15 @@ public final class TorchFile {
     return MAGIC.stream().mapToInt(text::indexOf).anyMatch(at -> at >= 0 && at <= MAX_BEFORE_MAGIC);
   }
 
-  /** Whether an archive is of the form since PyTorch 1.6. */
+  /** Whether an archive has the format since PyTorch 1.6. */
   public static boolean isZip(ZipArchive archive) {
     return ZipForm.matches(archive);
   }
 
   /**
-   * Opens a file of the form before PyTorch 1.6: reads its pickles and finds its tensors.
+   * Opens a file in the format before PyTorch 1.6: reads its pickles and finds its tensors.
    *
-   * @param held what the request holds
+   * @param held counts the memory of the request
    */
   public static TensorFileReader openLegacy(FileRegion file, FileLimits limits, HeldBytes held)
       throws IOException {
@@ -54,12 +54,12 @@ public final class TorchFile {
   }
 
   /**
-   * Opens a file of the form since PyTorch 1.6: reads its pickle and finds its tensors.
+   * Opens a file in the format since PyTorch 1.6: reads its pickle and finds its tensors.
    *
    * @param archive the archive in the file
-   * @param folder where members are expanded to that somebody has compressed
-   * @param maxExpandedBytes how long one may become there
-   * @param held what the request holds
+   * @param folder where compressed members are expanded
+   * @param maxExpandedBytes the largest size of one expanded member
+   * @param held counts the memory of the request
    */
   public static TensorFileReader openZip(
       FileRegion file,

@@ -16,7 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tensors of a file of PyTorch in the order of its pickle, wherever they lie. */
+/** Reads the tensors of a PyTorch file in the order of its pickle. */
 final class TorchFileReader implements TensorFileReader {
 
   private final Iterator<PickledTensor> tensors;
@@ -29,9 +29,9 @@ final class TorchFileReader implements TensorFileReader {
   private @Nullable TensorBytes bytes;
 
   /**
-   * Nothing read yet.
+   * Starts before the first tensor.
    *
-   * @param fileBytes how long the file is: what views make of it counts against that
+   * @param fileBytes the size of the file, which bounds what its views expand to
    */
   TorchFileReader(
       CheckpointWalk walk, Storages storages, long fileBytes, FileLimits limits, HeldBytes held) {
@@ -63,7 +63,7 @@ final class TorchFileReader implements TensorFileReader {
     return n;
   }
 
-  /** A view that is negated has other elements than those that lie in the file. */
+  /** The elements of a negated view differ from those in the file. */
   @Override
   public @Nullable TensorPlace place() throws IOException {
     TensorView view = current == null ? null : current.view();
@@ -89,7 +89,7 @@ final class TorchFileReader implements TensorFileReader {
   }
 
   private TensorBytes open(TensorEntry entry, TensorView view) throws IOException {
-    // A view of sixteen bytes may have 2^40 elements, and a file any number of views (CWE-409).
+    // A view of sixteen bytes can have 2^40 elements, and a file any number of views (CWE-409).
     guard.add(entry.byteSize(), fileBytes);
     FileRegion region = storages.region(view.storage(), entry.name());
     int elementBytes = view.type().byteSize();

@@ -2,17 +2,17 @@ package io.penalties.format.torch;
 
 import io.penalties.format.Reason;
 
-/** Why a file of PyTorch is refused: one reason for each rule. */
+/** Why a PyTorch file is refused: one reason for each rule. */
 public enum TorchReason implements Reason {
-  /** An archive that lacks data.pkl, or has several. */
+  /** An archive lacks data.pkl, or has several. */
   NO_PICKLE,
-  /** A byte order that is neither little nor big. */
+  /** The byte order is neither little nor big. */
   BYTE_ORDER,
-  /** Something else than the pickles of the form before PyTorch 1.6, or another version of it. */
+  /** The pickles are not those of the format before PyTorch 1.6, or have another version. */
   UNSUPPORTED_FORM,
-  /** A tensor is told with other arguments than PyTorch's functions take. */
+  /** A tensor has arguments that PyTorch's functions do not accept. */
   TENSOR_ARGUMENTS,
-  /** A reference to something else than a storage. */
+  /** A reference does not point to a storage. */
   INVALID_REFERENCE,
   /** The bytes of a storage are not in the file. */
   MISSING_STORAGE,
@@ -20,7 +20,7 @@ public enum TorchReason implements Reason {
   STORAGE_SIZE,
   /** A tensor has elements beyond the end of its storage, or before its start. */
   VIEW_BOUNDS,
-  /** Objects inside each other, deeper than any model. */
+  /** Objects are nested deeper than in any model. */
   NESTED_TOO_DEEP,
   /** The keys on the way to a tensor are longer than any name. */
   NAME_TOO_LONG

@@ -6,15 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type of elements, called as in PyTorch.
+ * An element type under its PyTorch name.
  *
  * @param label its name below {@code torch}
- * @param byteSize bytes of one element; 0 where that is not known here
- * @param dtype the type of the numbers, null if penalties are not computed on it
+ * @param byteSize bytes of one element; 0 if unknown
+ * @param dtype the type for penalties; null if they are not computed on it
  */
 record TorchType(String label, int byteSize, @Nullable DType dtype) {
 
-  /** The bytes of a storage without a type. */
+  /** The type of an untyped storage. */
   static final TorchType BYTES = new TorchType("uint8", 1, null);
 
   private static final Map<String, TorchType> BY_LABEL = new HashMap<>();
@@ -65,7 +65,7 @@ record TorchType(String label, int byteSize, @Nullable DType dtype) {
     }
   }
 
-  /** The type of a {@code torch.dtype}; one that is not known here has its name and no size. */
+  /** The type of a {@code torch.dtype}. An unknown one has a name but no size. */
   static TorchType ofDType(String name) {
     TorchType type = BY_LABEL.get(name);
     return type == null ? new TorchType(name, 0, null) : type;
@@ -76,7 +76,7 @@ record TorchType(String label, int byteSize, @Nullable DType dtype) {
     return BY_LABEL.containsKey(name);
   }
 
-  /** The type of the elements of a class of storages, null if it is no known one. */
+  /** The element type of a storage class; null if the class is unknown. */
   static @Nullable TorchType ofStorage(String className) {
     return className.equals("UntypedStorage") || className.equals("_UntypedStorage")
         ? BYTES

@@ -22,9 +22,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form that PyTorch writes since 1.6, TorchScript included: a zip archive with one folder, in
- * it the pickle {@code data.pkl}, the text {@code byteorder}, and a member {@code data/<key>} for
- * each storage. Checksums of storages are not verified, as PyTorch does not.
+ * The format that PyTorch writes since 1.6, including TorchScript: a zip archive of one folder with
+ * the pickle {@code data.pkl}, the text {@code byteorder}, and a member {@code data/<key>} for each
+ * storage. Like PyTorch, does not verify the checksums of storages.
  */
 final class ZipForm implements Storages {
 
@@ -58,12 +58,12 @@ final class ZipForm implements Storages {
     this.maxExpandedBytes = maxExpandedBytes;
   }
 
-  /** Whether an archive has a pickle where PyTorch has it. */
+  /** Whether an archive has a pickle where PyTorch puts it. */
   static boolean matches(ZipArchive archive) {
     return archive.members().stream().anyMatch(ZipForm::isPickle);
   }
 
-  /** In one folder, or in none where somebody has packed the archive anew. */
+  /** In one folder, or in none if the archive was repacked. */
   private static boolean isPickle(ZipMember member) {
     String name = member.name();
     return name.endsWith(PICKLE)
@@ -111,7 +111,7 @@ final class ZipForm implements Storages {
     };
   }
 
-  /** Reads the pickle of the object that the file is of. */
+  /** Reads the pickle of the root object. */
   Pickle pickle(long maxValues, HeldBytes held) throws IOException {
     ZipMember member = Objects.requireNonNull(archive.member(top + PICKLE));
     long start = member.stored() ? archive.region(member).start() : 0;
@@ -160,7 +160,7 @@ final class ZipForm implements Storages {
     }
     if (expandedFile == null || expanded != member) {
       close();
-      // One member at a time lies on the disk, whatever wants which.
+      // Only one expanded member is on the disk at a time.
       guard.add(member.size(), fileBytes);
       expandedFile = archive.file(member, folder, maxExpandedBytes);
       expanded = member;

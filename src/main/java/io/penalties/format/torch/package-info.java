@@ -1,6 +1,6 @@
 /**
- * Files of PyTorch: the zip form and the one before it. The pickle in them is read as data by
- * {@code pickle}; what it says of tensors is understood here, and nothing in it is executed.
+ * PyTorch files: the zip format and the legacy format. The pickle in them is read as data by {@code
+ * pickle}; this package interprets it, and nothing in it is executed.
  */
 @NullMarked
 package io.penalties.format.torch;

@@ -133,7 +133,8 @@ class BundleFixturesTest {
           assertThat(variables.notices())
               .singleElement()
               .extracting(notice -> notice.detail())
-              .isEqualTo("Not counted as weights: 10 of an optimizer's state, 1 save_counter.");
+              .isEqualTo(
+                  "Tensors not counted as weights: 10 from optimizer state, 1 save_counter.");
         });
   }
 

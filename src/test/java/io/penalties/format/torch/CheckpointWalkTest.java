@@ -254,8 +254,7 @@ class CheckpointWalkTest {
         .singleElement()
         .extracting(FileNotice::detail)
         .isEqualTo(
-            "1 tensors below the key %s were left out: an optimizer's state is no weight."
-                .formatted(key));
+            "1 tensors below the key %s were left out: they are optimizer state.".formatted(key));
   }
 
   @Test
@@ -331,7 +330,7 @@ class CheckpointWalkTest {
     assertThat(decoded.notices(Kind.SHARED_TENSOR))
         .singleElement()
         .extracting(FileNotice::detail)
-        .isEqualTo("\"ema\" is the same object as \"model\", whose 1 tensors count once.");
+        .isEqualTo("\"ema\" is the same object as \"model\"; its 1 tensors count once.");
   }
 
   @Test

@@ -118,9 +118,9 @@ class TorchFixturesTest {
     assertThat(decode("tied").notices(FileNotice.Kind.SHARED_TENSOR))
         .extracting(FileNotice::detail)
         .containsExactly(
-            "\"lm_head.weight\" shares its elements with \"embed.weight\", which has all of them:"
-                + " they count once.",
-            "\"half.weight\" shares its elements with \"embed.weight\", which has all of them:"
+            "\"lm_head.weight\" shares its elements with \"embed.weight\", which contains all of"
+                + " them; they count once.",
+            "\"half.weight\" shares its elements with \"embed.weight\", which contains all of them;"
                 + " they count once.");
   }
 
@@ -131,8 +131,7 @@ class TorchFixturesTest {
             new FileNotice(
                 FileNotice.Kind.LEFT_OUT,
                 "optimizer",
-                "12 tensors below the key optimizer were left out: an optimizer's state is no"
-                    + " weight."));
+                "12 tensors below the key optimizer were left out: they are optimizer state."));
   }
 
   private static Stream<Arguments> foreign() {

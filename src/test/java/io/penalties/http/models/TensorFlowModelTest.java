@@ -189,7 +189,7 @@ class TensorFlowModelTest extends ServiceTest {
     JsonNode answer =
         post(form(FileSet.read(SAVED_MODELS.resolve("compiled_slots").resolve("model"))));
     assertThat(answer.get("warnings").get(0).get("detail").asString())
-        .isEqualTo("Not counted as weights: 13 of an optimizer's state.");
+        .isEqualTo("Tensors not counted as weights: 13 from optimizer state.");
   }
 
   @Test

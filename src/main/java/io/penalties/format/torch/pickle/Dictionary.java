@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A dictionary, or what an object has by key. */
+/** A dictionary, or the items of an object by key. */
 public final class Dictionary implements PickleValue {
 
   private final ArrayList<PickleValue> keys = new ArrayList<>();
   private final ArrayList<PickleValue> values = new ArrayList<>();
 
   /**
-   * Does something with every key, in the order in which they were first set, and the value that it
-   * was last set to, as Python has it.
+   * Visits every key, in the order in which keys were first set, with the value that was set last,
+   * as in Python.
    */
   public void forEach(BiConsumer<PickleValue, PickleValue> use) {
     Map<Object, Integer> lastOf = new HashMap<>();
@@ -30,7 +30,7 @@ public final class Dictionary implements PickleValue {
     }
   }
 
-  /** Texts and plain values are equal by what they are, all else only to itself. */
+  /** Texts and plain values are compared by value, everything else by identity. */
   private static Object identity(PickleValue key) {
     return switch (key) {
       case Text text -> text;
@@ -52,7 +52,7 @@ public final class Dictionary implements PickleValue {
     }
   }
 
-  /** The value that a text was last set to, null if it never was. Takes a look at every key. */
+  /** The value of a text key; null if it was never set. Searches all keys. */
   public @Nullable PickleValue get(String key) {
     for (int i = keys.size() - 1; i >= 0; i--) {
       if (keys.get(i) instanceof Text text && text.value().equals(key)) {
@@ -62,7 +62,7 @@ public final class Dictionary implements PickleValue {
     return null;
   }
 
-  /** Sets keys and values that alternate. */
+  /** Sets keys and values from an alternating list. */
   void putAll(List<PickleValue> pairs) {
     for (int i = 0; i < pairs.size(); i += 2) {
       keys.add(pairs.get(i));

@@ -7,7 +7,7 @@ import java.util.List;
 /** A list, a tuple or a set. */
 public final class Items implements PickleValue {
 
-  /** Python's types of such values. */
+  /** Python's types of these values. */
   public enum Kind {
     LIST,
     TUPLE,
@@ -22,7 +22,7 @@ public final class Items implements PickleValue {
     this.elements = new ArrayList<>(elements);
   }
 
-  /** What it is in Python. */
+  /** The type in Python. */
   public Kind kind() {
     return kind;
   }

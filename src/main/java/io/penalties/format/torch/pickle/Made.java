@@ -3,7 +3,7 @@ package io.penalties.format.torch.pickle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An object by what makes it: a class or function, which is not called, and what it would get. */
+/** An object by its maker, a class or function that is never called, and the arguments. */
 public final class Made implements PickleValue {
 
   private final PickleValue maker;
@@ -24,32 +24,32 @@ public final class Made implements PickleValue {
     return maker;
   }
 
-  /** What it would be called with; no list where the pickle has something else. */
+  /** The arguments; not a list if the pickle has something else. */
   public List<PickleValue> arguments() {
     return arguments instanceof Items items ? items.elements() : List.of(arguments);
   }
 
-  /** Where in the file the pickle makes it. */
+  /** The offset in the file where the pickle makes it. */
   public long position() {
     return position;
   }
 
-  /** What the object would be told of itself then, null if nothing. */
+  /** The state of the object; null if none. */
   public @Nullable PickleValue state() {
     return state;
   }
 
-  /** What would be appended to the object, null if nothing. */
+  /** The items appended to the object; null if none. */
   public @Nullable Items elements() {
     return elements;
   }
 
-  /** What would be set in the object by key, null if nothing. */
+  /** The items set in the object by key; null if none. */
   public @Nullable Dictionary entries() {
     return entries;
   }
 
-  /** Sets the state; false if there is one. */
+  /** Sets the state. Returns false if there already is one. */
   boolean build(PickleValue value) {
     if (state != null) {
       return false;

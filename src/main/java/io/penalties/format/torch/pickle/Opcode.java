@@ -2,7 +2,7 @@ package io.penalties.format.torch.pickle;
 
 import org.jspecify.annotations.Nullable;
 
-/** The opcodes of protocols 0 to 5, called as in Python's {@code pickletools}. */
+/** The opcodes of protocols 0 to 5, under their names in Python's {@code pickletools}. */
 enum Opcode {
   MARK('('),
   STOP('.'),
@@ -91,7 +91,7 @@ enum Opcode {
     this.code = code;
   }
 
-  /** The opcode of a byte, null if it is none. */
+  /** The opcode of a byte; null if unknown. */
   static @Nullable Opcode of(int code) {
     return BY_CODE[code];
   }

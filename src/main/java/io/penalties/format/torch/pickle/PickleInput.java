@@ -10,10 +10,10 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of a pickle: numbers, texts and lines, and where in the file they are. */
+/** Reads numbers, texts and lines of a pickle, and tracks the offset in the file. */
 final class PickleInput {
 
-  /** A text or line that is longer is no name of anything. */
+  /** Longer texts and lines are not names. */
   static final int MAX_TEXT_BYTES = 4096;
 
   private final FileBytes bytes;
@@ -21,21 +21,21 @@ final class PickleInput {
   private final byte[] text = new byte[MAX_TEXT_BYTES];
 
   /**
-   * Reads on.
+   * Starts at the current position of {@code bytes}.
    *
-   * @param start the offset in the file of the first byte that {@code bytes} had
+   * @param start the offset of the start of {@code bytes} in the file
    */
   PickleInput(FileBytes bytes, long start) {
     this.bytes = bytes;
     this.start = start;
   }
 
-  /** What the request holds. */
+  /** The memory of the request. */
   HeldBytes held() {
     return bytes.held();
   }
 
-  /** How many bytes have been read. */
+  /** The number of bytes read. */
   long position() {
     return bytes.position();
   }
@@ -48,7 +48,7 @@ final class PickleInput {
     return window.get() & 0xFF;
   }
 
-  /** An unsigned little-endian integer; 8 bytes may come out negative. */
+  /** An unsigned little-endian integer. One of 8 bytes may come out negative. */
   long unsigned(int byteCount) throws IOException {
     long value = 0;
     for (int shift = 0; shift < byteCount * Byte.SIZE; shift += Byte.SIZE) {
@@ -70,7 +70,7 @@ final class PickleInput {
     return byteCount == 0 ? BigInteger.ZERO : new BigInteger(bigEndian);
   }
 
-  /** A float, the only number with its highest byte first. */
+  /** A float, the only big-endian number. */
   double float64() throws IOException {
     return Double.longBitsToDouble(Long.reverseBytes(unsigned(Long.BYTES)));
   }
@@ -86,7 +86,7 @@ final class PickleInput {
     return length;
   }
 
-  /** So many bytes as text, at most {@link #MAX_TEXT_BYTES}. */
+  /** This many bytes as text, at most {@link #MAX_TEXT_BYTES}. */
   String text(int length) throws IOException {
     int n = bytes.read(text, 0, length);
     if (n < length) {
@@ -95,7 +95,7 @@ final class PickleInput {
     return new String(text, 0, length, StandardCharsets.UTF_8);
   }
 
-  /** Passes over so many bytes. */
+  /** Skips this many bytes. */
   void skip(long count) throws IOException {
     long left = count;
     while (left > 0) {
@@ -129,7 +129,7 @@ final class PickleInput {
         MalformedReason.TRUNCATED, "Expected %s. Received: the end.".formatted(expected));
   }
 
-  /** Where in the file the next byte is. */
+  /** The offset of the next byte in the file. */
   long place() {
     return start + bytes.position();
   }

@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the opcodes of one pickle. What they would do to objects is noted down in {@link
- * PickleValue}s: a class is its name, a call is what it would be called with.
+ * Runs the opcodes of one pickle. Records what they would do to objects as {@link PickleValue}s: a
+ * class by its name, a call by its arguments.
  */
 final class PickleMachine {
 
-  /** About what a value takes: itself, its place in a list, its share of the memo. */
+  /** Approximate memory of a value, with its place in a list and its share of the memo. */
   private static final int VALUE_BYTES = 96;
 
   private static final int HIGHEST_PROTOCOL = 5;
@@ -132,7 +132,7 @@ final class PickleMachine {
       case BINGET -> push(memo.get(in.unsigned(1)));
       case LONG_BINGET -> push(memo.get(in.unsigned(4)));
       case PROTO -> protocol(in.unsignedByte());
-      // How far a reader may read ahead, which changes nothing.
+      // A frame is only a hint for reading ahead.
       case FRAME -> in.unsigned(Long.BYTES);
       case EXT1, EXT2, EXT4, NEXT_BUFFER, READONLY_BUFFER ->
           throw in.malformed(
@@ -141,7 +141,7 @@ final class PickleMachine {
     }
   }
 
-  /** Takes memory for a value, before more is made of it. */
+  /** Takes memory for a value before it is used. */
   private void count(long textCharacters) {
     if (++values > maxValues) {
       throw in.malformed(
@@ -157,7 +157,7 @@ final class PickleMachine {
     count(
         switch (value) {
           case PickleValue.Text(String text) -> text.length();
-          // Kept as two names and as one.
+          // Kept as two names and as a joined one.
           case PickleValue.Global global -> 2L * global.qualifiedName().length();
           default -> 0;
         });
@@ -178,7 +178,7 @@ final class PickleMachine {
         && names.getLast() instanceof PickleValue.Text(String name)) {
       push(new PickleValue.Global(module, name));
     } else {
-      throw wrongOperand("the names of a module and of what is in it", names.getFirst());
+      throw wrongOperand("the names of a module and of a member of it", names.getFirst());
     }
   }
 

@@ -3,10 +3,10 @@ package io.penalties.format.torch.pickle;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Values by number, for opcodes to come back to: the values themselves, never copies. */
+/** The memo: values by index, never copies. */
 final class PickleMemo {
 
-  /** A number of one byte needs no bytes before it. */
+  /** The smallest index bound: an index of one byte needs no bytes before it. */
   private static final int SHORT_INDICES = 256;
 
   private static final int SLOT_BYTES = 8;
@@ -19,14 +19,14 @@ final class PickleMemo {
     this.in = in;
   }
 
-  /** Stores a value under the next number. */
+  /** Stores a value under the next index. */
   void add(PickleValue value) {
     put(count, value);
   }
 
   /**
-   * Stores a value. Picklers count from zero or one, so that a number beyond the bytes read so far
-   * is a lie, and would be an array of any size (CWE-789).
+   * Stores a value. Picklers count from zero or one, so an index beyond the number of bytes read so
+   * far is invalid, and would create an array of any size (CWE-789).
    */
   void put(long index, PickleValue value) {
     if (index < 0 || index >= Math.max(SHORT_INDICES, in.position())) {
@@ -56,7 +56,7 @@ final class PickleMemo {
     return value;
   }
 
-  /** The bytes of the memo itself. */
+  /** The size of the memo itself in bytes. */
   long heldBytes() {
     return (long) SLOT_BYTES * (values.length - SHORT_INDICES);
   }

@@ -4,27 +4,25 @@ import io.penalties.format.Reason;
 
 /** Why a pickle is refused: one reason for each rule. */
 public enum PickleReason implements Reason {
-  /** No version of the protocol that exists. */
+  /** An unknown protocol version. */
   UNSUPPORTED_PROTOCOL,
-  /** A byte that is no opcode. */
+  /** An unknown opcode. */
   UNKNOWN_OPCODE,
-  /**
-   * An opcode that means something only beside the pickle: extension codes, buffers out of band.
-   */
+  /** An opcode that needs data outside the pickle: extension codes, out-of-band buffers. */
   UNSUPPORTED_OPCODE,
-  /** An opcode takes more values than there are. */
+  /** An opcode takes more values than the stack has. */
   STACK_UNDERFLOW,
-  /** An opcode takes all values down to a mark, and there is none. */
+  /** An opcode takes all values down to a mark, but there is no mark. */
   NO_MARK,
-  /** An opcode takes a value of another kind than it finds. */
+  /** An opcode gets a value of the wrong kind. */
   WRONG_OPERAND,
-  /** An entry of the memo that nothing was stored in. */
+  /** A memo index that was never stored. */
   UNKNOWN_MEMO,
-  /** An entry of the memo so far off that the bytes before it cannot have filled the memo. */
+  /** A memo index so large that the preceding bytes cannot have filled the memo. */
   MEMO_INDEX,
-  /** A length that is negative, or longer than anything can be. */
+  /** A length that is negative or too large. */
   INVALID_LENGTH,
-  /** A line that is no number, or no truth value. */
+  /** A line that is neither a number nor a truth value. */
   INVALID_NUMBER,
   /** A line that does not end. */
   LINE_TOO_LONG,

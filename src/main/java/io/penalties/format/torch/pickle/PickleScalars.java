@@ -5,10 +5,10 @@ import io.penalties.format.Received;
 import java.io.IOException;
 import java.math.BigInteger;
 
-/** Numbers and texts of a pickle; of what is long, that it is there. */
+/** Reads numbers and texts of a pickle; long ones are skipped and become opaque. */
 final class PickleScalars {
 
-  /** Integers are sizes, counts and the magic number of PyTorch; longer ones are not kept. */
+  /** Enough for sizes, counts and PyTorch's magic number; longer integers are not kept. */
   private static final int MAX_INTEGER_BYTES = 16;
 
   private static final int MAX_DIGITS = 38;
@@ -19,7 +19,7 @@ final class PickleScalars {
     this.in = in;
   }
 
-  /** An integer of so many bytes. */
+  /** An integer of this many bytes. */
   PickleValue integer(long length) throws IOException {
     if (length < 0) {
       throw in.malformed(
@@ -33,7 +33,7 @@ final class PickleScalars {
     return new PickleValue.Plain(value.bitLength() < Long.SIZE ? value.longValue() : value);
   }
 
-  /** A number as protocol 0 writes it, or a truth value, which is two digits there. */
+  /** A number in protocol 0, or a truth value, which has two digits there. */
   PickleValue number(Opcode opcode, String line) {
     if (opcode == Opcode.INT && (line.equals("00") || line.equals("01"))) {
       return line.equals("01") ? PickleValue.Plain.TRUE : PickleValue.Plain.FALSE;
@@ -51,7 +51,7 @@ final class PickleScalars {
     }
   }
 
-  /** The number of an entry of the memo. */
+  /** A memo index. */
   long index(String line) {
     try {
       return Long.parseLong(line);
@@ -66,7 +66,7 @@ final class PickleScalars {
         "Expected a number. Received: %s.".formatted(Received.string(line)));
   }
 
-  /** A text of so many bytes. */
+  /** A text of this many bytes. */
   PickleValue text(long length) throws IOException {
     return length > PickleInput.MAX_TEXT_BYTES
         ? opaque("str", length)
@@ -79,7 +79,7 @@ final class PickleScalars {
         literal.length() < 2 ? literal : literal.substring(1, literal.length() - 1));
   }
 
-  /** A value of so many bytes, which are passed over. */
+  /** A value of this many bytes, which are skipped. */
   PickleValue opaque(String type, long length) throws IOException {
     in.skip(length);
     return new PickleValue.Opaque(type, length);

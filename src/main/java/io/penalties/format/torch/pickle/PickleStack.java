@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The values that opcodes take and leave, and the marks between them. */
+/** The stack of values that opcodes pop and push, and its marks. */
 final class PickleStack {
 
   private final PickleInput in;
@@ -42,7 +42,7 @@ final class PickleStack {
     return markCount > 0 && marks[markCount - 1] == values.size();
   }
 
-  /** The last {@code count} values, which leave the stack. */
+  /** Pops the last {@code count} values. */
   List<PickleValue> pop(int count) {
     if (count > values.size() - floor()) {
       throw underflow(count);
@@ -50,7 +50,7 @@ final class PickleStack {
     return take(values.size() - count);
   }
 
-  /** What has been pushed since the last mark, which leaves the stack with it. */
+  /** Pops the values since the last mark, and the mark. */
   List<PickleValue> popToMark() {
     if (markCount == 0) {
       throw in.malformed(
@@ -72,7 +72,7 @@ final class PickleStack {
     }
   }
 
-  /** What lies below the last mark is not taken one by one. */
+  /** Values below the last mark cannot be popped one by one. */
   private int floor() {
     return markCount == 0 ? 0 : marks[markCount - 1];
   }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pickle says of an object. Values are shared wherever the pickle shares them, and may
- * contain themselves: whoever walks through them counts how deep, and visits each once.
+ * A value in a pickle. Values are shared wherever the pickle shares them, and may contain
+ * themselves: code that walks them must bound the depth and visit each value once.
  */
 public sealed interface PickleValue
     permits PickleValue.Plain,
@@ -30,14 +30,14 @@ public sealed interface PickleValue
     static final Plain FALSE = new Plain(false);
   }
 
-  /** A text that is short enough to be a name. */
+  /** A text short enough to be a name. */
   record Text(String value) implements PickleValue {}
 
   /**
    * A value whose content is not kept: bytes, a long text, a long integer.
    *
    * @param type Python's name of its type
-   * @param length how many bytes the pickle has of it
+   * @param length its size in the pickle in bytes
    */
   record Opaque(String type, long length) implements PickleValue {}
 
@@ -53,17 +53,17 @@ public sealed interface PickleValue
     }
   }
 
-  /** An object that lies outside of the pickle, by what it is called there. */
+  /** An object outside the pickle, by its persistent ID. */
   record Reference(PickleValue id) implements PickleValue {}
 
-  /** What it is, as messages call it. */
+  /** The value in the words of an error message. */
   default String phrase() {
     return switch (this) {
       case Plain(Object plain) -> plain == null ? "None" : "the value " + plain;
       case Text(String text) -> "the text " + Received.string(text);
       case Opaque(String type, _) -> "a value of type " + type;
       case Global global -> Received.string(global.qualifiedName());
-      case Reference _ -> "a reference to something outside of the pickle";
+      case Reference _ -> "a reference to something outside the pickle";
       case Items items -> "a " + items.kind().name().toLowerCase(Locale.ROOT);
       case Dictionary _ -> "a dictionary";
       case Made made when made.maker() instanceof Global maker ->

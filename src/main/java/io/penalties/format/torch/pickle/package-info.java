@@ -1,6 +1,6 @@
 /**
- * Python's pickles as inert records: opcodes say what an object was made of, no class is looked up
- * and nothing is called.
+ * Python's pickles as inert records: objects are recorded by the class and arguments that would
+ * make them; no class is looked up and nothing is called.
  */
 @NullMarked
 package io.penalties.format.torch.pickle;
