@@ -6,28 +6,28 @@ import java.util.Arrays;
  * A reduction over the middle one of three dimensions, outer × reduced × inner, whose elements come
  * in row-major order, any number at once.
  *
- * <p>The reduced dimension is cut into segments of a fixed length. In each segment the elements of
- * one result are combined in their order, sums with TwoSum and the errors in a compensation; the
+ * <p>The reduced dimension is divided into segments of a fixed length. In each segment the elements
+ * of one result are combined in their order, sums with TwoSum and the errors in a compensation; the
  * segments are combined in their order, sums exactly, and rounded once. So the bits depend on the
  * elements, their order and the dimensions alone. The error of a sum is at most half a unit in the
  * last place and 2⁻⁷⁶ Σ|term|, since a segment has at most 2¹⁵ terms of a result (see {@link
  * ElementSum} for the source).
  *
- * <p>Ranges that lie in different segments may be added by different threads; otherwise not
- * thread-safe. Memory: 16 bytes for each result and segment, at most one byte for each element
- * beside the results themselves.
+ * <p>Ranges in different segments may be added by different threads; otherwise not thread-safe.
+ * Memory: 16 bytes for each result and segment, at most one byte for each element beside the
+ * results themselves.
  */
 public final class AxisReduction {
 
-  /** What is made of the elements. */
+  /** The reduction operation. */
   public enum Operation {
-    /** Their sum; 0 of nothing. */
+    /** Sum; 0 for no elements. */
     SUM(0.0),
-    /** Their product; 1 of nothing. */
+    /** Product; 1 for no elements. */
     PRODUCT(1.0),
-    /** The largest; −∞ of nothing. */
+    /** Maximum; −∞ for no elements. */
     MAX(Double.NEGATIVE_INFINITY),
-    /** The smallest; ∞ of nothing. */
+    /** Minimum; ∞ for no elements. */
     MIN(Double.POSITIVE_INFINITY);
 
     private final double neutral;
@@ -37,7 +37,7 @@ public final class AxisReduction {
     }
   }
 
-  /** Elements of a segment, unless that are too few or too many for one result. */
+  /** The length of a segment, unless that is too short or too long for one result. */
   private static final long SEGMENT_ELEMENTS = 1 << 18;
 
   private static final long MIN_SEGMENT = 16;
@@ -53,10 +53,10 @@ public final class AxisReduction {
   private final double[] compensations;
 
   /**
-   * Nothing reduced yet.
+   * Starts empty.
    *
-   * @throws ArithmeticException if there are more results than an array holds; {@link #bytes} tells
-   *     before
+   * @throws ArithmeticException if there are more results than an array can have; {@link #bytes}
+   *     reports that beforehand
    */
   public AxisReduction(
       ElementKernel kernel, Operation operation, long outer, long reduced, long inner) {
@@ -82,12 +82,12 @@ public final class AxisReduction {
     return Math.max(1, Math.ceilDiv(reduced, segmentLength(inner)));
   }
 
-  /** What a reduction takes of memory; infinite beyond all bounds. */
+  /** The memory of a reduction in bytes; infinite if it cannot be allocated. */
   public static double bytes(double outer, long reduced, long inner) {
     return 2.0 * Double.BYTES * outer * segments(reduced, inner) * inner;
   }
 
-  /** The number of units: ranges that may be added by different threads. */
+  /** The number of units: ranges that different threads may add. */
   public int units() {
     return Math.toIntExact(outer * segments);
   }
@@ -99,8 +99,8 @@ public final class AxisReduction {
   }
 
   /**
-   * Takes the elements {@code first … first + count − 1}, which lie at {@code values[from]} on;
-   * those of one unit must come in their order.
+   * Adds the elements {@code first … first + count − 1}, stored from {@code values[from]} on. Those
+   * of one unit must arrive in order.
    */
   public void add(long first, double[] values, int from, int count) {
     long row = first / inner;
@@ -188,7 +188,7 @@ public final class AxisReduction {
     }
   }
 
-  /** The results, row-major, once all elements have come. */
+  /** The results, row-major, once all elements are added. */
   public double[] results() {
     double[] all = new double[(int) outer * inner];
     ExactSum total = new ExactSum();

@@ -6,12 +6,12 @@ import io.penalties.tensor.DType;
  * The sums of one block of elements, each an unevaluated sum of two doubles.
  *
  * @param sumAbs Σ|x|, rounded
- * @param sumAbsCompensation what the rounding lost; 0 if the sum is not finite
+ * @param sumAbsCompensation the rounding error; 0 if the sum is not finite
  * @param sumSquares Σx², rounded
- * @param sumSquaresCompensation what the rounding lost; 0 if the sum is not finite
- * @param count how many elements the block has
- * @param nonFiniteCount how many of them are NaN or infinite
- * @param firstNonFinite the index within the block of the first of these; −1 if there is none
+ * @param sumSquaresCompensation the rounding error; 0 if the sum is not finite
+ * @param count the number of elements
+ * @param nonFiniteCount the number of elements that are NaN or infinite
+ * @param firstNonFinite the index of the first of these in the block; −1 if there is none
  */
 public record BlockSums(
     double sumAbs,
@@ -22,7 +22,7 @@ public record BlockSums(
     int nonFiniteCount,
     int firstNonFinite) {
 
-  /** Combines the lanes; looks for the elements to blame when Σ|x| is not finite. */
+  /** Combines the lanes; finds the offending elements if Σ|x| is not finite. */
   static BlockSums of(LaneSums lanes, DType dtype, byte[] bytes, int offset, int count) {
     CompensatedSum abs = lanes.sumAbs();
     CompensatedSum squares = lanes.sumSquares();

@@ -5,8 +5,8 @@ package io.penalties.kernel;
  * same bits on every machine, and simple enough for the compiler to make vectors of, except
  * comparisons, which are here for those who have no vectors. {@link ElementKernel} has the others.
  *
- * <p>Powers come from {@code StrictMath}'s fdlibm, within one unit in the last place. NaN goes
- * through. {@code into} may be one of the operands. Thread-safe.
+ * <p>Powers come from {@code StrictMath}'s fdlibm, within one unit in the last place. NaN
+ * propagates. {@code into} may be one of the operands. Thread-safe.
  */
 public final class ElementFunctions {
 
@@ -40,7 +40,7 @@ public final class ElementFunctions {
     }
   }
 
-  /** −1, 0 or 1; NaN of NaN. */
+  /** −1, 0 or 1; NaN for NaN. */
   public static void sign(double[] x, double[] into, int count) {
     for (int i = 0; i < count; i++) {
       into[i] = Math.signum(x[i]);
@@ -82,14 +82,14 @@ public final class ElementFunctions {
     }
   }
 
-  /** The larger of a and b; NaN if one is. */
+  /** The larger of a and b; NaN if either is. */
   public static void maximum(double[] a, double[] b, double[] into, int count) {
     for (int i = 0; i < count; i++) {
       into[i] = Math.max(a[i], b[i]);
     }
   }
 
-  /** The smaller of a and b; NaN if one is. */
+  /** The smaller of a and b; NaN if either is. */
   public static void minimum(double[] a, double[] b, double[] into, int count) {
     for (int i = 0; i < count; i++) {
       into[i] = Math.min(a[i], b[i]);

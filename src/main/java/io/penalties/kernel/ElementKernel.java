@@ -3,12 +3,12 @@ package io.penalties.kernel;
 import io.penalties.tensor.DType;
 
 /**
- * What is done with chunks of elements, beyond the plain loops of {@link ElementFunctions}: all
- * implementations give the same bits, on every machine.
+ * Operations on chunks of elements beyond the plain loops of {@link ElementFunctions}. All
+ * implementations give the same bits on every machine.
  *
  * <p>Made of IEEE operations and {@code fma} alone, never the intrinsics of {@code Math}, which
  * differ between processors. Each function is off by less than one unit in the last place, over its
- * whole range. NaN goes through. {@code into} may be {@code x}. Thread-safe.
+ * whole range. NaN propagates. {@code into} may be {@code x}. Thread-safe.
  */
 public sealed interface ElementKernel permits ScalarElementKernel, SimdElementKernel {
 
@@ -71,8 +71,8 @@ public sealed interface ElementKernel permits ScalarElementKernel, SimdElementKe
   /**
    * Takes {@code count} elements into statistics.
    *
-   * @param extremes the least and the greatest so far; NaN if there is one
-   * @param counts how many are 0, and how many are infinite or NaN
+   * @param extremes the least and the greatest so far; NaN if any element is NaN
+   * @param counts the number of zeros, and of infinite or NaN elements
    */
   void count(double[] values, int count, double[] extremes, long[] counts);
 }

@@ -4,8 +4,8 @@ import io.penalties.tensor.DType;
 import io.penalties.tensor.TensorStatistics;
 
 /**
- * The statistics of elements that come one block after the other: the same bits whatever the number
- * of threads, as {@link ElementSum} describes. Not thread-safe.
+ * The statistics of elements that arrive block by block: the same bits for any number of threads,
+ * as {@link ElementSum} describes. Not thread-safe.
  */
 public final class ElementStatistics {
 
@@ -17,13 +17,13 @@ public final class ElementStatistics {
   private final long[] counts = new long[2];
   private long elements;
 
-  /** Of nothing yet. */
+  /** Starts empty. */
   public ElementStatistics(ElementKernel kernel) {
     this.kernel = kernel;
     this.sum = new ElementSum(kernel);
   }
 
-  /** Takes the next {@code count} elements, which begin at byte {@code offset}. */
+  /** Adds the next {@code count} elements, from byte {@code offset} on. */
   public void add(DType dtype, byte[] bytes, int offset, int count) {
     double[] chunk = new double[Math.min(CHUNK, count)];
     for (int done = 0; done < count; done += CHUNK) {
@@ -45,7 +45,7 @@ public final class ElementStatistics {
     elements += other.elements;
   }
 
-  /** The statistics of all elements, of which no more may come. */
+  /** The statistics of all elements. Nothing may be added afterwards. */
   public TensorStatistics statistics() {
     return elements == 0
         ? new TensorStatistics(0, 0, Double.NaN, 0, 0, 0)

@@ -5,12 +5,12 @@ import static io.penalties.kernel.LaneSums.LANES;
 import java.util.Arrays;
 
 /**
- * The sum of float64 terms of any sign, which come one after the other.
+ * The sum of a sequence of float64 terms of any sign.
  *
  * <p>Blocks of {@link ReductionKernel#BLOCK_ELEMENTS} terms; term i of a block belongs to virtual
  * lane i mod 8, whose terms are added with TwoSum, the errors in the lane's compensation. Lanes and
  * compensations of all blocks are added exactly and rounded once. So the bits depend on the terms
- * and their order alone, not on how many come at once, and parts of whole blocks merge in any
+ * and their order alone, not on how many are added at once, and parts of whole blocks merge in any
  * order.
  *
  * <p>The error is at most half a unit in the last place of the answer and 2⁻⁸² Σ|term|: for each
@@ -25,7 +25,7 @@ public final class ElementSum {
   private final ExactSum total = new ExactSum();
   private int inBlock;
 
-  /** Nothing added yet. */
+  /** Starts empty. */
   public ElementSum(ElementKernel kernel) {
     this.kernel = kernel;
   }
@@ -78,13 +78,15 @@ public final class ElementSum {
     inBlock = 0;
   }
 
-  /** Adds the terms of another sum, of which no more may come; its blocks are not these. */
+  /**
+   * Adds the terms of another sum with other blocks. Nothing may be added to that sum afterwards.
+   */
   public void addAll(ElementSum other) {
     other.endBlock();
     total.addAll(other.total);
   }
 
-  /** The sum of all terms, of which no more may come. */
+  /** The sum of all terms. Nothing may be added afterwards. */
   public double value() {
     endBlock();
     return total.value();

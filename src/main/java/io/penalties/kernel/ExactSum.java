@@ -1,9 +1,9 @@
 package io.penalties.kernel;
 
 /**
- * A sum of float64 numbers without any error, rounded once when it is asked for.
+ * An exact sum of float64 numbers, rounded once when it is read.
  *
- * <p>The sum is an integer in units of 2⁻¹⁰⁷⁴, of which every finite float64 is a multiple, cut
+ * <p>The sum is an integer in units of 2⁻¹⁰⁷⁴, of which every finite float64 is a multiple, divided
  * into chunks of 32 bits. A chunk is held in a long, so that many numbers can be added before
  * carries have to be passed on: the small superaccumulator of Radford M. Neal, "Fast exact
  * summation using small and large superaccumulators" (2015), arXiv:1505.05571. Integers add up to
@@ -28,7 +28,7 @@ public final class ExactSum {
   private static final long IMPLICIT_BIT = 1L << SIGNIFICAND_BITS;
   private static final int EXPONENT_MASK = 0x7FF;
 
-  /** The largest finite number is its 53 bits times 2 to this, in units. */
+  /** The largest finite number is its 53 bits times 2 to the power of this, in units. */
   private static final int MAX_SHIFT = 2045;
 
   /** A chunk grows by less than 2⁵² each time: a long holds twice as many. */
@@ -43,10 +43,10 @@ public final class ExactSum {
   private int lowest = CHUNKS;
   private int highest = -1;
 
-  /** How many numbers were added since carries were passed on, what was there counting as one. */
+  /** The additions since carries were passed on; the sum at that time counts as one. */
   private int pending;
 
-  /** The plain sum of what is not finite. */
+  /** The plain sum of all non-finite numbers. */
   private double special;
 
   /** Adds a number. */
@@ -76,7 +76,7 @@ public final class ExactSum {
     highest = Math.max(highest, chunk + 1);
   }
 
-  /** Adds all that another sum has added. */
+  /** Adds another sum. */
   public void addAll(ExactSum other) {
     special += other.special;
     if (pending + other.pending > MAX_PENDING) {
@@ -109,7 +109,7 @@ public final class ExactSum {
     return -magnitude;
   }
 
-  /** Forgets everything. */
+  /** Resets the sum to 0. */
   void clear() {
     for (int i = lowest; i <= highest; i++) {
       chunks[i] = 0;
@@ -120,7 +120,7 @@ public final class ExactSum {
     special = 0;
   }
 
-  /** What was added beside finite numbers: 0 for nothing, an infinity or NaN. */
+  /** The sum of the non-finite numbers: 0 if there are none, else an infinity or NaN. */
   double special() {
     return special;
   }
@@ -155,7 +155,10 @@ public final class ExactSum {
     return digits;
   }
 
-  /** The index of the lowest digit that is not 0, once carries have been passed on; 0 of 0. */
+  /**
+   * The index of the lowest digit that is not 0, once carries have been passed on; 0 for a sum of
+   * 0.
+   */
   int lowestDigit() {
     for (int i = lowest; i <= highest; i++) {
       if (chunks[i] != 0) {
@@ -165,7 +168,10 @@ public final class ExactSum {
     return 0;
   }
 
-  /** The index of the highest digit that is not 0, once carries have been passed on; −1 of 0. */
+  /**
+   * The index of the highest digit that is not 0, once carries have been passed on; −1 for a sum of
+   * 0.
+   */
   private int highestDigit() {
     for (int i = highest; i >= lowest; i--) {
       if (chunks[i] != 0) {

@@ -1,7 +1,7 @@
 package io.penalties.kernel;
 
 /**
- * What was made of the products of the vectors of a matrix.
+ * The result of a reduction over the products of a matrix's vectors.
  *
  * @param offDiagonal of the products of different vectors
  * @param diagonal of the products of each vector with itself, before it is scaled

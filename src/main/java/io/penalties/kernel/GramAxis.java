@@ -1,6 +1,6 @@
 package io.penalties.kernel;
 
-/** Which vectors of a matrix a Gram matrix compares. */
+/** The vectors of a matrix that a Gram matrix compares. */
 public enum GramAxis {
   /** One vector for each row. */
   ROWS,

@@ -1,6 +1,8 @@
 package io.penalties.kernel;
 
-/** Bytes that are no serial form of partial sums. The message says what was expected, and where. */
+/**
+ * Bytes that are not a serial form of partial sums. The message says what was expected, and where.
+ */
 public final class InvalidPartialSumsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

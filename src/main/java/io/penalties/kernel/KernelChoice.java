@@ -1,6 +1,6 @@
 package io.penalties.kernel;
 
-/** Which kernel runs, and why. Immutable. */
+/** The kernel in use, and why. Immutable. */
 public final class KernelChoice {
 
   private final String name;
@@ -43,17 +43,17 @@ public final class KernelChoice {
     return reason;
   }
 
-  /** Whether this JVM could be set up to run much faster. */
+  /** Whether this JVM could be configured to run much faster. */
   public boolean degraded() {
     return degraded;
   }
 
-  /** For one block of elements. */
+  /** The kernel for one block of elements. */
   public ReductionKernel reduction() {
     return reduction;
   }
 
-  /** For chunks of elements. */
+  /** The kernel for chunks of elements. */
   public ElementKernel elements() {
     return elements;
   }
@@ -63,8 +63,8 @@ public final class KernelChoice {
   }
 
   /**
-   * As a log line wants it: the name, the width of vectors, and the reason unless the kernel is the
-   * best.
+   * The text for a log line: the name, the vector width, and the reason unless the kernel is the
+   * fastest.
    */
   @Override
   public String toString() {

@@ -7,19 +7,19 @@ public final class KernelProvider {
 
   private static final String MODULE = "jdk.incubator.vector";
 
-  /** The vectors of a JVM whose compiler stops at C1 are objects on the heap. */
+  /** Without the C2 compiler, vectors are objects on the heap. */
   private static final String C1_ONLY =
       " The JVM runs without its C2 compiler, which makes them very slow: remove"
           + " -XX:TieredStopAtLevel.";
 
   private KernelProvider() {}
 
-  /** The fastest kernel of this JVM; the scalar one if there is any doubt. Never throws. */
+  /** The fastest kernel of this JVM; the scalar one in case of doubt. Never throws. */
   public static KernelChoice best() {
     return Probe.CHOICE;
   }
 
-  /** The scalar kernel, wanted or not. */
+  /** The scalar kernel, on request. */
   public static KernelChoice scalar() {
     return scalar("The scalar kernel was requested.", false);
   }

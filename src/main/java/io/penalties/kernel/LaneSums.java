@@ -21,7 +21,9 @@ final class LaneSums {
   static final int SUM_SQUARES = 2 * LANES;
   static final int COMPENSATION_SQUARES = 3 * LANES;
 
-  /** So many elements of a block are added before the order of sums and terms is relied upon. */
+  /**
+   * The number of elements of a block that are added before the order of sums and terms is assumed.
+   */
   private static final int FIRST_ELEMENTS = 1024;
 
   /** Four times eight lanes; the constants above say where each begins. */

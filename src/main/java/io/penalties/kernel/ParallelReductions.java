@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 /**
  * Reductions of whole tensors: small ones in the calling thread, large ones on a bounded pool.
  *
- * <p>While the pool works the caller, often a virtual thread, waits. Both reductions take any
- * tensor that fits in memory and depend on nothing but its elements: not on the kernel, nor on the
- * number of threads. Thread-safe.
+ * <p>While the pool works, the caller, often a virtual thread, waits. Both reductions accept any
+ * tensor that fits in memory and depend only on its elements, not on the kernel or the number of
+ * threads. Thread-safe.
  */
 public final class ParallelReductions implements AutoCloseable {
 
-  /** Up to this many blocks, other threads would cost more than they gain. */
+  /** Up to this many blocks, more threads would cost more than they gain. */
   private static final int INLINE_BLOCKS = 16;
 
   /** Blocks of one task. */
@@ -31,11 +31,11 @@ public final class ParallelReductions implements AutoCloseable {
   private final KernelChoice choice;
   private final PoolTaskRunner sumsPool;
 
-  /** Gram matrices take seconds: sums, which take milliseconds, do not queue behind them. */
+  /** Gram matrices take seconds: sums, which take milliseconds, do not wait for them. */
   private final PoolTaskRunner gramPool;
 
   /**
-   * Starts no thread before the first large tensor.
+   * Creates reductions. Starts no thread before the first large tensor.
    *
    * @param parallelism the number of threads for large tensors
    */
@@ -92,7 +92,7 @@ public final class ParallelReductions implements AutoCloseable {
     return PartialSums.of(choice.reduction(), dtype, tensor.bytes(), offset, count, start);
   }
 
-  /** The statistics of a tensor; nothing of it is computed where nobody asks. */
+  /** The statistics of a tensor, computed only on request. */
   public TensorStatistics statistics(Tensor tensor) {
     int block = ReductionKernel.BLOCK_ELEMENTS;
     int blocks = Math.ceilDiv(tensor.elementCount(), block);
@@ -178,7 +178,7 @@ public final class ParallelReductions implements AutoCloseable {
     return new GramReduction(choice.gram(), vectors, inverseNorm, operation).answer(runner);
   }
 
-  /** An upper bound of what {@link #gramOffDiagonalSumAbs} takes of memory, along either axis. */
+  /** An upper bound on the memory of {@link #gramOffDiagonalSumAbs}, along either axis. */
   public static long gramBytes(Shape matrix) {
     if (matrix.rank() != 2 || matrix.elementCount() == 0) {
       return 0;

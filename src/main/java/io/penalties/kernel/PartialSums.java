@@ -4,11 +4,11 @@ import io.penalties.tensor.DType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sums of some blocks of a tensor, which merge in any order to the bits of the whole.
+ * The sums of some blocks of a tensor. Partial sums merge in any order to the bits of the whole.
  *
- * <p>A tensor may be cut wherever a block of {@link ReductionKernel#BLOCK_ELEMENTS} begins, counted
- * from its first element. Threads, processes and machines each reduce some of the parts, in any
- * order and on any kernel; the parts that were merged give what {@link ParallelReductions#sums}
+ * <p>A tensor may be split wherever a block of {@link ReductionKernel#BLOCK_ELEMENTS} begins,
+ * counted from its first element. Threads, processes and machines each reduce some of the parts, in
+ * any order and on any kernel; the parts that were merged give what {@link ParallelReductions#sums}
  * gives of the whole tensor, bit for bit:
  *
  * <pre>{@code
@@ -47,7 +47,7 @@ public final class PartialSums {
     }
   }
 
-  /** The only block: most tensors have no other, and exact sums would take as long as it did. */
+  /** The only block: most tensors have just one, and exact sums would double its time. */
   private @Nullable BlockSums only;
 
   private @Nullable Exact several;
@@ -55,10 +55,10 @@ public final class PartialSums {
   private long nonFiniteCount;
   private long firstNonFinite = -1;
 
-  /** The sums of no block. */
+  /** Starts without any block. */
   public PartialSums() {}
 
-  /** What {@link PartialSumsForm} has read and checked. */
+  /** Creates sums from what {@link PartialSumsForm} has read and checked. */
   PartialSums(Exact sums, long elements, long nonFiniteCount, long firstNonFinite) {
     this.several = sums;
     this.elements = elements;
@@ -67,13 +67,13 @@ public final class PartialSums {
   }
 
   /**
-   * The sums of elements that follow each other in a tensor.
+   * The sums of consecutive elements of a tensor.
    *
-   * @param offset the byte at which they begin
-   * @param count how many they are: whole blocks, unless the tensor ends with them
+   * @param offset the offset of their first byte
+   * @param count their number: whole blocks, unless the tensor ends with them
    * @param firstElement the index of the first of them in the tensor
    * @throws IllegalArgumentException if no block begins at the first element
-   * @throws IndexOutOfBoundsException if the bytes are too few
+   * @throws IndexOutOfBoundsException if there are too few bytes
    */
   public static PartialSums of(
       ReductionKernel kernel, DType dtype, byte[] bytes, int offset, int count, long firstElement) {
@@ -88,7 +88,7 @@ public final class PartialSums {
   }
 
   /**
-   * Adds a block that is not among these yet.
+   * Adds a block that is not included yet.
    *
    * @param firstElement the index in the tensor of the block's first element
    * @throws IllegalArgumentException if no block begins there
@@ -111,9 +111,9 @@ public final class PartialSums {
   }
 
   /**
-   * Adds the blocks of another part, none of which is among these yet. The other stays as it is.
+   * Adds the blocks of another part, none of which is included yet. Does not change the other part.
    *
-   * @throws IllegalArgumentException if that were more elements than a tensor can have
+   * @throws IllegalArgumentException if that exceeds the elements that a tensor can have
    */
   public void merge(PartialSums other) {
     addCounts(other.elements, other.nonFiniteCount, other.firstNonFinite);
@@ -151,7 +151,7 @@ public final class PartialSums {
     }
   }
 
-  /** How many elements these are the sums of: those of the tensor, once no part is missing. */
+  /** The number of summed elements: that of the tensor, once no part is missing. */
   public long elements() {
     return elements;
   }
@@ -178,7 +178,7 @@ public final class PartialSums {
   /**
    * The partial sums of which this is the serial form.
    *
-   * @throws InvalidPartialSumsException if it is none, or one of another version
+   * @throws InvalidPartialSumsException if it is invalid or of another version
    */
   public static PartialSums fromBytes(byte[] form) {
     return PartialSumsForm.decode(form);

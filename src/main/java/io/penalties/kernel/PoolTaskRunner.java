@@ -14,10 +14,10 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs tasks on daemon threads of its own, while the caller waits. Thread-safe. */
+/** Runs tasks on its own daemon threads, while the caller waits. Thread-safe. */
 final class PoolTaskRunner implements TaskRunner, AutoCloseable {
 
-  /** Tasks poll whether they are cancelled: they end within this time. */
+  /** Tasks poll for cancellation, so they end within this time. */
   private static final long CLOSE_SECONDS = 1;
 
   private final int parallelism;
@@ -61,7 +61,7 @@ final class PoolTaskRunner implements TaskRunner, AutoCloseable {
     } catch (InterruptedException e) {
       running.forEach(future -> future.cancel(true));
       Thread.currentThread().interrupt();
-      throw new CancelledException("Cancelled while the kernel's threads computed.");
+      throw new CancelledException("Cancelled while waiting for the kernel's threads.");
     } finally {
       next.set(count);
     }

@@ -4,7 +4,7 @@ import static io.penalties.kernel.LaneSums.LANES;
 
 import io.penalties.tensor.DType;
 
-/** Chunks of elements in plain Java, one element after the other. */
+/** Operations on chunks of elements in plain Java, one element after the other. */
 final class ScalarElementKernel implements ElementKernel {
 
   @Override

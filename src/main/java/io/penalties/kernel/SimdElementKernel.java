@@ -8,7 +8,7 @@ import io.penalties.tensor.DType;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Chunks of elements with the Vector API. */
+/** Operations on chunks of elements with the Vector API. */
 final class SimdElementKernel implements ElementKernel {
 
   private static final SimdPasses EXP =

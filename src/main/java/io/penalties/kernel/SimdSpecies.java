@@ -5,7 +5,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The vectors of this machine. Constants, for the compiler does not vectorize anything else. */
+/** The vectors of this machine, as constants, since the compiler vectorizes nothing else. */
 final class SimdSpecies {
 
   /** At most the eight virtual lanes. */

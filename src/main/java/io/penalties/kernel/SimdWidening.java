@@ -48,7 +48,7 @@ final class SimdWidening {
     }
   }
 
-  /** A table look-up needs no vectors: it gives more elements than any network brings. */
+  /** A table lookup needs no vectors: it is faster than any network. */
   private static void widenFloat8(DType dtype, byte[] bytes, int offset, int count, byte[] into) {
     float[] table = Float8.table(dtype);
     for (int i = 0; i < count; i++) {

@@ -1,7 +1,7 @@
 package io.penalties.kernel;
 
 /**
- * The sums of blocks that follow each other and come one by one in index order.
+ * Sums consecutive blocks that arrive one by one, in index order.
  *
  * <p>So a body of any size can be reduced from a buffer of one block, with the bits of {@link
  * ParallelReductions#sums}. Not thread-safe.
@@ -11,13 +11,13 @@ public final class SumAccumulator {
   private final PartialSums partial = new PartialSums();
   private long next;
 
-  /** Of a tensor from its first block on. */
+  /** Starts at the first block of a tensor. */
   public SumAccumulator() {
     this(0);
   }
 
   /**
-   * Of a part of a tensor.
+   * Starts at a later block of a tensor.
    *
    * @param firstElement the index in the tensor of the part's first element, where a block begins
    */
@@ -46,7 +46,7 @@ public final class SumAccumulator {
     return partial.sums();
   }
 
-  /** The same, to be merged with those of other parts. */
+  /** The sums so far, to be merged with those of other parts. */
   public PartialSums partial() {
     return partial;
   }

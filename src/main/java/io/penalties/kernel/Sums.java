@@ -1,11 +1,11 @@
 package io.penalties.kernel;
 
 /**
- * What every element-wise penalty needs to know of a tensor.
+ * The sums over a tensor that element-wise penalties need.
  *
  * @param sumAbs Σ|x|
  * @param sumSquares Σx²
- * @param nonFiniteCount how many elements are NaN or infinite
+ * @param nonFiniteCount the number of elements that are NaN or infinite
  * @param firstNonFinite the row-major index of the first of them; −1 if there is none
  */
 public record Sums(double sumAbs, double sumSquares, long nonFiniteCount, long firstNonFinite) {

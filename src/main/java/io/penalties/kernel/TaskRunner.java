@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /** Runs numbered tasks and returns when all have ended. */
 interface TaskRunner {
 
-  /** How many tasks may run at once. */
+  /** The number of tasks that may run at once. */
   int parallelism();
 
   /**

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** The little-endian elements of a tensor as they come in. */
+/** The little-endian elements of a tensor as they arrive. */
 abstract sealed class ArrivingElements permits HeldElements, ReducedElements {
 
   private static final VarHandle SHORTS =
@@ -19,20 +19,20 @@ abstract sealed class ArrivingElements permits HeldElements, ReducedElements {
   private int size;
 
   /**
-   * No elements yet.
+   * Starts empty.
    *
    * @param byteSize bytes of one element
-   * @param bytes where the first of them are put
+   * @param bytes receives the first of them
    */
   ArrivingElements(int byteSize, byte[] bytes) {
     this.byteSize = byteSize;
     this.bytes = bytes;
   }
 
-  /** Makes room for an element at least: the array is full, but for less than one. */
+  /** Makes room for at least one element in the full array. */
   abstract void makeRoom();
 
-  /** How many have come. */
+  /** The number of elements so far. */
   abstract long count();
 
   /** Adds the element with these bits. */
@@ -67,7 +67,7 @@ abstract sealed class ArrivingElements permits HeldElements, ReducedElements {
     }
   }
 
-  /** Where they stand: the array for now, longer than they are. */
+  /** The current array, which may be longer than the elements. */
   final byte[] bytes() {
     return bytes;
   }
@@ -76,12 +76,12 @@ abstract sealed class ArrivingElements permits HeldElements, ReducedElements {
     return byteSize;
   }
 
-  /** The bytes in the array so far. */
+  /** The number of bytes in the array so far. */
   final int size() {
     return size;
   }
 
-  /** Takes in what was put behind them. */
+  /** Counts elements that were written after them. */
   final void resize(int newSize) {
     size = newSize;
   }

@@ -12,11 +12,10 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes a string of base64 by RFC 4648, strictly, as it arrives: the standard alphabet, padded,
- * nothing between the characters, no set bits behind the last byte. A text has one encoding and an
- * encoding one text.
+ * Decodes a base64 string by RFC 4648, strictly, as it arrives: the standard alphabet, padded, no
+ * other characters, no set bits after the last byte. So text and encoding correspond one to one.
  *
- * <p>What is wrong with it is said when the shape is known, by {@link #require}.
+ * <p>Errors are reported once the shape is known, by {@link #require}.
  */
 final class Base64Reader {
 
@@ -45,7 +44,7 @@ final class Base64Reader {
   private int lastCharacter;
   private @Nullable LimitExceededException tooMany;
 
-  /** A reader of the current value, a string; {@code pointer} names it in errors. */
+  /** Reads the current value, a string; {@code pointer} is its place in errors. */
   Base64Reader(JsonReader reader, ArrivingElements elements, HeldBytes held, String pointer) {
     this.reader = reader;
     this.elements = elements;
@@ -53,7 +52,7 @@ final class Base64Reader {
     this.pointer = pointer;
   }
 
-  /** Passes over the string and decodes what can be decoded of it. */
+  /** Consumes the string and decodes as much of it as possible. */
   void read() {
     JsonText text = reader.text();
     StringScanner strings = reader.strings();
@@ -76,7 +75,7 @@ final class Base64Reader {
       take(text.bytes(), from, to);
       return;
     }
-    // Once in characters of two bytes, once as bytes.
+    // Characters of two bytes, and their copy as bytes.
     long room = 3L * (to - from);
     held.take(room);
     byte[] plain = JsonStrings.decode(text.bytes(), from, to).getBytes(StandardCharsets.UTF_8);
@@ -103,7 +102,7 @@ final class Base64Reader {
       chunk = Arrays.copyOf(chunk, CHUNK);
       return;
     }
-    // More follows, so that nothing here is padding.
+    // More follows, so this is not padding.
     int last = chunk[CHUNK - 1] == PADDING ? CHUNK - QUAD : CHUNK;
     decode(chunk, last);
     lookForBad(last, CHUNK);
@@ -150,12 +149,12 @@ final class Base64Reader {
         if (!(elements instanceof HeldElements all && all.full())) {
           throw e;
         }
-        tooMany = e; // What else is wrong comes first.
+        tooMany = e; // Other errors come first.
       }
     }
   }
 
-  /** Decoding itself does not say where it failed. */
+  /** The decoder does not report where it failed. */
   private void lookForBad(int from, int to) {
     for (int i = from; i < to && badIndex == NONE; i++) {
       if (ALPHABET.indexOf(chunk[i] & 0xFF) < 0) {
@@ -166,10 +165,10 @@ final class Base64Reader {
   }
 
   /**
-   * Fails unless the text was sound, and the bytes of a tensor of this type and shape.
+   * Fails unless the text was valid, with the bytes of a tensor of this type and shape.
    *
-   * @throws InvalidTensorException if they are not
-   * @throws LimitExceededException if they are too many to be held
+   * @throws InvalidTensorException if it was not
+   * @throws LimitExceededException if the bytes do not fit in memory
    */
   void require(DType type, Shape shape) {
     long length = decoded + waiting;
@@ -195,7 +194,7 @@ final class Base64Reader {
     requireAlphabet();
   }
 
-  /** The last character before the padding has bits to spare: four or two. */
+  /** The last character before the padding has four or two unused bits. */
   private void requireZeroRest() {
     if (padding > 0) {
       int last = ALPHABET.indexOf(lastCharacter);

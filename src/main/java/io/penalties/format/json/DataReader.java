@@ -5,7 +5,7 @@ import io.penalties.format.Received;
 import io.penalties.tensor.DType;
 import java.util.Arrays;
 
-/** Reads one {@code data} field: a number, or lists of numbers nested evenly. */
+/** Reads one {@code data} field: a number, or evenly nested lists of numbers. */
 final class DataReader {
 
   private static final String NUMBER = "a number";
@@ -27,7 +27,7 @@ final class DataReader {
   private int numberDepth = UNKNOWN;
   private boolean outOfRange;
 
-  /** A reader of the current value of {@code reader} into these elements. */
+  /** Reads the current value of {@code reader} into these elements. */
   DataReader(JsonReader reader, DType dtype, ArrivingElements elements, int maxRank) {
     this.reader = reader;
     this.dtype = dtype;
@@ -46,14 +46,14 @@ final class DataReader {
   void read() {
     switch (reader.peek()) {
       case LIST -> readLists();
-      // Never a run: what follows a number alone belongs to the object around it.
+      // Not a run: what follows a single number belongs to the enclosing object.
       case NUMBER -> reader.moveBehindValue(number(reader.position()));
       case STRING -> reader.moveBehindValue(special(reader.position()));
       case OBJECT, BOOLEAN, NULL -> throw reader.unexpected("a number or a list of numbers");
     }
   }
 
-  /** The lengths of the nested lists, outermost first; none for a number alone. */
+  /** The lengths of the nested lists, outermost first; empty for a single number. */
   long[] nesting() {
     return Arrays.copyOf(lengths, deepest);
   }
@@ -87,7 +87,10 @@ final class DataReader {
     reader.moveBehindValue(position);
   }
 
-  /** Closes the lists that end here; the position of the next element, or behind the outermost. */
+  /**
+   * Closes the lists that end here. Returns the position of the next element, or after the
+   * outermost list.
+   */
   private int endOfElement(int from) {
     int position = from;
     while (path.depth() > outerDepth) {
@@ -146,7 +149,10 @@ final class DataReader {
     return NumberScanner.starts(text.at(from)) ? run(from) : special(from);
   }
 
-  /** Reads a number, and those that follow it behind commas; the position behind the last. */
+  /**
+   * Reads a number and those that follow it, separated by commas. Returns the position after the
+   * last.
+   */
   private int run(int from) {
     int position = from;
     while (true) {
@@ -182,7 +188,7 @@ final class DataReader {
     return to;
   }
 
-  /** Numbers stand in the innermost lists, and nowhere else. */
+  /** Numbers occur only in the innermost lists. */
   private void firstNumber(int position) {
     if (path.depth() - outerDepth < deepest) {
       throw wrongElement(position, "a list");
@@ -190,7 +196,7 @@ final class DataReader {
     numberDepth = path.depth();
   }
 
-  /** What JSON has no number for. */
+  /** Values that are not numbers in JSON. */
   private int special(int from) {
     reader.moveToValue(from);
     if (reader.peek() != JsonReader.Kind.STRING) {

@@ -2,20 +2,20 @@ package io.penalties.format.json;
 
 import io.penalties.tensor.DType;
 
-/** Takes the elements of a tensor as they are read, block by block. */
+/** Receives the elements of a tensor as they are read, block by block. */
 public interface ElementSink {
 
-  /** How many elements a block has; the last may have fewer. */
+  /** The number of elements of a block; the last may have fewer. */
   int blockElements();
 
-  /** The elements that follow are those of a tensor of this type; what came before is forgotten. */
+  /** Starts a tensor of this type, and discards everything received before. */
   void begin(DType dtype);
 
   /**
-   * Takes a block.
+   * Receives a block.
    *
-   * @param bytes the elements, little-endian, from the first byte on; not to be kept
-   * @param count how many there are
+   * @param bytes the elements, little-endian, from the first byte on; not to be retained
+   * @param count the number of elements
    */
   void add(byte[] bytes, int count);
 }

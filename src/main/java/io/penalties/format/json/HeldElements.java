@@ -6,10 +6,10 @@ import java.util.Arrays;
 /** All elements of a tensor, in an array that grows. */
 final class HeldElements extends ArrivingElements {
 
-  /** Room at the start, whatever a shape promises. */
+  /** The initial capacity, whatever a shape declares. */
   private static final int FIRST_BYTES = 1 << 12;
 
-  /** Room is never more than this many times what has really come, whatever a shape promises. */
+  /** The capacity never exceeds this multiple of what really arrived, whatever a shape declares. */
   private static final int MAX_GROWTH = 4;
 
   private static final int MAX_ARRAY_BYTES = Integer.MAX_VALUE - 8;
@@ -20,12 +20,12 @@ final class HeldElements extends ArrivingElements {
   private boolean full;
 
   /**
-   * No elements yet.
+   * Starts empty.
    *
    * @param byteSize bytes of one element
-   * @param expectedElements how many the shape promises, 0 if it is unknown
-   * @param held what the request may hold
-   * @param pointer the place to name when that is too little
+   * @param expectedElements the number that the shape declares; 0 if unknown
+   * @param held counts the memory of the request
+   * @param pointer the place for errors when memory is exhausted
    */
   HeldElements(int byteSize, long expectedElements, HeldBytes held, String pointer) {
     long expectedBytes = Math.min(expectedElements, MAX_ARRAY_BYTES / byteSize) * byteSize;
@@ -54,7 +54,7 @@ final class HeldElements extends ArrivingElements {
     held.giveBack(former);
   }
 
-  /** Whether the request may hold no more of them. */
+  /** Whether the request may hold no more elements. */
   boolean full() {
     return full;
   }

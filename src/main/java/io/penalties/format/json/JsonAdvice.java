@@ -3,14 +3,14 @@ package io.penalties.format.json;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What to write instead of text that JSON lacks and other languages have. */
+/** Suggests what to write instead of syntax that other languages have and JSON lacks. */
 final class JsonAdvice {
 
   private static final int LONGEST_WORD = 8;
 
   private JsonAdvice() {}
 
-  /** A sentence about the text at a position, with a space before it; empty if nothing is known. */
+  /** A sentence about the text at a position, with a leading space; empty if none applies. */
   static String at(byte[] bytes, int position, int length) {
     String name = numberName(bytes, position, length);
     if (name != null) {
@@ -34,7 +34,7 @@ final class JsonAdvice {
     return end && precededByComma(bytes, from) ? " JSON allows no comma before it." : "";
   }
 
-  /** The string that stands for a number which JSON lacks, if that is what is there. */
+  /** The string for a number that JSON lacks, if there is one here. */
   static @Nullable String numberName(byte[] bytes, int position, int length) {
     int from = Math.min(position, length);
     String word = word(bytes, from, length);

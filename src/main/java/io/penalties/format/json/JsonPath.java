@@ -6,14 +6,14 @@ import java.util.Arrays;
 /**
  * The open objects and lists around the current value.
  *
- * <p>A level costs one number: which of the {@link MemberNames} is the current one, or the index of
- * the current element. The pointer is put together only when somebody asks.
+ * <p>A level takes one number: the current one of the {@link MemberNames}, or the index of the
+ * current element. The pointer is built only on demand.
  */
 final class JsonPath {
 
   private static final int NOTHING_YET = -1;
 
-  /** Longer names are cut in a pointer: an error must not send a document back. */
+  /** Longer names are truncated in pointers: an error must not send a document back. */
   private static final int MAX_NAME_CHARACTERS = 100;
 
   private final MemberNames names;
@@ -77,7 +77,7 @@ final class JsonPath {
     places[depth - 1]++;
   }
 
-  /** Goes on by some elements at once. */
+  /** Advances by several elements at once. */
   void skipElements(long count) {
     places[depth - 1] += count;
   }
@@ -92,7 +92,7 @@ final class JsonPath {
     return pointer(depth);
   }
 
-  /** The JSON pointer of the value that this many objects and lists are around. */
+  /** The JSON pointer of the enclosing value at this depth. */
   String pointer(int levels) {
     StringBuilder pointer = new StringBuilder();
     for (int level = 0; level < levels; level++) {

@@ -11,13 +11,13 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON document (RFC 8259, strictly), value by value: from memory, or as it arrives, of
- * which nothing is kept but a window.
+ * Reads one JSON document (RFC 8259, strictly), value by value: from memory, or as it arrives,
+ * keeping only a window of it.
  *
- * <p>The reader stands before a value; each {@code read…}, {@code begin…} or {@link #skipValue}
- * consumes it. Between {@link #beginObject} and the {@link #nextMember} that answers null, the
- * value of each member must be consumed, and likewise in a list. What is skipped is checked as
- * strictly as what is read.
+ * <p>The reader is positioned before a value; each {@code read…}, {@code begin…} or {@link
+ * #skipValue} consumes it. Between {@link #beginObject} and the {@link #nextMember} that returns
+ * null, the value of each member must be consumed, and likewise in a list. Skipped values are
+ * checked as strictly as others.
  *
  * <p>Every method may throw {@link MalformedDocumentException}, and {@link LimitExceededException}
  * for objects and lists that are nested too deep. Not safe for use by several threads.
@@ -64,7 +64,7 @@ public final class JsonReader {
   private int steps;
 
   /**
-   * A reader that stands before the document's value.
+   * Creates a reader for a document in memory.
    *
    * @param bytes the document in UTF-8; neither copied nor changed
    * @param length how many of the bytes are the document
@@ -85,12 +85,12 @@ public final class JsonReader {
   }
 
   /**
-   * A reader that stands before the value of a document that arrives.
+   * Creates a reader for a document that is still arriving.
    *
-   * @param document the document in UTF-8; read to its end, no further than is needed
-   * @param expectedBytes how long it is said to be; negative if nothing is said
+   * @param document the document in UTF-8; read only as far as needed, at most to its end
+   * @param expectedBytes the declared length; negative if unknown
    * @param maxDepth how many objects and lists may be open at once, at most {@link #HIGHEST_DEPTH}
-   * @param held what takes memory for the window, for names, and for values that are read whole
+   * @param held counts the memory of the window, of names and of values that are read whole
    */
   public JsonReader(InputStream document, long expectedBytes, Limit maxDepth, HeldBytes held) {
     requireDepth(maxDepth);
@@ -112,7 +112,7 @@ public final class JsonReader {
     }
   }
 
-  /** Counts values that are read whole in what the request holds. */
+  /** Counts the memory of values that are read whole. */
   public JsonReader countIn(HeldBytes request) {
     held = request;
     names.countIn(request);
@@ -120,7 +120,7 @@ public final class JsonReader {
   }
 
   /**
-   * Takes bare {@code NaN}, {@code Infinity} and {@code -Infinity} for numbers, as Python's {@code
+   * Accepts bare {@code NaN}, {@code Infinity} and {@code -Infinity} as numbers, as Python's {@code
    * json} writes them. Only for files that Python wrote: JSON has no such numbers.
    */
   public JsonReader takePythonNumbers() {
@@ -132,10 +132,10 @@ public final class JsonReader {
     return held;
   }
 
-  /** What kind of value comes next. */
+  /** The kind of the next value. */
   public Kind peek() {
     if (!atValue) {
-      throw new IllegalStateException("Expected to stand before a value. Received: none is next.");
+      throw new IllegalStateException("Expected a value next. Received: none.");
     }
     position = text.ensure(text.skipWhiteSpace(position));
     int first = text.at(position);
@@ -163,14 +163,17 @@ public final class JsonReader {
     atValue = false;
   }
 
-  /** Goes on to the next member's value: the member's name, or null where the object ends. */
+  /**
+   * Advances to the value of the next member. Returns the member's name; null at the end of the
+   * object.
+   */
   public @Nullable String nextMember() {
     return nextName() ? names.text((int) path.place()) : null;
   }
 
   private boolean nextName() {
     if (atValue || path.depth() == 0 || path.inList()) {
-      throw new IllegalStateException("Expected to stand between the members of an object.");
+      throw new IllegalStateException("Expected a position between members of an object.");
     }
     boolean fresh = path.fresh();
     position = text.ensure(text.skipWhiteSpace(position));
@@ -218,10 +221,10 @@ public final class JsonReader {
     atValue = false;
   }
 
-  /** Goes on to the next element: false where the list ends. */
+  /** Advances to the next element. Returns false at the end of the list. */
   public boolean nextElement() {
     if (atValue || !path.inList()) {
-      throw new IllegalStateException("Expected to stand between the elements of a list.");
+      throw new IllegalStateException("Expected a position between elements of a list.");
     }
     boolean fresh = path.fresh();
     position = text.skipWhiteSpace(position);
@@ -278,7 +281,7 @@ public final class JsonReader {
     return new PlainValues(this).read();
   }
 
-  /** Passes over a value of any size, checking all of it. */
+  /** Skips a value of any size, but checks all of it. */
   public void skipValue() {
     int outer = path.depth();
     skipOne();
@@ -314,22 +317,25 @@ public final class JsonReader {
     }
   }
 
-  /** How many bytes of a document in memory have been consumed. */
+  /** The number of consumed bytes of a document in memory. */
   public int position() {
     return position;
   }
 
-  /** The JSON pointer of the current value (RFC 6901); behind an object or list, its own. */
+  /** The JSON pointer of the current value (RFC 6901); after an object or list, its own. */
   public String pointer() {
     return path.pointer();
   }
 
-  /** The failure of a value that is not what the schema says, such as "an object". */
+  /**
+   * The exception for a value that violates the schema; {@code expected} is a phrase such as "an
+   * object".
+   */
   public MalformedDocumentException unexpected(String expected) {
     return text.malformed("Expected %s. Received: %s.".formatted(expected, received()));
   }
 
-  /** The next value in a few words, once it is known to be sound. */
+  /** The next value in a few words, once it is known to be valid. */
   String received() {
     Kind kind = peek();
     int from = position;
@@ -356,7 +362,7 @@ public final class JsonReader {
     }
   }
 
-  /** The position behind the word that should stand here. */
+  /** The position after the word that must be here. */
   private int literal(String word) {
     for (int i = 1; i < word.length(); i++) {
       if (text.at(position + i) != word.charAt(i)) {
@@ -407,7 +413,7 @@ public final class JsonReader {
     consumed(to);
   }
 
-  /** Goes back to a member of the object that was left last. */
+  /** Returns to a member of the object that was closed last. */
   void reopen(int name, int value) {
     path.openObject();
     path.nextName(name);

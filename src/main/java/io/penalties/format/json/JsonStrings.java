@@ -2,12 +2,12 @@ package io.penalties.format.json;
 
 import java.nio.charset.StandardCharsets;
 
-/** Strings that the {@link StringScanner} has found to be sound, as text. */
+/** Decodes strings that the {@link StringScanner} has validated. */
 final class JsonStrings {
 
   private JsonStrings() {}
 
-  /** Where the closing quote of the string that opens at {@code quote} stands. */
+  /** The position of the closing quote of the string that opens at {@code quote}. */
   static int closingQuote(byte[] bytes, int quote) {
     int position = quote + 1;
     while (bytes[position] != '"') {
@@ -40,7 +40,7 @@ final class JsonStrings {
         .toString();
   }
 
-  /** The four hexadecimal digits at {@code position}, or -1 if one of them is none. */
+  /** The four hexadecimal digits at {@code position}, or -1 if one of them is not hexadecimal. */
   static int hex(byte[] bytes, int position) {
     int value = 0;
     for (int i = position; i < position + 4; i++) {

@@ -21,10 +21,10 @@ public final class JsonTensorReader {
   private final HeldBytes held;
 
   /**
-   * A reader of the tensors in the document that {@code reader} reads.
+   * Reads tensors from the document of {@code reader}.
    *
-   * @param maxRank how many dimensions a tensor may have
-   * @param held what the tensors of the request hold
+   * @param maxRank the largest rank of a tensor
+   * @param held counts the memory of the tensors
    */
   public JsonTensorReader(JsonReader reader, int maxRank, HeldBytes held) {
     this.reader = reader;
@@ -38,7 +38,7 @@ public final class JsonTensorReader {
    * @throws MalformedDocumentException if it is not JSON, or a field is unknown, missing or of the
    *     wrong type
    * @throws InvalidTensorException if shape, dtype and elements do not make a tensor
-   * @throws LimitExceededException if the request's tensors hold too many bytes
+   * @throws LimitExceededException if the request's tensors need too much memory
    */
   public Tensor read() {
     TensorFields fields = new TensorFields(reader, maxRank, held, false, null);
@@ -47,12 +47,11 @@ public final class JsonTensorReader {
   }
 
   /**
-   * Reads a tensor as {@link #read} does, but hands its elements over instead of holding them, as
-   * they arrive if the dtype comes before them. If it does not, their text is held until it is
-   * known.
+   * Reads a tensor as {@link #read} does, but passes its elements to a sink instead of holding
+   * them: as they arrive if the dtype precedes them, otherwise once it is known.
    *
-   * @param sink takes the elements; may be told to begin again
-   * @param fewBytes a tensor of at most so many bytes is held nevertheless
+   * @param sink receives the elements; may have to start again
+   * @param fewBytes a tensor of at most this size is held nevertheless
    */
   public ReadTensor reduce(ElementSink sink, int fewBytes) {
     TensorFields fields = new TensorFields(reader, maxRank, held, false, sink);

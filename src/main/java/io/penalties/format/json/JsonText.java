@@ -10,28 +10,31 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a document, all of them or a window on those that arrive, and how a fault in them is
- * put into words.
+ * The bytes of a document, all of them or a window of an arriving one, and the wording of syntax
+ * errors in them.
  *
- * <p>A position is an index of the window. Positions stay what they are but in {@link #ensure} and
- * {@link #skipWhiteSpace}, which may drop what lies before the position that they take, and answer
- * where it is afterwards. Everything else that needs more bytes makes the window longer.
+ * <p>A position is an index into the window. Positions stay valid except across {@link #ensure} and
+ * {@link #skipWhiteSpace}, which may drop the bytes before the position that they take, and return
+ * its new value. Everything else that needs more bytes extends the window.
  */
 final class JsonText {
 
-  /** What {@link #at} answers behind the end; bytes outside ASCII are negative too. */
+  /** The result of {@link #at} after the end; bytes outside ASCII are negative too. */
   static final int END = Integer.MIN_VALUE;
 
-  /** The window of a document that arrives, unless a single name, string or number is longer. */
+  /** The window of an arriving document, unless a single name, string or number is longer. */
   static final int WINDOW_BYTES = 64 << 10;
 
-  /** So many bytes are there at least behind a position that was ensured: any number fits. */
+  /** The bytes available after an ensured position, enough for any number. */
   static final int LOOKAHEAD = 2048;
 
-  /** What is kept before a position, for a look back by {@link JsonAdvice}. */
+  /** The bytes kept before a position, for {@link JsonAdvice}. */
   private static final int LOOK_BACK = 256;
 
-  /** A document that arrives faster than it is read never blocks: short requests get in between. */
+  /**
+   * A document that arrives faster than it is read never blocks, so yield to short requests this
+   * often.
+   */
   private static final int YIELD_BYTES = 64 << 10;
 
   private static final int MAX_ARRAY_BYTES = Integer.MAX_VALUE - 8;
@@ -64,10 +67,10 @@ final class JsonText {
   }
 
   /**
-   * A document that arrives.
+   * An arriving document.
    *
-   * @param expectedBytes how long it is said to be; negative if nothing is said
-   * @param held what takes memory for the window
+   * @param expectedBytes the declared length; negative if unknown
+   * @param held counts the memory of the window
    */
   JsonText(InputStream source, long expectedBytes, JsonPath path, HeldBytes held) {
     this.source = source;
@@ -88,7 +91,7 @@ final class JsonText {
     return length;
   }
 
-  /** Whether nothing comes behind the window. */
+  /** Whether the window ends with the document. */
   boolean ended() {
     return ended;
   }
@@ -105,7 +108,10 @@ final class JsonText {
     return position < length;
   }
 
-  /** Where {@code position} is once enough follows it: {@link #LOOKAHEAD}, or the end. */
+  /**
+   * Makes {@link #LOOKAHEAD} bytes, or all up to the end, available after a position. Returns its
+   * new value.
+   */
   int ensure(int position) {
     return ended || length - position >= LOOKAHEAD ? position : refill(position);
   }
@@ -118,7 +124,7 @@ final class JsonText {
     return at;
   }
 
-  /** Drops the bytes before {@code to}; how many these were. */
+  /** Drops the bytes before {@code to}. Returns their number. */
   private int drop(int to) {
     if (to <= 0 || pinnedDepth >= 0) {
       return 0;
@@ -138,7 +144,7 @@ final class JsonText {
     return to;
   }
 
-  /** Makes the window longer by what comes next, if anything does. */
+  /** Extends the window by the next bytes, if there are any. */
   void readOn() {
     if (source == null || ended) {
       return;
@@ -191,8 +197,8 @@ final class JsonText {
   }
 
   /**
-   * Keeps everything from here on, within what the request may hold, until {@link #unpin}: all
-   * positions stay what they are.
+   * Keeps everything from here on, within the memory of the request, until {@link #unpin}: all
+   * positions stay valid.
    */
   void pin() {
     pinnedDepth = path.depth();
@@ -221,7 +227,7 @@ final class JsonText {
     }
   }
 
-  /** What comes after it belongs to another line. */
+  /** A line ends here. */
   private void newLine(int position) {
     if (dropped + position > lastNewLine) {
       lastNewLine = dropped + position;
@@ -230,7 +236,7 @@ final class JsonText {
     }
   }
 
-  /** The byte at {@code position} is no character of its own. */
+  /** The byte at {@code position} continues a character. */
   void continuation(int position) {
     if (dropped + position > lastContinuation) {
       lastContinuation = dropped + position;
@@ -269,7 +275,7 @@ final class JsonText {
         JsonAdvice.numberName(bytes, position, length));
   }
 
-  /** The current value is at fault. */
+  /** Creates an exception at the current value. */
   MalformedDocumentException malformed(String detail) {
     return new MalformedDocumentException(path.pointer(), detail);
   }

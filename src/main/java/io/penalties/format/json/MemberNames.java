@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The names of the open objects' members, to find the second of two equal ones.
  *
- * <p>A name is kept as it is written, quotes included: the document may be gone by then. What that
- * takes is counted. Small objects are searched, larger ones have a table whose hash a client cannot
- * foresee.
+ * <p>A name is kept as it is written, including quotes, since the document may be gone by then. Its
+ * memory is counted. Small objects are searched; larger ones have a hash table whose hash a client
+ * cannot predict.
  */
 final class MemberNames {
 
@@ -42,7 +42,7 @@ final class MemberNames {
   private int[] @Nullable [] tables = new int[8][];
   private int depth;
 
-  /** Counts large objects in what the request holds. */
+  /** Counts the memory of large objects. */
   void countIn(HeldBytes request) {
     held = request;
   }
@@ -70,11 +70,11 @@ final class MemberNames {
   }
 
   /**
-   * Keeps a name of the innermost object until that is closed.
+   * Keeps a name of the innermost object until the object is closed.
    *
-   * @param text the bytes in which it lies
+   * @param text the bytes that contain it
    * @param quote its opening quote
-   * @param to behind its closing quote
+   * @param to the position after its closing quote
    * @return the name, for the other methods
    */
   int keep(byte[] text, int quote, int to) {
@@ -92,7 +92,7 @@ final class MemberNames {
     return name;
   }
 
-  /** A name as text; also one of the object that was closed last, while no other was opened. */
+  /** A name as text. Also works for the object that was closed last, until another is opened. */
   String text(int name) {
     return JsonStrings.decode(bytes, name);
   }
@@ -109,7 +109,7 @@ final class MemberNames {
     }
   }
 
-  /** Whether the name that was kept last is new in the innermost object. */
+  /** Whether the last name is new in the innermost object. */
   boolean add(int quote) {
     if (size == names.length) {
       take(2L * Integer.BYTES * size);
@@ -186,7 +186,7 @@ final class MemberNames {
     return product ^ Math.unsignedMultiplyHigh(value, FACTOR);
   }
 
-  /** Compares two names by their characters, however these are escaped. */
+  /** Compares two names by their characters, regardless of escapes. */
   private boolean same(int one, int other) {
     for (int i = 1; ; i++) {
       byte a = bytes[one + i];

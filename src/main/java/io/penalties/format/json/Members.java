@@ -3,12 +3,12 @@ package io.penalties.format.json;
 import io.penalties.format.JsonPointer;
 import io.penalties.format.MalformedDocumentException;
 
-/** What the readers of objects with known members share. */
+/** Shared code of readers for objects with known members. */
 public final class Members {
 
   private static final int LONGEST_QUOTE = 64;
 
-  /** The answer repeats names in every layer, term and warning. */
+  /** Limits names, since the response repeats them in every layer, term and warning. */
   private static final int LONGEST_NAME = 1000;
 
   private Members() {}
@@ -17,7 +17,10 @@ public final class Members {
     return unknown(json, name, expected, "");
   }
 
-  /** The failure of an unknown name, with a sentence about where it belongs, or an empty one. */
+  /**
+   * The exception for an unknown name; {@code advice} is a sentence about where it belongs, or
+   * empty.
+   */
   public static MalformedDocumentException unknown(
       JsonReader json, String name, String expected, String advice) {
     return new MalformedDocumentException(
@@ -26,7 +29,7 @@ public final class Members {
             .formatted(expected, quote(name), advice.isEmpty() ? "" : " " + advice));
   }
 
-  /** Refuses a name that is repeated in the answer but too long to be one. */
+  /** Refuses a name that is too long to repeat in the response. */
   public static void requireName(JsonReader json, String name) {
     if (name.length() > LONGEST_NAME) {
       throw new MalformedDocumentException(
@@ -42,7 +45,7 @@ public final class Members {
     return name;
   }
 
-  /** A text of the client, short enough for a message. */
+  /** A client's text, short enough for a message. */
   public static String quote(String text) {
     return '"'
         + (text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…")

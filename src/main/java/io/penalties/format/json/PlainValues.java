@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one whole value as maps, lists and boxes. */
 final class PlainValues {
 
-  /** A value in memory takes up to thirty times its text; what is read whole is small. */
+  /** Values take up to thirty times the memory of their text, so only small ones are read whole. */
   private static final int MAX_VALUES = 1_000_000;
 
-  /** About what a value takes, with its name and its place among others. */
+  /** Approximate memory of a value, with its name and its entry in a collection. */
   private static final int VALUE_BYTES = 128;
 
   private final JsonReader reader;
@@ -25,7 +25,7 @@ final class PlainValues {
     this.reader = reader;
   }
 
-  /** By recursion, no deeper than the reader's limit. */
+  /** Recursive, but no deeper than the reader's limit. */
   @Nullable Object read() {
     if (++count > MAX_VALUES) {
       throw reader

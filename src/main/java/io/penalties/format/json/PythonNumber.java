@@ -24,7 +24,7 @@ enum PythonNumber {
     return value;
   }
 
-  /** The one that the reader stands before; null for none, and where only JSON is read. */
+  /** The number at the reader's position; null for none, or if only JSON is accepted. */
   static @Nullable PythonNumber at(JsonReader reader) {
     if (reader.takesPythonNumbers()) {
       for (PythonNumber number : values()) {

@@ -4,12 +4,12 @@ import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
 
-/** A tensor of a document as it was read. */
+/** The result of reading a tensor of a document. */
 public sealed interface ReadTensor {
 
   /** A tensor whose elements are held. */
   record Held(Tensor tensor) implements ReadTensor {}
 
-  /** A tensor whose elements were handed to an {@link ElementSink}. */
+  /** A tensor whose elements were passed to an {@link ElementSink}. */
   record Reduced(DType dtype, Shape shape) implements ReadTensor {}
 }

@@ -5,7 +5,7 @@ import io.penalties.tensor.DType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Elements of a tensor that are handed over block by block, and not held. */
+/** Elements of a tensor that are passed to a sink block by block instead of being held. */
 final class ReducedElements extends ArrivingElements {
 
   private static final int FIRST_BYTES = 1 << 12;
@@ -16,7 +16,7 @@ final class ReducedElements extends ArrivingElements {
   private final int blockBytes;
   private long handedOver;
 
-  /** No elements yet. */
+  /** Starts empty. */
   ReducedElements(DType dtype, ElementSink sink, HeldBytes held) {
     super(dtype.byteSize(), new byte[FIRST_BYTES]);
     this.sink = sink;
@@ -50,7 +50,7 @@ final class ReducedElements extends ArrivingElements {
     return handedOver + size() / byteSize();
   }
 
-  /** Hands over what is left, and gives the block back. */
+  /** Passes on the rest, and releases the block. */
   void end() {
     if (size() > 0) {
       handOver();
@@ -58,13 +58,13 @@ final class ReducedElements extends ArrivingElements {
     drop();
   }
 
-  /** Gives the block back. */
+  /** Releases the block. */
   void drop() {
     held.giveBack(bytes().length);
     moveTo(new byte[0]);
   }
 
-  /** The elements, if none was handed over and they are at most so many bytes. */
+  /** The elements, if none was passed on and they are at most this size. */
   byte @Nullable [] few(int mostBytes) {
     return handedOver == 0 && size() <= mostBytes ? Arrays.copyOf(bytes(), size()) : null;
   }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one {@code shape} field: a list of non-negative integers, or null for a shape that is left
- * out, as generated clients send it.
+ * Reads one {@code shape} field: a list of non-negative integers, or null for an omitted shape, as
+ * generated clients send it.
  */
 final class ShapeReader {
 

@@ -12,7 +12,7 @@ final class StringScanner {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
-  /** Two escape sequences may make one character. */
+  /** Two escape sequences may form one character. */
   private static final int LONGEST_CHARACTER = 12;
 
   private final JsonText text;
@@ -23,17 +23,19 @@ final class StringScanner {
     this.text = text;
   }
 
-  /** Whether the string, or the part, that was scanned last had an escape sequence. */
+  /** Whether the last string, or part of one, had an escape sequence. */
   boolean escaped() {
     return escaped;
   }
 
-  /** Whether the part that was scanned last ends at the closing quote. */
+  /** Whether the last part ended at the closing quote. */
   boolean closed() {
     return closed;
   }
 
-  /** The position behind the closing quote of the string that opens at {@code quote}. */
+  /**
+   * Scans a string. Returns the position after its closing quote; {@code quote} is its opening one.
+   */
   int scan(int quote) {
     boolean anyEscape = false;
     int position = part(quote + 1);
@@ -46,7 +48,7 @@ final class StringScanner {
     return position + 1;
   }
 
-  /** The same; of a long string nothing is kept. */
+  /** Scans a string likewise, without keeping the content of a long one. */
   int skip(int quote) {
     int position = part(quote + 1);
     while (!closed) {
@@ -56,9 +58,9 @@ final class StringScanner {
   }
 
   /**
-   * Scans what there is of a string from a character within it on.
+   * Scans the available part of a string, from a position within it.
    *
-   * @return the position of the closing quote, or of the first character that may not be there yet
+   * @return the position of the closing quote, or of the first character that may be incomplete
    */
   int part(int from) {
     byte[] bytes = text.bytes();

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one tensor, which may come in any order, and what they make together. */
+/** Reads the fields of one tensor, which may come in any order, and assembles them. */
 final class TensorFields {
 
   private static final int ABSENT = -1;
@@ -42,10 +42,10 @@ final class TensorFields {
   private @Nullable String tensorName;
 
   /**
-   * The fields of the tensor that is the current value of the reader.
+   * Prepares to read the tensor that is the current value of the reader.
    *
-   * @param references whether the elements may stand in a file
-   * @param sink what takes the elements, null to hold them
+   * @param references whether the elements may be in a file
+   * @param sink receives the elements; null to hold them
    */
   TensorFields(
       JsonReader reader,
@@ -68,7 +68,7 @@ final class TensorFields {
     reader.beginObject();
     for (String name = reader.nextMember(); name != null; name = reader.nextMember()) {
       if (FIELDS.contains(name) && reader.peek() == JsonReader.Kind.NULL) {
-        reader.readNull(); // As absent: typed clients write the fields that they do not set.
+        reader.readNull(); // Like an absent field: typed clients write fields that they do not set.
         continue;
       }
       switch (name) {
@@ -102,16 +102,16 @@ final class TensorFields {
     return reader.readString();
   }
 
-  /** The reference that the fields make; null when the elements stand in the document. */
+  /** The reference in the fields; null if the elements are in the document. */
   @Nullable TensorReference reference() {
     if (file == null && tensorName == null) {
       return null;
     }
     if (file == null) {
-      throw malformed("Expected the name of a file beside tensor. Received: none.");
+      throw malformed("Expected the field file with tensor. Received: none.");
     }
     if (contentName != ABSENT) {
-      throw malformed("Expected either a file, or data or base64. Received: both.");
+      throw malformed("Expected either file, or data or base64. Received: both.");
     }
     Shape given = shape;
     boolean empty = given == null || given.rank() == 0;
@@ -146,9 +146,8 @@ final class TensorFields {
   }
 
   /**
-   * Reads the numbers as the dtype that is known so far, or else the default. A dtype may follow:
-   * until then the text is kept, to be read again if it is another one, or if the numbers do not
-   * fit the default.
+   * Reads the numbers as the dtype known so far, or the default. Since a dtype may follow, the text
+   * is kept until then, and read again if the dtype differs or the numbers do not fit the default.
    */
   private void readData() {
     beginContent();
@@ -212,7 +211,7 @@ final class TensorFields {
     return text;
   }
 
-  /** The tensor that the fields make. */
+  /** Assembles the tensor from the fields. */
   ReadTensor tensor(int fewBytes) {
     DType type = elementType();
     if (contentName == ABSENT) {
@@ -220,7 +219,7 @@ final class TensorFields {
     }
     Shape given = shape;
     if (base64 != null && given == null) {
-      throw malformed("Expected a shape beside base64. Received: none.");
+      throw malformed("Expected the field shape with base64. Received: none.");
     }
     if (readAs != type && (base64 == null || sink != null)) {
       readAgain(type);
@@ -252,7 +251,7 @@ final class TensorFields {
     };
   }
 
-  /** Goes back to the elements: what they are is known only now. */
+  /** Returns to the elements, whose type is known only now. */
   private void readAgain(DType type) {
     int end = reader.position();
     reader.reopen(contentName, contentPosition);
@@ -281,12 +280,12 @@ final class TensorFields {
     return given;
   }
 
-  /** What no scalar is makes an empty shape one that is left out, as typed clients send it. */
+  /** An empty shape counts as omitted if the data is not a scalar: typed clients send it. */
   private static boolean isScalar(long[] nesting, long count) {
     return nesting.length == 0 || nesting.length == 1 && count == 1;
   }
 
-  /** Lists say nothing of the dimensions after a zero. */
+  /** Nested lists do not determine the dimensions after a zero. */
   private static boolean isNesting(long[] nesting, long[] dimensions) {
     int rank = nesting.length;
     return Arrays.equals(nesting, dimensions)

@@ -1,4 +1,4 @@
-/** Strict JSON, read from the request's bytes straight into a tensor's bytes. */
+/** Strict JSON, read straight from a request's bytes into a tensor's bytes. */
 @NullMarked
 package io.penalties.format.json;
 

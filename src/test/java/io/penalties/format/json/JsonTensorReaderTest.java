@@ -129,7 +129,7 @@ class JsonTensorReaderTest {
         "{'data': {'a': 1}} | /data | Expected a number or a list of numbers. Received: an object.",
         "{'data': null} | `` | Expected data or base64. Received: neither.",
         "{'shape': [1], 'base64': 5} | /base64 | Expected a string of base64. Received: 5.",
-        "{'base64': 'AAAA'} | `` | Expected a shape beside base64. Received: none.",
+        "{'base64': 'AAAA'} | `` | Expected the field shape with base64. Received: none.",
         "{'data': [1, 2,]} | /data/2 | Expected a value. Received: ']' at line 1, column 16 (byte"
             + " 15). JSON allows no comma before it.",
         "{'data': [[1, NaN]]} | /data/0/1 | Expected a value. Received: 'N' at line 1, column 15"
