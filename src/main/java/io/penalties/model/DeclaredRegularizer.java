@@ -3,7 +3,7 @@ package io.penalties.model;
 import io.penalties.regularizer.Regularizer;
 
 /**
- * A regularizer and where it was declared.
+ * A regularizer and the place of its declaration.
  *
  * @param regularizer the regularizer
  * @param pointer the JSON pointer of its declaration

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One leaf layer.
  *
- * @param <T> what its tensors are: their values, or references to them
+ * @param <T> the type of its tensors: values, or references to them
  * @param name its name; names need not be unique
- * @param className its class in Keras, null when unknown
+ * @param className its class in Keras, null if unknown
  * @param trainable whether it was not frozen
  * @param weights its weights in the order in which Keras adds their losses
- * @param activityRegularizer what acts on each of its outputs, null for none
+ * @param activityRegularizer the regularizer of each of its outputs; null for none
  * @param outputs its output tensors, one for each output of each call
- * @param pointer the JSON pointer of the layer in the document it came from
+ * @param pointer the JSON pointer of the layer in its document
  */
 public record Layer<T>(
     String name,

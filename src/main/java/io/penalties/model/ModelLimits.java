@@ -4,18 +4,17 @@ import io.penalties.admission.Limit;
 import io.penalties.format.FileLimits;
 
 /**
- * What a saved model may ask of the service.
+ * The limits on a saved model.
  *
- * @param files what each of its files may ask
- * @param maxFiles how many files it may have
- * @param maxConfigBytes how long a JSON document inside of it may be, which is held in memory
- *     (CWE-789)
- * @param maxDiskBytes how many bytes of it may wait on the disk, as sent and as expanded (CWE-409)
+ * @param files the limits on each of its files
+ * @param maxFiles the most files that it may have
+ * @param maxConfigBytes the largest JSON document in it, which is held in memory (CWE-789)
+ * @param maxDiskBytes the most bytes of it on the disk, as sent and as expanded (CWE-409)
  */
 public record ModelLimits(
     FileLimits files, Limit maxFiles, Limit maxConfigBytes, Limit maxDiskBytes) {
 
-  /** Refuses limits that no model fits in. */
+  /** Rejects limits that are not positive. */
   public ModelLimits {
     if (maxFiles.value() < 1 || maxConfigBytes.value() < 1) {
       throw new IllegalArgumentException(
@@ -24,7 +23,7 @@ public record ModelLimits(
     }
   }
 
-  /** The same where other files already take bytes of the disk. */
+  /** The same limits if other files already use some of the disk. */
   public ModelLimits beside(long diskBytes) {
     return new ModelLimits(files, maxFiles, maxConfigBytes, maxDiskBytes.minus(diskBytes));
   }

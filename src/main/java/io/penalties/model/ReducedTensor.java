@@ -9,13 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tensor that was reduced while it arrived; its elements are gone.
+ * A tensor that was reduced as it arrived. Its elements are not kept.
  *
  * @param dtype the type of the elements
  * @param shape the dimensions
- * @param sums what was computed of the elements
- * @param penalties penalties that were computed of the elements, before any division
- * @param statistics what else was asked for, null for nothing
+ * @param sums the sums of the elements
+ * @param penalties penalties computed on the elements, before any division
+ * @param statistics statistics, if requested; else null
  */
 public record ReducedTensor(
     DType dtype,
@@ -25,7 +25,7 @@ public record ReducedTensor(
     @Nullable TensorStatistics statistics)
     implements TensorValue {
 
-  /** A tensor of which only the sums are needed. */
+  /** A tensor with sums alone. */
   public ReducedTensor(DType dtype, Shape shape, Sums sums) {
     this(dtype, shape, sums, Map.of(), null);
   }

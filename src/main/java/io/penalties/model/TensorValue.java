@@ -3,7 +3,7 @@ package io.penalties.model;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
 
-/** A tensor as far as it is known: with its elements, or as what its reduction gave. */
+/** A tensor: with its elements, or only with the results of its reduction. */
 public sealed interface TensorValue permits HeldTensor, ReducedTensor {
 
   /** The type of the elements. */

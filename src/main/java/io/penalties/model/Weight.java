@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A weight of a layer.
  *
- * @param <T> what its tensor is: its value, or a reference to it
+ * @param <T> the type of its tensor: a value, or a reference to it
  * @param variable its name, such as {@code kernel}
  * @param tensor its value
- * @param regularizer what acts on it, null for none
- * @param pointer the JSON pointer of the tensor in the document it came from
- * @param trained whether it is one of those that training changes, unless the layer is frozen: not
- *     so of state, such as moving means, which nothing ever regularizes
- * @param reference what it is compared with, null for nothing
- * @param importance how much each of its elements counts, null for nothing
+ * @param regularizer its regularizer; null for none
+ * @param pointer the JSON pointer of the tensor in its document
+ * @param trained whether training changes it, unless the layer is frozen: false for state such as
+ *     moving means, which is never regularized
+ * @param reference the tensor that it is compared with; null for none
+ * @param importance the importance of each of its elements; null for none
  */
 public record Weight<T>(
     String variable,
@@ -25,13 +25,13 @@ public record Weight<T>(
     @Nullable T reference,
     @Nullable T importance) {
 
-  /** A weight that is trained, and compared with nothing. */
+  /** A trained weight without reference or importance. */
   public Weight(
       String variable, T tensor, @Nullable DeclaredRegularizer regularizer, String pointer) {
     this(variable, tensor, regularizer, pointer, true);
   }
 
-  /** A weight that is compared with nothing. */
+  /** A weight without reference or importance. */
   public Weight(
       String variable,
       T tensor,
@@ -46,7 +46,7 @@ public record Weight<T>(
     return new Weight<>(variable, tensor, null, pointer, false, null, null);
   }
 
-  /** The same weight, compared with these. */
+  /** The same weight with this reference and importance. */
   public Weight<T> comparedWith(@Nullable T otherReference, @Nullable T otherImportance) {
     return new Weight<>(
         variable, tensor, regularizer, pointer, trained, otherReference, otherImportance);

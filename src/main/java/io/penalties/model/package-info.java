@@ -1,4 +1,7 @@
-/** Layers with their weights, outputs and declared regularizers, whatever they were read from. */
+/**
+ * Layers with their weights, outputs and declared regularizers, independent of where they were read
+ * from.
+ */
 @NullMarked
 package io.penalties.model;
 

@@ -2,7 +2,7 @@ package io.penalties.model.keras;
 
 import org.jspecify.annotations.Nullable;
 
-/** The attention layers; those that weigh a whole sequence have no variable to regularize. */
+/** The attention layers; those without projections have no variable to regularize. */
 final class AttentionLayers {
 
   private AttentionLayers() {}

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of a config, asked for its members by type.
+ * An object of a config, with typed access to its members.
  *
  * <p>Every method throws {@link MalformedDocumentException} for a member of another type.
  */
@@ -25,7 +25,7 @@ public final class ConfigObject {
     this.pointer = pointer;
   }
 
-  /** The object that a value must be. */
+  /** The value as an object. */
   public static ConfigObject of(@Nullable Object value, String pointer) {
     if (value instanceof Map<?, ?> members) {
       return new ConfigObject(members, pointer);
@@ -38,7 +38,7 @@ public final class ConfigObject {
     return new ConfigObject(Map.of(), pointer);
   }
 
-  /** The failure of a value that is not what it should be. */
+  /** The exception for a value of the wrong type. */
   public static MalformedDocumentException unexpected(
       String pointer, String expected, @Nullable Object value) {
     return new MalformedDocumentException(
@@ -70,17 +70,17 @@ public final class ConfigObject {
     return members;
   }
 
-  /** Whether there is such a member, be it null. */
+  /** Whether the member exists, even if it is null. */
   public boolean has(String key) {
     return members.containsKey(key);
   }
 
-  /** A member of any type, null also where there is none. */
+  /** A member of any type; null if it is null or absent. */
   public @Nullable Object value(String key) {
     return members.get(key);
   }
 
-  /** The failure of a member that is not what it should be. */
+  /** The exception for a member of the wrong type. */
   public MalformedDocumentException unexpected(String key, String expected) {
     return unexpected(pointer(key), expected, value(key));
   }
@@ -94,7 +94,7 @@ public final class ConfigObject {
     return text;
   }
 
-  /** A string, null when there is none. */
+  /** A string; null if there is none. */
   public @Nullable String optionalString(String key) {
     return switch (value(key)) {
       case null -> null;
@@ -109,7 +109,7 @@ public final class ConfigObject {
     return of(value(key), pointer(key));
   }
 
-  /** The object, an empty one for null. */
+  /** The object; an empty one for null. */
   public ConfigObject objectOrEmpty(String key) {
     return value(key) == null ? empty(pointer(key)) : object(key);
   }
@@ -123,12 +123,12 @@ public final class ConfigObject {
     throw unexpected(key, expected);
   }
 
-  /** A condition, as Python takes it. */
+  /** A condition, by Python's truth test. */
   public boolean flag(String key, boolean otherwise) {
     return has(key) ? PythonValue.isTrue(value(key)) : otherwise;
   }
 
-  /** A non-negative integer, null when there is none. */
+  /** A non-negative integer; null if there is none. */
   public @Nullable Long size(String key) {
     return dimension(value(key), pointer(key));
   }
@@ -142,7 +142,7 @@ public final class ConfigObject {
     return axis == null ? otherwise : axis;
   }
 
-  /** A list of sizes, or one size alone; null when there is none. */
+  /** A list of sizes, or a single size; null if there is none. */
   public @Nullable List<@Nullable Long> sizes(String key) {
     Object value = value(key);
     if (value == null) {
@@ -158,7 +158,7 @@ public final class ConfigObject {
     return size == null ? fail(key, "an integer") : size;
   }
 
-  /** The dimensions in a list, null for those that are null. */
+  /** The dimensions in a list, which may contain nulls. */
   public static List<@Nullable Long> dimensions(List<?> list, String pointer) {
     List<@Nullable Long> dimensions = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {

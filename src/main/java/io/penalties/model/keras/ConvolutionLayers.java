@@ -41,9 +41,9 @@ final class ConvolutionLayers {
       table.define(depthwise, "DepthwiseConv" + rank);
       table.define(separable, "SeparableConv" + rank, "SeparableConvolution" + rank);
     }
-    // Keras 1's and 2's other names.
+    // Aliases in Keras 1 and 2.
     table.define(transpose, "Deconvolution2D", "Deconvolution3D", "Deconv2D", "Deconv3D");
-    // Shapes that depend on how the layer is implemented.
+    // Shapes that depend on the layer's implementation.
     table.define(
         LayerClass.leaf(
             LayerVariable.of("kernel", (_, _) -> ExpectedShape.UNKNOWN),
@@ -84,13 +84,13 @@ final class ConvolutionLayers {
         : append(Collections.nCopies(size.size(), 1L), channels, config.size("filters"));
   }
 
-  /** {@code kernel_size} with two dimensions more. */
+  /** {@code kernel_size} with two more dimensions. */
   static ExpectedShape kernel(ConfigObject config, @Nullable Long in, @Nullable Long out) {
     List<@Nullable Long> size = config.sizes("kernel_size");
     return size == null || !isRankKnown(config) ? ExpectedShape.UNKNOWN : append(size, in, out);
   }
 
-  /** A size that stands for all axes: how many there are depends on the class. */
+  /** A single size for all axes, whose number depends on the class. */
   private static boolean isRankKnown(ConfigObject config) {
     return config.value("kernel_size") instanceof List<?>;
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EinsumShapes {
 
-  /** More axes than any tensor has; each is looked for in the others. */
+  /** More axes than any tensor has, since each is searched for in the others. */
   private static final int MAX_EQUATION_CHARACTERS = 1000;
 
   private static final Pattern EQUATION =
@@ -40,7 +40,7 @@ final class EinsumShapes {
     this.outputShape = outputShape;
   }
 
-  /** The shapes; empty if the equation is none that Keras takes. */
+  /** The shapes; empty if Keras does not accept the equation. */
   static Optional<EinsumShapes> of(ConfigObject config, InputShape input) {
     String equation = config.optionalString("equation");
     Matcher matcher = EQUATION.matcher(Objects.requireNonNullElse(equation, ""));
@@ -65,7 +65,7 @@ final class EinsumShapes {
     return new ExpectedShape(shape);
   }
 
-  /** The output's axes from the first that has a bias on, 1 where there is none. */
+  /** The output's axes from the first one with a bias; 1 for axes without. */
   ExpectedShape bias(String biasAxes) {
     int first = output.length();
     for (int i = output.length() - 1; i >= 0; i--) {

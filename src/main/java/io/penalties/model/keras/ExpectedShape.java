@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shape as far as a layer's config implies it.
+ * A shape, as far as a layer's config implies it.
  *
- * @param dimensions the dimensions, outermost first, null for those that depend on the input; null
- *     as a whole when not even the rank is known
+ * @param dimensions the dimensions, outermost first, null for each that depends on the input; null
+ *     as a whole if even the rank is unknown
  */
 public record ExpectedShape(@Nullable List<@Nullable Long> dimensions) {
 
@@ -25,7 +25,7 @@ public record ExpectedShape(@Nullable List<@Nullable Long> dimensions) {
         dimensions == null ? null : Collections.unmodifiableList(new ArrayList<>(dimensions));
   }
 
-  /** A shape of these dimensions, null for those that are unknown. */
+  /** A shape with these dimensions, null for unknown ones. */
   public static ExpectedShape of(@Nullable Long... dimensions) {
     return new ExpectedShape(Arrays.asList(dimensions));
   }

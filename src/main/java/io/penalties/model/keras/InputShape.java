@@ -8,22 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shape that a layer was built for, the batch axis first.
  *
- * @param dimensions its dimensions, null where unknown; null as a whole for an unknown rank
+ * @param dimensions its dimensions, null for unknown ones; null as a whole for an unknown rank
  */
 public record InputShape(@Nullable List<@Nullable Long> dimensions) {
 
   /** Any shape at all. */
   public static final InputShape UNKNOWN = new InputShape(null);
 
-  /** The shape in a layer's {@code build_config}, else what that which it is in knows. */
+  /** The shape in a layer's {@code build_config}, else the shape from its container. */
   public static InputShape of(ConfigObject layer, InputShape inherited) {
     InputShape built = of(layer, "input_shape", "sequences_shape");
     return built.dimensions == null ? inherited : built;
   }
 
   /**
-   * The shape that a layer asks for itself. Keras 2 writes it with every layer that was made with
-   * an {@code input_shape}, and looks at it in the first layer of a Sequential only.
+   * The shape that a layer declares itself. Keras 2 writes it for every layer that was created with
+   * an {@code input_shape}, but uses it only in the first layer of a Sequential.
    */
   public static InputShape declared(ConfigObject layer) {
     if (layer.value("config") instanceof Map<?, ?>) {
@@ -35,7 +35,7 @@ public record InputShape(@Nullable List<@Nullable Long> dimensions) {
     return UNKNOWN;
   }
 
-  /** One of the shapes in a layer's {@code build_config}: the first of these names. */
+  /** The first of these names among the shapes in a layer's {@code build_config}. */
   public static InputShape of(ConfigObject layer, String... names) {
     ConfigObject build = layer.objectOrEmpty("build_config");
     ConfigObject shapes = build.has("shapes_dict") ? build.objectOrEmpty("shapes_dict") : build;
@@ -53,7 +53,7 @@ public record InputShape(@Nullable List<@Nullable Long> dimensions) {
     return several ? UNKNOWN : new InputShape(ConfigObject.dimensions(list, pointer));
   }
 
-  /** The length along an axis, counted from the end when negative; null when unknown. */
+  /** The length along an axis, counted from the end if negative; null if unknown. */
   public @Nullable Long dimension(long axis) {
     if (dimensions == null) {
       return null;
@@ -62,12 +62,12 @@ public record InputShape(@Nullable List<@Nullable Long> dimensions) {
     return index < 0 || index >= dimensions.size() ? null : dimensions.get((int) index);
   }
 
-  /** The length along the last axis; null when unknown. */
+  /** The length along the last axis; null if unknown. */
   public @Nullable Long last() {
     return dimension(-1);
   }
 
-  /** What one time step has of a sequence. */
+  /** The shape of one time step of a sequence. */
   public InputShape ofOneStep() {
     if (dimensions == null || dimensions.size() < 2) {
       return UNKNOWN;
@@ -77,7 +77,7 @@ public record InputShape(@Nullable List<@Nullable Long> dimensions) {
     return new InputShape(step);
   }
 
-  /** The number of channels, on the axis that {@code data_format} says. */
+  /** The number of channels, on the axis that {@code data_format} determines. */
   public @Nullable Long channels(ConfigObject config) {
     return "channels_first".equals(config.optionalString("data_format")) ? dimension(1) : last();
   }

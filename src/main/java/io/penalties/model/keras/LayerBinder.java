@@ -20,26 +20,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts each declared regularizer to the tensor that Keras applies it to. */
+/** Assigns each declared regularizer to the tensor that Keras applies it to. */
 public final class LayerBinder {
 
   private static final int NAMED_WEIGHTS = 8;
 
   private final Consumer<Warning> warnings;
 
-  /** A binder that reports what it could not bind. */
+  /** Creates a binder that reports what it cannot assign. */
   public LayerBinder(Consumer<Warning> warnings) {
     this.warnings = warnings;
   }
 
   /**
-   * One leaf layer.
+   * Binds one leaf layer.
    *
-   * <p>For a class of Keras the class decides which variable a {@code <name>_regularizer} belongs
-   * to. For any other it is the weight called {@code <name>}, else {@code <name>_kernel}.
+   * <p>For a Keras class, the class determines the variable of a {@code <name>_regularizer}. For
+   * any other class it is the weight {@code <name>}, else {@code <name>_kernel}.
    *
    * @param name the layer's name
-   * @param className its class, null when unknown
+   * @param className its class; null if unknown
    * @param config its config
    * @param weights its weights by variable name, in the order of the document
    * @param outputs its outputs
@@ -69,7 +69,7 @@ public final class LayerBinder {
                 ? whyNoWeight(className, argument, candidates, weights.keySet())
                 : byVariable.putIfAbsent(variable.get(), declared) == null
                     ? null
-                    : "The weight %s has a regularizer already.".formatted(variable.get());
+                    : "The weight %s already has a regularizer.".formatted(variable.get());
       }
       if (unused != null) {
         warnings.accept(
@@ -106,9 +106,9 @@ public final class LayerBinder {
   }
 
   /**
-   * The variables that a regularizer may act on; of those that a layer has, it is the first.
+   * The variables that a regularizer may act on. It acts on the first one that a layer has.
    *
-   * @param className the layer's class, null when unknown
+   * @param className the layer's class; null if unknown
    * @param argument the argument of the layer that declares the regularizer
    */
   public static List<String> candidates(@Nullable String className, String argument) {
@@ -121,7 +121,7 @@ public final class LayerBinder {
         .orElseGet(() -> List.of(argument, argument + "_kernel"));
   }
 
-  /** The weights that came, as far as they fit a sentence. */
+  /** The weights that were sent, as many as fit in a sentence. */
   private static String named(Set<String> weights) {
     if (weights.isEmpty()) {
       return "no weights";
@@ -150,7 +150,7 @@ public final class LayerBinder {
   private static String whyNoWeight(
       @Nullable String className, String argument, List<String> candidates, Set<String> weights) {
     return candidates.isEmpty()
-        ? "%s has no variable of its own for %s_regularizer.".formatted(className, argument)
+        ? "%s has no variable for %s_regularizer.".formatted(className, argument)
         : "Expected a weight named %s. Received: %s."
             .formatted(String.join(" or ", candidates), named(weights));
   }

@@ -11,16 +11,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer class of Keras: its variables, the regularizer that acts on each, and what else is
- * peculiar to it. Posted layers and saved models are read by the same table.
+ * A layer class of Keras: its variables, their regularizers and its traits. Posted layers and saved
+ * models use the same table.
  *
- * <p>The order of the variables is that in which Keras makes them, so that of the weight terms, and
- * that in which files number them. Every layer takes an {@code activity_regularizer} besides.
+ * <p>The order of the variables is that in which Keras creates them, hence that of the weight terms
+ * and of their numbers in files. In addition, every layer takes an {@code activity_regularizer}.
  *
- * @param form what is inside of its layers
+ * @param form the kind of inner layers
  * @param variables the variables that its layers own
- * @param output what a call puts out, by the config
- * @param traits what else is peculiar
+ * @param output the output of a call, from the config
+ * @param traits further peculiarities
  */
 public record LayerClass(
     Form form,
@@ -28,7 +28,7 @@ public record LayerClass(
     Function<ConfigObject, OutputForm> output,
     Set<Trait> traits) {
 
-  /** What is inside of a layer, which says how its config is read. */
+  /** The inner layers of a layer, which determine how its config is read. */
   public enum Form {
     /** No other layer. */
     LEAF,
@@ -40,39 +40,39 @@ public record LayerClass(
     SPECTRAL_NORMALIZATION,
     /** One cell, run for each time step. */
     RNN,
-    /** Several cells, each of which sees the output of the one before. */
+    /** Several cells, each of which gets the output of the previous one. */
     STACKED_CELLS,
-    /** Dense layers that it makes itself. */
+    /** Dense layers that it creates itself. */
     MULTI_HEAD_ATTENTION,
-    /** Dense layers that it makes itself, with fewer heads for keys and values. */
+    /** Dense layers that it creates itself, with fewer heads for keys and values. */
     GROUPED_QUERY_ATTENTION
   }
 
-  /** What else is peculiar to a class. */
+  /** Peculiarities of a class. */
   public enum Trait {
-    /** Files have its variables below a cell inside of it. */
+    /** Files store its variables below an inner cell. */
     IN_CELL,
-    /** Its first variable may be adapted by two factors of low rank. */
+    /** Its first variable may be adapted by two low-rank factors. */
     LOW_RANK,
     /** Its first variable may be quantized. */
     QUANTIZED,
-    /** Its activity regularizer is handed on to the layers inside; it has no term of its own. */
+    /** Its activity regularizer is passed to its inner layers; it has no activity term itself. */
     ACTIVITY_INSIDE,
     /** It is an activity regularizer itself: the factors are in its config. */
     ACTIVITY_ALONE,
     /** It adds a tensor to the losses of its model. */
     ADDS_LOSS,
-    /** It may have variables that are not known here, such as a mean that is adapted to data. */
+    /** It may have unknown variables, such as a mean adapted to data. */
     OPEN
   }
 
-  /** A class of layers without others inside, and without variables. */
+  /** A class of layers without inner layers and without variables. */
   static LayerClass leaf(LayerVariable... variables) {
     return new LayerClass(
         Form.LEAF, List.of(variables), _ -> OutputForm.UNKNOWN, EnumSet.noneOf(Trait.class));
   }
 
-  /** A class of layers around others. */
+  /** A class of layers around other layers. */
   static LayerClass around(Form form) {
     return new LayerClass(form, List.of(), _ -> OutputForm.UNKNOWN, EnumSet.noneOf(Trait.class));
   }
@@ -88,7 +88,7 @@ public record LayerClass(
     return new LayerClass(form, variables, out, traits);
   }
 
-  /** The class of this name; empty for one that is not Keras's, or not known here. */
+  /** The class with this name; empty if it is not a known Keras class. */
   public static Optional<LayerClass> find(@Nullable String className) {
     return Optional.ofNullable(className).map(LayerTable.CLASSES::get);
   }
@@ -103,7 +103,7 @@ public record LayerClass(
    *
    * @param config its config
    * @param input the shape that it was built for
-   * @param inKeras2 whether they have the names of Keras 2
+   * @param inKeras2 whether to use the names of Keras 2
    */
   public List<Variable> variables(ConfigObject config, InputShape input, boolean inKeras2) {
     List<Variable> present = new ArrayList<>();
@@ -117,7 +117,7 @@ public record LayerClass(
     return present;
   }
 
-  /** What a call of a layer puts out. */
+  /** The output of a call of a layer. */
   public OutputForm output(ConfigObject config) {
     return output.apply(config);
   }

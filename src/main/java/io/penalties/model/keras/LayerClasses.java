@@ -1,12 +1,12 @@
 package io.penalties.model.keras;
 
 /**
- * Some layer classes. Those of Keras are here; a class path may bring others, as a {@link
+ * A set of layer classes. Those of Keras are built in; a class path may add others, as a {@link
  * java.util.ServiceLoader service}.
  */
 @FunctionalInterface
 public interface LayerClasses {
 
-  /** Gives each class its names in a table. */
+  /** Adds each class to a table under its names. */
   void define(LayerTable table);
 }

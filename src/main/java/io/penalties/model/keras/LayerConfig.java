@@ -13,13 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a layer's {@code get_config()} matters here.
+ * The relevant parts of a layer's {@code get_config()}.
  *
- * @param name the layer's name, null when the config has none
+ * @param name the layer's name; null if the config has none
  * @param trainable false for a frozen layer
- * @param regularizers the declared regularizers, without the null ones, by the name of the argument
- *     without {@code _regularizer}
- * @param misspelt the keys that look like regularizers and are none
+ * @param regularizers the declared regularizers that are not null, by argument name without {@code
+ *     _regularizer}
+ * @param misspelt the keys that look like regularizers but are not
  */
 public record LayerConfig(
     @Nullable String name,
@@ -30,8 +30,8 @@ public record LayerConfig(
   static final String ACTIVITY = "activity";
 
   /**
-   * Whether a key of a config matters here and has a scalar value. Keys that are neither this nor
-   * regularizers are ignored, whatever they hold.
+   * Whether a key of a config is relevant and has a scalar value. All other keys except
+   * regularizers are ignored, whatever their value.
    */
   public static boolean isScalar(String key) {
     return switch (key) {
@@ -43,7 +43,7 @@ public record LayerConfig(
   /**
    * Reads the relevant keys of a config.
    *
-   * @param className the class of the layer, null when unknown
+   * @param className the class of the layer; null if unknown
    * @param config plain values of a JSON document; irrelevant keys may be missing
    * @param pointer the JSON pointer of the config
    * @param parser reads the regularizers
@@ -89,9 +89,7 @@ public record LayerConfig(
     }
   }
 
-  /**
-   * The layer class that is nothing but an activity regularizer keeps its factors in its config.
-   */
+  /** ActivityRegularization is only an activity regularizer and keeps its factors in its config. */
   private static @Nullable Regularizer parseActivityRegularization(
       Map<String, @Nullable Object> config, String pointer, RegularizerParser parser) {
     Map<String, @Nullable Object> factors = new LinkedHashMap<>();

@@ -31,11 +31,11 @@ public final class LayerTable {
 
   private LayerTable() {}
 
-  /** Gives a class its names. */
+  /** Adds a class under its names. */
   void define(LayerClass layerClass, String... names) {
     for (String name : names) {
       if (classes.put(name, layerClass) != null) {
-        throw new IllegalStateException("Expected one class of each name. Received: " + name);
+        throw new IllegalStateException("Expected one class per name. Received: " + name);
       }
     }
   }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param keras2Name its name in Keras 2
- * @param argument whose {@code <argument>_regularizer} acts on it, null for none
+ * @param argument the {@code <argument>_regularizer} that acts on it; null for none
  * @param trainable whether it is trained unless the layer is frozen
- * @param shape its shape, and whether it is there at all
+ * @param shape its shape, and whether it exists at all
  */
 public record LayerVariable(
     String name,
@@ -27,7 +27,7 @@ public record LayerVariable(
     return new LayerVariable(name, name, argument, true, shape);
   }
 
-  /** A variable that is trained, and that nothing regularizes. */
+  /** A trained variable without a regularizer. */
   static LayerVariable free(String name, VariableShape shape) {
     return new LayerVariable(name, name, null, true, shape);
   }
@@ -41,7 +41,7 @@ public record LayerVariable(
     return new LayerVariable(name, inKeras2, argument, trainable, shape);
   }
 
-  /** The same variable where the config says so. */
+  /** The same variable, on a condition of the config. */
   LayerVariable when(String key, boolean otherwise) {
     return new LayerVariable(
         name,

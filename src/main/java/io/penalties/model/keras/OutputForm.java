@@ -4,22 +4,22 @@ import io.penalties.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call of a layer puts out, as far as its config implies it.
+ * The output of one call of a layer, as far as its config implies it.
  *
- * @param tensors how many tensors; null when that is not known
- * @param axis the axis whose length the config says, counted from the end when negative
- * @param width that length; null when it is not known
- * @param minRank how many axes there are at least, the batch axis included
+ * @param tensors the number of tensors; null if unknown
+ * @param axis the axis whose length the config implies, counted from the end if negative
+ * @param width that length; null if unknown
+ * @param minRank the minimum rank, including the batch axis
  */
 public record OutputForm(@Nullable Integer tensors, int axis, @Nullable Long width, int minRank) {
 
-  /** Anything. */
+  /** Any output. */
   public static final OutputForm UNKNOWN = new OutputForm(null, -1, null, 0);
 
   /** One tensor of any width. */
   static final OutputForm ONE_TENSOR = new OutputForm(1, -1, null, 0);
 
-  /** One tensor whose last axis, behind that of the batch, has this length. */
+  /** One tensor whose last axis, after the batch axis, has this length. */
   static OutputForm wide(@Nullable Long width) {
     return new OutputForm(1, -1, width, 2);
   }

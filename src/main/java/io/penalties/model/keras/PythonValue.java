@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values of a config as Python understands them, which wrote it and would read it. */
+/** Interprets values of a config as Python does. */
 final class PythonValue {
 
   private PythonValue() {}
@@ -25,7 +25,7 @@ final class PythonValue {
     };
   }
 
-  /** A number without a fraction, whether or not it is written with a point; null for others. */
+  /** A number without a fraction, with or without a decimal point; null for others. */
   static @Nullable Long integer(@Nullable Object value) {
     return switch (value) {
       case Long integer -> integer;

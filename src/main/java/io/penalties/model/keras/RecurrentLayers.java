@@ -2,7 +2,7 @@ package io.penalties.model.keras;
 
 import org.jspecify.annotations.Nullable;
 
-/** The recurrent layers and their cells; LSTM, GRU … have the variables of their cell. */
+/** The recurrent layers and their cells; LSTM, GRU and so on have the variables of their cell. */
 final class RecurrentLayers {
 
   private RecurrentLayers() {}
@@ -18,7 +18,7 @@ final class RecurrentLayers {
     LayerClass simple = cell(1, (config, _) -> ExpectedShape.of(config.size("units")));
     table.define(layer(simple, 2).with(LayerClass.Trait.IN_CELL), "SimpleRNN");
     table.define(simple, "SimpleRNNCell");
-    // Keras 2's layers for GPUs alone: no cell, and a bias for each of both kernels.
+    // Keras 2's GPU-only layers: no cell, and a bias for each of the two kernels.
     table.define(layer(cell(4, biases(8)), 3), "CuDNNLSTM");
     table.define(layer(cell(3, biases(6)), 2), "CuDNNGRU");
     table.define(convolutional(false), "ConvLSTMCell");
@@ -44,7 +44,7 @@ final class RecurrentLayers {
         LayerVariable.of("bias", bias).when("use_bias", true));
   }
 
-  /** A layer around such a cell, which may put out its state as well. */
+  /** A layer around such a cell, which may also return its state. */
   private static LayerClass layer(LayerClass cell, int tensorsWithState) {
     return cell.putting(config ->
         new OutputForm(
@@ -66,7 +66,7 @@ final class RecurrentLayers {
     return config.flag("reset_after", true) ? ExpectedShape.of(2L, width) : ExpectedShape.of(width);
   }
 
-  /** The layers around {@code ConvLSTMCell} see one axis more: time. */
+  /** The layers around {@code ConvLSTMCell} have one more axis: time. */
   private static LayerClass convolutional(boolean ofSteps) {
     return LayerClass.leaf(
         LayerVariable.of(

@@ -8,7 +8,7 @@ public final class RegularizerKey {
 
   private static final String SUFFIX = "_regularizer";
 
-  /** Enough for a letter too few, too many, another, or two of them swapped. */
+  /** Enough for a missing, extra or wrong letter, or two swapped ones. */
   private static final int MAX_TYPOS = 2;
 
   private RegularizerKey() {}
@@ -34,20 +34,20 @@ public final class RegularizerKey {
         || endsWithTypos(plain, "regularizer");
   }
 
-  /** What a user should know of such a key. */
+  /** The text of a warning about such a key. */
   public static String misspelling(String key) {
     return "Expected the name of a regularizer, such as kernel_regularizer. Received: %s, which no layer of Keras reads."
         .formatted(Received.string(key));
   }
 
-  /** Whether what follows the last underscore differs from a word in few letters. */
+  /** Whether the part after the last underscore differs from a word in few letters. */
   private static boolean endsWithTypos(String text, String word) {
     String last = text.substring(text.lastIndexOf('_') + 1);
     return Math.abs(last.length() - word.length()) <= MAX_TYPOS
         && distance(last, word) <= MAX_TYPOS;
   }
 
-  /** How many letters have to be added, removed or changed to make one word of another. */
+  /** The edit distance between two words. */
   private static int distance(String a, String b) {
     int[] above = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -7,7 +7,7 @@ final class Sizes {
 
   private Sizes() {}
 
-  /** The product; null if a factor is unknown, or the product is beyond any tensor. */
+  /** The product; null if a factor is unknown or the product is too large for a tensor. */
   static @Nullable Long times(@Nullable Long a, @Nullable Long b) {
     if (a == null || b == null) {
       return null;
@@ -15,7 +15,7 @@ final class Sizes {
     return b != 0 && a > Long.MAX_VALUE / b ? null : (Long) (a * b);
   }
 
-  /** The whole quotient; null if it is unknown or none. */
+  /** The quotient; null if it is unknown or not an integer. */
   static @Nullable Long quotient(@Nullable Long a, @Nullable Long b) {
     return a == null || b == null || b == 0 || a % b != 0 ? null : (Long) (a / b);
   }

@@ -1,6 +1,6 @@
 package io.penalties.model.keras;
 
-/** The layers without variables that could be regularized. */
+/** Layers without variables that can be regularized. */
 final class StatelessLayers {
 
   private StatelessLayers() {}
@@ -13,7 +13,7 @@ final class StatelessLayers {
     pooling(table, stateless);
     table.define(stateless.with(LayerClass.Trait.ACTIVITY_ALONE), "ActivityRegularization");
     table.define(stateless.with(LayerClass.Trait.ADDS_LOSS), "AddLoss");
-    // What Keras 2 makes of operations on tensors.
+    // Layers that Keras 2 creates for operations on tensors.
     table.define(
         stateless,
         "TFOpLambda",

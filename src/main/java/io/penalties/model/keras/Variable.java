@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
  * A variable of one layer.
  *
  * @param name its name
- * @param argument whose {@code <argument>_regularizer} acts on it, null for none
+ * @param argument the {@code <argument>_regularizer} that acts on it; null for none
  * @param trainable whether it is trained unless the layer is frozen
- * @param stored whether a {@code .weights.h5} has it
- * @param shape its shape as far as it is known
+ * @param stored whether a {@code .weights.h5} contains it
+ * @param shape its shape, as far as known
  */
 public record Variable(
     String name,
@@ -18,7 +18,7 @@ public record Variable(
     boolean stored,
     ExpectedShape shape) {
 
-  /** A trained variable that files hold. */
+  /** A trained variable that files contain. */
   public static Variable of(String name, @Nullable String argument, ExpectedShape shape) {
     return new Variable(name, argument, true, true, shape);
   }

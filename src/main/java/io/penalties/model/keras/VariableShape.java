@@ -2,10 +2,13 @@ package io.penalties.model.keras;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a layer's config says of the shape of one of its variables. */
+/** Derives the shape of a variable from a layer's config. */
 @FunctionalInterface
 public interface VariableShape {
 
-  /** The shape as far as it is implied; null if a layer of this config has no such variable. */
+  /**
+   * The shape, as far as the config implies it; null if a layer with this config has no such
+   * variable.
+   */
   @Nullable ExpectedShape of(ConfigObject config, InputShape input);
 }

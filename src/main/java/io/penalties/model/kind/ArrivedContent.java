@@ -3,7 +3,7 @@ package io.penalties.model.kind;
 import io.penalties.format.FileRegion;
 import java.util.Arrays;
 
-/** A file of a set whose tensors were taken as it arrived: nothing of it is left. */
+/** A file of a set whose tensors were read as it arrived. Nothing of it is left. */
 public final class ArrivedContent implements FileContent {
 
   private final byte[] start;
@@ -30,11 +30,12 @@ public final class ArrivedContent implements FileContent {
 
   @Override
   public FileRegion region() {
-    throw new IllegalStateException("Expected a file on the disk. Received: one that has passed.");
+    throw new IllegalStateException(
+        "Expected a file on the disk. Received: one that was read as it arrived.");
   }
 
   @Override
   public void close() {
-    // Nothing is left to close.
+    // Nothing to close.
   }
 }

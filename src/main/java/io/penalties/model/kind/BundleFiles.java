@@ -17,15 +17,15 @@ import java.util.Map;
  * The files of one TensorBundle in a set.
  *
  * @param index its index
- * @param bundle what they hold
+ * @param bundle the opened bundle
  */
 record BundleFiles(SetFile index, TensorBundle bundle) {
 
   /**
    * Opens a bundle.
    *
-   * @param prefix what the names of its data files begin with
-   * @throws InvalidSetException if some of them are absent
+   * @param prefix the prefix of its data files' names
+   * @throws InvalidSetException if any of them is absent
    */
   static BundleFiles open(SetFile file, String prefix, FileSet files, ModelContext context)
       throws IOException {
@@ -59,7 +59,7 @@ record BundleFiles(SetFile index, TensorBundle bundle) {
         format, List.of(new OpenableTensors(index, (_, held) -> variables.reader(held))), null);
   }
 
-  /** What is none of the model's weights. */
+  /** Notices about tensors that are not weights. */
   List<Warning> warnings() {
     List<Warning> warnings = new ArrayList<>();
     for (FileNotice notice : new CheckpointVariables(bundle).notices()) {

@@ -26,7 +26,7 @@ final class CheckpointKind implements ModelKind {
         && (!indices(files).isEmpty() || !data(files).isEmpty());
   }
 
-  /** Files that are named as an index is, or end as one does: V1 checkpoints are one file. */
+  /** Files with an index's name or ending: V1 checkpoints are one file. */
   private static List<SetFile> indices(FileSet files) throws IOException {
     List<SetFile> named = files.endingWith(BundleIndex.SUFFIX);
     return named.isEmpty()
@@ -68,8 +68,7 @@ final class CheckpointKind implements ModelKind {
   private static InvalidSetException withoutIndex(SetFile data) {
     String index = DATA.matcher(data.name()).replaceFirst("$1") + BundleIndex.SUFFIX;
     return new InvalidSetException(
-        "Expected %s, which says what is in %s. Received: no such file."
-            .formatted(index, data.name()),
+        "Expected %s, the index of %s. Received: no such file.".formatted(index, data.name()),
         List.of(new SetFault(index, "The index of the checkpoint, which was not sent.")));
   }
 }

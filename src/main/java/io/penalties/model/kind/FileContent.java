@@ -4,20 +4,20 @@ import io.penalties.format.FileRegion;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Where the bytes of a file of a set are. */
+/** The content of a file of a set. */
 public interface FileContent extends Closeable {
 
-  /** Whether they can be read again, in any order: not once they were read as they arrived. */
+  /** Whether the bytes can be read again, in any order. False if they were read as they arrived. */
   default boolean isStored() {
     return true;
   }
 
-  /** Whether they have yet to be expanded: a look at all of them takes long. */
+  /** Whether the bytes have yet to be expanded, so that examining all of them is slow. */
   default boolean isPacked() {
     return false;
   }
 
-  /** How many there are. */
+  /** The number of bytes. */
   long size();
 
   /** The first {@code count}, fewer only if the file is shorter. */
@@ -28,8 +28,8 @@ public interface FileContent extends Closeable {
   }
 
   /**
-   * All of them, until this is closed. The first call may take as long as it takes to expand them
-   * and to verify their checksum.
+   * All bytes, valid until this is closed. The first call may have to expand them and verify their
+   * checksum.
    */
   FileRegion region() throws IOException;
 }

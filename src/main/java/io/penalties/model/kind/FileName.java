@@ -8,16 +8,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a file in a set: a relative path with {@code /}. It is a key and nothing else; no
- * file of the server is ever opened by it. Yet it must not lead astray whoever takes it for a path
- * (CWE-22), and two files must not be taken for one (CWE-178).
+ * The name of a file in a set: a relative path with {@code /}. It is only a key; no file of the
+ * server is ever opened by it. Still, it must be safe to use as a path (CWE-22), and no two files
+ * may share a name on some file system (CWE-178).
  */
 final class FileName {
 
   private FileName() {}
 
   /**
-   * The name if it is a plain relative path.
+   * Returns the name if it is a plain relative path.
    *
    * @throws InvalidSetException if it is not
    */
@@ -32,24 +32,24 @@ final class FileName {
     return name;
   }
 
-  /** What is wrong with a name, null if nothing is. */
+  /** What is wrong with a name; null if nothing. */
   static @Nullable String fault(String name) {
     return PlainPath.fault(name);
   }
 
-  /** The same for all spellings of a name that some file system takes for one. */
+  /** A key that is equal for all spellings that some file system treats as the same name. */
   static String key(String name) {
     String folded = Normalizer.normalize(name, Normalizer.Form.NFKC);
     return Normalizer.normalize(
         folded.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
   }
 
-  /** What comes after the last slash. */
+  /** The part after the last slash. */
   static String base(String name) {
     return name.substring(name.lastIndexOf('/') + 1);
   }
 
-  /** The folder that a file lies in, with its last slash; empty at the top. */
+  /** The folder of a file, with a trailing slash; empty at the top. */
   static String folder(String name) {
     return name.substring(0, name.lastIndexOf('/') + 1);
   }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one model by their names, in the order in which they came. Not thread-safe. */
+/** The files of one model by name, in the order in which they were sent. Not thread-safe. */
 public final class FileSet implements Closeable {
 
   private final Map<String, SetFile> byName = new LinkedHashMap<>();
 
   /**
-   * A set of these files, which are closed with it.
+   * Creates a set of these files, which are closed with it.
    *
-   * @throws InvalidSetException if two of them have one name, or two spellings of one
+   * @throws InvalidSetException if two of them have the same name, or spellings of the same name
    */
   public FileSet(List<SetFile> files) {
     Map<String, String> spellings = new LinkedHashMap<>();
@@ -39,12 +39,12 @@ public final class FileSet implements Closeable {
     return List.copyOf(byName.values());
   }
 
-  /** The file of this name, null if there is none. */
+  /** The file with this name; null if there is none. */
   public @Nullable SetFile file(String name) {
     return byName.get(name);
   }
 
-  /** The only file, null if there are several. */
+  /** The only file; null if there are several. */
   public @Nullable SetFile single() {
     return byName.size() == 1 ? byName.values().iterator().next() : null;
   }

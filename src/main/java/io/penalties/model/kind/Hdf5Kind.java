@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keras's HDF5 files: models ({@code .h5}), weights with the config beside them, or weights alone,
- * on which rules act.
+ * Keras's HDF5 files: models ({@code .h5}), weights with a separate config, or weights alone, for
+ * rules.
  */
 final class Hdf5Kind implements ModelKind {
 
@@ -30,7 +30,7 @@ final class Hdf5Kind implements ModelKind {
   private static List<SetFile> hdf5(FileSet files) throws IOException {
     List<SetFile> matching = new ArrayList<>();
     for (SetFile file : files.files()) {
-      // A user block may come first, but an archive that holds an HDF5 file is none itself.
+      // A user block may come first, but an archive that contains an HDF5 file is not one itself.
       if (file.isStored() && !ZipStream.matches(file.start()) && file.isHdf5()) {
         matching.add(file);
       }

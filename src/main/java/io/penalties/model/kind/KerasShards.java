@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether the files of sharded weights have what their index says. Keras itself loads nothing
- * without a word when a file is missing.
+ * Checks that the files of sharded weights contain what their index lists. Keras itself silently
+ * loads nothing when a file is missing.
  */
 final class KerasShards {
 
@@ -33,10 +33,10 @@ final class KerasShards {
   }
 
   /**
-   * The groups that the index names.
+   * Finds the groups that the index lists.
    *
-   * @return for the path of each the roots of its files
-   * @throws InvalidSetException if a file lacks one, or two have the same variable of it
+   * @return the roots of the files by group path
+   * @throws InvalidSetException if a file lacks its group, or two files contain the same variable
    */
   Map<String, List<Hdf5Group>> requireGroups() throws IOException {
     Map<String, List<Hdf5Group>> roots = new HashMap<>();
@@ -68,7 +68,7 @@ final class KerasShards {
     return roots;
   }
 
-  /** The bytes of a group's variables in one file. */
+  /** The size of a group's variables in one file. */
   private long readGroup(Hdf5Group group, String shard, Map<String, String> places)
       throws IOException {
     long bytes = 0;

@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keras 3's weights in several HDF5 files, with an index of their groups, and a config. */
+/** Sharded weights of Keras 3: several HDF5 files, an index of their groups, and a config. */
 final class KerasShardsKind implements ModelKind {
 
-  /** How the name of its index ends. */
+  /** The suffix of the index. */
   static final String INDEX = ".weights.json";
 
   @Override
@@ -42,7 +42,7 @@ final class KerasShardsKind implements ModelKind {
     Object config = context.config();
     if (config == null) {
       throw new InvalidModelException(
-          "Expected the part config, or a config.json beside %s: sharded weights have none."
+          "Expected the part config, or a config.json in the folder of %s: sharded weights contain none."
                   .formatted(index.name())
               + " Received: neither.");
     }

@@ -7,22 +7,22 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request brings beside the files of its model, and what the service allows.
+ * What a request sends in addition to the model's files, and the limits of the service.
  *
- * @param config the plain values of the config that came beside the model, null for none
- * @param limits what the model may ask of the service
- * @param folder where what is compressed is expanded to
- * @param held what the request holds
+ * @param config the plain values of the separate config; null for none
+ * @param limits the limits on the model
+ * @param folder where compressed members are expanded
+ * @param held counts the memory of the request
  */
 public record ModelContext(
     @Nullable Object config, ModelLimits limits, Path folder, HeldBytes held) {
 
-  /** What each of its files may ask. */
+  /** The limits on each file. */
   public FileLimits files() {
     return limits.files();
   }
 
-  /** The same with a config. */
+  /** The same context with a config. */
   ModelContext withConfig(Object other) {
     return new ModelContext(other, limits, folder, held);
   }

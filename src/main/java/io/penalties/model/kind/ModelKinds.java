@@ -62,9 +62,9 @@ public final class ModelKinds {
   }
 
   /**
-   * The kind of a set; null if it is of none.
+   * The kind of a set; null if none matches.
    *
-   * @throws InvalidSetException if it is of several
+   * @throws InvalidSetException if several match
    */
   public @Nullable ModelKind find(FileSet files, ModelContext context) throws IOException {
     List<ModelKind> matching = matching(files, context);
@@ -82,7 +82,7 @@ public final class ModelKinds {
   }
 
   /**
-   * The files of a set: those in its archive, if a single archive came that is no model itself.
+   * The files of a set: those in its archive, if it is a single archive that is not itself a model.
    *
    * @return the same set, or another that must be closed too
    */
@@ -104,9 +104,9 @@ public final class ModelKinds {
   }
 
   /**
-   * Opens a set of this kind, with the config among its files if none came beside it.
+   * Opens a set of this kind, with the config among its files if none was sent separately.
    *
-   * @param kind what {@link #find} has found
+   * @param kind the result of {@link #find}
    */
   public static OpenedModel open(ModelKind kind, FileSet files, ModelContext context)
       throws IOException {

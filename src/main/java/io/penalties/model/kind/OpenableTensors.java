@@ -5,10 +5,10 @@ import io.penalties.format.TensorFileReader;
 import java.io.IOException;
 
 /**
- * A file of a set that holds named tensors.
+ * A file of a set that contains named tensors.
  *
  * @param file the file
- * @param opener opens it
+ * @param opener opens the file
  */
 public record OpenableTensors(SetFile file, Opener opener) {
 
@@ -19,7 +19,7 @@ public record OpenableTensors(SetFile file, Opener opener) {
     /**
      * Opens a file.
      *
-     * @param held what the request holds
+     * @param held counts the memory of the request
      */
     TensorFileReader open(SetFile file, HeldBytes held) throws IOException;
   }

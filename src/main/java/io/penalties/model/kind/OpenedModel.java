@@ -7,18 +7,18 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A model whose files have been told apart. */
+/** A model whose files have been identified. */
 public sealed interface OpenedModel extends Closeable {
 
-  /** What answers call its kind. */
+  /** The name of its kind in responses. */
   String format();
 
   /**
-   * A model with a config: its layers, and what acts on their weights, are known.
+   * A model with a config: its layers and their regularizers are known.
    *
-   * @param format what answers call its kind
+   * @param format the name of its kind in responses
    * @param model the config and the weights
-   * @param warnings what came up while it was opened
+   * @param warnings warnings from opening it
    */
   record Layers(String format, StoredModel model, List<Warning> warnings) implements OpenedModel {
 
@@ -34,11 +34,11 @@ public sealed interface OpenedModel extends Closeable {
   }
 
   /**
-   * Files of named tensors, on which rules act.
+   * Files of named tensors, for rules.
    *
-   * @param format what answers call its kind
+   * @param format the name of its kind in responses
    * @param files the files in the order of their tensors
-   * @param index which tensor should lie in which of them, null if nothing says so
+   * @param index the index of tensors by file; null if there is none
    */
   record Tensors(String format, List<OpenableTensors> files, @Nullable ShardIndex index)
       implements OpenedModel {

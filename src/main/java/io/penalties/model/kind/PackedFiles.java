@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files in an archive of a set. A folder that all of them lie in is left out of their names;
- * what macOS adds to archives is left out altogether.
+ * The files in an archive of a set. A folder that contains all of them is dropped from their names;
+ * files that macOS adds to archives are ignored.
  */
 final class PackedFiles {
 
@@ -76,7 +76,7 @@ final class PackedFiles {
     }
   }
 
-  /** The first of the files closes what was expanded. */
+  /** Closing the first file deletes what was expanded. */
   private void addEntries(FileRegion tar, @Nullable SpooledFile expandedTar) throws IOException {
     SpooledFile owned = expandedTar;
     for (TarEntry entry : TarArchive.list(tar, context.files(), context.held())) {
@@ -149,7 +149,7 @@ final class PackedFiles {
     }
   }
 
-  /** A member of a zip archive: expanded, and its checksum verified, once its bytes are wanted. */
+  /** A member of a zip archive, expanded and verified on first use. */
   private final class MemberContent implements FileContent {
 
     private final ZipArchive zip;

@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** TensorFlow's SavedModels: with the layers that Keras describes, or for rules. */
+/** TensorFlow's SavedModels: with layers that Keras describes, or as named tensors for rules. */
 final class SavedModelKind implements ModelKind {
 
-  /** What every SavedModel may have besides, and nothing here depends on. */
+  /** Optional files of a SavedModel that are not needed here. */
   private static final List<String> OTHERS =
       List.of("fingerprint.pb", "assets/", "assets.extra/", "debug/");
 
@@ -21,7 +21,7 @@ final class SavedModelKind implements ModelKind {
     return "saved_model";
   }
 
-  /** Whether a set has the file that every SavedModel has. */
+  /** Whether a set contains the file that every SavedModel has. */
   static boolean isSavedModel(FileSet files) {
     return !mainFiles(files).isEmpty();
   }
@@ -45,7 +45,7 @@ final class SavedModelKind implements ModelKind {
     if (index == null) {
       String name = prefix + BundleIndex.SUFFIX;
       throw new InvalidSetException(
-          "Expected the variables of the SavedModel beside %s: %s and its data files. Received: no"
+          "Expected the variables of the SavedModel with %s: %s and its data files. Received: no"
                   .formatted(main.name(), name)
               + " such index.",
           List.of(new SetFault(name, "The index of the variables, which was not sent.")));
@@ -65,7 +65,7 @@ final class SavedModelKind implements ModelKind {
     }
   }
 
-  /** The layers of a config beside it, else those that Keras describes; null if nobody does. */
+  /** The layers of a separate config, else those that Keras describes; null if neither exists. */
   private static @Nullable StoredModel model(
       SetFile main, FileSet files, BundleFiles bundle, ModelContext context) throws IOException {
     SetFile metadata = files.file(main.beside(SavedModel.METADATA));

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A config that lies beside the weights it belongs to, as in an unpacked {@code .keras}. */
+/** A config in the same folder as its weights, as in an unpacked {@code .keras}. */
 final class SetConfig {
 
   private static final String CONFIG = "config.json";
   private static final String METADATA = "metadata.json";
 
-  /** How the names of files of weights end that a config may lie beside. */
+  /** The suffixes of weight files that a config may accompany. */
   private static final List<String> WEIGHTS =
       List.of(".weights.h5", KerasShardsKind.INDEX, BundleIndex.SUFFIX);
 
   private SetConfig() {}
 
-  /** What came beside the model, with the config in the set if none came as a part of its own. */
+  /** The context of the request, with the config in the set if none was sent as a separate part. */
   static ModelContext complete(FileSet files, ModelContext context) throws IOException {
     if (context.config() != null) {
       return context;
@@ -40,7 +40,7 @@ final class SetConfig {
     return context;
   }
 
-  /** The version of Keras that the metadata beside a file names; null if there is none. */
+  /** The version of Keras in the metadata next to a file; null if there is none. */
   static @Nullable String kerasVersion(SetFile file, FileSet files, ModelContext context)
       throws IOException {
     SetFile metadata = files.file(file.beside(METADATA));

@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** JSON documents among the files of a set. */
+/** Reads JSON documents among the files of a set. */
 final class SetDocument {
 
   private SetDocument() {}
 
   /**
-   * The plain values of a document.
+   * Reads the plain values of a document.
    *
-   * @throws InvalidSetException if it is too long, or not JSON
+   * @throws InvalidSetException if it is too long or not JSON
    */
   static @Nullable Object read(SetFile file, ModelContext context) throws IOException {
     if (file.size() > context.limits().maxConfigBytes().value()) {
@@ -35,7 +35,7 @@ final class SetDocument {
     }
   }
 
-  /** The failure of a file that is not what was expected. */
+  /** The exception for a file that is not what was expected. */
   static InvalidSetException invalid(SetFile file, String expected, String received) {
     String detail = "%s: Expected %s. Received: %s".formatted(file.name(), expected, received);
     return new InvalidSetException(detail, List.of(new SetFault(file.name(), detail)));

@@ -1,7 +1,7 @@
 package io.penalties.model.kind;
 
 /**
- * What is wrong with one file of a set, or with one tensor of it.
+ * A fault of one file of a set, or of one of its tensors.
  *
  * @param file the name of the file, empty for the whole set
  * @param detail what was expected and what was received

@@ -23,42 +23,42 @@ public final class SetFile implements Closeable {
   private boolean used;
 
   /**
-   * A file of these bytes.
+   * Creates a file with this content.
    *
    * @param name a relative path with {@code /}
-   * @throws InvalidSetException if the name is no plain relative path
+   * @throws InvalidSetException if the name is not a plain relative path
    */
   public SetFile(String name, FileContent content) {
     this.name = FileName.require(name);
     this.content = content;
   }
 
-  /** Its name: a relative path with {@code /}, a key and nothing else. */
+  /** The name: a relative path with {@code /}, used only as a key. */
   public String name() {
     return name;
   }
 
-  /** What comes after the last slash of its name. */
+  /** The part of the name after the last slash. */
   public String baseName() {
     return FileName.base(name);
   }
 
-  /** The name of a file that lies beside this one. */
+  /** The name of a file in the same folder. */
   public String beside(String baseName) {
     return FileName.folder(name) + baseName;
   }
 
-  /** Whether it can be read again, in any order: not once it was read as it arrived. */
+  /** Whether it can be read again, in any order. False if it was read as it arrived. */
   public boolean isStored() {
     return content.isStored();
   }
 
-  /** How many bytes it has. */
+  /** The size in bytes. */
   public long size() {
     return content.size();
   }
 
-  /** Its first {@link TensorFiles#START_BYTES}, fewer only if it is shorter. */
+  /** The first {@link TensorFiles#START_BYTES}, fewer only if it is shorter. */
   public byte[] start() throws IOException {
     byte[] bytes = start;
     if (bytes == null) {
@@ -68,18 +68,18 @@ public final class SetFile implements Closeable {
     return bytes;
   }
 
-  /** Its bytes, for a look at what it is. */
+  /** The bytes, for identifying the file. */
   public FileRegion peek() throws IOException {
     return content.region();
   }
 
-  /** Its bytes. From now on the file counts as one that the model uses. */
+  /** The bytes. Marks the file as used by the model. */
   public FileRegion open() throws IOException {
     used = true;
     return content.region();
   }
 
-  /** From now on the file counts as one that the model uses. */
+  /** Marks the file as used by the model. */
   public void use() {
     used = true;
   }
@@ -88,7 +88,7 @@ public final class SetFile implements Closeable {
     return used;
   }
 
-  /** The directory of a file that is a zip archive; null if it is none. */
+  /** The directory of a zip archive; null if the file is not one. */
   public @Nullable ZipArchive zip(FileLimits limits, HeldBytes held) throws IOException {
     if (zip == null && content.isStored() && looksLikeZip()) {
       zip = ZipArchive.open(content.region(), limits, held);
@@ -101,19 +101,19 @@ public final class SetFile implements Closeable {
         || zipByItsEnd && !content.isPacked() && ZipArchive.matches(content.region());
   }
 
-  /** Whether it is an HDF5 file; nothing is expanded to find out. */
+  /** Whether it is an HDF5 file. Expands nothing to find out. */
   boolean isHdf5() throws IOException {
     return content.isPacked()
         ? Hdf5File.matches(content.start(Hdf5File.START_BYTES))
         : Hdf5File.matches(content.region());
   }
 
-  /** From now on an archive after other bytes is one, too. */
+  /** Recognizes archives after other bytes from now on. */
   void lookForZipAtItsEnd() {
     zipByItsEnd = true;
   }
 
-  /** Closes some files, whatever happens to one of them. */
+  /** Closes files, even if closing one of them fails. */
   public static void closeAll(Collection<SetFile> files) throws IOException {
     IOException failure = null;
     for (SetFile file : files) {
@@ -128,7 +128,7 @@ public final class SetFile implements Closeable {
     }
   }
 
-  /** Removes what was on the disk for it. */
+  /** Deletes its data on the disk. */
   @Override
   public void close() throws IOException {
     content.close();

@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The index of a model in several files: {@code {"metadata": {"total_size": n}, "weight_map":
- * {"tensor": "file", …}}}. Keras's maps a name to a list of files where its variables lie in
+ * {"tensor": "file", …}}}. Keras's index maps a name to a list of files if its variables are in
  * several.
  */
 public final class ShardIndex {
 
-  /** So many tensors that an index does not list are warned about one by one. */
+  /** The number of unlisted tensors that get individual warnings. */
   public static final int MAX_WARNINGS = 100;
 
-  /** So many files that an index does not name are listed where others are missing. */
+  /** The number of unlisted files that are named when others are missing. */
   private static final int MAX_OTHERS = 5;
 
   private final String name;
   private final Map<String, List<String>> files;
 
-  /** For each file the first tensor that it should hold. */
+  /** The first tensor of each file. */
   private final Map<String, String> shards = new LinkedHashMap<>();
 
   private final @Nullable Object totalSize;
@@ -42,7 +42,7 @@ public final class ShardIndex {
     files.forEach((tensor, places) -> places.forEach(p -> shards.putIfAbsent(p, tensor)));
   }
 
-  /** The file of a set that is an index of tensors by its name, null if there is none. */
+  /** The file of a set with the name of an index; null if there is none. */
   static @Nullable SetFile find(FileSet files) {
     List<SetFile> indices = files.endingWith(".index.json");
     return indices.isEmpty() ? null : indices.getFirst();
@@ -51,7 +51,7 @@ public final class ShardIndex {
   /**
    * Reads an index.
    *
-   * @throws InvalidSetException if it is none
+   * @throws InvalidSetException if it is not an index
    */
   static ShardIndex read(SetFile file, ModelContext context) throws IOException {
     return new Reading(file).index(SetDocument.read(file, context));
@@ -104,22 +104,22 @@ public final class ShardIndex {
     return name;
   }
 
-  /** The names that it lists, each with its files. */
+  /** The listed names with their files. */
   public Map<String, List<String>> files() {
     return files;
   }
 
-  /** The names of all files that it names. */
+  /** The names of all listed files. */
   Set<String> shards() {
     return shards.keySet();
   }
 
-  /** Whether it says that a file has a group of variables, or a part of one. */
+  /** Whether it lists a file for a group of variables, or for part of one. */
   boolean lists(String group, String shard) {
     return files.getOrDefault("/" + group, files.getOrDefault(group, List.of())).contains(shard);
   }
 
-  /** A warning unless its total_size, if it has one, is that of its tensors. */
+  /** A warning if its total_size differs from the size of its tensors. */
   public Optional<Warning> totalSizeWarning(long bytes) {
     return totalSize == null || totalSize instanceof Number said && said.doubleValue() == bytes
         ? Optional.empty()
@@ -133,7 +133,7 @@ public final class ShardIndex {
   }
 
   /**
-   * The files that it names, in the order of their names.
+   * The listed files, in the order of their names.
    *
    * @throws InvalidSetException if one is not in the set
    */

@@ -3,7 +3,7 @@ package io.penalties.model.kind;
 import java.io.IOException;
 import java.util.function.Function;
 
-/** Files of named tensors, and an index that says which tensor lies in which of them. */
+/** Files of named tensors, and an index that maps tensors to files. */
 final class ShardedTensorsKind implements ModelKind {
 
   private final String label;
@@ -11,10 +11,10 @@ final class ShardedTensorsKind implements ModelKind {
   private final Function<ModelContext, OpenableTensors.Opener> shards;
 
   /**
-   * A kind.
+   * Creates a kind.
    *
-   * @param label what answers call it
-   * @param indexSuffix how the name of its index ends
+   * @param label its name in responses
+   * @param indexSuffix the suffix of its index
    * @param shards opens a shard
    */
   ShardedTensorsKind(

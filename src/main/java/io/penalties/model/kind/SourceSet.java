@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * The files of a model that lies in a source, by the path of one of them, of a checkpoint or of a
- * folder. Their names are what follows the folder of that path.
+ * The files of a model in a source, by the path of one of them, of a checkpoint or of a folder.
+ * Their names are relative to the folder of that path.
  */
 public final class SourceSet {
 
@@ -26,7 +26,7 @@ public final class SourceSet {
   private static final List<String> SHARD_INDICES =
       List.of(".safetensors.index.json", ".bin.index.json", KerasShardsKind.INDEX);
 
-  /** How the names of files end beside which Keras's config may lie. */
+  /** The suffixes of weight files that a Keras config may accompany. */
   private static final List<String> WITH_CONFIG =
       List.of(".weights.h5", KerasShardsKind.INDEX, BundleIndex.SUFFIX);
 
@@ -52,13 +52,13 @@ public final class SourceSet {
   }
 
   /**
-   * Finds the files of a model: a file alone; with an index ({@code model.safetensors.index.json},
-   * {@code ckpt-100.index}, {@code model.json}) the files that it names; by a prefix ({@code
-   * ckpt-100}) the checkpoint; by a folder ({@code run-17/}) everything below it.
+   * Finds the files of a model: a single file; for an index ({@code model.safetensors.index.json},
+   * {@code ckpt-100.index}, {@code model.json}) the files that it lists; for a prefix ({@code
+   * ckpt-100}) the checkpoint; for a folder ({@code run-17/}) everything below it.
    *
    * @param pointer the place of the path in the request
-   * @param reading how files are read, such as ahead
-   * @throws InvalidSourceException if the path is none, or nothing is there
+   * @param reading how files are read, such as with read-ahead
+   * @throws InvalidSourceException if the path is invalid or does not exist
    * @throws io.penalties.source.SourceException if the source fails
    */
   public static FileSet find(
@@ -112,7 +112,7 @@ public final class SourceSet {
     return files;
   }
 
-  /** A file, and those that belong to it. */
+  /** A file and those that belong to it. */
   private FileSet around(SourceFile found) throws IOException {
     String folder = FileName.folder(found.path());
     if (FileName.base(found.path()).equals(SavedModel.FILE) && !folder.isEmpty()) {
@@ -142,7 +142,7 @@ public final class SourceSet {
     }
   }
 
-  /** The files that an index names; none of a file that is no index. */
+  /** The files that an index lists; empty for other files. */
   private Set<String> named(SetFile file) throws IOException {
     String name = file.name();
     if (SHARD_INDICES.stream().anyMatch(name::endsWith)) {

@@ -4,12 +4,12 @@ import io.penalties.format.FileRegion;
 import io.penalties.format.SpooledFile;
 import java.io.IOException;
 
-/** A file of a set that waits on the disk. */
+/** A file of a set that is spooled to the disk. */
 public final class SpooledContent implements FileContent {
 
   private final SpooledFile file;
 
-  /** The bytes of a file, which is closed with this. */
+  /** Wraps a spooled file, which is closed with this. */
   public SpooledContent(SpooledFile file) {
     this.file = file;
   }

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Files of named tensors in one format that is read from front to back. Several are one model, with
- * or without an index that says which tensor lies in which.
+ * Files of named tensors in one streamable format. Several files are one model, with or without an
+ * index that maps tensors to files.
  */
 final class TensorFilesKind implements ModelKind {
 
-  /** Which files of a set are of the format. */
+  /** Finds the files of a set that have the format. */
   @FunctionalInterface
   private interface Test {
     boolean test(SetFile file, FileSet files, ModelContext context) throws IOException;
@@ -28,7 +28,7 @@ final class TensorFilesKind implements ModelKind {
     this.test = test;
   }
 
-  /** Files that their first bytes tell: beside other files, any of which may begin so, surely. */
+  /** Files recognized by their magic bytes, strictly if other files are present. */
   static TensorFilesKind of(String label, TensorFileFormat format) {
     return new TensorFilesKind(
         label,
@@ -37,7 +37,7 @@ final class TensorFilesKind implements ModelKind {
             files.single() == null ? format.isCertain(file.start()) : startsAs(format, file));
   }
 
-  /** Zip archives of arrays: many other files are zip archives too. */
+  /** Zip archives of arrays, since many other files are zip archives too. */
   static TensorFilesKind npz(TensorFileFormat format) {
     return new TensorFilesKind(
         "npz",
@@ -48,7 +48,7 @@ final class TensorFilesKind implements ModelKind {
         });
   }
 
-  /** Opens a file of a format from its first byte on. */
+  /** Opens a file from its first byte. */
   static OpenableTensors.Opener opener(TensorFileFormat format) {
     return (file, held) -> format.open(new FileBytes(file.open().stream(), held));
   }

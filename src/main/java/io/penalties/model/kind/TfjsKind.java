@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** TensorFlow.js: {@code model.json} and the files of its weights. */
 final class TfjsKind implements ModelKind {
 
-  /** It runs models by the rules of Keras 2, whatever made them. */
+  /** TensorFlow.js follows the rules of Keras 2, whatever wrote the model. */
   private static final String KERAS_VERSION = "2";
 
   @Override
@@ -55,7 +55,8 @@ final class TfjsKind implements ModelKind {
         manifest.files().stream()
             .filter(name -> files.file(name) == null)
             .map(name ->
-                new SetFault(name, "%s names this file. It is absent.".formatted(file.name())))
+                new SetFault(
+                    name, "%s names this file, but it was not sent.".formatted(file.name())))
             .toList();
     if (!absent.isEmpty()) {
       throw new InvalidSetException(
@@ -77,7 +78,7 @@ final class TfjsKind implements ModelKind {
     }
   }
 
-  /** The config of a model of layers; null for a graph of operations, which says no more. */
+  /** The config of a layers model; null for a graph model, which has none. */
   private static @Nullable Object config(@Nullable Object topology) {
     if (!(topology instanceof Map<?, ?> members)) {
       return null;

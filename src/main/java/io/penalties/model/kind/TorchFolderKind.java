@@ -2,7 +2,7 @@ package io.penalties.model.kind;
 
 import java.util.List;
 
-/** Folders that PyTorch writes and that are not read, each refused by its name. */
+/** Folders of PyTorch that are not supported, each refused with its name. */
 final class TorchFolderKind implements ModelKind {
 
   private static final String LABEL = "torch";
@@ -18,7 +18,7 @@ final class TorchFolderKind implements ModelKind {
     return isDistributed(files) || isTarForm(files);
   }
 
-  /** Whether a set is a distributed checkpoint, whose parts are files of PyTorch in a row. */
+  /** Whether a set is a distributed checkpoint, whose parts are concatenated PyTorch files. */
   static boolean isDistributed(FileSet files) {
     return !files.endingWith(".distcp").isEmpty();
   }

@@ -6,12 +6,12 @@ import io.penalties.format.zip.ZipArchive;
 import java.io.IOException;
 import java.util.List;
 
-/** Files that {@code torch.save} or {@code torch.jit.save} wrote. Several are one model. */
+/** Files of {@code torch.save} or {@code torch.jit.save}. Several files are one model. */
 final class TorchKind implements ModelKind {
 
   private static final String LABEL = "torch";
 
-  /** Opens a file of PyTorch, whichever form it has. */
+  /** Opens a PyTorch file in either format. */
   static OpenableTensors.Opener opener(ModelContext context) {
     return (file, held) -> {
       FileRegion region = file.open();

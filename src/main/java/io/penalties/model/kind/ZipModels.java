@@ -4,7 +4,7 @@ import io.penalties.format.torch.TorchFile;
 import io.penalties.format.zip.ZipArchive;
 import io.penalties.format.zip.ZipMember;
 
-/** What models that are zip archives themselves are known by. */
+/** Recognizes models that are zip archives themselves. */
 final class ZipModels {
 
   private ZipModels() {}
@@ -17,7 +17,7 @@ final class ZipModels {
     return weights || texts && zip.member("model.weights.json") == null;
   }
 
-  /** Whether the archive has arrays, and is no other model. */
+  /** Whether the archive contains arrays and is not another kind of model. */
   static boolean isNpz(ZipArchive zip) {
     return !isKeras(zip)
         && !TorchFile.isZip(zip)

@@ -1,5 +1,5 @@
 /**
- * Models as the sets of files that people have: which kind a set is, and how it is opened.
+ * Models as sets of files: recognizes the kind of a set and opens it.
  *
  * <p>Each kind is one {@link io.penalties.model.kind.ModelKind}, listed in {@link
  * io.penalties.model.kind.ModelKinds}. A kind with a config opens as a {@code

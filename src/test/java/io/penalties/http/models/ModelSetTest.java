@@ -357,7 +357,8 @@ class ModelSetTest extends ServiceTest {
     JsonNode answer = json(post(form));
     assertThat(answer.get("status").asInt()).isEqualTo(422);
     assertThat(answer.get("detail").asString())
-        .startsWith("Expected the part config, or a config.json beside model.weights.json");
+        .startsWith(
+            "Expected the part config, or a config.json in the folder of model.weights.json");
   }
 
   @Test

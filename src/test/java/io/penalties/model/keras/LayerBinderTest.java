@@ -151,8 +151,7 @@ class LayerBinderTest {
     assertThat(warnings)
         .singleElement()
         .satisfies(warning ->
-            assertThat(warning.detail())
-                .isEqualTo("Dense has no variable of its own for gamma_regularizer."));
+            assertThat(warning.detail()).isEqualTo("Dense has no variable for gamma_regularizer."));
   }
 
   @Test
@@ -256,7 +255,7 @@ class LayerBinderTest {
                 WarningCode.UNUSED_REGULARIZER,
                 "layer",
                 "/layers/3/config/foo_regularizer",
-                "The weight foo_kernel has a regularizer already."));
+                "The weight foo_kernel already has a regularizer."));
   }
 
   @Test

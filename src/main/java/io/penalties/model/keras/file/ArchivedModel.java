@@ -20,8 +20,8 @@ public final class ArchivedModel {
   /**
    * Opens an archive.
    *
-   * @param folder where weights are expanded to, if they are compressed
-   * @param held what the request holds
+   * @param folder where compressed weights are expanded
+   * @param held counts the memory of the request
    */
   public static StoredModel open(FileRegion file, ModelLimits limits, Path folder, HeldBytes held)
       throws IOException {

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckpointWeights implements StoredWeights {
 
-  /** More models than any checkpoint has. Each may be compared with the whole config (CWE-407). */
+  /**
+   * More models than any real checkpoint has. Each may be compared with the whole config (CWE-407).
+   */
   private static final int MAX_MODELS = 50;
 
   private static final int MAX_SHOWN = 5;
@@ -59,7 +61,7 @@ public final class CheckpointWeights implements StoredWeights {
     ObjectGraph objects = graph;
     if (objects == null) {
       throw new InvalidModelException(
-          "Expected a checkpoint that says which objects its variables belong to. Received: one"
+          "Expected a checkpoint with an object graph. Received: one"
               + " with names only, as TensorFlow 1 wrote it: leave the config out and send rules on"
               + " these names.");
     }
@@ -86,7 +88,7 @@ public final class CheckpointWeights implements StoredWeights {
     }
     if (complete.size() > 1) {
       throw new InvalidModelException(
-          "Expected one object that has the weights of the config. Received: %d, %s. Leave the"
+          "Expected one object with the weights of the config. Received: %d, %s. Leave the"
                   .formatted(complete.size(), shown(complete))
               + " config out and send rules on the names of the variables.");
     }
@@ -102,9 +104,9 @@ public final class CheckpointWeights implements StoredWeights {
    * An object that may be the model.
    *
    * @param path the attributes that lead to it
-   * @param located where it has the weights
+   * @param located the places of its weights
    * @param keys their keys
-   * @param missing how many are absent, or have another shape than the config says
+   * @param missing the number of weights that are absent or have another shape than in the config
    */
   private record Candidate(String path, LocatedModel located, Set<String> keys, long missing) {}
 
@@ -128,7 +130,7 @@ public final class CheckpointWeights implements StoredWeights {
     return entry != null && weight.weight().shape().admits(entry.shape());
   }
 
-  /** Objects with layers, the nearest to the root first, each with the path that leads to it. */
+  /** Objects with layers, nearest to the root first, each with its path. */
   private static Map<Integer, String> models(ObjectGraph objects, ObjectPaths paths) {
     Map<Integer, String> models = new LinkedHashMap<>();
     Origin[] origins = new Origin[objects.size()];
@@ -153,10 +155,10 @@ public final class CheckpointWeights implements StoredWeights {
   }
 
   /**
-   * Where an object was found first.
+   * The first reference to an object.
    *
    * @param parent the object that refers to it
-   * @param attribute by which attribute
+   * @param attribute the attribute
    */
   private record Origin(int parent, String attribute) {}
 

@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Models in HDF5: a legacy {@code .h5}, or a {@code .weights.h5} with its config beside it. */
+/** Models in HDF5: a legacy {@code .h5}, or a {@code .weights.h5} with a separate config. */
 public final class Hdf5Model {
 
   private Hdf5Model() {}
 
   /**
-   * The model in a file that has its config inside; null if it has none.
+   * The model in a file that contains its config; null if it contains none.
    *
-   * @param held what the request holds
+   * @param held counts the memory of the request
    */
   public static @Nullable StoredModel find(Hdf5File file, HeldBytes held) throws IOException {
     String text = file.root().attributes().string("model_config");
@@ -25,7 +25,7 @@ public final class Hdf5Model {
   }
 
   /**
-   * The model of a file whose config came beside it.
+   * The model in a file with a separate config.
    *
    * @param config the plain values of the config
    */

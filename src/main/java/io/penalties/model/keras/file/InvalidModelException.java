@@ -2,19 +2,19 @@ package io.penalties.model.keras.file;
 
 import io.penalties.format.MalformedDocumentException;
 
-/** A saved model whose config or weights are not those of a model that can be read. */
+/** A saved model whose config or weights are invalid or unsupported. */
 public final class InvalidModelException extends RuntimeException {
 
   private final String pointer;
   private final String detail;
 
-  /** A failure of the whole file. */
+  /** Creates a failure of the whole file. */
   public InvalidModelException(String detail) {
     this("", detail);
   }
 
   /**
-   * A failure at a place of the config.
+   * Creates a failure at a place of the config.
    *
    * @param pointer the JSON pointer of the place in the model's config
    * @param detail what was expected and what was received
@@ -25,7 +25,7 @@ public final class InvalidModelException extends RuntimeException {
     this.detail = detail;
   }
 
-  /** The failure of a document that is a part of the file. */
+  /** The exception for an invalid document within the file. */
   static InvalidModelException in(String what, MalformedDocumentException e) {
     return new InvalidModelException(e.pointer(), what + ": " + e.detail());
   }

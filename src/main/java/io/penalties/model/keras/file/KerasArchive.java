@@ -41,9 +41,9 @@ final class KerasArchive {
   }
 
   /**
-   * Opens an archive: reads and checks its directory, and that it holds a model.
+   * Opens an archive: reads and checks its directory, and checks that it contains a model.
    *
-   * @param held what the request holds
+   * @param held counts the memory of the request
    */
   static KerasArchive open(FileRegion file, ModelLimits limits, HeldBytes held) throws IOException {
     return new KerasArchive(ZipArchive.open(file, limits.files(), held), limits, held);
@@ -94,20 +94,20 @@ final class KerasArchive {
 
   private byte[] text(ZipMember member) throws IOException {
     try (InputStream in = archive.stream(member)) {
-      // Read in pieces, then put together.
+      // Read in pieces, then joined.
       int maxBytes = Math.toIntExact(limits.maxConfigBytes().value());
       held.take(2 * Math.clamp(member.size(), 0, maxBytes));
       byte[] text = in.readNBytes(maxBytes);
       if (in.read() >= 0) {
         throw limits
             .maxConfigBytes()
-            .exceeded("", "The archive's %s has too many bytes.".formatted(member.name()));
+            .exceeded("", "The archive's %s is too large.".formatted(member.name()));
       }
       return text;
     }
   }
 
-  /** Which weights there are. */
+  /** The format of the weights. */
   WeightsFormat weightsFormat() {
     return weightsFormat;
   }
@@ -115,7 +115,7 @@ final class KerasArchive {
   /**
    * The weights, their checksum verified.
    *
-   * @param folder where weights are expanded to, if they are compressed
+   * @param folder where compressed weights are expanded
    */
   MemberFile weights(Path folder) throws IOException {
     return archive.file(require(weightsFormat.member()), folder, limits.maxDiskBytes());

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The weights in a legacy {@code .h5}, by its own lists of layers and of their weights. */
+/** The weights in a legacy {@code .h5}, by its lists of layers and weights. */
 final class LegacyHdf5Weights implements StoredWeights {
 
   private static final String LAYERS = "layer_names";
@@ -27,7 +27,7 @@ final class LegacyHdf5Weights implements StoredWeights {
     this.datasets = new Hdf5Weights(group);
   }
 
-  /** The weights below a root; null unless it has such lists. */
+  /** The weights below a root; null if it has no such lists. */
   static @Nullable LegacyHdf5Weights find(Hdf5Group root) throws IOException {
     Hdf5Group group = root.group("model_weights");
     if (group != null && group.attributes().strings(LAYERS) != null) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code layer-3-of-5} of a model is its attribute {@code layer-3} in Keras 2; {@code layer-4}
  * where it has six, for TensorFlow before 2.3 counted the input of a Sequential too. In Keras 3 it
  * is {@code _operations/3}, of a Sequential {@code _functional/_operations/4}, where the input
- * comes first. Variables have names of their own, or the same with an underscore.
+ * comes first. Variables have their own names, with or without a leading underscore.
  */
 public final class ObjectPaths {
 
@@ -33,9 +33,9 @@ public final class ObjectPaths {
   }
 
   /**
-   * The number of the object at the end of a path; null if it leads nowhere.
+   * The number of the object at the end of a path; null if there is none.
    *
-   * @param from where the path begins
+   * @param from the object where the path begins
    * @param path attributes with {@code /}, escaped as TensorFlow does; empty for {@code from}
    */
   public @Nullable Integer find(int from, String path) {
@@ -55,7 +55,7 @@ public final class ObjectPaths {
     return number == null ? null : graph.object(number).valueKey();
   }
 
-  /** An attribute as a segment of a path: without the slashes that keys of dictionaries have. */
+  /** An attribute as a segment of a path, without the slashes of dictionary keys. */
   public static String escaped(String attribute) {
     return attribute.replace(".", "..").replace("/", ".S");
   }
@@ -90,7 +90,7 @@ public final class ObjectPaths {
         : graph.child(operations, Long.toString(index + (functional == null ? 0 : 1)));
   }
 
-  /** How many layers a model of Keras 2 has. */
+  /** The number of layers of a Keras 2 model. */
   private int trackedLayers(int number) {
     return layerCounts.computeIfAbsent(
         number,
@@ -101,7 +101,7 @@ public final class ObjectPaths {
                     .count());
   }
 
-  /** Whether an object has layers as a model does. */
+  /** Whether an object has layers like a model. */
   boolean looksLikeModel(int number) {
     TrackedObject object = graph.object(number);
     return object.children().containsKey("layer-0")

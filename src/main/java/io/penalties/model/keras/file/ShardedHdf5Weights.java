@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Weights of Keras 3 in several files: each group lies in one of them or in several. */
+/** Weights of Keras 3 in several files. Each group is in one or more of them. */
 public final class ShardedHdf5Weights implements StoredWeights {
 
   private final Map<String, List<Hdf5Group>> roots;
@@ -23,8 +23,8 @@ public final class ShardedHdf5Weights implements StoredWeights {
   /**
    * Weights in these files.
    *
-   * @param roots for the path of each group, without a slash at either end, the roots of the files
-   *     that have a part of it
+   * @param roots by group path, without a slash at either end: the roots of the files that contain
+   *     part of the group
    */
   public ShardedHdf5Weights(Map<String, List<Hdf5Group>> roots) {
     this.roots = Map.copyOf(roots);

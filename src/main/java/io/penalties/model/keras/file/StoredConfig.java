@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Configs of models as text, as Python's {@code json} module reads them. */
 public final class StoredConfig {
 
-  /** Models in models in wrappers: each takes half a dozen levels of the config. */
+  /** Models in models in wrappers: each takes half a dozen levels of JSON. */
   private static final Limit MAX_DEPTH = Limit.fixed(500);
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -18,7 +18,7 @@ public final class StoredConfig {
   private StoredConfig() {}
 
   /**
-   * The plain values of a config that came beside its weights.
+   * The plain values of a separate config.
    *
    * @throws MalformedDocumentException if it is not JSON
    */
@@ -31,19 +31,19 @@ public final class StoredConfig {
     return value;
   }
 
-  /** A reader of a document that is a config, or has one inside. */
+  /** Creates a reader for a document that is or contains a config. */
   public static JsonReader reader(byte[] document, int length, HeldBytes held) {
     return new JsonReader(document, length, MAX_DEPTH).countIn(held).takePythonNumbers();
   }
 
-  /** Editors on Windows write one; Python passes over it. */
+  /** Editors on Windows write a byte order mark; Python skips it. */
   private static boolean startsWithByteOrderMark(byte[] document, int length) {
     return length >= BYTE_ORDER_MARK.length
         && Arrays.equals(
             document, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
   }
 
-  /** The plain values of a config inside of a file. */
+  /** The plain values of a config within a file. */
   static @Nullable Object parseStored(byte[] document, HeldBytes held) {
     try {
       return parse(document, document.length, held);

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * A saved model: its config and its weights.
  *
  * @param config the plain values of the config
- * @param kerasVersion the version of Keras that the file names, null if it names none
+ * @param kerasVersion the version of Keras in the file; null if there is none
  * @param weights the weights
- * @param tracked what the file shows inside of layers whose config does not
- * @param opened what is removed or closed with the model
+ * @param tracked layers that the file shows inside others whose config does not list them
+ * @param opened what is closed or deleted with the model
  */
 public record StoredModel(
     @Nullable Object config,
@@ -27,7 +27,7 @@ public record StoredModel(
     Closeable opened)
     implements Closeable {
 
-  /** A model whose config is all there is to know about its layers. */
+  /** A model whose config describes all of its layers. */
   public StoredModel(
       @Nullable Object config,
       @Nullable String kerasVersion,
@@ -36,7 +36,7 @@ public record StoredModel(
     this(config, kerasVersion, weights, TrackedLayers.NONE, opened);
   }
 
-  /** What the config says about losses, where only Keras's own classes are known. */
+  /** What the config says about losses, knowing only Keras's own classes. */
   public ModelPlan plan(@Nullable Convention asked) {
     return plan(asked, CustomFormulas.NONE);
   }
@@ -44,9 +44,9 @@ public record StoredModel(
   /**
    * What the config says about losses.
    *
-   * @param asked whose rules hold, null to detect it
+   * @param asked the convention to use; null to detect it
    * @param customFormulas formulas of classes and functions that Keras does not have
-   * @throws InvalidModelException if it is no config of a model whose weights can be found
+   * @throws InvalidModelException if it is not a config of a model whose weights can be located
    */
   public ModelPlan plan(@Nullable Convention asked, CustomFormulas customFormulas) {
     try {

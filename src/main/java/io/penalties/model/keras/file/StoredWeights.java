@@ -10,27 +10,27 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights of a saved model in one kind of container: it knows how the container names them.
+ * The weights of a saved model in one kind of container: maps places to the container's names.
  *
  * <p>Every method may throw {@link MalformedTensorException}. Not thread-safe.
  */
 public interface StoredWeights {
 
   /**
-   * Where the weights of a model lie in here; the paths are those that the other methods take.
+   * Locates the weights of a model. Its paths are those that the other methods take.
    *
    * @throws InvalidModelException if these are not the weights of that model
    */
   LocatedModel locate(ModelPlan plan) throws IOException;
 
-  /** What is said of the tensor at a path; null if no tensor is there. */
+  /** The description of the tensor at a path; null if there is none. */
   @Nullable TensorEntry entry(String path) throws IOException;
 
   /**
-   * The elements of the tensor at a path where {@link #entry} found one: the reader stands in it
-   * already.
+   * Opens the tensor at a path for which {@link #entry} found one: the reader is already positioned
+   * at it.
    *
-   * @param held what the request holds
+   * @param held counts the memory of the request
    */
   TensorFileReader open(String path, HeldBytes held) throws IOException;
 }

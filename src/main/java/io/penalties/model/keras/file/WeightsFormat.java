@@ -1,6 +1,6 @@
 package io.penalties.model.keras.file;
 
-/** How a model's weights are stored in its archive. */
+/** The format of the weights in an archive. */
 enum WeightsFormat {
   /** {@code model.weights.h5}. */
   HDF5("model.weights.h5"),
@@ -13,7 +13,7 @@ enum WeightsFormat {
     this.member = member;
   }
 
-  /** The member of the archive that has them. */
+  /** The member of the archive that contains them. */
   String member() {
     return member;
   }

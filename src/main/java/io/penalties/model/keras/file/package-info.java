@@ -1,6 +1,6 @@
 /**
- * Saved models: a config, and weights in whatever holds them. Each container is one {@link
- * io.penalties.model.keras.file.StoredWeights}; elements are taken by {@code penalty.intake}.
+ * Saved models: a config, and weights in one of several containers. Each container is one {@link
+ * io.penalties.model.keras.file.StoredWeights}; {@code penalty.intake} reads the elements.
  */
 @NullMarked
 package io.penalties.model.keras.file;

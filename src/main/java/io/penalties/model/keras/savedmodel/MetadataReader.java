@@ -9,16 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads Keras's metadata, by the numbers of the objects that they are about: from {@code
- * keras_metadata.pb}, or from {@code saved_model.pb} of TensorFlow before 2.5. Everything else in
- * them, graphs and functions above all, is skipped without being read.
+ * Reads Keras's metadata by object number: from {@code keras_metadata.pb}, or from {@code
+ * saved_model.pb} before TensorFlow 2.5. Everything else in them, above all graphs and functions,
+ * is skipped unread.
  */
 final class MetadataReader {
 
   private static final int MAX_IDENTIFIER_BYTES = 1000;
 
   /**
-   * The text of one object three times: as it lies in the file, decoded, encoded for its reader.
+   * Memory for the text of one object three times: as stored, decoded, and encoded for its reader.
    */
   private static final long HELD_FOR_EACH_CHARACTER = 4;
 
@@ -28,11 +28,11 @@ final class MetadataReader {
   private final Map<Integer, ObjectMetadata> found = new LinkedHashMap<>();
 
   /**
-   * A reader.
+   * Creates a reader.
    *
-   * @param objects how many objects there are
-   * @param maxJsonBytes how long the metadata of one object may be
-   * @param held what the request holds
+   * @param objects the number of objects
+   * @param maxJsonBytes the largest metadata of one object
+   * @param held counts the memory of the request
    */
   MetadataReader(int objects, int maxJsonBytes, HeldBytes held) {
     this.objects = objects;
@@ -69,7 +69,7 @@ final class MetadataReader {
     add(number, identifier, json);
   }
 
-  /** Reads a {@code SavedModel}: the objects of its first graph that has some. */
+  /** Reads a {@code SavedModel}: the objects of the first graph that has any. */
   Map<Integer, ObjectMetadata> readSavedModel(FileRegion file) throws IOException {
     WireReader message = WireReader.of(file, "saved_model.pb");
     while (message.next()) {

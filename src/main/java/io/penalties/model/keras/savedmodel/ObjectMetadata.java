@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Keras says of one object.
+ * Keras's metadata of one object.
  *
- * @param identifier what kind of object it is, such as {@code _tf_keras_layer}
- * @param className its class, null if it has none
- * @param name its name, null if it has none
- * @param trainable its own flag, null if it has none
+ * @param identifier the kind of object, such as {@code _tf_keras_layer}
+ * @param className its class; null if it has none
+ * @param name its name; null if it has none
+ * @param trainable its own flag; null if it has none
  * @param config its config, with Python's tuples as lists
- * @param activityRegularizer what acts on its outputs, null for nothing
- * @param kerasVersion the version of Keras that wrote it, null but for the root
+ * @param activityRegularizer the regularizer of its outputs; null for none
+ * @param kerasVersion the version of Keras that wrote it, for the root only; else null
  */
 record ObjectMetadata(
     String identifier,
@@ -30,7 +30,7 @@ record ObjectMetadata(
 
   private static final String PREFIX = "_tf_keras_";
 
-  /** Models in models in wrappers: each takes half a dozen levels of the config. */
+  /** Models in models in wrappers: each takes half a dozen levels of JSON. */
   private static final Limit MAX_DEPTH = Limit.fixed(500);
 
   /** Whether an object is one of Keras's, whose metadata matter here. */
@@ -38,16 +38,16 @@ record ObjectMetadata(
     return identifier.startsWith(PREFIX) && !identifier.equals(PREFIX + "metric");
   }
 
-  /** Whether it is a layer, rather than a place for the model's input. */
+  /** Whether it is a layer, rather than an input placeholder. */
   boolean isLayer() {
     return className != null && !className.equals("InputLayer");
   }
 
   /**
-   * Reads what Keras wrote as JSON. Members that do not matter here, such as the config a second
-   * time, are passed over.
+   * Reads Keras's JSON. Members that do not matter here, such as a second copy of the config, are
+   * skipped.
    *
-   * @param place what it is about, for errors
+   * @param place the object, for errors
    */
   static ObjectMetadata parse(String identifier, String json, String place, HeldBytes held) {
     byte[] text = json.getBytes(StandardCharsets.UTF_8);

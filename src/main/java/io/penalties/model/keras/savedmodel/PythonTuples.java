@@ -14,7 +14,7 @@ final class PythonTuples {
 
   private PythonTuples() {}
 
-  /** The same value with lists in their place. */
+  /** The same value with lists instead. */
   static @Nullable Object asLists(@Nullable Object value) {
     return switch (value) {
       case List<?> list -> list(list);

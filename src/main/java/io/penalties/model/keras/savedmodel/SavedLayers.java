@@ -15,15 +15,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The layers of a SavedModel: their configs, completed by what the objects say of themselves. Each
- * object is a layer once, and is walked through once: this is for one pass through the model.
+ * The layers of a SavedModel: their configs, completed from the metadata of their objects. Each
+ * object is visited once and becomes one layer, so this is for a single pass.
  */
 final class SavedLayers implements TrackedLayers {
 
   private static final String ACTIVITY = "activity_regularizer";
   private static final String TRACES = "keras_api";
 
-  /** Attributes that lead to no layer, or to the same again. */
+  /** Attributes that lead to no layer, or to one that another attribute leads to. */
   private static final Set<String> OTHERS =
       Set.of(TRACES, "variables", "trainable_variables", "regularization_losses", "signatures");
 
@@ -59,8 +59,8 @@ final class SavedLayers implements TrackedLayers {
   }
 
   /**
-   * A layer as serialized, with what its object says besides: whether it is trained, and what acts
-   * on its outputs where its class leaves that out of its config.
+   * A serialized layer, completed from its object: whether it is trained, and its activity
+   * regularizer if its class omits that from the config.
    */
   private Map<Object, @Nullable Object> completed(Map<?, ?> layer, @Nullable Integer number) {
     Map<Object, @Nullable Object> completed = new LinkedHashMap<>(layer);
@@ -90,7 +90,7 @@ final class SavedLayers implements TrackedLayers {
     return completed;
   }
 
-  /** TensorFlow finds it again in the traced functions only. */
+  /** TensorFlow restores it only from traced functions. */
   private void addActivity(Map<Object, @Nullable Object> config, int number, ObjectMetadata about) {
     if (graph.child(number, TRACES) != null) {
       config.put(ACTIVITY, about.activityRegularizer());
@@ -157,7 +157,7 @@ final class SavedLayers implements TrackedLayers {
   /** Finds the layers that an object refers to, in lists and dictionaries too. */
   private final class Walk {
 
-    /** Lists in lists: deeper than anybody's. */
+    /** Lists in lists: deeper than in any model. */
     private static final int MAX_DEPTH = 16;
 
     private final List<TrackedLayer> inside;
@@ -192,7 +192,7 @@ final class SavedLayers implements TrackedLayers {
       return depth < MAX_DEPTH && !metadata.containsKey(child) && walked.add(child);
     }
 
-    /** Adds a layer that has not been seen; false for what is none. */
+    /** Adds a layer that is new. Returns false for objects that are not layers. */
     private boolean add(int number, String path) {
       ObjectMetadata about = metadata.get(number);
       if (about == null || !about.isLayer()) {

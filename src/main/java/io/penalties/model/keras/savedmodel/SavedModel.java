@@ -16,23 +16,23 @@ public final class SavedModel {
   /** The file that every SavedModel has. */
   public static final String FILE = "saved_model.pb";
 
-  /** The file in which Keras has written its metadata since TensorFlow 2.5. */
+  /** The file for Keras's metadata since TensorFlow 2.5. */
   public static final String METADATA = "keras_metadata.pb";
 
-  /** What the names of its variables' files begin with. */
+  /** The prefix of the variables' files. */
   public static final String VARIABLES = "variables/variables";
 
   private SavedModel() {}
 
   /**
-   * Reads the model's layers; null if Keras left no metadata, as after {@code export()} and {@code
-   * tf.saved_model.save}.
+   * Reads the model's layers; null if there is no Keras metadata, as after {@code export()} and
+   * {@code tf.saved_model.save}.
    *
    * @param savedModel {@code saved_model.pb}
    * @param kerasMetadata {@code keras_metadata.pb}, null if there is none
    * @param variables the variables
-   * @param maxJsonBytes how long the metadata of one object may be
-   * @param held what the request holds
+   * @param maxJsonBytes the largest metadata of one object
+   * @param held counts the memory of the request
    */
   public static @Nullable StoredModel open(
       FileRegion savedModel,

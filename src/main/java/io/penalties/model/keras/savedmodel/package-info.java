@@ -1,6 +1,6 @@
 /**
- * SavedModels of tf.keras: what Keras says of its layers beside the object graph, as a config that
- * {@code model.keras.plan} reads.
+ * SavedModels of tf.keras: Keras's metadata of layers, assembled into a config that {@code
+ * model.keras.plan} reads.
  */
 @NullMarked
 package io.penalties.model.keras.savedmodel;

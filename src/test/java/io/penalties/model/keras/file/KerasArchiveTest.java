@@ -251,7 +251,7 @@ class KerasArchiveTest {
         .hasMessageContaining("penalties.limits.max-model-file-size");
     assertThatThrownBy(() -> readAll(deflated(), limits(7, 100_000, 10, 1000)))
         .isInstanceOf(LimitExceededException.class)
-        .hasMessageContaining("config.json has too many bytes. The limit is 7");
+        .hasMessageContaining("config.json is too large. The limit is 7");
     assertThat(folder).isEmptyDirectory();
   }
 
