@@ -18,9 +18,9 @@ final class ActivityOrder {
   }
 
   /**
-   * Keras 2 takes each layer before those inside of it, all in their order. Keras 3 does so with
-   * the layers of the root, but puts what is inside of any other layer on a stack: the last one
-   * comes out first.
+   * Keras 2 visits each layer before its inner layers, all in order. Keras 3 does so with the
+   * layers of the root, but puts the inner layers of any other layer on a stack, so that the last
+   * one comes first.
    */
   static List<Integer> of(LayerNode root, FlatLayers flat, Convention convention) {
     ActivityOrder activity = new ActivityOrder(flat, convention == Convention.KERAS);

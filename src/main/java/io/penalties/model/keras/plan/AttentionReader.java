@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the attention layers that give their regularizers to dense layers inside. Those are made
- * anew from the outer config whenever a model is loaded, trainable whatever they were.
+ * Reads attention layers, which pass their regularizers to inner dense layers. Loading a model
+ * creates these from the outer config, always trainable.
  */
 final class AttentionReader {
 
@@ -41,7 +41,7 @@ final class AttentionReader {
     return inner.outer(true);
   }
 
-  /** The dense layers inside of one attention layer. */
+  /** The dense layers inside one attention layer. */
   private final class Inner {
 
     private final ConfigObject layer;
@@ -104,7 +104,7 @@ final class AttentionReader {
               planner.plan(variables, group, regularizers),
               List.of(),
               true,
-              // A quantized kernel has a scale beside it, of which the outer config does not tell.
+              // A quantized kernel has an additional scale, which the outer config does not show.
               true,
               activity,
               place.calls(),

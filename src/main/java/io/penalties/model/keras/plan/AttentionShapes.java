@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The dense layers inside of attention layers, in the order in which Keras makes them. */
+/** The dense layers inside attention layers, in the order in which Keras creates them. */
 final class AttentionShapes {
 
   private AttentionShapes() {}
@@ -18,7 +18,7 @@ final class AttentionShapes {
     Long valueSize = config.value("value_dim") == null ? keySize : config.size("value_dim");
     List<@Nullable Long> output = config.sizes("output_shape");
     Long query = InputShape.of(layer, "query_shape", "query").last();
-    // Several axes of output stand behind heads and values.
+    // Output axes come after heads and values.
     boolean oneAxis = output == null || output.size() == 1;
     Long width = output == null || output.isEmpty() ? query : output.getLast();
     List<Projection> projections = new ArrayList<>();

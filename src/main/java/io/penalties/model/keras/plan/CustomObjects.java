@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the objects of Keras's own classes in a config from those of other classes. */
+/** Distinguishes objects of Keras's own classes in a config from those of other classes. */
 final class CustomObjects {
 
   private static final Set<String> KERAS =
@@ -16,8 +16,8 @@ final class CustomObjects {
   private CustomObjects() {}
 
   /**
-   * Whether a serialized object says that its class is none of Keras's. Older files do not say: a
-   * known class name counts as Keras's then.
+   * Whether a serialized object declares a class outside Keras. Older files do not say; there, a
+   * known class name counts as Keras's.
    */
   static boolean isCustom(Map<?, ?> serialized) {
     for (String key : List.of("registered_name", "class_name")) {
@@ -44,8 +44,8 @@ final class CustomObjects {
   }
 
   /**
-   * Keras 3 writes no modules to a legacy {@code .h5}. There an operation has a name, and none of
-   * what every layer has.
+   * Keras 3 writes no modules to a legacy {@code .h5}. There, an operation has a name but none of
+   * the members that every layer has.
    */
   private static boolean isOperationOfLegacyFile(ConfigObject serialized) {
     return serialized.value("inbound_nodes") instanceof List<?> nodes

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * The layers of a tree that may have terms, in Keras's natural order.
  *
  * @param nodes the layers
- * @param layers what is known of each of them
+ * @param layers their known properties
  * @param indices the index of each layer
  */
 record FlatLayers(
@@ -24,7 +24,7 @@ record FlatLayers(
   /**
    * The layers of a tree.
    *
-   * @param keras2File whether Keras 2 wrote it, whose configs never say what is built
+   * @param keras2File whether Keras 2 wrote it, whose configs never show what is built
    */
   static FlatLayers of(LayerNode root, boolean keras2File) {
     FlatLayers flat = new FlatLayers(new ArrayList<>(), new ArrayList<>(), new IdentityHashMap<>());
@@ -32,7 +32,7 @@ record FlatLayers(
     return new FlatLayers(List.copyOf(flat.nodes), List.copyOf(flat.layers), flat.indices);
   }
 
-  /** Whether a file has no weight of these layers, in whatever layout. */
+  /** Whether a file contains no weight of these layers, in any layout. */
   boolean hasNone(Predicate<String> stored) {
     return layers.stream()
         .flatMap(layer -> layer.weights().stream())
@@ -79,7 +79,10 @@ record FlatLayers(
             .orElse(OutputForm.UNKNOWN);
   }
 
-  /** Those that no layer inside has too: a variable has one term, where it was made. */
+  /**
+   * The variables that no inner layer has too: a variable has one term, in the layer that created
+   * it.
+   */
   private static List<PlannedWeight> ownVariables(LayerNode node) {
     Set<PlannedWeight> inside = Collections.newSetFromMap(new IdentityHashMap<>());
     node.children().forEach(child -> inside.addAll(child.variables()));

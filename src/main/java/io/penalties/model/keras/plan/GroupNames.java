@@ -10,7 +10,7 @@ final class GroupNames {
   private final Map<String, Integer> countedTwice = new HashMap<>();
 
   /**
-   * The group of the next layer, of which {@link #add} is still to be told.
+   * The group of the next layer, before {@link #add} is called for it.
    *
    * @param place its place in the model's {@code layers}, such as {@code 3-of-5}
    */
@@ -33,7 +33,7 @@ final class GroupNames {
   }
 
   /**
-   * The group of the next of some cells, which no layout counts twice.
+   * The group of the next cell. No layout counts cells twice.
    *
    * @param index its index among them
    */

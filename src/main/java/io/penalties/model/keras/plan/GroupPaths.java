@@ -21,12 +21,12 @@ record GroupPaths(List<String> byLayout) {
     return byLayout.get(layout.ordinal());
   }
 
-  /** A group inside of this one that has the same name in each layout. */
+  /** A group inside this one that has the same name in each layout. */
   GroupPaths child(String name) {
     return child(_ -> name);
   }
 
-  /** A group inside of this one. */
+  /** A group inside this one. */
   GroupPaths child(Function<WeightLayout, String> name) {
     return of(layout ->
         in(layout).isEmpty() ? name.apply(layout) : in(layout) + "/" + name.apply(layout));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which Keras wrote a config. */
+/** Detects which version of Keras wrote a config. */
 final class KerasVersion {
 
   private KerasVersion() {}
@@ -14,7 +14,7 @@ final class KerasVersion {
   /**
    * The convention of the Keras that wrote a model.
    *
-   * @param version the version beside the config, null when there is none
+   * @param version the version stored with the config; null if there is none
    * @param model the config
    */
   static Convention writtenBy(@Nullable String version, ConfigObject model) {
@@ -37,7 +37,7 @@ final class KerasVersion {
   }
 
   private static Convention ofVersion(String version) {
-    // What called itself 0.x and wrote such files was Keras Core, which became Keras 3.
+    // Version 0.x of such files is Keras Core, which became Keras 3.
     boolean keras2 = version.matches("[12]([.-].*)?");
     return keras2 ? Convention.TF_KERAS : Convention.KERAS;
   }

@@ -7,19 +7,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer with the layers inside of it.
+ * A layer with its inner layers.
  *
  * @param name its path below the root model
  * @param className its class
- * @param identity what says that it is the same layer as another: the same in both
+ * @param identity equal for two nodes that are the same layer
  * @param isModel whether it is a Sequential or Functional model
  * @param trainable its own flag
  * @param variables its own variables, trainable ones first
  * @param children the layers inside, in the order in which Keras tracks them
  * @param listed whether it may have terms of its own
- * @param open whether it may have variables besides that are not known
- * @param activityRegularizer what acts on its outputs, null for nothing
- * @param calls how often one call of the root calls it
+ * @param open whether it may have further, unknown variables
+ * @param activityRegularizer the regularizer of its outputs; null for none
+ * @param calls the number of its calls in one call of the root
  * @param pointer the JSON pointer of the layer in the config
  */
 record LayerNode(
@@ -37,16 +37,16 @@ record LayerNode(
     String pointer) {
 
   /**
-   * A layer in a config. One that is used by two models is written twice, alike.
+   * A layer in a config. A layer that two models use is written twice, identically.
    *
    * @param name its own name
    * @param className its class
    * @param config its config
-   * @param built whether Keras has made its variables, as far as the config says
+   * @param built whether Keras has created its variables, as far as the config shows
    */
   record Identity(String name, String className, ConfigObject config, boolean built) {
 
-    /** The identity of a layer as serialized: Keras 3 writes from which shape it was built. */
+    /** The identity of a serialized layer: Keras 3 writes the shape that it was built for. */
     static Identity of(ConfigObject layer, String name, String className, ConfigObject config) {
       return new Identity(name, className, config, layer.value("build_config") != null);
     }
@@ -66,14 +66,14 @@ record LayerNode(
   }
 
   /**
-   * A layer around others. It has terms of its own only if something acts on its outputs.
+   * A layer around others. It has terms itself only if a regularizer acts on its outputs.
    *
-   * @param layer the layer as serialized
+   * @param layer the serialized layer
    * @param name its own name
-   * @param place where it stands
-   * @param variables what it tracks itself
+   * @param place its place in the model
+   * @param variables the variables that it tracks itself
    * @param children the layers inside
-   * @param activityRegularizer what acts on its outputs, null for nothing
+   * @param activityRegularizer the regularizer of its outputs; null for none
    */
   static LayerNode around(
       ConfigObject layer,
@@ -104,7 +104,7 @@ record LayerNode(
     return !variables.isEmpty() || children.stream().anyMatch(LayerNode::hasWeights);
   }
 
-  /** Whether it, or a layer inside, may have variables that are not known. */
+  /** Whether it or an inner layer may have unknown variables. */
   boolean isOpen() {
     return open || children.stream().anyMatch(LayerNode::isOpen);
   }

@@ -8,7 +8,7 @@ import io.penalties.model.keras.RegularizerKey;
 import java.util.List;
 import java.util.Map;
 
-/** Reads any layer of a config, with the layers inside of it. */
+/** Reads any layer of a config, with its inner layers. */
 final class LayerReader {
 
   private final PlanContext context;
@@ -37,18 +37,18 @@ final class LayerReader {
     return tracked;
   }
 
-  /** A layer under the name in its config. */
+  /** Reads a layer under the name in its config. */
   LayerNode read(ConfigObject layer, Place place, InputShape input) {
     return read(layer, name(layer), place, input);
   }
 
   /**
-   * A layer.
+   * Reads a layer.
    *
-   * @param layer the layer as serialized
+   * @param layer the serialized layer
    * @param name its name
-   * @param place where it stands
-   * @param input the shape that it sees, as far as what it is in knows that
+   * @param place its place in the model
+   * @param input its input shape, as far as its container knows it
    */
   LayerNode read(ConfigObject layer, String name, Place place, InputShape input) {
     String className = layer.string("class_name");
@@ -89,7 +89,7 @@ final class LayerReader {
     }
   }
 
-  /** A layer's name, made from its class when it has none. */
+  /** A layer's name, derived from its class if it has none. */
   static String name(ConfigObject layer) {
     if (layer.value("config") instanceof Map<?, ?>) {
       String name = layer.object("config").optionalString("name");

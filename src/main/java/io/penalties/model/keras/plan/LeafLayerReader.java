@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads layers without layers inside, and those of which nothing is known. */
+/** Reads layers without inner layers, and unknown ones. */
 final class LeafLayerReader {
 
   private static final String SUFFIX = "_regularizer";
@@ -25,7 +25,7 @@ final class LeafLayerReader {
     this.planner = new WeightPlanner(context);
   }
 
-  /** A layer of a class of Keras. */
+  /** Reads a layer of a Keras class. */
   LayerNode read(
       ConfigObject layer, LayerClass known, String name, Place place, InputShape inherited) {
     ConfigObject config = layer.object("config");
@@ -44,15 +44,15 @@ final class LeafLayerReader {
           WarningCode.UNSUPPORTED_LAYER,
           path,
           layer.pointer("class_name"),
-          "AddLoss adds a tensor of the model to its losses, and files do not hold that tensor: it"
-              + " has no term here.");
+          "AddLoss adds a tensor of the model to its losses, and files do not contain that tensor:"
+              + " it has no term here.");
     }
     if (className.equals("Lambda") && context.tracked() != TrackedLayers.NONE) {
       context.warn(
           WarningCode.UNSUPPORTED_LAYER,
           path,
           layer.pointer("class_name"),
-          "Lambda runs a function of the model's author, which is not read here: only the activity"
+          "Lambda runs a function of the model's author, which is not evaluated: only the activity"
               + " regularizer that the file declares has a term.");
     }
     GroupPaths group = known.has(Trait.IN_CELL) ? place.groups().child("cell") : place.groups();
@@ -72,7 +72,7 @@ final class LeafLayerReader {
         layer.pointer());
   }
 
-  /** A layer of which only the activity term, if any, can be told. */
+  /** Reads a layer of which at most the activity term is known. */
   LayerNode unsupported(ConfigObject layer, String className, String name, Place place) {
     String path = place.prefix() + name;
     ConfigObject config =
@@ -101,7 +101,7 @@ final class LeafLayerReader {
         layer.pointer());
   }
 
-  /** What acts on the layer's own outputs. */
+  /** The regularizer of the layer's own outputs. */
   @Nullable DeclaredRegularizer activity(
       ConfigObject config, String className, String path, Place place) {
     if (!place.called()) {
@@ -127,13 +127,13 @@ final class LeafLayerReader {
               WarningCode.UNUSED_REGULARIZER,
               path,
               config.pointer(text),
-              "%s has no variable for %s here.".formatted(className, text));
+              "%s with this config has no variable for %s.".formatted(className, text));
         }
       }
     }
   }
 
-  /** What quantization takes a regularizer from, and says so itself. */
+  /** The arguments whose regularizer quantization removes, with its own warning. */
   private static boolean isKernel(String argument) {
     return argument.equals("kernel") || argument.equals("embeddings");
   }

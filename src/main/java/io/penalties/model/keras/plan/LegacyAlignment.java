@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which group of a legacy {@code .h5} belongs to which top-level layer: the next one that has
- * weights. A layer of unknown class may have weights or not, so beside one the names of the groups
- * must tell, or their number.
+ * Assigns the groups of a legacy {@code .h5} to top-level layers: each to the next layer with
+ * weights. A layer of unknown class may or may not have weights, so near one the names or the
+ * number of the groups must decide.
  */
 final class LegacyAlignment {
 
@@ -18,10 +18,10 @@ final class LegacyAlignment {
   private final int unknown;
 
   /**
-   * An alignment.
+   * Creates an alignment.
    *
-   * @param layers the layers that have weights for sure, in their order
-   * @param unknown how many others may have weights
+   * @param layers the layers that certainly have weights, in order
+   * @param unknown the number of other layers that may have weights
    */
   LegacyAlignment(LayerNode root, List<LayerNode> layers, int unknown) {
     this.root = root;
@@ -29,12 +29,12 @@ final class LegacyAlignment {
     this.unknown = unknown;
   }
 
-  /** The group of each layer, of groups that have weights. */
+  /** The group of each layer, among groups with weights. */
   List<LegacyGroup> of(List<LegacyGroup> groups) {
     if (groups.size() < layers.size() || groups.size() > layers.size() + unknown) {
       throw new MalformedDocumentException(
           root.pointer(),
-          "Expected %s layers with weights, as the config says. Received: %d in the file."
+          "Expected %s layers with weights, according to the config. Received: %d in the file."
               .formatted(
                   unknown == 0
                       ? Integer.toString(layers.size())

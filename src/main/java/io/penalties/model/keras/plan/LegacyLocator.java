@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the weights of a model in a legacy {@code .h5}, as Keras does: by the order of the layers
- * that have weights, and of the weights of each. Around layers of unknown class the order does not
- * say enough: there the stored names decide.
+ * Finds the weights of a model in a legacy {@code .h5} as Keras does: by the order of the layers
+ * with weights, and of the weights of each. If layers of unknown class make the order ambiguous,
+ * the stored names decide.
  */
 final class LegacyLocator {
 
@@ -56,7 +56,8 @@ final class LegacyLocator {
   }
 
   /**
-   * Whether it never had variables: the config has no shape for them, and the file none of them.
+   * Whether the layer never had variables: the config has no shape for them, and the file does not
+   * contain them.
    */
   private static boolean isUnbuilt(LayerNode layer, List<LegacyGroup> filled) {
     return !layer.identity().built()
@@ -69,7 +70,7 @@ final class LegacyLocator {
     if (!fits) {
       throw new MalformedDocumentException(
           layer.pointer(),
-          "Expected %d weights of %s, as the config says. Received: %d in the file."
+          "Expected %d weights of %s, according to the config. Received: %d in the file."
               .formatted(weights.size(), layer.name(), names.size()));
     }
     if (names.size() == weights.size()) {

@@ -13,19 +13,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of weights in one group of a legacy {@code .h5}, among which are some that no config
- * tells of, such as those of a layer of unknown class. A name is a path of layers with the variable
- * at its end: {@code s/block/kernel:0}.
+ * The names of weights in one group of a legacy {@code .h5}, some of which no config lists, such as
+ * those of a layer of unknown class. A name is a path of layers that ends in the variable: {@code
+ * s/block/kernel:0}.
  */
 final class LegacyNames {
 
-  /** A path is as long as the nesting is deep; what is longer names no layer (CWE-407). */
+  /** Paths are no longer than the nesting is deep; longer ones do not name a layer (CWE-407). */
   private static final int MAX_SEGMENTS = 64;
 
   /**
    * A stored name.
    *
-   * @param text all of it
+   * @param text the whole name
    * @param layers the names of layers in it
    * @param variable the name of the variable
    */
@@ -42,7 +42,7 @@ final class LegacyNames {
     }
   }
 
-  /** More names that fit one weight tell nothing any more (CWE-407). */
+  /** Beyond this number of matching names, a weight is ambiguous anyway (CWE-407). */
   private static final int MAX_CANDIDATES = 100;
 
   /** A variable of a layer that a name mentions. */
@@ -77,9 +77,9 @@ final class LegacyNames {
   }
 
   /**
-   * The name of each weight that a name fits better than all others.
+   * The best matching name of each weight, if it is unambiguous.
    *
-   * @throws MalformedDocumentException if that is not so of a weight that a regularizer acts on
+   * @throws MalformedDocumentException if it is ambiguous for a weight with a regularizer
    */
   Map<PlannedWeight, String> assign(List<PlannedWeight> weights) {
     Map<PlannedWeight, String> assigned = new IdentityHashMap<>();
@@ -93,7 +93,7 @@ final class LegacyNames {
       } else if (weight.regularizer() != null) {
         throw new MalformedDocumentException(
             owner == null ? "" : owner.pointer(),
-            "Expected one stored name that can only be %s of %s. Received: %s."
+            "Expected one stored name that matches only %s of %s. Received: %s."
                 .formatted(
                     weight.variable(),
                     owner == null ? "a layer" : owner.name(),
@@ -127,7 +127,7 @@ final class LegacyNames {
     return best == null || !unique ? null : best.text();
   }
 
-  /** The names that mention the layer, else the nearest layer that it is in. */
+  /** The names that mention the layer, else its nearest enclosing layer. */
   private List<Name> candidates(String variable, List<String> path) {
     for (String layer : path.reversed()) {
       List<Name> found = names.get(new Key(layer, variable));
@@ -138,13 +138,17 @@ final class LegacyNames {
     return List.of();
   }
 
-  /** How well a name fits the path of a layer: by how much of that path it repeats; 0 for not. */
+  /**
+   * How well a name matches the path of a layer: the length of the path that it repeats; 0 for
+   * none.
+   */
   private int fit(Name name, List<String> path) {
     int longest = 0;
     for (int end = 1; end <= path.size(); end++) {
       for (int start = 0; start < end; start++) {
         boolean repeats = contains(name.layers(), path.subList(start, end));
-        // The layer's own name says more than that of a wrapper, which some files have instead.
+        // The layer's own name is more specific than that of a wrapper, which some files have
+        // instead.
         int fit = repeats ? 2 * (end - start) + (end == path.size() ? 1 : 0) : 0;
         longest = Math.max(longest, fit);
       }

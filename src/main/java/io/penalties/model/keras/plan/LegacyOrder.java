@@ -23,7 +23,7 @@ final class LegacyOrder {
     return weights.filter(seen::add).toList();
   }
 
-  /** Keras 3 asks the layer itself, then each variable. */
+  /** In Keras 3 the layer's own flag decides, then that of each variable. */
   private static Stream<PlannedWeight> keras3(LayerNode layer) {
     if (!layer.trainable()) {
       return all(layer).map(Owned::weight);
@@ -42,7 +42,7 @@ final class LegacyOrder {
         layer.children().stream().flatMap(LegacyOrder::all));
   }
 
-  /** Keras 2 asks every layer on the way. */
+  /** In Keras 2 the flags of all enclosing layers decide. */
   private static Stream<PlannedWeight> trained(LayerNode layer) {
     return layer.trainable()
         ? Stream.concat(

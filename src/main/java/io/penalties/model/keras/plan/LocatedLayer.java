@@ -11,7 +11,8 @@ import java.util.List;
 public record LocatedLayer(PlannedLayer layer, List<LocatedWeight> weights) {
 
   /**
-   * Whether it never had variables: the config has no shape for them, and the file none of them.
+   * Whether the layer never had variables: the config has no shape for them, and the file does not
+   * contain them.
    */
   public boolean isUnbuilt() {
     return !layer.built()

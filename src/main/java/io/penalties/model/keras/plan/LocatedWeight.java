@@ -1,9 +1,9 @@
 package io.penalties.model.keras.plan;
 
 /**
- * A variable and where it lies.
+ * A variable and its place.
  *
  * @param weight the variable
- * @param place where it lies
+ * @param place its place in the file
  */
 public record LocatedWeight(PlannedWeight weight, WeightPlace place) {}

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code lora_rank} makes of a layer's variables: the kernel is frozen, and two factors get
- * its regularizer. Files keep the kernel with the factors merged into it, and after loading both
+ * The effect of {@code lora_rank} on a layer's variables: the kernel is frozen, and two factors get
+ * its regularizer. Files contain the kernel with the factors merged into it; after loading, both
  * factors are zeros.
  */
 final class LowRankAdaptation {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How the config of a model says what kind of model it is, and whether it has been built. */
+/** Detects from a config the kind of a model, and whether it has been built. */
 final class ModelForm {
 
   private ModelForm() {}
@@ -19,13 +19,13 @@ final class ModelForm {
     };
   }
 
-  /** Whether it is of a subclass of these that leaves {@code get_config} as it is. */
+  /** Whether it is a subclass of these that does not override {@code get_config}. */
   static boolean isSubclass(ConfigObject model) {
     return hasLayers(model)
         && (isFunctional(model) || hasBuildInputShape(model) || startsWithInput(model));
   }
 
-  /** Whether the layers are connected by nodes, rather than each to the next. */
+  /** Whether the layers are connected by nodes instead of in sequence. */
   static boolean isFunctional(ConfigObject model) {
     return isKerasOwn(model)
         ? !model.string("class_name").equals("Sequential")
@@ -45,8 +45,8 @@ final class ModelForm {
   }
 
   /**
-   * Whether a Sequential may never have been built, so that it has no variables: nothing says what
-   * its input is.
+   * Whether a Sequential may never have been built, and so has no variables: its input shape is
+   * unknown.
    */
   static boolean mayBeUnbuilt(ConfigObject model) {
     return !isFunctional(model)

@@ -13,10 +13,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model's config says about its regularization losses. Immutable.
+ * A model's regularization losses, as its config describes them. Immutable.
  *
- * <p>Nothing is read but the config: {@link #locate} and {@link #locateLegacy} tell where a weight
- * file has the weights, given what the file holds.
+ * <p>Only the config is read: {@link #locate} and {@link #locateLegacy} determine the places of
+ * weights from the content of a weight file.
  */
 public final class ModelPlan {
 
@@ -46,8 +46,8 @@ public final class ModelPlan {
    * Reads a {@code config.json}, {@code model.to_json()} or legacy {@code model_config}.
    *
    * @param config the plain values of the JSON document
-   * @param source what is known about the file besides
-   * @throws MalformedDocumentException if it is no config of a Sequential or Functional model
+   * @param source further facts about the file
+   * @throws MalformedDocumentException if it is not the config of a Sequential or Functional model
    * @throws InvalidRegularizerException if Keras would refuse one of its own regularizers
    */
   public static ModelPlan parse(@Nullable Object config, ModelSource source) {
@@ -65,7 +65,7 @@ public final class ModelPlan {
     return name;
   }
 
-  /** Whose rules hold: as asked for, else as detected. */
+  /** The convention: the requested one, else the detected one. */
   public Convention convention() {
     return convention;
   }
@@ -76,8 +76,8 @@ public final class ModelPlan {
   }
 
   /**
-   * The order of the activity terms: indices into {@link #layers}, each layer that yields such
-   * terms once. The terms of several calls of a layer stay together.
+   * The order of the activity terms: indices into {@link #layers}, each layer with such terms once.
+   * The terms of several calls of a layer stay together.
    */
   List<Integer> activityOrder() {
     return activityOrder;
@@ -89,9 +89,9 @@ public final class ModelPlan {
   }
 
   /**
-   * Where the weights lie in a {@code .weights.h5}.
+   * The places of the weights in a {@code .weights.h5}.
    *
-   * @param stored whether the file has a dataset of this path, without a leading {@code /}
+   * @param stored whether the file has a dataset at this path, without a leading {@code /}
    */
   public LocatedModel locate(Predicate<String> stored) {
     if (mayBeUnbuilt && flat.hasNone(stored)) {
@@ -101,7 +101,7 @@ public final class ModelPlan {
   }
 
   /**
-   * Where the weights lie in a TensorFlow checkpoint: each place is a key of it.
+   * The places of the weights in a TensorFlow checkpoint: each place is one of its keys.
    *
    * @param keys the key of the variable at a path of attributes from the model, such as {@code
    *     layer-3-of-5/cell/kernel}; null if none is there. {@code layer-3-of-5} is the fourth of the
@@ -115,11 +115,12 @@ public final class ModelPlan {
   }
 
   /**
-   * Where the weights lie in a legacy {@code .h5}: paths below the group that has the attribute
+   * The places of the weights in a legacy {@code .h5}: paths below the group with the attribute
    * {@code layer_names}.
    *
    * @param groups the groups in the order of {@code layer_names}
-   * @throws MalformedDocumentException if the file has more or fewer weights than the config says
+   * @throws MalformedDocumentException if the number of weights in the file does not match the
+   *     config
    */
   public LocatedModel locateLegacy(List<LegacyGroup> groups) {
     if (mayBeUnbuilt && groups.stream().allMatch(group -> group.weightNames().isEmpty())) {
@@ -129,11 +130,11 @@ public final class ModelPlan {
   }
 
   /**
-   * Where the weights lie in a file that has nothing but their names, such as {@code
+   * The places of the weights in a file that contains only their names, such as {@code
    * bi/forward_gru/gru_cell/kernel}.
    *
-   * @throws MalformedDocumentException if no name fits a weight that a regularizer acts on, or more
-   *     than one
+   * @throws MalformedDocumentException if no name, or more than one, matches a weight with a
+   *     regularizer
    */
   public LocatedModel locateNamed(List<String> names) {
     return mayBeUnbuilt && names.isEmpty()
@@ -141,7 +142,7 @@ public final class ModelPlan {
         : new NamedLocator(root, flat, activityOrder).locate(names);
   }
 
-  /** A model that was saved before it had variables: it has no losses. */
+  /** The plan of a model that was saved before it had variables: it has no losses. */
   private LocatedModel unbuilt() {
     return new LocatedModel(
         flat.layers().stream().map(layer -> new LocatedLayer(layer, List.of())).toList(),

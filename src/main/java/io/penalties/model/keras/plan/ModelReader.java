@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads Sequential and Functional models, the root and those inside. */
+/** Reads Sequential and Functional models, the root and nested ones. */
 final class ModelReader {
 
   private final PlanContext context;
@@ -22,7 +22,7 @@ final class ModelReader {
     this.layers = layers;
   }
 
-  /** The whole model. */
+  /** Reads the whole model. */
   LayerNode readRoot(ConfigObject model) {
     String className = model.string("class_name");
     Place place = new Place("", GroupPaths.ROOT, 1, 0, true);
@@ -127,7 +127,7 @@ final class ModelReader {
     return node;
   }
 
-  /** How often a model calls a layer of its own: once for each node. */
+  /** The number of calls of a layer in its model: one per node. */
   private static long calls(ConfigObject layer) {
     @Nullable Object nodes = layer.value("inbound_nodes");
     return nodes == null ? 1 : layer.list("inbound_nodes").size();

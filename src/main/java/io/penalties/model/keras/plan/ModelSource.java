@@ -5,12 +5,12 @@ import io.penalties.regularizer.CustomFormulas;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about a model's config besides its text.
+ * Facts about a model's config besides its text.
  *
  * @param kerasVersion the {@code keras_version} of {@code metadata.json} or of a legacy file's
- *     attributes, null when there is none
- * @param convention the convention that was asked for, null to detect it
- * @param tracked what the file shows inside of layers whose config does not
+ *     attributes; null if there is none
+ * @param convention the requested convention; null to detect it
+ * @param tracked layers that the file shows inside others whose config does not list them
  * @param customFormulas formulas of classes and functions that Keras does not have
  */
 public record ModelSource(
@@ -19,7 +19,7 @@ public record ModelSource(
     TrackedLayers tracked,
     CustomFormulas customFormulas) {
 
-  /** What is known about a config that is all there is. */
+  /** The source of a config without further facts. */
   public ModelSource(@Nullable String kerasVersion, @Nullable Convention convention) {
     this(kerasVersion, convention, TrackedLayers.NONE, CustomFormulas.NONE);
   }

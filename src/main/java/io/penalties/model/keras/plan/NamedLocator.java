@@ -3,7 +3,7 @@ package io.penalties.model.keras.plan;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the weights of a model in a list of names alone, such as that of TensorFlow.js. */
+/** Finds the weights of a model in a bare list of names, such as that of TensorFlow.js. */
 final class NamedLocator {
 
   private final LayerNode root;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the weights of a model by the attributes of its objects. A layer that two models use is one
- * object with one set of keys, whatever the path that leads to it.
+ * object with one set of keys, on whichever path.
  */
 final class ObjectLocator {
 
@@ -23,9 +23,9 @@ final class ObjectLocator {
   }
 
   /**
-   * The places of the weights.
+   * Finds the places of the weights.
    *
-   * @param keys the key of the variable at an object path, null if none is there
+   * @param keys the key of the variable at an object path; null if there is none
    */
   LocatedModel locate(Function<String, @Nullable String> keys) {
     return withoutTwins(flat.located(weight -> place(weight, keys)));

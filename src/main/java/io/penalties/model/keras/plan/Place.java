@@ -1,18 +1,18 @@
 package io.penalties.model.keras.plan;
 
 /**
- * Where a layer stands in its model.
+ * The place of a layer in its model.
  *
- * @param prefix the path of what it is in, with a {@code /} behind unless it is the root
+ * @param prefix the path of its container, with a trailing {@code /} unless that is the root
  * @param groups its group in the weight file
- * @param calls how often one call of the root calls it
- * @param depth how many layers it is in
- * @param called whether it is called as a layer, so that it adds its activity terms: not so
- *     directly inside TimeDistributed and RNN
+ * @param calls the number of its calls in one call of the root
+ * @param depth the number of enclosing layers
+ * @param called whether it is called as a layer, and so adds its activity terms: false directly
+ *     inside TimeDistributed and RNN
  */
 record Place(String prefix, GroupPaths groups, long calls, int depth, boolean called) {
 
-  /** The place of a layer inside of the one here. */
+  /** The place of a layer inside the one at this place. */
   Place inside(String name, GroupPaths group) {
     return new Place(prefix + name + "/", group, calls, depth + 1, true);
   }

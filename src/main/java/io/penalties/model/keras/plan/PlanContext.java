@@ -10,18 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is the same for all layers of a config while it is read; bounds what it may ask for
- * (CWE-770).
+ * State shared by all layers while a config is read; bounds what the config may request (CWE-770).
  */
 final class PlanContext {
 
-  /** Layers, containers and wrappers included: more than Keras builds in reasonable time. */
+  /** Layers, including containers and wrappers: more than Keras builds in reasonable time. */
   static final int MAX_LAYERS = 20_000;
 
-  /** How deep models and wrappers may be nested. */
+  /** The largest nesting depth of models and wrappers. */
   private static final int MAX_DEPTH = 32;
 
-  /** The total length of the paths that the layers' names make. */
+  /** The largest total length of layer paths. */
   static final long MAX_PATH_CHARACTERS = 16L << 20;
 
   private final Convention convention;
@@ -33,11 +32,11 @@ final class PlanContext {
   private long characters;
 
   /**
-   * A context.
+   * Creates a context.
    *
-   * @param convention whose rules hold
-   * @param writtenBy which Keras wrote the file
-   * @param tracked what the file shows inside of layers whose config does not
+   * @param convention the convention
+   * @param writtenBy the version of Keras that wrote the file
+   * @param tracked layers that the file shows inside others whose config does not list them
    * @param customFormulas formulas of classes and functions that Keras does not have
    */
   PlanContext(

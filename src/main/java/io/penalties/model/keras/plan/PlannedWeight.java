@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A variable of a layer.
  *
  * @param variable its name in Keras, such as {@code kernel}
- * @param trainable whether it is trained unless its layer is frozen; one that is not has no term
- * @param paths where a {@code .weights.h5} may hold it, the usual place first; none for a variable
- *     that is all zeros after loading, as the factors of LoRA are
- * @param shape its shape as far as the config implies it
- * @param regularizer what acts on it, null for nothing
+ * @param trainable whether it is trained unless its layer is frozen; untrained ones have no term
+ * @param paths its possible places in a {@code .weights.h5}, the usual one first; empty for a
+ *     variable that is all zeros after loading, such as the factors of LoRA
+ * @param shape its shape, as far as the config implies it
+ * @param regularizer its regularizer; null for none
  */
 public record PlannedWeight(
     String variable,

@@ -9,18 +9,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a quantized dtype policy makes of a layer's variables: the kernel is neither trained nor
- * regularized, and a scale comes behind. Under float8 the kernel stays as it is.
+ * The effect of a quantized dtype policy on a layer's variables: the kernel is neither trained nor
+ * regularized, and a scale follows it. Under float8 the kernel does not change.
  */
 final class Quantization {
 
-  /** Keras's policies that quantize nothing, of Keras 2 too. All others do, whatever they do. */
+  /** Keras's policies that do not quantize, including those of Keras 2. All others do. */
   private static final Set<String> PLAIN =
       Set.of("DTypePolicy", "FloatDTypePolicy", "Policy", "PolicyV1", "DTypePolicyMap");
 
   private Quantization() {}
 
-  /** Whether a dtype policy leaves a layer without variables besides its own, such as scales. */
+  /** Whether a dtype policy adds no variables, such as scales, to a layer. */
   static boolean isPlain(@Nullable Object policy) {
     return switch (policy) {
       case String name -> !name.contains("_from_");
@@ -31,10 +31,10 @@ final class Quantization {
   }
 
   /**
-   * The mode in a dtype policy.
+   * The quantization mode of a dtype policy.
    *
-   * @param policy the policy as serialized, or a dtype's name
-   * @param layer the last part of the layer's path, by which a map of policies knows it
+   * @param policy the serialized policy, or a dtype's name
+   * @param layer the last part of the layer's path, its key in a map of policies
    */
   static @Nullable String mode(@Nullable Object policy, @Nullable String layer) {
     if (policy instanceof String name) {
@@ -54,7 +54,7 @@ final class Quantization {
         : unlessFloat8(config.get("mode") instanceof String text ? text : "quantized");
   }
 
-  /** Under float8 the kernel stays as it is. */
+  /** Under float8 the kernel does not change. */
   private static @Nullable String unlessFloat8(String mode) {
     return mode.startsWith("float8") ? null : mode;
   }
@@ -80,7 +80,7 @@ final class Quantization {
     Variable kernel = variables.getFirst();
     List<Variable> quantized = new ArrayList<>();
     if (mode.startsWith("gptq") || mode.startsWith("awq")) {
-      // The calibrated modes keep the kernel under another name, behind the bias.
+      // The calibrated modes store the kernel under another name, after the bias.
       quantized.addAll(variables.subList(1, variables.size()));
       quantized.add(Variable.state("quantized_kernel", ExpectedShape.UNKNOWN));
       return quantized;

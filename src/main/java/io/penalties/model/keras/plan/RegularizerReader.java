@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the regularizers in a model's config; those that cannot be computed become warnings. */
+/** Reads the regularizers in a model's config. Those that cannot be computed become warnings. */
 final class RegularizerReader {
 
   private final Convention convention;
@@ -28,13 +28,13 @@ final class RegularizerReader {
     this.context = context;
   }
 
-  /** What {@code <argument>_regularizer} of a layer declares; null for nothing. */
+  /** The regularizer that a layer declares as {@code <argument>_regularizer}; null for none. */
   @Nullable DeclaredRegularizer read(ConfigObject config, String argument, String layer) {
     String key = argument + "_regularizer";
     return read(config.value(key), config.pointer(key), layer);
   }
 
-  /** The layer that is nothing but an activity regularizer keeps the factors in its config. */
+  /** ActivityRegularization is only an activity regularizer and keeps its factors in its config. */
   @Nullable DeclaredRegularizer readActivityRegularization(ConfigObject config, String layer) {
     Map<String, Object> factors = new LinkedHashMap<>();
     for (String factor : List.of("l1", "l2")) {
@@ -66,7 +66,7 @@ final class RegularizerReader {
     }
   }
 
-  /** The name of a regularizer that is not one of Keras's own; null for all others. */
+  /** The name of a custom regularizer; null for Keras's own. */
   private @Nullable String foreignName(@Nullable Object identifier) {
     return switch (identifier) {
       case String name -> isKnown(name) ? null : name;

@@ -3,7 +3,7 @@ package io.penalties.model.keras.plan;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** How Keras makes the names of groups from those of classes. */
+/** Converts class names to group names as Keras does. */
 final class SnakeCase {
 
   private static final Pattern NO_WORD = Pattern.compile("\\W+", Pattern.UNICODE_CHARACTER_CLASS);
@@ -14,7 +14,7 @@ final class SnakeCase {
 
   static String of(String className) {
     className = className.substring(className.lastIndexOf('>') + 1);
-    // The one class whose name in configs is not its name in Python.
+    // The only class whose name in configs differs from its name in Python.
     String python = className.equals("GroupQueryAttention") ? "GroupedQueryAttention" : className;
     String words = NO_WORD.matcher(python).replaceAll("");
     words = WORD.matcher(words).replaceAll("$1_$2");

@@ -4,12 +4,12 @@ import io.penalties.model.Warning;
 import java.util.List;
 
 /**
- * Layers that a file shows inside of others whose config does not list them: those of subclassed
+ * Layers that a file shows inside others whose config does not list them: those of subclassed
  * models and of custom layers.
  */
 public interface TrackedLayers {
 
-  /** A file that shows none: all there is to know is in the config. */
+  /** A file without such layers: the config lists all of them. */
   TrackedLayers NONE =
       new TrackedLayers() {
         @Override
@@ -24,20 +24,20 @@ public interface TrackedLayers {
       };
 
   /**
-   * The layers inside of the one at an object path, in the order in which Keras walks through them;
-   * none of them twice in one file.
+   * The layers inside the one at an object path, in the order in which Keras visits them. Each
+   * layer of a file occurs once.
    *
-   * @param path the attributes that lead to it from the root model, with {@code /}
+   * @param path the attributes from the root model to it, separated by {@code /}
    */
   List<TrackedLayer> inside(String path);
 
-  /** What came up so far. */
+  /** The warnings so far. */
   List<Warning> warnings();
 
   /**
-   * A layer inside of another one.
+   * A layer inside another one.
    *
-   * @param path the attributes that lead to it from the other one
+   * @param path the attributes from the other layer to it
    * @param serialized its {@code class_name} and {@code config}, as plain values
    */
   record TrackedLayer(String path, Object serialized) {}

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads layers and models of custom classes as far as the file shows what is inside of them. */
+/** Reads layers and models of custom classes as far as the file shows their inner layers. */
 final class TrackedReader {
 
   private final PlanContext context;
@@ -21,15 +21,15 @@ final class TrackedReader {
     this.leaves = leaves;
   }
 
-  /** What is inside of the layer at a place. */
+  /** The layers inside the one at a place. */
   List<TrackedLayers.TrackedLayer> inside(Place place) {
     return context.tracked().inside(place.groups().in(WeightLayout.OBJECTS));
   }
 
   /**
-   * A layer of a custom class.
+   * Reads a layer of a custom class.
    *
-   * @param inside what is inside of it
+   * @param inside its inner layers
    */
   LayerNode read(
       ConfigObject layer, String name, Place place, List<TrackedLayers.TrackedLayer> inside) {
@@ -38,7 +38,7 @@ final class TrackedReader {
         WarningCode.UNSUPPORTED_LAYER,
         place.prefix() + name,
         layer.pointer("class_name"),
-        "%s is a custom class: the layers inside it are computed. Weights and losses of its own have no terms."
+        "%s is a custom class: the layers inside it are computed. Its own weights and losses have no terms."
             .formatted(Received.string(className)));
     List<LayerNode> children = new ArrayList<>();
     for (TrackedLayers.TrackedLayer tracked : inside) {

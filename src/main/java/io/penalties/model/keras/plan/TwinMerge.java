@@ -6,15 +6,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes one layer of those that turned out to be the same. */
+/** Merges layers that turn out to be the same. */
 final class TwinMerge {
 
   private TwinMerge() {}
 
   /**
-   * The layers without twins.
+   * The layers without duplicates.
    *
-   * @param kept for each layer the index of the one that stands for it
+   * @param kept for each layer, the index of the one that represents it
    */
   static LocatedModel merge(
       List<LocatedLayer> layers, List<Integer> activityOrder, int[] kept, List<Warning> warnings) {

@@ -3,8 +3,8 @@ package io.penalties.model.keras.plan;
 import java.util.List;
 
 /**
- * How a file names the groups of layers; a file has one layout throughout. All but the last are of
- * {@code .weights.h5} files.
+ * How a file names the groups of layers. A file uses one layout throughout. All layouts but the
+ * last are those of {@code .weights.h5} files.
  */
 enum WeightLayout {
   /** {@code layers/dense_1}, {@code query_dense}. */
@@ -18,11 +18,11 @@ enum WeightLayout {
   /** Attributes of TensorFlow's object graph: {@code layer-3-of-5/cell/kernel}. */
   OBJECTS;
 
-  /** Those of {@code .weights.h5} files. */
+  /** The layouts of {@code .weights.h5} files. */
   static final List<WeightLayout> HDF5 =
       List.of(KERAS_3, KERAS_2, KERAS_2_DEPENDENCIES, KERAS_2_TWICE_COUNTED);
 
-  /** The group that holds the layers of a model. */
+  /** The group that contains the layers of a model. */
   String container() {
     return switch (this) {
       case KERAS_3, KERAS_2 -> "layers";

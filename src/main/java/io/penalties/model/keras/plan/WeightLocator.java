@@ -24,7 +24,7 @@ final class WeightLocator {
     return withoutTwins(flat.located(weight -> place(weight, layout, stored)));
   }
 
-  /** The layout in which the most weights are there; the usual one if several are as good. */
+  /** The layout in which the most weights exist; in a tie, the usual one. */
   private WeightLayout layout(Predicate<String> stored) {
     WeightLayout best = WeightLayout.KERAS_3;
     long most = -1;
@@ -60,7 +60,7 @@ final class WeightLocator {
 
   /**
    * A layer that two models use is written in both configs, but in the weight file only where Keras
-   * came by first.
+   * visited it first.
    */
   private LocatedModel withoutTwins(List<LocatedLayer> layers) {
     Map<String, Integer> first = new HashMap<>();
@@ -96,7 +96,7 @@ final class WeightLocator {
         WarningCode.SHARED_LAYER,
         kept.name(),
         twin.pointer(),
-        "The file contains the weights of %s once, as those of %s. They count once."
+        "The file contains the weights of %s only as those of %s. They count once."
             .formatted(twin.name(), kept.name()));
   }
 }

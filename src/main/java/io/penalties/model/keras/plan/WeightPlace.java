@@ -3,7 +3,7 @@ package io.penalties.model.keras.plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a variable's elements are. */
+/** The place of a variable's elements. */
 public sealed interface WeightPlace {
 
   /**
@@ -13,13 +13,13 @@ public sealed interface WeightPlace {
    */
   record Stored(String path) implements WeightPlace {}
 
-  /** Nowhere: after loading it is all zeros. */
+  /** Not stored: after loading, it is all zeros. */
   record Zeros() implements WeightPlace {}
 
   /**
-   * Nowhere, though the config says that it should be.
+   * Not found, although the config requires it.
    *
-   * @param paths where it was looked for
+   * @param paths the paths that were searched
    */
   record Missing(List<String> paths) implements WeightPlace {}
 

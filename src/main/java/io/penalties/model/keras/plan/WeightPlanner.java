@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the variables of a layer to their places, and the declared regularizers to them. */
+/** Assigns places and declared regularizers to the variables of a layer. */
 final class WeightPlanner {
 
   private final PlanContext context;
@@ -21,7 +21,7 @@ final class WeightPlanner {
     this.context = context;
   }
 
-  /** What a config declares for each of these arguments; null for nothing. */
+  /** The regularizers that a config declares for these arguments; null for none. */
   Map<String, @Nullable DeclaredRegularizer> regularizers(
       List<Variable> variables, ConfigObject config, String layer) {
     Map<String, @Nullable DeclaredRegularizer> declared = new HashMap<>();
@@ -35,11 +35,11 @@ final class WeightPlanner {
   }
 
   /**
-   * The weights, trainable ones first, as {@code layer.weights} lists them.
+   * The weights, trainable ones first, in the order of {@code layer.weights}.
    *
-   * @param variables the variables in the order in which the file numbers them
-   * @param group the group that has them
-   * @param regularizers what acts on them, by argument
+   * @param variables the variables in the order of their numbers in the file
+   * @param group the group that contains them
+   * @param regularizers the regularizers by argument
    */
   List<PlannedWeight> plan(
       List<Variable> variables,
@@ -61,7 +61,7 @@ final class WeightPlanner {
     return trainable;
   }
 
-  /** What LoRA and quantization make of a layer's variables. */
+  /** Applies LoRA and quantization to a layer's variables. */
   List<Variable> adapt(
       List<Variable> variables, ConfigObject config, LayerClass known, String layer) {
     List<Variable> adapted = variables;
@@ -84,7 +84,7 @@ final class WeightPlanner {
           WarningCode.LORA,
           layer,
           pointer,
-          "LoRA freezes the %1$s and moves its regularizer to two factors. A .keras file holds the %1$s"
+          "LoRA freezes the %1$s and moves its regularizer to two factors. A .keras file contains the %1$s"
                   .formatted(kernel.name())
               + " with the factors merged into it; after loading both are zeros, as computed"
               + " here.");

@@ -49,14 +49,14 @@ final class WrapperReader {
     return wrapper(wrapper, config, name, place, List.of(), children);
   }
 
-  /** Keras 2 puts the prefix even to a name that has it. */
+  /** Keras 2 adds the prefix even to a name that has it. */
   private String prefixed(String prefix, String name) {
     return !context.keras2File() && name.startsWith(prefix) ? name : prefix + name;
   }
 
   /**
    * TimeDistributed. Keras 3 runs the inner layer's code for each time step without calling the
-   * layer, so its own activity regularizer is not asked; Keras 2 calls it once for all steps.
+   * layer, so its activity regularizer is not applied; Keras 2 calls it once for all steps.
    */
   LayerNode timeDistributed(ConfigObject wrapper, String name, Place place, InputShape inherited) {
     ConfigObject config = wrapper.object("config");
@@ -72,7 +72,7 @@ final class WrapperReader {
     return wrapper(wrapper, config, name, place, List.of(), List.of(inner));
   }
 
-  /** SpectralNormalization tracks the inner layer's kernel as its own, and the vector u. */
+  /** SpectralNormalization tracks the inner layer's kernel and the vector u as its own. */
   LayerNode spectralNormalization(
       ConfigObject wrapper, String name, Place place, InputShape inherited) {
     ConfigObject config = wrapper.object("config");

@@ -174,10 +174,11 @@ class FileVersionsTest {
     assertThatThrownBy(() -> plan.locateLegacy(List.of(new LegacyGroup("d", List.of("k")))))
         .isInstanceOf(MalformedDocumentException.class)
         .hasMessage(
-            "/config/layers/0: Expected 2 weights of d, as the config says. Received: 1 in the"
+            "/config/layers/0: Expected 2 weights of d, according to the config. Received: 1 in the"
                 + " file.");
     assertThatThrownBy(() -> plan.locateLegacy(List.of()))
-        .hasMessageContaining("Expected 1 layers with weights, as the config says. Received: 0");
+        .hasMessageContaining(
+            "Expected 1 layers with weights, according to the config. Received: 0");
     LegacyGroup group = new LegacyGroup("d", List.of("k", "b"));
     assertThatThrownBy(() -> plan.locateLegacy(List.of(group, group)))
         .hasMessageContaining("Expected 1 layers with weights");
