@@ -8,9 +8,9 @@ import java.util.Optional;
  * does.
  */
 public enum DType {
-  /** Four bits of exponent, three of significand; finite but for one NaN. In files only. */
+  /** No infinities, one NaN pattern. Occurs only in files. */
   FLOAT8_E4M3FN("float8_e4m3fn", 4, 3, 448.0),
-  /** Five bits of exponent, two of significand, as in IEEE 754. In files only. */
+  /** As in IEEE 754. Occurs only in files. */
   FLOAT8_E5M2("float8_e5m2", 5, 2, 57344.0),
   /** IEEE 754 binary16. */
   FLOAT16("float16", 5, 10, 65504.0),

@@ -47,7 +47,7 @@ final class ForeignObjects {
             notice(
                 sighting.at().render(),
                 ("The file refers to %s%s, which is neither a tensor nor a plain value. It was"
-                     + " neither looked up nor called; tensors in it are read.")
+                        + " neither looked up nor called; tensors in it are read.")
                     .formatted(Received.string(name), times(sighting.count())))));
     if (unnamed > 0) {
       notices.add(
