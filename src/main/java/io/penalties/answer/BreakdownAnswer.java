@@ -21,7 +21,7 @@ public record BreakdownAnswer(
         @Nullable String convention,
     @JsonProperty("format") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String format) {
 
-  /** The document of a breakdown. */
+  /** Creates the document of a breakdown. */
   public static BreakdownAnswer of(LossBreakdown breakdown) {
     return new BreakdownAnswer(
         breakdown.total(),
@@ -33,7 +33,7 @@ public record BreakdownAnswer(
         null);
   }
 
-  /** The document of a model in files. */
+  /** Creates the document of a model in files. */
   public static BreakdownAnswer of(ModelBreakdown model) {
     BreakdownAnswer answer = of(model.breakdown());
     return new BreakdownAnswer(

@@ -54,7 +54,7 @@ public record CatalogueEntry(
         .toList();
   }
 
-  /** The entry of a name or an alias. */
+  /** The entry with this name or alias. */
   public static Optional<CatalogueEntry> find(String name) {
     return RegularizerClass.find(name)
         .map(CatalogueEntry::of)
@@ -108,8 +108,8 @@ public record CatalogueEntry(
         PenaltyEntry.PACKAGE,
         List.of(),
         "formula",
-        "An expression of one's own, as in a regularizer's __call__: GET /formula-functions lists"
-            + " the functions. Further keys of the config are values that it names.",
+        "A custom expression, as in a regularizer's __call__: GET /formula-functions lists the"
+            + " functions. Further keys of the config are values that the formula uses by name.",
         List.of(
             new ArgumentEntry(
                 "formula",

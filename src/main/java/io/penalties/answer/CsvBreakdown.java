@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a breakdown as a table (RFC 4180), one row for each term in the order of the layers. Text
- * that a spreadsheet would take for a formula (CWE-1236) begins with an apostrophe: the names of
- * layers come from files of strangers. Numbers are left alone, a minus included.
+ * that a spreadsheet would interpret as a formula (CWE-1236) gets a leading apostrophe, since names
+ * of layers come from untrusted files. Numbers are not changed, even with a minus sign.
  */
 public final class CsvBreakdown {
 
   private static final String LINE_END = "\r\n";
 
-  /** As OWASP lists them, with the full-width forms that some spreadsheets take too. */
+  /** OWASP's list, with the full-width forms that some spreadsheets also accept. */
   private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private static final List<String> COLUMNS =

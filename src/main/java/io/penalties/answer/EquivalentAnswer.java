@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.penalties.PublicApi;
 import io.penalties.regularizer.Equivalent;
 
-/** What to set elsewhere for the same penalty. */
+/** A setting of another framework that gives the same penalty. */
 @PublicApi
 public record EquivalentAnswer(
     @JsonProperty("framework") String framework,

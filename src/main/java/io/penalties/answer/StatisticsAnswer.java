@@ -5,7 +5,7 @@ import io.penalties.PublicApi;
 import io.penalties.tensor.TensorStatistics;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be known of a tensor's elements besides their norms. */
+/** Statistics of a tensor's elements besides their norms. */
 @PublicApi
 public record StatisticsAnswer(
     @JsonProperty("min") double min,

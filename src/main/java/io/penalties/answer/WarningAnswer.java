@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A fact about the answer. */
+/** A fact about the result. */
 @PublicApi
 public record WarningAnswer(
     @JsonProperty("code") String code,
@@ -16,10 +16,10 @@ public record WarningAnswer(
     @JsonProperty("pointer") String pointer,
     @JsonProperty("detail") String detail) {
 
-  /** What a reader still looks at; a file may have a warning for each of 100,000 tensors. */
+  /** As many as a reader may look at; a file can have a warning for each of 100,000 tensors. */
   private static final int MAX_LISTED = 1000;
 
-  /** The first warnings, and how many more there are. */
+  /** The first warnings, and one that counts the others. */
   static List<WarningAnswer> list(List<Warning> warnings) {
     List<WarningAnswer> listed =
         warnings.stream()

@@ -10,7 +10,7 @@ import io.penalties.tensor.Tensor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of the tensors that a regularized one is compared with. */
+/** Checks the tensors that a regularized one is compared with. */
 final class ComparedTensors {
 
   private ComparedTensors() {}
@@ -30,9 +30,9 @@ final class ComparedTensors {
   }
 
   /**
-   * Checks that all tensors that the regularizer needs are there, and of the same shape.
+   * Checks that all tensors that the regularizer needs are present and have the same shape.
    *
-   * @throws InvalidRegularizerException if they are not
+   * @throws InvalidRegularizerException if not
    */
   static void require(DeclaredRegularizer declared, TermTensors tensors) {
     for (Step.Source source : declared.regularizer().compares()) {
@@ -41,7 +41,7 @@ final class ComparedTensors {
       if (compared == null) {
         throw new InvalidRegularizerException(
             declared.pointer(),
-            "Expected %s beside the tensor: %s compares them. Received: none."
+            "Expected %s in addition to the tensor: %s compares them. Received: none."
                 .formatted(name, declared.regularizer().className()));
       }
       ComparisonCheck.requireShape(

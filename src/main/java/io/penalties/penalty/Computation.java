@@ -3,12 +3,12 @@ package io.penalties.penalty;
 import io.penalties.admission.HeldBytes;
 
 /**
- * What all terms of one request share. Not thread-safe.
+ * The context that all terms of one request share. Not thread-safe.
  *
- * @param calculator computes them
- * @param listener is told of each
- * @param options how they are computed
- * @param held what the request holds, for matrices in float64
+ * @param calculator computes the terms
+ * @param listener is notified of each term
+ * @param options how terms are computed
+ * @param held counts the memory of matrices in float64
  */
 record Computation(
     TermCalculator calculator, PenaltyListener listener, PenaltyOptions options, HeldBytes held) {
@@ -16,8 +16,8 @@ record Computation(
   /**
    * Computes a term.
    *
-   * @throws io.penalties.regularizer.InvalidRegularizerException if the regularizer does not take
-   *     the tensor's rank
+   * @throws io.penalties.regularizer.InvalidRegularizerException if the regularizer does not
+   *     support the tensor's rank
    */
   ComputedTerm compute(TermPlan plan) {
     ComputedTerm computed = calculator.compute(plan, options, held);

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The terms of one layer, and what a user should know of them. Not thread-safe. */
+/** Computes the terms of one layer and their warnings. Not thread-safe. */
 final class LayerTerms {
 
   private static final String ACTIVITY = "activity";
@@ -32,7 +32,7 @@ final class LayerTerms {
     this.frozen = !layer.trainable() && computation.options().convention() == Convention.KERAS;
   }
 
-  /** Regularizers that compare a tensor with one that did not come have no term. */
+  /** Regularizers whose reference tensor was not sent have no term. */
   void warnOfMissingReferences() {
     for (Weight<TensorValue> weight : layer.weights()) {
       DeclaredRegularizer declared = weight.regularizer();

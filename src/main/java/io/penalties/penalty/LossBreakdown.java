@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param losses all values in the order of Keras's {@code model.losses}
  * @param targets the correctly rounded sums by target, in the order of {@code losses}
  * @param layers the terms by layer, in the order in which the layers were given
- * @param warnings what a user should know; they never change a number
- * @param equivalents whether terms tell what gives the same penalty in other frameworks
+ * @param warnings warnings, which never change a number
+ * @param equivalents whether terms list equivalent settings of other frameworks
  */
 public record LossBreakdown(
     double total,
@@ -31,14 +31,14 @@ public record LossBreakdown(
     return losses.size() + layers.size() + warnings.size();
   }
 
-  /** What to set elsewhere for a term on a weight, if that was asked for; else null. */
+  /** The equivalent settings for a term on a weight, if requested; else null. */
   public @Nullable List<Equivalent> equivalentsOf(PenaltyTerm term) {
     return equivalents && term.subject() != Subject.ACTIVITY
         ? ForeignSetting.equivalents(term.regularizer())
         : null;
   }
 
-  /** The part of a term in the total; null when the total is 0 or one of them is not finite. */
+  /** The share of a term in the total; null if the total is 0 or one of them is not finite. */
   public @Nullable Double share(PenaltyTerm term) {
     double share = term.value() / total;
     return Double.isFinite(total) && Double.isFinite(share) ? (Double) share : null;

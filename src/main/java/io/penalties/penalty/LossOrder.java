@@ -14,7 +14,7 @@ final class LossOrder {
   private final List<PenaltyTerm> terms;
 
   /**
-   * Keras 3 lists all activity terms before all weight terms, Keras 2 goes layer by layer.
+   * Keras 3 lists all activity terms before all weight terms, Keras 2 lists them layer by layer.
    *
    * @param activityOrder indices of the layers in the order of their activity terms
    */

@@ -1,8 +1,8 @@
 package io.penalties.penalty;
 
-/** What a request asks for: regularization losses and what is said about them. */
+/** The result of a request: regularization losses and their warnings. */
 public sealed interface Losses permits PenaltyTerm, LossBreakdown, ModelBreakdown {
 
-  /** How many terms, layers and warnings there are: what an answer grows with. */
+  /** The number of terms, layers and warnings, with which the response grows. */
   int entryCount();
 }

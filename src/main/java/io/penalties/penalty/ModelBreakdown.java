@@ -6,8 +6,8 @@ import io.penalties.regularizer.Convention;
  * The losses of a model in files.
  *
  * @param breakdown the losses
- * @param convention whose rules held
- * @param format what kind of model the files are
+ * @param convention the convention that was applied
+ * @param format the kind of model
  */
 public record ModelBreakdown(LossBreakdown breakdown, Convention convention, String format)
     implements Losses {

@@ -29,10 +29,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The losses of a model in files, of whatever kind it is. Thread-safe. */
+/** Computes the losses of a model in files, of any kind. Thread-safe. */
 public final class ModelPenalties {
 
-  /** So many files that nothing uses are warned about one by one. */
+  /** The number of unused files that get individual warnings. */
   private static final int MAX_UNUSED = 100;
 
   private static final String NO_RULES =
@@ -42,12 +42,12 @@ public final class ModelPenalties {
 
   private final PenaltyService penalties;
 
-  /** Models whose losses this service computes. */
+  /** Computes the losses of models with this service. */
   public ModelPenalties(PenaltyService penalties) {
     this.penalties = penalties;
   }
 
-  /** Takes the tensors of a request's files by rules, as they arrive or later. */
+  /** Reads the tensors of a request's files by rules, as they arrive or later. */
   public RuledTensors newTensors(RegularizerRules rules, PenaltyOptions options, HeldBytes held) {
     return new RuledTensors(rules, penalties.newIntake(held, options), held);
   }
@@ -142,13 +142,13 @@ public final class ModelPenalties {
             opened.format());
   }
 
-  /** Of several files, the one that is refused is named. */
+  /** Names the refused file if there are several. */
   private static InvalidSetException inFile(String name, MalformedTensorException e) {
     String detail = "%s: %s".formatted(name, e.getMessage());
     return new InvalidSetException(detail, List.of(new SetFault(name, detail)));
   }
 
-  /** What comes beside a model is never ignored. */
+  /** Parts that accompany a model are never ignored. */
   private static void requireOnlyRules(
       OpenedModel.Tensors opened,
       ModelContext context,
@@ -157,8 +157,8 @@ public final class ModelPenalties {
     if (context.config() != null || outputs != null) {
       throw new MalformedDocumentException(
           "",
-          ("Expected no part %s beside a model of the format %s, whose tensors belong to no layers"
-                  + " of Keras: name them by options with rules. Received: one.")
+          ("Expected no part %s with a model of the format %s, whose tensors do not belong to"
+                  + " layers of Keras: name them by options with rules. Received: one.")
               .formatted(context.config() != null ? "config" : "outputs", opened.format()));
     }
     if (wish.rules().isEmpty()) {
@@ -166,7 +166,7 @@ public final class ModelPenalties {
     }
   }
 
-  /** What came for nothing. */
+  /** Warnings about unused files. */
   static List<Warning> unused(FileSet files) {
     return files.unused().stream()
         .limit(MAX_UNUSED)

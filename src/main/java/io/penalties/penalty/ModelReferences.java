@@ -13,16 +13,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Models with which the weights of a first one are compared, of any kind each.
+ * Models with which the weights of a first one are compared, each of any kind.
  *
- * @param reference what weights are compared with, null for nothing
- * @param importance how much their elements count, null for nothing
+ * @param reference the model with references; null for none
+ * @param importance the model with importances; null for none
  * @param names new names of their tensors
  */
 public record ModelReferences(
     @Nullable FoundModel reference, @Nullable FoundModel importance, NameReplacements names) {
 
-  /** No second model. */
+  /** No references. */
   public static final ModelReferences NONE =
       new ModelReferences(null, null, NameReplacements.none());
 

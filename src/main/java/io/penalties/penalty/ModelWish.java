@@ -5,11 +5,11 @@ import io.penalties.regularizer.rules.RegularizerRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for of a model.
+ * A request for the losses of a model.
  *
- * @param rules which regularizers act besides those that it declares
+ * @param rules regularizers in addition to those that the model declares
  * @param options how the breakdown is made
- * @param asked whose rules hold, null to detect it from the model
+ * @param asked the requested convention; null to detect it from the model
  * @param references models with which its weights are compared
  */
 public record ModelWish(

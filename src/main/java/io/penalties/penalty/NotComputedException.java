@@ -3,7 +3,7 @@ package io.penalties.penalty;
 import io.penalties.model.Warning;
 import java.util.List;
 
-/** In strict mode: something that was asked for could not be computed. */
+/** In strict mode: something that was requested could not be computed. */
 public final class NotComputedException extends RuntimeException {
 
   private final transient List<Warning> warnings;

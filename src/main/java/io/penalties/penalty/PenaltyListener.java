@@ -2,10 +2,10 @@ package io.penalties.penalty;
 
 import java.time.Duration;
 
-/** Told of what was computed, for metrics. Called on the thread of the request. */
+/** Receives what was computed, for metrics. Called on the thread of the request. */
 public interface PenaltyListener {
 
-  /** Nobody listens. */
+  /** A listener that does nothing. */
   PenaltyListener NONE =
       new PenaltyListener() {
         @Override

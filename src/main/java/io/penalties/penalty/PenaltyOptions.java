@@ -7,10 +7,10 @@ import io.penalties.regularizer.RegularizerParser;
 /**
  * How a breakdown is made.
  *
- * @param convention whose rules hold for order, frozen layers and Orthogonal's norm floor
+ * @param convention the rules for order, frozen layers and Orthogonal's norm floor
  * @param reportUnregularized whether weights without a regularizer are reported as warnings
  * @param strict whether warnings that mean "not computed" are errors
- * @param equivalents whether terms say what gives the same penalty in other frameworks
+ * @param equivalents whether terms list equivalent settings of other frameworks
  * @param statistics whether terms have statistics of their tensors
  * @param customFormulas formulas of classes and functions that Keras does not have
  */
@@ -22,7 +22,7 @@ public record PenaltyOptions(
     boolean statistics,
     CustomFormulas customFormulas) {
 
-  /** What holds when nothing is said. */
+  /** The defaults. */
   public static final PenaltyOptions DEFAULTS =
       new PenaltyOptions(Convention.KERAS, false, false, false);
 
@@ -32,13 +32,13 @@ public record PenaltyOptions(
     this(convention, reportUnregularized, strict, equivalents, false, CustomFormulas.NONE);
   }
 
-  /** The same with the rules of this convention. */
+  /** The same options with this convention. */
   public PenaltyOptions withConvention(Convention other) {
     return new PenaltyOptions(
         other, reportUnregularized, strict, equivalents, statistics, customFormulas);
   }
 
-  /** Reads regularizers as these options say. */
+  /** A parser of regularizers with these options. */
   public RegularizerParser regularizerParser() {
     return new RegularizerParser(convention, customFormulas);
   }

@@ -33,9 +33,9 @@ public final class PenaltyService {
   private final @Nullable SumsElsewhere elsewhere;
 
   /**
-   * A service that computes with these reductions and tells the listener.
+   * Creates a service that computes with these reductions and notifies the listener.
    *
-   * @param gramSlots where OrthogonalRegularizer takes its turn on matrices that take long
+   * @param gramSlots the slots for large matrices of OrthogonalRegularizer
    * @param maxGramMultiplications of one OrthogonalRegularizer: n²m/2 for n vectors of length m
    */
   public PenaltyService(
@@ -61,7 +61,7 @@ public final class PenaltyService {
     this.elsewhere = elsewhere;
   }
 
-  /** The same, for one model whose tensors are reduced elsewhere. */
+  /** The same service for one model whose tensors are reduced elsewhere. */
   public PenaltyService withSums(@Nullable SumsElsewhere other) {
     return new PenaltyService(reductions, calculator, listener, other);
   }
@@ -70,8 +70,8 @@ public final class PenaltyService {
    * One regularizer called on one tensor, as {@code regularizer(x)} in Keras: no division by a
    * batch size.
    *
-   * @param held what the request holds, for a matrix in float64
-   * @throws InvalidRegularizerException if the regularizer does not take the tensor's rank
+   * @param held counts the memory of a matrix in float64
+   * @throws InvalidRegularizerException if the regularizer does not support the tensor's rank
    */
   public PenaltyTerm penalty(
       DeclaredRegularizer regularizer,
@@ -94,10 +94,10 @@ public final class PenaltyService {
    * The losses of some layers, as {@code model.losses} of a model of these layers.
    *
    * @param layers the layers in the order of the model
-   * @param declared warnings that came up while the layers were read
+   * @param declared warnings from reading the layers
    * @param options how the breakdown is made
-   * @param held what the request holds, for matrices in float64
-   * @throws InvalidRegularizerException if a regularizer does not take the rank of its tensor
+   * @param held counts the memory of matrices in float64
+   * @throws InvalidRegularizerException if a regularizer does not support the rank of its tensor
    * @throws NotComputedException if {@code options.strict} and something would be left out
    */
   public LossBreakdown breakdown(
@@ -110,14 +110,14 @@ public final class PenaltyService {
   }
 
   /**
-   * The losses of the layers of a model, in which activity terms may come in another order than
-   * weight terms.
+   * The losses of the layers of a model, whose activity terms may be in another order than weight
+   * terms.
    *
    * @param layers the layers in the order of their weight terms
    * @param activityOrder indices of the layers in the order of their activity terms
-   * @param declared warnings that came up while the layers were read
+   * @param declared warnings from reading the layers
    * @param options how the breakdown is made
-   * @param held what the request holds, for matrices in float64
+   * @param held counts the memory of matrices in float64
    */
   public LossBreakdown breakdown(
       List<Layer<TensorValue>> layers,
@@ -148,9 +148,9 @@ public final class PenaltyService {
   }
 
   /**
-   * Takes the tensors of one request from files as they arrive.
+   * Reads the tensors of one request from files as they arrive.
    *
-   * @param held what the tensors of the request hold
+   * @param held counts the memory of the tensors
    * @param options whether tensors get statistics
    */
   public TensorIntake newIntake(HeldBytes held, PenaltyOptions options) {

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One regularizer on one tensor.
  *
- * @param subject what it is on
+ * @param subject the kind of its tensor
  * @param target the variable's name, or {@code activity}, or {@code direct}
  * @param value the penalty: factor · sum (÷ batch size), each operation rounded once to float64
  * @param regularizer the regularizer
  * @param dtype the type of the tensor's elements
  * @param shape the tensor's shape
- * @param batchSize what the value was divided by; null for weights, direct calls and scalars
+ * @param batchSize the divisor of the value; null for weights, direct calls and scalars
  * @param l1Norm Σ|x|
  * @param l2Norm √Σx²
- * @param statistics of the tensor's elements, null where nobody asked
+ * @param statistics statistics of the tensor's elements, if requested; else null
  */
 public record PenaltyTerm(
     Subject subject,

@@ -1,6 +1,9 @@
 package io.penalties.penalty;
 
-/** What a term is on. Names do not tell: a weight may be called {@code activity}. */
+/**
+ * The kind of tensor that a term is on. Names are ambiguous: a weight may be called {@code
+ * activity}.
+ */
 public enum Subject {
   /** A weight, named by its variable. */
   WEIGHT,

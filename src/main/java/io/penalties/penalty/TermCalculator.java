@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** From a regularizer and a tensor to the value of the term. */
+/** Computes the value of a term from a regularizer and a tensor. */
 final class TermCalculator {
 
   /** Up to this many elements, a sum takes a few microseconds. */
@@ -48,7 +48,7 @@ final class TermCalculator {
    * Computes a term.
    *
    * @throws InvalidRegularizerException if the regularizer cannot act on a tensor of that shape
-   * @throws LimitExceededException if it would take too much
+   * @throws LimitExceededException if it would exceed a limit
    */
   ComputedTerm compute(TermPlan plan, PenaltyOptions options, HeldBytes held) {
     ToDoubleFunction<Sums> penalty =
@@ -61,9 +61,9 @@ final class TermCalculator {
   /**
    * Checks that the regularizer can act on these tensors, before any work is done.
    *
-   * @return the work that is left: from the tensor's sums to the penalty
+   * @return the remaining work: from the tensor's sums to the penalty
    * @throws InvalidRegularizerException if it cannot act on a tensor of that shape
-   * @throws LimitExceededException if it would take too much
+   * @throws LimitExceededException if it would exceed a limit
    */
   private ToDoubleFunction<Sums> prepare(
       DeclaredRegularizer declared, TermTensors tensors, Convention convention, HeldBytes held) {
@@ -118,12 +118,12 @@ final class TermCalculator {
     if (multiplications > maxMultiplications.value()) {
       throw maxMultiplications.exceeded(
           declared.pointer(),
-          "%s on shape %s takes too many multiplications."
+          "%s on shape %s needs too many multiplications."
               .formatted(declared.regularizer().className(), shape.toTuple()));
     }
   }
 
-  /** Before what is computed on this thread in a millisecond or two, of which there may be many. */
+  /** Called before short computations on this thread, of which there may be many. */
   private static void rest(TensorValue tensor) {
     if (tensor.shape().elementCount() > FEW_ELEMENTS) {
       Cancellation.pollAndRest();
@@ -132,7 +132,7 @@ final class TermCalculator {
     }
   }
 
-  /** The sums that the norms of every term need, and most regularizers too. */
+  /** The sums that every term's norms need, and most regularizers too. */
   private Sums sums(TensorValue tensor) {
     return switch (tensor) {
       case HeldTensor held -> {
@@ -175,7 +175,9 @@ final class TermCalculator {
     return value == null ? null : elements(value, held);
   }
 
-  /** The elements of a tensor that was held since they are needed, or is known to be zeros. */
+  /**
+   * The elements of a tensor that was held because they are needed, or that is known to be zeros.
+   */
   private static Tensor elements(TensorValue value, HeldBytes held) {
     return switch (value) {
       case HeldTensor tensor -> tensor.tensor();

@@ -13,7 +13,8 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 
 /**
- * What is remarkable about a term: zero factors, NaN and why, overflow in Keras's own arithmetic.
+ * Finds what is remarkable about a term: zero factors, NaN and its cause, overflow in Keras's
+ * arithmetic.
  */
 final class TermDiagnosis {
 
@@ -65,7 +66,10 @@ final class TermDiagnosis {
         .orElse("A sum over the tensor overflows float64.");
   }
 
-  /** Keras rounds each step to the tensor's type; the sums decide, the factor may add to them. */
+  /**
+   * Keras rounds each step to the tensor's type, so the sums decide, possibly together with the
+   * factor.
+   */
   private boolean overflowsInKeras() {
     return switch (term.regularizer()) {
       case L1(double l1) -> overflows(sums.sumAbs()) || overflows(l1 * sums.sumAbs());
@@ -84,7 +88,7 @@ final class TermDiagnosis {
   private boolean overflows(double value) {
     double threshold =
         switch (term.dtype()) {
-          // Keras itself computes on no type of one byte: nothing to overflow.
+          // Keras computes on no one-byte type, so nothing overflows.
           case FLOAT8_E4M3FN, FLOAT8_E5M2 -> Double.POSITIVE_INFINITY;
           case FLOAT16 -> 65520;
           case BFLOAT16 -> 0x1.FFp127;

@@ -1,6 +1,6 @@
 package io.penalties.problem;
 
-/** Text that a client sent, made fit to be repeated in an answer or a log line. */
+/** Cleans text that a client sent, so that it can be repeated in a response or a log line. */
 public final class ClientText {
 
   private static final char REPLACEMENT = '\uFFFD';
@@ -35,7 +35,7 @@ public final class ClientText {
     return end < text.length() ? clean.append('…').toString() : clean.toString();
   }
 
-  /** A path as a URI reference; octets that a URI cannot hold are percent-encoded. */
+  /** A path as a URI reference. Octets that a URI cannot contain are percent-encoded. */
   public static String path(String rawPath) {
     String cut = rawPath.substring(0, Math.min(rawPath.length(), MAX_PATH));
     StringBuilder path = new StringBuilder(cut.length());

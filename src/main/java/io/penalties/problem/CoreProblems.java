@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** What the core's failures are to those who asked. */
+/** Translates failures of the core into problems. */
 public final class CoreProblems {
 
-  /** Places that a problem lists; its detail counts all. */
+  /** The number of places that a problem lists; its detail counts all. */
   private static final int MAX_PLACES = 1000;
 
   private CoreProblems() {}
 
-  /** The problem that a failure is, or null when it is none of the core's own. */
+  /** The problem of a failure; null if it is not one of the core's. */
   public static @Nullable Problem of(Throwable failure) {
     return switch (failure) {
       case MalformedDocumentException e ->
@@ -47,9 +47,9 @@ public final class CoreProblems {
       case SourceException e ->
           Problem.of(ProblemType.SOURCE_FAILED, String.valueOf(e.getMessage()));
       case CancelledException e -> overloaded(String.valueOf(e.getMessage()));
-      case RejectedExecutionException _ -> overloaded("The service is stopping.");
+      case RejectedExecutionException _ -> overloaded("The service is shutting down.");
       case OverloadedException e -> overloaded(String.valueOf(e.getMessage()));
-      case OutOfMemoryError _ -> overloaded("There is no memory for this request now.");
+      case OutOfMemoryError _ -> overloaded("There is not enough memory for this request now.");
       default -> null;
     };
   }
@@ -66,7 +66,7 @@ public final class CoreProblems {
             .toList();
     return Problem.of(
             ProblemType.INVALID_REGULARIZER,
-            "With strict, nothing may be left out. Received: %d warnings about something left out. The first: %s"
+            "With strict, everything must be computed. Received: %d warnings about something that was not. The first: %s"
                 .formatted(e.warnings().size(), e.warnings().getFirst().detail()))
         .withErrors(places);
   }

@@ -9,18 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of every answer that is an error (RFC 9457).
+ * The body of every error response (RFC 9457).
  *
- * @param type which kind of problem it is
+ * @param type the kind of problem
  * @param title the kind in words
- * @param status the HTTP status of the answer
+ * @param status the HTTP status of the response
  * @param detail what is wrong with this request
- * @param instance the path that was asked
+ * @param instance the path of the request
  * @param errors the places in the document that are wrong
- * @param limit the limit that was passed
+ * @param limit the limit that was exceeded
  * @param property the configuration property that sets the limit
- * @param id names the entry in the server's log
- * @param requestId names the request in the answer's header and the server's log
+ * @param id identifies the entry in the server's log
+ * @param requestId identifies the request in the response's header and in the server's log
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({
@@ -55,7 +55,7 @@ public record Problem(
     errors = List.copyOf(errors);
   }
 
-  /** A problem of which no more than words is known. */
+  /** A problem with nothing but a detail. */
   public static Problem of(ProblemType type, String detail) {
     return of(type, detail, List.of());
   }
@@ -66,7 +66,7 @@ public record Problem(
         type, detail, pointer.isEmpty() ? List.of() : List.of(new ProblemPlace(pointer, detail)));
   }
 
-  /** The same with the value to write there, if one can be named. */
+  /** The same problem with a suggested value, if known. */
   public static Problem at(
       ProblemType type, String pointer, String detail, @Nullable String suggestion) {
     return suggestion == null
@@ -84,7 +84,7 @@ public record Problem(
         type, title, otherStatus, detail, instance, errors, limit, property, id, requestId);
   }
 
-  /** The problem of one request. */
+  /** The same problem for one request. */
   public Problem withRequest(@Nullable String path, @Nullable String itsId) {
     return new Problem(type, title, status, detail, path, errors, limit, property, id, itsId);
   }

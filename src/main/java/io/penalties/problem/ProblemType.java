@@ -2,7 +2,7 @@ package io.penalties.problem;
 
 import java.util.Arrays;
 
-/** The kinds of problems that the service answers, each with its status and its slug. */
+/** The kinds of problems, each with its status and slug. */
 public enum ProblemType {
   MALFORMED_REQUEST(400, "malformed-request", "Malformed request"),
   UNAUTHORIZED(401, "unauthorized", "Unauthorized"),
@@ -32,9 +32,9 @@ public enum ProblemType {
   }
 
   /**
-   * The type that stands for a status which some other layer chose. What is not in the contract is
-   * the client's mistake below 500 and ours from there on; a server that lacks a protocol feature
-   * (501, 505) is asked for the wrong one.
+   * The type for a status that another layer chose. An unknown status below 500 is the client's
+   * mistake, from 500 on it is ours; but a server that lacks a protocol feature (501, 505) got a
+   * wrong request.
    */
   public static ProblemType ofStatus(int status) {
     return switch (status) {
@@ -54,7 +54,7 @@ public enum ProblemType {
     };
   }
 
-  /** The type of a problem document. */
+  /** The kind of a problem document, by its type. */
   public static ProblemType ofUri(String uri) {
     return Arrays.stream(values())
         .filter(type -> type.uri().equals(uri))
@@ -62,7 +62,7 @@ public enum ProblemType {
         .orElseThrow(() -> new IllegalArgumentException("Expected a type. Received: " + uri));
   }
 
-  /** The HTTP status of the answer. */
+  /** The HTTP status of the response. */
   public int status() {
     return status;
   }
@@ -72,7 +72,7 @@ public enum ProblemType {
     return slug;
   }
 
-  /** What the kind of problem is, in words for people. */
+  /** The kind of problem in words. */
   public String title() {
     return title;
   }

@@ -1,4 +1,4 @@
-/** Failures as problem details (RFC 9457), wherever they came up. */
+/** Failures as problem details (RFC 9457), whatever their origin. */
 @NullMarked
 package io.penalties.problem;
 

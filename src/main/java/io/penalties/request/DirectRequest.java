@@ -5,11 +5,11 @@ import io.penalties.penalty.PenaltyOptions;
 import io.penalties.penalty.TermTensors;
 
 /**
- * What {@code POST /penalties/direct} takes.
+ * A request to {@code POST /penalties/direct}.
  *
  * @param regularizer the regularizer to call
- * @param tensors the tensor it is called on, and what that is compared with
- * @param options whose rules hold
+ * @param tensors the tensor it is called on, and its reference
+ * @param options how to compute it
  */
 public record DirectRequest(
     DeclaredRegularizer regularizer, TermTensors tensors, PenaltyOptions options) {}

@@ -3,19 +3,19 @@ package io.penalties.request;
 import io.penalties.admission.Limit;
 
 /**
- * What one request may ask for by its document.
+ * The limits on the document of one request.
  *
- * @param maxBytes the bytes of a JSON document, as sent and as expanded
- * @param maxWholeBytes the bytes of one that has to be in memory as a whole, at most those of an
- *     array
- * @param maxExpansionRatio how many bytes one compressed byte may become, once a body has expanded
+ * @param maxBytes the largest JSON document in bytes, as sent and as expanded
+ * @param maxWholeBytes the largest document that must be in memory as a whole; at most the size of
+ *     an array
+ * @param maxExpansionRatio the largest ratio of expanded to compressed bytes of a body, applied
  *     beyond {@link io.penalties.format.ExpansionGuard#RATIO_FREE_BYTES} (CWE-409)
- * @param maxNestingDepth how many objects and lists may be open at once
- * @param maxRank the rank of a tensor
- * @param maxHeldBytes bytes of all tensors in memory
- * @param maxLayers the number of layers
- * @param maxTerms the number of tensors and declared regularizers
- * @param maxMatchSteps what matching rules to names takes: characters times the size of patterns
+ * @param maxNestingDepth the largest nesting depth of objects and lists
+ * @param maxRank the largest rank of a tensor
+ * @param maxHeldBytes the most bytes of all tensors in memory
+ * @param maxLayers the most layers
+ * @param maxTerms the most tensors and declared regularizers
+ * @param maxMatchSteps the most matching steps: characters times the size of patterns
  */
 public record DocumentLimits(
     Limit maxBytes,
@@ -31,7 +31,7 @@ public record DocumentLimits(
   /** The largest array that every JVM can allocate. */
   private static final long MAX_ARRAY_BYTES = Integer.MAX_VALUE - 8L;
 
-  /** Refuses documents that no array holds. */
+  /** Rejects documents that do not fit in an array. */
   public DocumentLimits {
     if (maxWholeBytes.value() < 1 || maxWholeBytes.value() > MAX_ARRAY_BYTES) {
       throw new IllegalArgumentException(

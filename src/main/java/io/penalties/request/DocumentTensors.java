@@ -13,20 +13,20 @@ import io.penalties.penalty.intake.ElementReduction;
  */
 final class DocumentTensors {
 
-  /** What tensors may hold together, in case that options after them ask for their elements. */
+  /** The memory that tensors may hold together, in case later options need their elements. */
   private static final int UNDECIDED_BYTES = 256 << 10;
 
   private final JsonTensorReader tensors;
   private final ElementReduction reduction;
   private int undecidedBytes = UNDECIDED_BYTES;
 
-  /** A reader of the tensors that {@code tensors} stands before. */
+  /** Reads tensors with {@code tensors}. */
   DocumentTensors(JsonTensorReader tensors, ElementReduction reduction) {
     this.tensors = tensors;
     this.reduction = reduction;
   }
 
-  /** From here on it is known what the request asks for. */
+  /** Sets the options, which are known from here on. */
   void decide(PenaltyOptions options) {
     undecidedBytes = 0;
     reduction.setWantsStatistics(options.statistics());
@@ -35,7 +35,7 @@ final class DocumentTensors {
   /**
    * Reads the tensor that is the current value of the document's reader.
    *
-   * @param elements whether its elements may be needed, or its sums are enough
+   * @param elements whether its elements may be needed; otherwise its sums are enough
    */
   TensorValue read(boolean elements) {
     if (elements) {

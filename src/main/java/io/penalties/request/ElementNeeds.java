@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tensors of a layer may be needed with their elements, by what the document says before
- * them. What it has not said yet may be anything.
+ * Determines which tensors of a layer may be needed with their elements, from what the document has
+ * said so far. Whatever is still to come may be anything.
  */
 final class ElementNeeds {
 
@@ -36,17 +36,17 @@ final class ElementNeeds {
     this.weights = weights;
   }
 
-  /** Those of a layer whose config has not come yet. */
+  /** The needs of a layer whose config is not known yet. */
   static ElementNeeds unknown() {
     return new ElementNeeds(false, true, true, Set.of());
   }
 
   /**
-   * Those of a layer.
+   * The needs of a layer.
    *
-   * @param className its class, null if that has not come yet
-   * @param config the keys of its config that matter
-   * @param options the options, null if they have not come yet
+   * @param className its class; null if not known yet
+   * @param config the relevant keys of its config
+   * @param options the options; null if not known yet
    */
   static ElementNeeds of(
       @Nullable String className,
@@ -70,12 +70,12 @@ final class ElementNeeds {
     return new ElementNeeds(className != null, ofAnyWeight, ofOutputs, weights);
   }
 
-  /** Whether a weight may be needed. */
+  /** Whether the elements of a weight may be needed. */
   boolean ofWeight(String variable) {
     return ofAnyWeight && (!known || weights.contains(variable));
   }
 
-  /** Whether what a weight is compared with may be needed. */
+  /** Whether the elements of a weight's reference may be needed. */
   boolean ofCompared() {
     return ofAnyWeight;
   }
@@ -88,7 +88,7 @@ final class ElementNeeds {
    * Whether a regularizer may need elements.
    *
    * @param identifier the regularizer as posted
-   * @param options the options, null if they have not come yet
+   * @param options the options; null if not known yet
    */
   static boolean ofElements(@Nullable Object identifier, @Nullable PenaltyOptions options) {
     if (options == null && mayBeCustom(identifier)) {
@@ -98,7 +98,7 @@ final class ElementNeeds {
       PenaltyOptions assumed = options == null ? PenaltyOptions.DEFAULTS : options;
       return ofElements(assumed.regularizerParser().parse(identifier));
     } catch (InvalidRegularizerException _) {
-      return true; // Options may follow that make it valid.
+      return true; // Options that follow may make it valid.
     }
   }
 
@@ -111,7 +111,7 @@ final class ElementNeeds {
     };
   }
 
-  /** Whether it is registered under a name of its own, which options may give a formula. */
+  /** Whether it has a registered name, for which options may give a formula. */
   private static boolean mayBeCustom(@Nullable Object identifier) {
     return identifier instanceof Map<?, ?> dict
         && dict.get("registered_name") instanceof String name

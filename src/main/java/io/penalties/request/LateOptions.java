@@ -9,8 +9,8 @@ import io.penalties.model.Weight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options that come after large tensors and give a class of Keras a formula: its elements would
- * have been needed, and are gone.
+ * Detects options that follow large tensors and give a Keras class a formula: the formula would
+ * need the tensors' elements, which are gone.
  */
 final class LateOptions {
 

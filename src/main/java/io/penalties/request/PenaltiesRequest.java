@@ -6,11 +6,11 @@ import io.penalties.penalty.PenaltyOptions;
 import java.util.List;
 
 /**
- * What {@code POST /penalties} and {@code POST /penalties/files} take.
+ * A request to {@code POST /penalties} or {@code POST /penalties/files}.
  *
- * @param <T> what the tensors are: their values, or references to files
+ * @param <T> the type of the tensors: values, or references to files
  * @param layers the layers in the order of the document
- * @param warnings what came up while they were read
+ * @param warnings warnings from reading them
  * @param options how the breakdown is made
  */
 public record PenaltiesRequest<T>(

@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer as posted; what its config means depends on the options, which may stand behind it.
+ * A layer as posted. The meaning of its config depends on the options, which may follow it.
  *
- * @param <T> what its tensors are
- * @param className its class, null when it was left out
- * @param config the keys of its config that matter
+ * @param <T> the type of its tensors
+ * @param className its class; null if absent
+ * @param config the relevant keys of its config
  * @param weights its weights by variable name, in the order of the document
- * @param references what weights are compared with, by variable name
- * @param importances how much their elements count, by variable name
+ * @param references the references of its weights, by variable name
+ * @param importances the importances of its weights, by variable name
  * @param outputs its outputs
  * @param pointer the JSON pointer of the layer
  */

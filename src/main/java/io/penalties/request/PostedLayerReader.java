@@ -24,7 +24,7 @@ final class PostedLayerReader<T> {
   private @Nullable PenaltyOptions options;
 
   /**
-   * A reader of layers.
+   * Creates a reader of layers.
    *
    * @param tensors reads the tensor that is the reader's current value
    */
@@ -34,7 +34,7 @@ final class PostedLayerReader<T> {
     this.tensors = tensors;
   }
 
-  /** From here on it is known what the request asks for. */
+  /** Sets the options, which are known from here on. */
   void decide(PenaltyOptions decided) {
     options = decided;
   }
@@ -61,7 +61,7 @@ final class PostedLayerReader<T> {
         case "references" -> references = readCompared(needs(configured, className, config));
         case "importances" -> importances = readCompared(needs(configured, className, config));
         case "outputs" -> outputs = readOutputs(needs(configured, className, config).ofOutputs());
-        // What Keras writes around a layer; none of it changes a penalty.
+        // Fields that Keras writes around a layer; none of them changes a penalty.
         case "module",
             "registered_name",
             "build_config",
@@ -75,7 +75,7 @@ final class PostedLayerReader<T> {
     return new PostedLayer<>(className, config, weights, references, importances, outputs, pointer);
   }
 
-  /** Where a name belongs that a layer itself does not have. */
+  /** Says where a name belongs that is not a field of a layer. */
   private String advice(String name) {
     if (RegularizerKey.isRegularizer(name) || LayerConfig.isScalar(name)) {
       return "It belongs in config.";
@@ -106,14 +106,17 @@ final class PostedLayerReader<T> {
     return config;
   }
 
-  /** Nothing but whether there is a value. */
+  /** Only whether there is a value. */
   private @Nullable String readKind() {
     JsonReader.Kind kind = json.peek();
     json.skipValue();
     return kind == JsonReader.Kind.NULL ? null : kind.phrase();
   }
 
-  /** Other classes may use these keys for anything: of what is no scalar only the kind is kept. */
+  /**
+   * Other classes may use these keys for anything, so only the kind of a value that is not a scalar
+   * is kept.
+   */
   private @Nullable Object readScalar(String name) {
     JsonReader.Kind kind = json.peek();
     if (kind == JsonReader.Kind.OBJECT || kind == JsonReader.Kind.LIST) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Puts the references of a posted layer beside its weights, by name. */
+/** Assigns the references of a posted layer to its weights, by name. */
 final class PostedReferences<T> {
 
   private final PostedLayer<T> posted;

@@ -35,9 +35,9 @@ public final class RequestReader {
   private final Supplier<ElementReduction> reductions;
 
   /**
-   * A reader with these limits.
+   * Creates a reader with these limits.
    *
-   * @param reductions a new one for the tensors of each document
+   * @param reductions creates a reduction for the tensors of each document
    */
   public RequestReader(DocumentLimits limits, Supplier<ElementReduction> reductions) {
     this.limits = limits;
@@ -47,9 +47,9 @@ public final class RequestReader {
   /**
    * Reads the document of {@code POST /penalties}.
    *
-   * @param body the document in UTF-8, which is read to its end
-   * @param expectedBytes how long it is said to be; negative if nothing is said
-   * @param held what the request holds
+   * @param body the document in UTF-8, read to its end
+   * @param expectedBytes the declared length; negative if unknown
+   * @param held counts the memory of the request
    */
   public PenaltiesRequest<TensorValue> readPenalties(
       InputStream body, long expectedBytes, HeldBytes held) {
@@ -63,11 +63,11 @@ public final class RequestReader {
   }
 
   /**
-   * Reads the {@code request} of {@code POST /penalties/files}, whose tensors may lie in files.
+   * Reads the {@code request} of {@code POST /penalties/files}, whose tensors may be in files.
    *
-   * @param body the document in UTF-8, which is read to its end
-   * @param expectedBytes how long it is said to be; negative if nothing is said
-   * @param held what the request holds
+   * @param body the document in UTF-8, read to its end
+   * @param expectedBytes the declared length; negative if unknown
+   * @param held counts the memory of the request
    */
   public PenaltiesRequest<PostedTensor> readFiles(
       InputStream body, long expectedBytes, HeldBytes held) {
@@ -121,9 +121,9 @@ public final class RequestReader {
   /**
    * Reads the document of {@code POST /penalties/direct}.
    *
-   * @param body the document in UTF-8, which is read to its end
-   * @param expectedBytes how long it is said to be; negative if nothing is said
-   * @param held what the request holds
+   * @param body the document in UTF-8, read to its end
+   * @param expectedBytes the declared length; negative if unknown
+   * @param held counts the memory of the request
    */
   public DirectRequest readDirect(InputStream body, long expectedBytes, HeldBytes held) {
     JsonReader json = new JsonReader(body, expectedBytes, limits.maxNestingDepth(), held);

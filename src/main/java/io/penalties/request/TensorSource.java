@@ -3,15 +3,15 @@ package io.penalties.request;
 /**
  * Reads the tensor that is the current value of a document.
  *
- * @param <T> what tensors are
+ * @param <T> the type of tensors
  */
 @FunctionalInterface
 interface TensorSource<T> {
 
   /**
-   * Reads it.
+   * Reads the tensor.
    *
-   * @param elements whether its elements may be needed, or its sums are enough
+   * @param elements whether its elements may be needed; otherwise its sums are enough
    */
   T read(boolean elements);
 }

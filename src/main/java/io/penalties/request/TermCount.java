@@ -4,8 +4,8 @@ import io.penalties.admission.HeldBytes;
 import io.penalties.admission.Limit;
 
 /**
- * Counts what an answer may grow with: a tensor without elements takes a dozen bytes of a request,
- * and its term hundreds of the answer (CWE-409).
+ * Counts what makes a response grow: an empty tensor takes a dozen bytes of a request, but its term
+ * takes hundreds of the response (CWE-409).
  */
 final class TermCount {
 

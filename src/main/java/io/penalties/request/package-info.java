@@ -1,4 +1,4 @@
-/** The documents of requests: read and checked in one pass, wherever they come from. */
+/** The documents of requests: read and checked in one pass. */
 @NullMarked
 package io.penalties.request;
 

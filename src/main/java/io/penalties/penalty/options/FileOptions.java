@@ -12,9 +12,9 @@ import java.util.List;
  * The options of an operation on files.
  *
  * @param penalty how the breakdown is made
- * @param rules which regularizer acts on which tensor
+ * @param rules the rules that attach regularizers
  * @param referenceNames new names of the tensors of a second model
- * @param conventionGiven whether the convention was asked for, not assumed
+ * @param conventionGiven whether the convention was requested, not assumed
  */
 public record FileOptions(
     PenaltyOptions penalty,
@@ -22,7 +22,7 @@ public record FileOptions(
     boolean conventionGiven,
     NameReplacements referenceNames) {
 
-  /** The same with rules before its own. */
+  /** The same options with additional rules before their own. */
   public FileOptions withRulesFirst(List<RegularizerRule> first) {
     return new FileOptions(penalty, rules.after(first), conventionGiven, referenceNames);
   }

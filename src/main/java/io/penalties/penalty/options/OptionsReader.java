@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code options}, the same object in every operation. */
 public final class OptionsReader {
 
-  /** What options may hold. */
+  /** The fields of options. */
   public static final List<String> NAMES =
       List.of(
           "convention",
@@ -48,7 +48,7 @@ public final class OptionsReader {
     this.rulesHeld = rulesHeld;
   }
 
-  /** Reads the options of an operation whose layers bring their regularizers. */
+  /** Reads the options of an operation whose layers declare their regularizers. */
   public static PenaltyOptions read(JsonReader json) {
     OptionsReader reader = new OptionsReader(json, null);
     reader.read();
@@ -58,8 +58,8 @@ public final class OptionsReader {
   /**
    * Reads the options of an operation on files.
    *
-   * @param held what takes memory for the patterns of rules
-   * @param maxMatchSteps what matching them may take
+   * @param held counts the memory of patterns
+   * @param maxMatchSteps the limit on matching steps
    */
   public static FileOptions readWithRules(JsonReader json, HeldBytes held, Limit maxMatchSteps) {
     OptionsReader reader = new OptionsReader(json, held);
@@ -87,7 +87,7 @@ public final class OptionsReader {
     Members.beginObject(json, "an object of options, such as {\"strict\": true}");
     for (String name = json.nextMember(); name != null; name = json.nextMember()) {
       if (NAMES.contains(name) && Members.readNull(json)) {
-        continue; // As absent: typed clients write the fields that they do not set.
+        continue; // Like an absent field: typed clients write fields that they do not set.
       }
       switch (name) {
         case "convention" -> {

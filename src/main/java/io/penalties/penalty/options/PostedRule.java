@@ -14,10 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule as posted; what its regularizer means depends on the convention, which may follow it.
+ * A rule as posted. The meaning of its regularizer depends on the convention, which may follow it.
  *
  * @param match the pattern
- * @param regularizer the identifier of the regularizer, null to detach
+ * @param regularizer the identifier of the regularizer; null to detach
  * @param pointer the JSON pointer of the rule
  */
 public record PostedRule(NamePattern match, @Nullable Object regularizer, String pointer) {

@@ -19,10 +19,10 @@ public final class RuleText {
   private RuleText() {}
 
   /**
-   * The rule that a text is.
+   * Parses a rule.
    *
-   * @throws MalformedDocumentException if it has no {@code =} or its pattern is none
-   * @throws io.penalties.regularizer.InvalidRegularizerException if its regularizer is none
+   * @throws MalformedDocumentException if it has no {@code =} or an invalid pattern
+   * @throws io.penalties.regularizer.InvalidRegularizerException if its regularizer is invalid
    */
   public static RegularizerRule parse(
       String text, RegularizerParser parser, Limit maxDepth, HeldBytes held) {
@@ -39,7 +39,9 @@ public final class RuleText {
         "");
   }
 
-  /** What a text names: an object or a string in JSON, null, or the text itself. */
+  /**
+   * Interprets the text of a regularizer: an object or a string in JSON, null, or the text itself.
+   */
   public static @Nullable Object identifier(String text, Limit maxDepth) {
     if (text.startsWith("{") || text.startsWith("\"") || text.equals("null")) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

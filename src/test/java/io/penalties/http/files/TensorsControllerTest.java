@@ -223,7 +223,8 @@ class TensorsControllerTest extends ServiceTest {
         .isEqualTo("501 more warnings are not listed.");
     JsonNode strict = json(post("?regularizer=l1&options=" + encode("{\"strict\": true}"), body));
     assertThat(strict.get("errors")).hasSize(1000);
-    assertThat(strict.get("detail").asString()).contains("1500 warnings about something left out");
+    assertThat(strict.get("detail").asString())
+        .contains("1500 warnings about something that was not");
   }
 
   @ParameterizedTest
