@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regularizer of the catalogue that Keras does not have: its entry with the arguments.
+ * A regularizer of the catalogue that Keras lacks: its entry with arguments.
  *
  * @param entry the entry
  * @param config all arguments, checked, in the entry's order
@@ -78,7 +78,7 @@ public record CataloguedRegularizer(
     return Shape.of(shape.elementCount() / columns, columns);
   }
 
-  /** What formulas of the catalogue may name besides their arguments. */
+  /** The names that formulas of the catalogue may use besides their arguments. */
   private void addDimensions(Map<String, @Nullable Object> values, Shape shape) {
     int rank = shape.rank();
     if (rank == 0) {

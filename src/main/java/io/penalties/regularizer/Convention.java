@@ -2,7 +2,7 @@ package io.penalties.regularizer;
 
 import java.util.Optional;
 
-/** Whose rules hold: those of Keras 3, or those of Keras 2 as {@code tf_keras} keeps them. */
+/** The rules that apply: those of Keras 3, or those of Keras 2 as in {@code tf_keras}. */
 public enum Convention {
   /** Keras 3, the reference. */
   KERAS("keras"),
@@ -15,7 +15,7 @@ public enum Convention {
     this.label = label;
   }
 
-  /** The convention that documents call {@code label}. */
+  /** The convention with this label in documents. */
   public static Optional<Convention> parse(String label) {
     for (Convention convention : values()) {
       if (convention.label.equals(label)) {

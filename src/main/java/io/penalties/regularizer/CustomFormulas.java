@@ -8,17 +8,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Formulas for classes and functions that Keras does not have, by their names: what {@code
- * custom_objects} of Keras's {@code load_model} are. Immutable.
+ * Formulas for classes and functions that Keras lacks, by name, like {@code custom_objects} of
+ * Keras's {@code load_model}. Immutable.
  */
 public final class CustomFormulas {
 
-  /** No formulas: only the classes of the catalogue are known. */
+  /** No formulas: only classes of the catalogue are known. */
   public static final CustomFormulas NONE = new CustomFormulas(Map.of());
 
   private static final String FUNCTION = "function";
 
-  /** Longer names are cut in messages. */
+  /** Longer names are truncated in messages. */
   private static final int LONGEST_NAME = 100;
 
   private final Map<String, CustomRegularizer> byName;
@@ -33,13 +33,13 @@ public final class CustomFormulas {
     private final Map<String, CustomRegularizer> byName = new LinkedHashMap<>();
 
     /**
-     * A formula for a name.
+     * Adds a formula for a name.
      *
-     * @param name a registered name, the name of a class or of a function
+     * @param name the registered name or name of a class, or the name of a function
      * @param formula the text of the formula
-     * @param defaults values of names that a config lacks
+     * @param defaults values for names that a config lacks
      * @param pointer the JSON pointer of the formula in the document
-     * @throws InvalidRegularizerException if the text is no formula
+     * @throws InvalidRegularizerException if the text is not a valid formula
      */
     public Builder put(
         String name,
@@ -57,8 +57,8 @@ public final class CustomFormulas {
   }
 
   /**
-   * The regularizer that a declaration means if one of its names has a formula: the registered name
-   * first, then the class, then the function.
+   * The regularizer of a declaration if one of its names has a formula: the registered name first,
+   * then the class, then the function.
    *
    * @param identifier a name, or a dict of class name and config
    */
@@ -110,13 +110,13 @@ public final class CustomFormulas {
         .map(found -> found.regularizer(className(dict), registered, values(dict.get("config"))));
   }
 
-  /** The class, or the function. */
+  /** The name of the class or function. */
   private static String className(Map<?, ?> dict) {
     Object name = dict.get("class_name");
     return String.valueOf(FUNCTION.equals(name) ? dict.get("config") : name);
   }
 
-  /** The name under which a formula for a declaration belongs. */
+  /** The name for a formula of this declaration. */
   static String name(Object identifier) {
     String name =
         switch (identifier) {

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The formula that stands for a class or function that Keras does not have.
+ * The formula of a class or function that Keras lacks.
  *
  * @param formula the formula
- * @param defaults values of names that a config lacks
+ * @param defaults values for names that a config lacks
  * @param place where the formula was given
  */
 record CustomRegularizer(
@@ -22,7 +22,7 @@ record CustomRegularizer(
    * Reads a formula.
    *
    * @param pointer the JSON pointer of the formula in the document
-   * @throws InvalidRegularizerException if it is none
+   * @throws InvalidRegularizerException if it is invalid
    */
   static CustomRegularizer parse(
       String text, Map<String, ? extends @Nullable Object> defaults, String pointer) {
@@ -37,7 +37,7 @@ record CustomRegularizer(
   /**
    * The regularizer of a declaration.
    *
-   * @param config the values that the declaration brings
+   * @param config the values of the declaration
    */
   Regularizer regularizer(
       String className,

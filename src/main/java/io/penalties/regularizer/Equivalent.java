@@ -1,7 +1,7 @@
 package io.penalties.regularizer;
 
 /**
- * What to set elsewhere for the same penalty.
+ * A setting of another framework that gives the same penalty.
  *
  * @param setting the parameter of the other framework
  * @param value its value

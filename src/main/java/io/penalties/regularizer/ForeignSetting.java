@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The parameters of other frameworks that give a penalty on weights, and their formulas. Most have
- * a factor of one half before the squares, which Keras has not.
+ * The parameters of other frameworks that give the same penalty on weights, with their formulas.
+ * Most have a factor of one half before the squares, unlike Keras.
  */
 public enum ForeignSetting {
   /** Gradient of the parameter's penalty: weight_decay · x. */
@@ -60,7 +60,7 @@ public enum ForeignSetting {
       return l1;
     }
   },
-  /** Of ElasticNet, SGDClassifier and SGDRegressor; beside {@link #SKLEARN_L1_RATIO}. */
+  /** Of ElasticNet, SGDClassifier and SGDRegressor; together with {@link #SKLEARN_L1_RATIO}. */
   SKLEARN_ALPHA(
       "scikit-learn",
       "alpha",
@@ -71,7 +71,7 @@ public enum ForeignSetting {
       return l1 + 2 * l2;
     }
   },
-  /** Of ElasticNet, SGDClassifier and SGDRegressor; beside {@link #SKLEARN_ALPHA}. */
+  /** Of ElasticNet, SGDClassifier and SGDRegressor; together with {@link #SKLEARN_ALPHA}. */
   SKLEARN_L1_RATIO(
       "scikit-learn",
       "l1_ratio",
@@ -102,8 +102,8 @@ public enum ForeignSetting {
   abstract double value(double l1, double l2);
 
   /**
-   * What to set elsewhere for the penalty of this regularizer; nothing for one without factors and
-   * for those that only Keras has.
+   * The settings that give the penalty of this regularizer; empty for one without factors and for
+   * those that only Keras has.
    */
   public static List<Equivalent> equivalents(Regularizer regularizer) {
     return switch (regularizer) {
@@ -141,22 +141,22 @@ public enum ForeignSetting {
         .toList();
   }
 
-  /** The framework that has it. */
+  /** The framework. */
   public String framework() {
     return framework;
   }
 
-  /** Its name there. */
+  /** The name of the parameter. */
   public String parameter() {
     return parameter;
   }
 
-  /** The penalty there, in NumPy's notation. */
+  /** The penalty in that framework, in NumPy's notation. */
   public String formula() {
     return formula;
   }
 
-  /** Its value out of Keras's factors. */
+  /** Its value, from Keras's factors. */
   public String conversion() {
     return conversion;
   }

@@ -10,16 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regularizer of one's own: a formula with the values of a config. The class {@code Formula}
- * brings the formula in its config; that of any other class or function is a {@link
- * CustomRegularizer}.
+ * A custom regularizer: a formula with the values of a config. The class {@code Formula} has the
+ * formula in its config; that of any other class or function is a {@link CustomRegularizer}.
  *
- * @param className the class or function as it was declared
- * @param registeredName the name with its package as it was declared, null if it was not
- * @param config the config as it was declared
+ * @param className the class or function as declared
+ * @param registeredName the declared registered name; null if there is none
+ * @param config the declared config
  * @param formula the formula
- * @param values what the names of the formula stand for
- * @param compares which tensors the formula compares the regularized one with
+ * @param values the values of the formula's names
+ * @param compares the tensors that the formula compares the regularized one with
  * @param place where the formula was given
  */
 public record FormulaRegularizer(
@@ -32,7 +31,7 @@ public record FormulaRegularizer(
     Place place)
     implements Regularizer {
 
-  /** The class whose config has the formula. */
+  /** The class whose config contains the formula. */
   public static final String CLASS_NAME = "Formula";
 
   /** The key of the formula in a config. */
@@ -57,9 +56,9 @@ public record FormulaRegularizer(
   }
 
   /**
-   * A regularizer whose formula was read.
+   * Creates a regularizer from a parsed formula.
    *
-   * @throws InvalidRegularizerException if a name in the formula means nothing
+   * @throws InvalidRegularizerException if a name in the formula is unknown
    */
   static FormulaRegularizer of(
       String className,

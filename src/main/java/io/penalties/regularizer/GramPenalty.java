@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Regularizers of the catalogue whose formulas multiply a matrix with itself: from the products of
- * its columns, without the product as a whole. The same answers as their formulas give.
+ * Regularizers of the catalogue whose formulas multiply a matrix by its transpose: computed from
+ * the products of its columns, without the whole product. The results are those of the formulas.
  */
 enum GramPenalty {
   SOFT_ORTHOGONALITY("SoftOrthogonality", Made.SUM_SQUARES, Mode.COLUMNS) {

@@ -1,8 +1,8 @@
 package io.penalties.regularizer;
 
 /**
- * A regularizer that Keras would refuse, in Keras's words; or one that cannot act on a tensor of
- * that rank.
+ * A regularizer that Keras would refuse, in Keras's words, or one that does not support the rank of
+ * its tensor.
  */
 public final class InvalidRegularizerException extends RuntimeException {
 
@@ -11,10 +11,10 @@ public final class InvalidRegularizerException extends RuntimeException {
   private final boolean elsewhere;
 
   /**
-   * A failure at a place below the regularizer.
+   * Creates a failure at a place below the regularizer.
    *
    * @param pointer the JSON pointer of the place (RFC 6901), relative to the regularizer
-   * @param detail what is wrong, in Keras's words where Keras has some
+   * @param detail what is wrong, in Keras's words if it has any
    */
   public InvalidRegularizerException(String pointer, String detail) {
     this(pointer, detail, false);
@@ -28,7 +28,7 @@ public final class InvalidRegularizerException extends RuntimeException {
   }
 
   /**
-   * A failure that has its place elsewhere in the document than the regularizer.
+   * Creates a failure at a place outside the regularizer.
    *
    * @param pointer the JSON pointer of the place in the document
    * @param detail what is wrong
@@ -37,7 +37,7 @@ public final class InvalidRegularizerException extends RuntimeException {
     return new InvalidRegularizerException(pointer, detail, true);
   }
 
-  /** The same failure, seen from further out. */
+  /** The same failure with a longer pointer. */
   public InvalidRegularizerException at(String outerPointer) {
     return elsewhere ? this : new InvalidRegularizerException(outerPointer + pointer, detail);
   }
@@ -47,7 +47,7 @@ public final class InvalidRegularizerException extends RuntimeException {
     return pointer;
   }
 
-  /** What is wrong, in Keras's words where Keras has some. */
+  /** What is wrong, in Keras's words if it has any. */
   public String detail() {
     return detail;
   }

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public record L1(double l1) implements Regularizer {
 
-  /** The penalty of a tensor whose Σ|x| this is. A zero factor times NaN or Infinity is NaN. */
+  /** The penalty of a tensor with this Σ|x|. A zero factor times NaN or Infinity is NaN. */
   public double penalty(double sumAbs) {
     return l1 * sumAbs;
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 public record L1L2(double l1, double l2) implements Regularizer {
 
   /**
-   * The penalty of a tensor with these sums. As in Keras a part with factor zero is left out, so
+   * The penalty of a tensor with these sums. As in Keras, a part with factor zero is omitted, so
    * that NaN and infinities do not reach it.
    */
   public double penalty(double sumAbs, double sumSquares) {

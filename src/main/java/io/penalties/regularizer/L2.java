@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public record L2(double l2) implements Regularizer {
 
-  /** The penalty of a tensor whose Σx² this is. A zero factor times NaN or Infinity is NaN. */
+  /** The penalty of a tensor with this Σx². A zero factor times NaN or Infinity is NaN. */
   public double penalty(double sumSquares) {
     return l2 * sumSquares;
   }

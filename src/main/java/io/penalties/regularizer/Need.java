@@ -7,43 +7,43 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
-/** What a regularizer needs to know of a tensor, and how its penalty follows from it. */
+/** What a regularizer needs of a tensor, and how its penalty follows from that. */
 public sealed interface Need {
 
   /**
-   * Σ|x| and Σx², which every term has anyway.
+   * Σ|x| and Σx², which every term needs anyway.
    *
-   * @param penalty from Σ|x| and Σx²
+   * @param penalty computes the penalty from Σ|x| and Σx²
    */
   record Sums(DoubleBinaryOperator penalty) implements Need {}
 
   /**
    * Products between the rows or columns of a matrix; the elements must be held.
    *
-   * @param matrix the shape of the matrix that the elements are
-   * @param queries what is made of the products
-   * @param penalty from the answers, in the order of the queries
+   * @param matrix the shape of the elements as a matrix
+   * @param queries the reductions over the products
+   * @param penalty computes the penalty from the answers, in the order of the queries
    */
   record Gram(Shape matrix, List<Query> queries, ToDoubleFunction<List<Answer>> penalty)
       implements Need {
 
     /**
-     * Something that is made of all products r_i · r_j of vectors r_i = v_i × inverseNorm(Σ v_i²).
+     * A reduction over all products r_i · r_j of vectors r_i = v_i × inverseNorm(Σ v_i²).
      *
      * @param vectors whether the v_i are the rows or the columns
-     * @param made what is made of the products
+     * @param made the reduction
      * @param inverseNorm pure
      */
     public record Query(
         OrthogonalRegularizer.Mode vectors, Made made, DoubleUnaryOperator inverseNorm) {
 
-      /** Of n vectors in that matrix: n² m / 2 multiplications. */
+      /** The number of multiplications, n² m / 2 for n vectors in that matrix. */
       public double multiplications(Shape matrix) {
         return 0.5 * vectors.count(matrix) * matrix.elementCount();
       }
     }
 
-    /** What is made of the products. */
+    /** Reductions over the products. */
     public enum Made {
       /** Σ |r_i · r_j| over i ≠ j; nothing of the diagonal. */
       SUM_ABS,
@@ -56,8 +56,8 @@ public sealed interface Need {
     /**
      * The answer to a query.
      *
-     * @param offDiagonal of the products of different vectors
-     * @param diagonal of the products of each vector with itself
+     * @param offDiagonal the reduction over products of different vectors
+     * @param diagonal the reduction over products of each vector with itself
      */
     public record Answer(double offDiagonal, double diagonal) {}
   }
@@ -65,7 +65,7 @@ public sealed interface Need {
   /**
    * The elements, of this tensor and of those that it is compared with.
    *
-   * @param program what is computed of them
+   * @param program the computation
    */
   record Program(FormulaProgram program) implements Need {}
 }

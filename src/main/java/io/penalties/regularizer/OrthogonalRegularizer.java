@@ -18,7 +18,7 @@ import java.util.Optional;
  * <p>Source: {@code keras.regularizers.OrthogonalRegularizer}.
  *
  * @param factor the factor
- * @param mode which vectors of the matrix are compared
+ * @param mode the vectors of the matrix that are compared
  */
 public record OrthogonalRegularizer(double factor, Mode mode) implements Regularizer {
 
@@ -33,7 +33,7 @@ public record OrthogonalRegularizer(double factor, Mode mode) implements Regular
       return Arrays.stream(values()).filter(mode -> mode.label().equals(label)).findFirst();
     }
 
-    /** How many there are in a matrix. */
+    /** Their number in a matrix. */
     public long count(Shape matrix) {
       return matrix.dimension(this == ROWS ? 0 : 1);
     }
@@ -50,7 +50,7 @@ public record OrthogonalRegularizer(double factor, Mode mode) implements Regular
   /** Keras 2 takes the root of at least this ({@code tf.math.l2_normalize}). */
   private static final double TF_KERAS_SMALLEST_SQUARE = 1e-12;
 
-  /** What a row or column is multiplied by, given the sum of its squares. */
+  /** The scale of a row or column, given the sum of its squares. */
   public static double inverseNorm(double sumSquares, Convention convention) {
     return switch (convention) {
       case KERAS -> Math.min(1 / Math.sqrt(sumSquares), KERAS_LARGEST_INVERSE_NORM);

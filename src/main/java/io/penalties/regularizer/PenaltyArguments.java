@@ -20,7 +20,7 @@ final class PenaltyArguments {
   /**
    * All arguments in the entry's order, defaults included.
    *
-   * @throws InvalidRegularizerException if one is unknown or out of its range
+   * @throws InvalidRegularizerException if an argument is unknown or out of range
    */
   Map<String, @Nullable Object> check(Map<?, ?> config) {
     for (Object name : config.keySet()) {
@@ -69,7 +69,7 @@ final class PenaltyArguments {
     if (!Objects.requireNonNull(argument.range()).contains(number)) {
       throw invalid(argument, value);
     }
-    // Of −0 and 0 only one.
+    // −0 counts as 0.
     return number + 0.0;
   }
 

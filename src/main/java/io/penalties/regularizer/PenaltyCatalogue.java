@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The regularizers that Keras does not have: the entries of every {@code penalties.txt} beside this
- * class on the class path.
+ * The regularizers that Keras lacks: the entries of every {@code penalties.txt} next to this class
+ * on the class path.
  */
 public final class PenaltyCatalogue {
 
@@ -41,7 +41,7 @@ public final class PenaltyCatalogue {
     return ENTRIES;
   }
 
-  /** The entry of a class name, bare or with the package. */
+  /** The entry of a class name, with or without the package. */
   public static Optional<PenaltyEntry> find(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
   }

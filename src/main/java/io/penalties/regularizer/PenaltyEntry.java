@@ -8,16 +8,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regularizer that Keras does not have, as {@code penalties.txt} describes it.
+ * A regularizer that Keras lacks, as {@code penalties.txt} describes it.
  *
  * @param className its name
  * @param formula the penalty of a tensor x
  * @param arguments its arguments in order
- * @param minRank the least rank of a tensor that it takes
- * @param needs which tensors it compares the regularized one with
+ * @param minRank the minimum rank of its tensors
+ * @param needs the tensors that it compares the regularized one with
  * @param description what it does, in a sentence or two
- * @param paper where it comes from, null for a plain norm
- * @param doi the identifier of the paper, null if it has none
+ * @param paper its source; null for a plain norm
+ * @param doi the DOI of the paper; null if it has none
  */
 public record PenaltyEntry(
     String className,
@@ -29,17 +29,17 @@ public record PenaltyEntry(
     @Nullable String paper,
     @Nullable String doi) {
 
-  /** What the service registers its own classes under. */
+  /** The package under which the service registers its classes. */
   public static final String PACKAGE = "penalties";
 
   /** The arguments that the penalty, or a part of it, is proportional to. */
   static final Set<String> FACTORS = Set.of("factor", "l1", "l2");
 
   /**
-   * An argument and what it must be.
+   * An argument and its range.
    *
    * @param argument the argument
-   * @param range the numbers that it may be, null for all
+   * @param range the allowed numbers; null for all
    */
   public record Checked(Argument argument, @Nullable Range range) {}
 
@@ -48,7 +48,7 @@ public record PenaltyEntry(
     return PACKAGE + ">" + className;
   }
 
-  /** The tensor ranks that it takes, in words. */
+  /** The supported tensor ranks, in words. */
   public String ranks() {
     return minRank == 0 ? "any" : minRank + " or more";
   }

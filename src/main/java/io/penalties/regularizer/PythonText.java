@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Values of JSON as Python prints them, for messages that keep Keras's words. Long ones are cut.
- */
+/** Values of JSON as Python prints them, for messages in Keras's words. Long ones are truncated. */
 final class PythonText {
 
   private static final int LONGEST_TEXT = 200;

@@ -4,9 +4,9 @@ package io.penalties.regularizer;
  * An interval of numbers.
  *
  * @param low its lower end
- * @param withLow whether that belongs to it
+ * @param withLow whether it includes the lower end
  * @param high its upper end; finite numbers only
- * @param withHigh whether that belongs to it
+ * @param withHigh whether it includes the upper end
  */
 record Range(double low, boolean withLow, double high, boolean withHigh) {
 

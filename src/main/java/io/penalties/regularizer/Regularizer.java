@@ -8,8 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regularizer as data: which class with which arguments, and what it needs of a tensor.
- * Immutable.
+ * A regularizer as data: its class, its arguments, and what it needs of a tensor. Immutable.
  *
  * <p>Factors are float64 as given: Keras keeps some of them as float32 (see docs/numbers.md), this
  * service does not.
@@ -17,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Regularizer
     permits L1, L2, L1L2, OrthogonalRegularizer, CataloguedRegularizer, FormulaRegularizer {
 
-  /** The class that configs know it by. */
+  /** The class name in configs. */
   String className();
 
-  /** The name with its package, for classes that Keras does not have; null for Keras's own. */
+  /** The registered name, for classes that Keras lacks; null for Keras's own. */
   default @Nullable String registeredName() {
     return null;
   }
 
-  /** A name out of a bounded number of them, for meters. */
+  /** A name from a bounded set, for meters. */
   default String meterName() {
     return className();
   }
@@ -36,13 +35,13 @@ public sealed interface Regularizer
   /** Whether every factor is zero, so that the penalty of a finite tensor is zero. */
   boolean isZero();
 
-  /** Which tensors it compares the regularized one with. */
+  /** The tensors that it compares the regularized one with. */
   default Set<Step.Source> compares() {
     return Set.of();
   }
 
   /**
-   * What it needs of a tensor of this shape.
+   * What it needs of a tensor with this shape.
    *
    * @throws InvalidRegularizerException if it cannot act on such a tensor
    */

@@ -42,18 +42,18 @@ final class RegularizerArguments {
     return type.arguments().stream().map(Argument::name).collect(Collectors.joining(" and "));
   }
 
-  /** Keras 2 still takes the {@code l} of Keras 1 for the factor of L1 and L2, and prefers it. */
+  /** Keras 2 still accepts the {@code l} of Keras 1 as the factor of L1 and L2, and prefers it. */
   private boolean takesKeras1Name() {
     return convention == Convention.TF_KERAS
         && (type == RegularizerClass.L1 || type == RegularizerClass.L2);
   }
 
-  /** A factor; null stands for the default. */
+  /** A factor; null means the default. */
   double factor(String name) {
     return arguments.get(name) == null ? (double) defaultOf(name) : requiredFactor(name);
   }
 
-  /** A factor that may be left out, but not null. */
+  /** A factor that may be absent, but not null. */
   double requiredFactor(String name) {
     if (!arguments.containsKey(name)) {
       return (double) defaultOf(name);
@@ -94,7 +94,7 @@ final class RegularizerArguments {
             .defaultValue());
   }
 
-  /** JSON lacks these numbers: their names stand for them wherever a number may stand. */
+  /** JSON lacks these numbers, so their names are accepted wherever a number is. */
   private static @Nullable Object number(@Nullable Object value) {
     return value instanceof String text
         ? switch (text) {
@@ -128,7 +128,7 @@ final class RegularizerArguments {
         "/config/" + name, text.formatted(name, received(value)) + unquoted(value));
   }
 
-  /** A string with its quotes: without them it would look like the number that was meant. */
+  /** A string with its quotes, without which it would look like the intended number. */
   private static String received(@Nullable Object value) {
     return value instanceof String ? '"' + PythonText.str(value) + '"' : PythonText.str(value);
   }

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The catalogue: every regularizer class of Keras, by which names it is known and what it takes.
- */
+/** The catalogue: every regularizer class of Keras, with its names and arguments. */
 public enum RegularizerClass {
   /** {@link io.penalties.regularizer.L1}. */
   L1(
@@ -30,7 +28,7 @@ public enum RegularizerClass {
       "L1L2",
       List.of("l1l2"),
       "l1 * sum(abs(x)) + l2 * sum(square(x))",
-      "Both penalties; a part whose factor is 0 is left out. The bare name means factors 0.",
+      "Both penalties; a part whose factor is 0 is omitted. The bare name means factors 0.",
       List.of(factor("l1", 0.0), factor("l2", 0.0)),
       "any"),
   /** {@link io.penalties.regularizer.OrthogonalRegularizer}. */
@@ -51,8 +49,8 @@ public enum RegularizerClass {
    *
    * @param name its key in the config
    * @param type {@code float} or {@code string}
-   * @param defaultValue what holds when it is left out
-   * @param constraint what it must be
+   * @param defaultValue the value if it is absent
+   * @param constraint its allowed values
    */
   public record Argument(
       String name, String type, @Nullable Object defaultValue, String constraint) {}
@@ -83,7 +81,7 @@ public enum RegularizerClass {
     return new Argument(name, "float", defaultValue, "finite, >= 0");
   }
 
-  /** The class that Keras 3 knows by this exact name. */
+  /** The class with exactly this name in Keras 3. */
   public static Optional<RegularizerClass> find(String name) {
     return Arrays.stream(values())
         .filter(candidate -> candidate.className.equals(name) || candidate.aliases.contains(name))
@@ -115,7 +113,7 @@ public enum RegularizerClass {
     return arguments;
   }
 
-  /** The tensor ranks it takes: {@code any} or a number. */
+  /** The supported tensor ranks: {@code any} or a number. */
   public String ranks() {
     return ranks;
   }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How a regularizer is written, for messages about identifiers of another form. */
+/** The right form of a regularizer, for messages about other identifiers. */
 final class RegularizerForm {
 
   /** A sentence with the names that exist. */
@@ -22,7 +22,7 @@ final class RegularizerForm {
 
   private RegularizerForm() {}
 
-  /** The right form of a dict that has arguments where a class and its config belong. */
+  /** The right form of a dict that has arguments instead of a class and its config. */
   static String of(Map<?, ?> dict) {
     Map<Object, Object> arguments = new LinkedHashMap<>();
     dict.forEach((key, value) -> {

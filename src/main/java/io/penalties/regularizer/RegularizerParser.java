@@ -33,15 +33,16 @@ public final class RegularizerParser {
   private final Convention convention;
   private final CustomFormulas customFormulas;
 
-  /** A parser of what this version of Keras writes. */
+  /** Creates a parser for this version of Keras. */
   public RegularizerParser(Convention convention) {
     this(convention, CustomFormulas.NONE);
   }
 
   /**
-   * A parser of what this version of Keras writes.
+   * Creates a parser for this version of Keras.
    *
-   * @param customFormulas formulas of other classes and functions; they come before Keras's own
+   * @param customFormulas formulas of other classes and functions; they take precedence over
+   *     Keras's own
    */
   public RegularizerParser(Convention convention, CustomFormulas customFormulas) {
     this.convention = convention;
@@ -49,9 +50,9 @@ public final class RegularizerParser {
   }
 
   /**
-   * The regularizer that an identifier stands for; null for null.
+   * The regularizer of an identifier; null for null.
    *
-   * @throws InvalidRegularizerException if Keras would refuse it, or it is no built-in class
+   * @throws InvalidRegularizerException if Keras would refuse it, or if it is not a built-in class
    */
   public @Nullable Regularizer parse(@Nullable Object identifier) {
     Optional<Regularizer> custom = customFormulas.find(identifier);
@@ -136,7 +137,7 @@ public final class RegularizerParser {
     return construct(type, config);
   }
 
-  /** Whether a formula was given for a declaration. */
+  /** Whether there is a formula for a declaration. */
   public boolean hasFormula(@Nullable Object identifier) {
     return customFormulas.has(identifier);
   }
@@ -150,7 +151,10 @@ public final class RegularizerParser {
         && (name.equals(FormulaRegularizer.CLASS_NAME) || entry(dict, name).isPresent());
   }
 
-  /** An entry of the catalogue: by its registered name, or its class name where no other says. */
+  /**
+   * An entry of the catalogue: by its registered name, or by its class name if there is no
+   * registered name.
+   */
   private static Optional<PenaltyEntry> entry(Map<?, ?> dict, String className) {
     return dict.get("registered_name") instanceof String registered && registered.contains(">")
         ? PenaltyCatalogue.find(registered)
@@ -158,7 +162,7 @@ public final class RegularizerParser {
   }
 
   /**
-   * How to compute what Keras does not have: a sentence with the option that gives its formula.
+   * How to compute a regularizer that Keras lacks: a sentence with the option for its formula.
    *
    * @param identifier a name, or a dict of class name and config
    */
@@ -167,7 +171,7 @@ public final class RegularizerParser {
         .formatted(CustomFormulas.name(identifier), exampleFormula(identifier));
   }
 
-  /** With the first number of the config as the factor. */
+  /** Uses the first number of the config as the factor. */
   private static String exampleFormula(Object identifier) {
     if (identifier instanceof Map<?, ?> dict && dict.get("config") instanceof Map<?, ?> config) {
       for (Map.Entry<?, ?> argument : config.entrySet()) {
@@ -236,10 +240,10 @@ public final class RegularizerParser {
     return switch (name) {
       case "l1_l2" ->
           ". Keras 3 calls it \"l1l2\", with factors 0; the \"l1_l2\" of Keras 2, with factors"
-              + " 0.01, is known with options.convention = \"tf_keras\".";
+              + " 0.01, is available with options.convention = \"tf_keras\".";
       case "l1l2" -> ". Keras 2 calls it \"l1_l2\".";
       case "regularizer", "Regularizer" ->
-          ". The base class Regularizer is not supported: it has no penalty of its own.";
+          ". The base class Regularizer is not supported: it has no penalty.";
       default -> name.contains("(") ? RegularizerForm.HINT : RegularizerForm.NAMES;
     };
   }

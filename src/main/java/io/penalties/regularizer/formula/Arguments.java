@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of one call by their roles, as the binder evaluated them. */
+/** The evaluated arguments of one call, by role. */
 final class Arguments {
 
   private final Signature signature;
@@ -22,7 +22,7 @@ final class Arguments {
   /**
    * Evaluates the arguments of a call.
    *
-   * @param self the tensor whose method it is, null for a function
+   * @param self the tensor whose method is called; null for a function
    */
   Arguments(
       Signature signature,
@@ -94,7 +94,7 @@ final class Arguments {
     return signature.name().replaceFirst("^bare\\.", "");
   }
 
-  /** The failure of an argument that has no meaning. */
+  /** The exception for an argument without a meaning. */
   InvalidFormulaException failure(String detail) {
     return new InvalidFormulaException(detail, position);
   }
@@ -160,13 +160,13 @@ final class Arguments {
     return (int) (axis < 0 ? axis + rank : axis);
   }
 
-  /** The last axis; none of a number. */
+  /** The last axis; empty for a number. */
   List<Integer> lastAxis() {
     int rank = program.rank(tensor());
     return rank == 0 ? List.of() : List.of(rank - 1);
   }
 
-  /** Integers: a list, one alone, or all that follow in the call. */
+  /** Integers: a list, a single one, or all further arguments of the call. */
   List<Long> integers(String role) {
     List<Value> given = new ArrayList<>();
     Value value = values.get(role);

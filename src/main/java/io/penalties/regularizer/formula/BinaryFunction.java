@@ -12,9 +12,9 @@ public enum BinaryFunction {
   DIVIDE,
   /** a to the power of b. */
   POWER,
-  /** The larger; NaN if one is. */
+  /** The larger; NaN if either is. */
   MAXIMUM,
-  /** The smaller; NaN if one is. */
+  /** The smaller; NaN if either is. */
   MINIMUM,
   /** Whether a &lt; b. */
   LESS,
@@ -25,7 +25,7 @@ public enum BinaryFunction {
   /** Whether a ≠ b. */
   NOT_EQUAL;
 
-  /** The result for two numbers that are known before a tensor is. */
+  /** The result for two constants. */
   double fold(double a, double b) {
     return switch (this) {
       case ADD -> a + b;

@@ -2,7 +2,7 @@ package io.penalties.regularizer.formula;
 
 import java.util.Set;
 
-/** What may stand where a library takes a dtype or a name; it changes nothing but for bool. */
+/** Values of dtype and name arguments, which change nothing except for bool. */
 final class DtypeNames {
 
   private static final Set<String> NAMES =

@@ -3,10 +3,10 @@ package io.penalties.regularizer.formula;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A formula as it is written. Immutable; positions are indices into the text. */
+/** A formula as written. Immutable; positions are indices into the text. */
 sealed interface Expression {
 
-  /** Where it is in the text. */
+  /** Its position in the text. */
   int position();
 
   /** A number. */
@@ -25,7 +25,7 @@ sealed interface Expression {
     }
   }
 
-  /** An attribute of what is no name: {@code (x * x).T}. */
+  /** An attribute of an expression that is not a name: {@code (x * x).T}. */
   record Member(Expression target, String name, int position) implements Expression {}
 
   /** A call. */
@@ -47,7 +47,7 @@ sealed interface Expression {
   /** An argument of a call; the name is null for a positional one. */
   record Argument(@Nullable String name, Expression value) {}
 
-  /** What is between the commas of an index. */
+  /** An item of an index, between commas. */
   sealed interface Subscript {
 
     /** One index, or None for a new axis. */

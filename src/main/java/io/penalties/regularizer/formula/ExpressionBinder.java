@@ -245,7 +245,7 @@ final class ExpressionBinder {
     };
   }
 
-  /** A number that is known in advance. */
+  /** A constant number. */
   double number(@Nullable Value value, int position) {
     OptionalDouble number =
         value instanceof Value.Tensor(int step) ? program.number(step) : OptionalDouble.empty();

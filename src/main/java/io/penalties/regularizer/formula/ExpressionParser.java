@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the subset of Python's expressions that formulas are written in. Recursion is bounded by
- * {@link FormulaLimits#MAX_DEPTH}.
+ * Parses the subset of Python expressions that formulas use. Recursion is bounded by {@link
+ * FormulaLimits#MAX_DEPTH}.
  */
 final class ExpressionParser {
 
@@ -28,7 +28,7 @@ final class ExpressionParser {
     this.tokens = tokens;
   }
 
-  /** A formula: what it calls the tensor, and the expression. */
+  /** A formula: its name for the tensor, and the expression. */
   record Parsed(String parameter, Expression expression) {}
 
   Parsed parse() {
@@ -54,7 +54,7 @@ final class ExpressionParser {
     return parameter.text();
   }
 
-  /** An expression of operators that bind more strongly than {@code strength}. */
+  /** An expression of operators that bind more tightly than {@code strength}. */
   private Expression expression(int strength) {
     enter();
     Expression left = peek().is("-") || peek().is("+") ? sign() : postfix();
@@ -144,7 +144,7 @@ final class ExpressionParser {
         });
   }
 
-  /** What is in parentheses: one expression, or a tuple; in brackets a list. */
+  /** The content of parentheses (one expression, or a tuple) or of brackets (a list). */
   private Expression items(Token open) {
     String close = open.is("(") ? ")" : "]";
     List<Expression> elements = new ArrayList<>();

@@ -25,7 +25,7 @@ public final class Formula {
   /**
    * Reads a formula.
    *
-   * @throws InvalidFormulaException if it is none, or too large
+   * @throws InvalidFormulaException if it is invalid or too large
    */
   public static Formula parse(String text) {
     if (text.length() > FormulaLimits.MAX_CHARACTERS) {
@@ -38,9 +38,9 @@ public final class Formula {
   }
 
   /**
-   * Checks all names before a tensor is known.
+   * Checks all names, before a tensor is known.
    *
-   * @param values what the names stand for that are neither the tensor nor functions
+   * @param values the values of names other than the tensor and functions
    * @return the tensors that the formula compares the regularized one with
    * @throws InvalidFormulaException if a name is unknown
    */
@@ -51,10 +51,10 @@ public final class Formula {
   }
 
   /**
-   * The steps that compute the formula for a tensor of this shape.
+   * The steps of the formula for a tensor with this shape.
    *
-   * @param values what the names stand for that are neither the tensor nor functions: numbers,
-   *     booleans, lists of them, strings, null
+   * @param values the values of names other than the tensor and functions: numbers, booleans, lists
+   *     of them, strings, null
    * @throws InvalidFormulaException if a name is unknown, shapes do not fit, or the result is not
    *     one number
    */
@@ -80,7 +80,7 @@ public final class Formula {
     return program.build(result);
   }
 
-  /** The formula as it was written. */
+  /** The text of the formula. */
   public String text() {
     return text;
   }

@@ -3,7 +3,7 @@ package io.penalties.regularizer.formula;
 import java.util.Locale;
 
 /**
- * What the functions of formulas mean, whatever a library calls them. Their names, parameters and
+ * The functions of formulas, independent of their names in libraries. Their names, parameters and
  * descriptions are in {@code functions.txt}; {@link FunctionTable} reads it.
  */
 enum FormulaFunction {

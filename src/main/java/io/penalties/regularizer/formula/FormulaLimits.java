@@ -1,8 +1,8 @@
 package io.penalties.regularizer.formula;
 
 /**
- * What a formula may ask for, so that its work is bounded before it begins (CWE-400, CWE-674).
- * Nobody writes more than a few lines; these are far beyond.
+ * The limits on a formula, so that its work is bounded before it begins (CWE-400, CWE-674). Real
+ * formulas have a few lines; these limits are far beyond.
  */
 final class FormulaLimits {
 
@@ -12,7 +12,7 @@ final class FormulaLimits {
   /** Names, numbers and operations. */
   static final int MAX_NODES = 500;
 
-  /** Parentheses, calls and powers inside each other: the parser recurses. */
+  /** The nesting depth of parentheses, calls and powers, on which the parser recurses. */
   static final int MAX_DEPTH = 50;
 
   /** Steps of a program: a function takes a few of them. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
 
-/** Turns calls into steps: one place that says what each function means. Not thread-safe. */
+/** Turns calls into steps: the one place that defines what each function means. Not thread-safe. */
 final class FunctionBinder {
 
   private static final double EPSILON = 1e-7;
@@ -188,7 +188,7 @@ final class FunctionBinder {
     } else if (reductions.count(x, axes) == 0 && !call.signature().isTensorFlow()) {
       throw call.failure("Expected elements to take the largest or smallest of. Received: none.");
     }
-    // PyTorch's gives the values and where they are.
+    // PyTorch's returns the values and their indices.
     return torchPair && call.signature().isTorch() && call.has("axis")
         ? new Value.Items(List.of(tensor(reduced)))
         : tensor(reduced);

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class FunctionTable {
 
   /**
-   * A function as users see it.
+   * A function for users.
    *
    * @param name its name in the table
    * @param description what it does
@@ -28,7 +28,7 @@ public final class FunctionTable {
 
   private static final Pattern SIGNATURE = Pattern.compile("[\\w.]+\\([^)]*\\)");
 
-  /** Whose name a name without a prefix is. */
+  /** The libraries that names without a prefix belong to. */
   private static final List<String> BARE_ORDER =
       List.of(Signature.BARE, "ops.", "np.", "tf.", "K.", "torch.", "math.", "keras.");
 
@@ -102,7 +102,7 @@ public final class FunctionTable {
     return List.copyOf(INSTANCE.entries);
   }
 
-  /** The function of this name, with or without a library's prefix. */
+  /** The function with this name, with or without a library's prefix. */
   Optional<Signature> find(String dotted) {
     String name = canonical(dotted);
     if (name.indexOf('.') >= 0) {
@@ -111,7 +111,7 @@ public final class FunctionTable {
     return BARE_ORDER.stream().flatMap(prefix -> lookUp(prefix + name).stream()).findFirst();
   }
 
-  /** The method of a tensor of this name. */
+  /** The tensor method with this name. */
   Optional<Signature> method(String name) {
     return lookUp(Signature.METHOD + name);
   }
@@ -120,7 +120,7 @@ public final class FunctionTable {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /** With the prefix as the table has it. */
+  /** The name with the prefix used in the table. */
   static String canonical(String dotted) {
     String name = dotted;
     for (Map.Entry<String, String> prefix : PREFIXES.entrySet()) {
@@ -135,7 +135,7 @@ public final class FunctionTable {
     return name.startsWith("torch.linalg.");
   }
 
-  /** Up to three names that a misspelt one may mean. */
+  /** Up to three names similar to a misspelt one. */
   List<String> nearest(String dotted, boolean method) {
     String name = method ? Signature.METHOD + dotted : canonical(dotted);
     String prefix = name.substring(0, name.lastIndexOf('.') + 1);

@@ -3,17 +3,17 @@ package io.penalties.regularizer.formula;
 /** A formula that cannot be computed, with the place in its text. */
 public final class InvalidFormulaException extends RuntimeException {
 
-  /** Characters that are shown on each side of the place. */
+  /** The characters shown on each side of the place. */
   private static final int CONTEXT = 40;
 
   private final String detail;
   private final int position;
 
   /**
-   * A failure at a place of the text.
+   * Creates a failure at a position of the text.
    *
    * @param detail what was expected and what came instead
-   * @param position the index of the first character that is at fault
+   * @param position the index of the first wrong character
    */
   InvalidFormulaException(String detail, int position) {
     super(detail);
@@ -39,7 +39,7 @@ public final class InvalidFormulaException extends RuntimeException {
         .replace(System.lineSeparator(), "\n");
   }
 
-  /** The index of the first character that is at fault. */
+  /** The index of the first wrong character. */
   public int position() {
     return position;
   }

@@ -3,10 +3,10 @@ package io.penalties.regularizer.formula;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a formula into words. ASCII only: letters that look alike are not the same name. */
+/** Splits a formula into tokens. ASCII only, since letters that look alike are different names. */
 final class Lexer {
 
-  /** Longer symbols before those that they begin with. */
+  /** Longer symbols before their prefixes. */
   private static final List<String> SYMBOLS =
       List.of(
           "...", "**", "//", "<=", ">=", "==", "!=", "+", "-", "*", "/", "@", "%", "<", ">", "(",
@@ -31,7 +31,7 @@ final class Lexer {
     return lexer.tokens;
   }
 
-  /** Whether there is another word. */
+  /** Whether there is another token. */
   private boolean skipBlanks() {
     while (at < text.length()) {
       char c = text.charAt(at);
@@ -114,7 +114,8 @@ final class Lexer {
     int end = text.indexOf(quote, at + 1);
     if (end < 0 || text.substring(at, end).indexOf('\\') >= 0) {
       throw new InvalidFormulaException(
-          "Expected a plain string such as \"fro\". Received: one without end, or with escapes.",
+          "Expected a plain string such as \"fro\". Received: a string without an end, or with"
+              + " escapes.",
           at);
     }
     add(Token.Kind.TEXT, text.substring(at + 1, end), 0, at);

@@ -1,6 +1,6 @@
 package io.penalties.regularizer.formula;
 
-/** Products of matrices and vectors, as NumPy has them. Not thread-safe. */
+/** Products of matrices and vectors, as in NumPy. Not thread-safe. */
 final class MatrixFunctions {
 
   private final ProgramBuilder program;
@@ -13,7 +13,7 @@ final class MatrixFunctions {
     this.shapes = shapes;
   }
 
-  /** As NumPy multiplies: vectors count as a row on the left and as a column on the right. */
+  /** Multiplies as NumPy does: a vector is a row on the left and a column on the right. */
   int matMul(int left, int right) {
     int leftRank = program.rank(left);
     int rightRank = program.rank(right);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the first name in an expression that means nothing. */
+/** Finds the first unknown name in an expression. */
 final class NameCheck {
 
   private final Scope scope;
@@ -44,7 +44,7 @@ final class NameCheck {
           check(new Expression.Path(path.names().subList(0, 1), path.position()), path);
       default -> check(call.callee());
     }
-    // A dtype stands for itself.
+    // A dtype is valid by itself.
     call.arguments().stream()
         .map(Expression.Argument::value)
         .filter(value -> !DtypeNames.isName(value))
@@ -63,7 +63,7 @@ final class NameCheck {
     }
   }
 
-  /** The tensors besides the regularized one that names mean. */
+  /** The names of tensors other than the regularized one. */
   Set<Step.Source> compared() {
     return compared;
   }

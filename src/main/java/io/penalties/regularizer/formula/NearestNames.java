@@ -4,17 +4,19 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Names that a misspelt one may mean. */
+/** Names similar to a misspelt one. */
 final class NearestNames {
 
   private static final int MOST = 3;
 
-  /** Longer words are no names of ours, and comparing takes the product of two lengths. */
+  /** Longer words are not names, and a comparison takes the product of two lengths. */
   private static final int LONGEST = 64;
 
   private NearestNames() {}
 
-  /** Up to three of the names, nearest first: those that a third of the letters tells apart. */
+  /**
+   * Up to three of the names, nearest first: those that differ in at most a third of their letters.
+   */
   static List<String> of(String name, Collection<String> names) {
     if (name.length() > LONGEST) {
       return List.of();

@@ -2,7 +2,7 @@ package io.penalties.regularizer.formula;
 
 import java.util.List;
 
-/** Norms of vectors and matrices, with each library's own idea of when it is which. */
+/** Norms of vectors and matrices. Each library has its own rule for which of them applies. */
 final class Norms {
 
   private final ProgramBuilder program;
@@ -30,7 +30,7 @@ final class Norms {
     return ofVectors(call, x, axes, plain ? 2 : order, keep);
   }
 
-  /** NaN for the root of the sum of squares, by whatever name. */
+  /** NaN for the root of the sum of squares, under any name. */
   private static double order(Arguments call) {
     if (!call.has("ord")) {
       return call.signature().name().endsWith("vector_norm") ? 2 : Double.NaN;
@@ -50,8 +50,8 @@ final class Norms {
   }
 
   /**
-   * Whether two axes make it a norm of matrices: in Keras and NumPy all axes count as given, in
-   * TensorFlow only those that the call names, in PyTorch's older functions none do.
+   * Whether two axes mean a matrix norm: in Keras and NumPy always, in TensorFlow only if the call
+   * names the axes, in PyTorch's older functions never.
    */
   private static boolean isOfMatrices(Arguments call) {
     return switch (call.signature().name()) {

@@ -17,13 +17,13 @@ enum Operator {
   DIVIDE("/", 3),
   FLOOR_DIVIDE("//", 3),
   MATMUL("@", 3),
-  /** Binds more strongly than a sign before it, and from right to left. */
+  /** Binds more tightly than a sign before it, and from right to left. */
   POWER("**", 5);
 
-  /** What comparisons bind with; they do not chain here. */
+  /** The strength of comparisons, which do not chain here. */
   static final int COMPARISON = 1;
 
-  /** What {@code *} binds with: a sign before a product is a sign before its first factor. */
+  /** The strength of {@code *}: a sign before a product belongs to its first factor. */
   static final int PRODUCT = 3;
 
   private final String symbol;

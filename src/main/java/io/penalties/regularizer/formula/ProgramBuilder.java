@@ -17,7 +17,7 @@ final class ProgramBuilder {
   private final List<Step> steps = new ArrayList<>();
   private final Map<Step, Integer> indices = new HashMap<>();
 
-  /** Where in the text the steps come from that are added next. */
+  /** The position in the text of the steps that are added next. */
   private int position;
 
   /** From now on, failures are at this place of the text. */
@@ -37,7 +37,7 @@ final class ProgramBuilder {
     return shape(step).rank();
   }
 
-  /** The value of a step that is a number known in advance. */
+  /** The value of a constant step. */
   OptionalDouble number(int step) {
     return steps.get(step) instanceof Step.Constant(double value, Shape shape)
             && shape.elementCount() == 1
@@ -94,7 +94,7 @@ final class ProgramBuilder {
     return add(new Step.Binary(function, left, right, shape));
   }
 
-  /** A condition that is known in advance picks its side; the other is never computed. */
+  /** A constant condition selects its side; the other is never computed. */
   int select(int condition, int then, int otherwise) {
     Shape shape = broadcast(shape(condition), broadcast(shape(then), shape(otherwise)));
     OptionalDouble known = number(condition);
@@ -116,7 +116,7 @@ final class ProgramBuilder {
     int first = axes.getFirst();
     int last = axes.getLast();
     if (last - first + 1 != axes.size()) {
-      // Axes that do not follow each other are brought to the front.
+      // Axes that are not adjacent are moved to the front.
       List<Integer> order = new ArrayList<>(axes);
       for (int axis = 0; axis < shape.rank(); axis++) {
         if (!axes.contains(axis)) {
@@ -149,7 +149,7 @@ final class ProgramBuilder {
         shapeOf(order.stream().mapToLong(axis -> shape(operand).dimension(axis)).toArray()));
   }
 
-  /** A view; of a view, one of what that is a view of. */
+  /** A view. A view of a view refers to the original. */
   int view(int operand, long offset, List<Long> strides, Shape shape) {
     if (steps.get(operand) instanceof Step.View view && shape(operand).elementCount() > 0) {
       long start = view.offset() + follow(view, offset);
@@ -165,7 +165,7 @@ final class ProgramBuilder {
     return add(new Step.View(operand, offset, List.copyOf(strides), shape));
   }
 
-  /** How far from a view's offset its element of this row-major index is. */
+  /** The distance of a view's element with this row-major index from the view's offset. */
   private static long follow(Step.View view, long index) {
     long distance = 0;
     for (int axis = view.shape().rank() - 1; axis >= 0; axis--) {
@@ -233,7 +233,7 @@ final class ProgramBuilder {
     return steps.size() - 1;
   }
 
-  /** The shape of operands that are repeated to fit each other, as NumPy does. */
+  /** The broadcast shape of operands, as in NumPy. */
   private Shape broadcast(Shape a, Shape b) {
     if (a.equals(b)) {
       return a;
@@ -255,7 +255,7 @@ final class ProgramBuilder {
     return shapeOf(dimensions);
   }
 
-  /** A shape, unless it is out of all bounds. */
+  /** Returns the shape, unless it exceeds all bounds. */
   Shape shapeOf(long[] dimensions) {
     if (dimensions.length > FormulaLimits.MAX_RANK) {
       throw failure(
@@ -269,7 +269,7 @@ final class ProgramBuilder {
     }
   }
 
-  /** A product of dimensions; those of an empty tensor may be out of range, and are cut. */
+  /** A product of dimensions. That of an empty tensor may be out of range and is clamped. */
   static long product(Shape shape, int from, int to) {
     double size = 1;
     long product = 1;
@@ -280,7 +280,7 @@ final class ProgramBuilder {
     return size < Long.MAX_VALUE ? product : Long.MAX_VALUE;
   }
 
-  /** The distance of neighbours along an axis, in row-major order. */
+  /** The stride of an axis, in row-major order. */
   static long stride(Shape shape, int axis) {
     return product(shape, axis + 1, shape.rank());
   }
@@ -297,7 +297,7 @@ final class ProgramBuilder {
     return Shape.of(kept.stream().mapToLong(Long::longValue).toArray());
   }
 
-  /** The program of the steps that this result needs. */
+  /** The program with the steps that this result needs. */
   FormulaProgram build(int result) {
     BitSet needed = new BitSet();
     needed.set(result);

@@ -2,12 +2,12 @@ package io.penalties.regularizer.formula;
 
 /** Reductions. */
 public enum ReduceFunction {
-  /** 0 of nothing. */
+  /** Sum; 0 for no elements. */
   SUM,
-  /** 1 of nothing. */
+  /** Product; 1 for no elements. */
   PROD,
-  /** −∞ of nothing; NaN if an element is. */
+  /** Maximum; −∞ for no elements, NaN if any element is NaN. */
   MAX,
-  /** ∞ of nothing; NaN if an element is. */
+  /** Minimum; ∞ for no elements, NaN if any element is NaN. */
   MIN
 }

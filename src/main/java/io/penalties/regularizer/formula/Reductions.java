@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Reductions that are made of simpler steps. Not thread-safe. */
+/** Reductions composed of simpler steps. Not thread-safe. */
 final class Reductions {
 
   private final ProgramBuilder program;
@@ -26,7 +26,7 @@ final class Reductions {
     return IntStream.range(0, program.rank(x)).boxed().toList();
   }
 
-  /** How many elements each result is made of. */
+  /** The number of elements per result. */
   long count(int x, List<Integer> axes) {
     Shape shape = program.shape(x);
     double product = axes.stream().mapToDouble(shape::dimension).reduce(1, (a, b) -> a * b);

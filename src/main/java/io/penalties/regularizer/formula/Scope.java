@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the names of a formula stand for.
+ * The values of the names in a formula.
  *
- * @param parameter what the tensor is called
+ * @param parameter the name of the tensor
  * @param shape the tensor's shape
  * @param values the config's values by name: numbers, booleans, lists, strings, null
  */
@@ -18,7 +18,7 @@ record Scope(String parameter, Shape shape, Map<String, ? extends @Nullable Obje
 
   private static final String SELF = "self";
 
-  /** Names of tensors that are compared with the regularized one. */
+  /** Names of tensors that the regularized one is compared with. */
   private static final Map<String, Step.Source> COMPARED =
       Map.of("reference", Step.Source.REFERENCE, "importance", Step.Source.IMPORTANCE);
 
@@ -29,10 +29,10 @@ record Scope(String parameter, Shape shape, Map<String, ? extends @Nullable Obje
           "e", Math.E,
           "nan", Double.NaN);
 
-  /** What a dotted name begins with. */
+  /** The value that a dotted name begins with. */
   sealed interface Found {
 
-    /** How many of the names it takes; those that follow are attributes. */
+    /** The number of names that it covers; the rest are attributes. */
     int length();
 
     /** A tensor. */
@@ -110,7 +110,7 @@ record Scope(String parameter, Shape shape, Map<String, ? extends @Nullable Obje
         .toList();
   }
 
-  /** JSON lacks these numbers: their names stand for them. */
+  /** JSON lacks these numbers, so their names are used. */
   static Optional<Double> number(String text) {
     return switch (text) {
       case "NaN" -> Optional.of(Double.NaN);

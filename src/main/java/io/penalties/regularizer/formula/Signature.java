@@ -8,11 +8,11 @@ import java.util.Set;
 /**
  * One way to write a function: a library's name and parameters.
  *
- * @param function what it means
+ * @param function the function
  * @param name the name with the library's prefix, such as {@code ops.sum}; methods of tensors begin
  *     with {@code x.}
  * @param parameters in the library's order, the tensor first unless it is a method
- * @param text the signature as the table has it
+ * @param text the signature in the table
  */
 record Signature(FormulaFunction function, String name, List<Parameter> parameters, String text) {
 
@@ -20,7 +20,7 @@ record Signature(FormulaFunction function, String name, List<Parameter> paramete
    * A parameter.
    *
    * @param name its name in the library
-   * @param role what it means in all libraries: {@code axis}, {@code keepdims} …, else its index
+   * @param role its meaning in all libraries: {@code axis}, {@code keepdims} …, else its index
    * @param required whether a call must give it
    * @param variadic whether it takes all further arguments
    */
@@ -29,7 +29,7 @@ record Signature(FormulaFunction function, String name, List<Parameter> paramete
   /** The prefix of methods of a tensor. */
   static final String METHOD = "x.";
 
-  /** What names without a prefix of a library are listed under. */
+  /** The prefix of names without a library. */
   static final String BARE = "bare.";
 
   private static final Set<String> IGNORED = Set.of("dtype", "name", "out", "out_type");
@@ -86,7 +86,7 @@ record Signature(FormulaFunction function, String name, List<Parameter> paramete
     };
   }
 
-  /** The role of a keyword: a parameter's own name, or what another library calls the same. */
+  /** The role of a keyword: a parameter's name, or its name in another library. */
   String roleOf(String keyword) {
     for (Parameter parameter : parameters) {
       if (parameter.name().equals(keyword)) {
@@ -107,12 +107,12 @@ record Signature(FormulaFunction function, String name, List<Parameter> paramete
     return name.startsWith(METHOD);
   }
 
-  /** Whether it is PyTorch's. */
+  /** Whether it belongs to PyTorch. */
   boolean isTorch() {
     return name.startsWith("torch.");
   }
 
-  /** Whether it is TensorFlow's, or of Keras's backend, which is TensorFlow's. */
+  /** Whether it belongs to TensorFlow, or to Keras's backend, which follows TensorFlow. */
   boolean isTensorFlow() {
     return name.startsWith("tf.") || name.startsWith("K.");
   }

@@ -4,7 +4,7 @@ import io.penalties.tensor.Shape;
 import java.util.List;
 
 /**
- * One step of a program: what it makes of the results of earlier steps, which it names by their
+ * One step of a program: a computation on the results of earlier steps, which it refers to by
  * index. All values are float64; conditions are 1 and 0.
  */
 public sealed interface Step {
@@ -12,13 +12,13 @@ public sealed interface Step {
   /** The shape of the result. */
   Shape shape();
 
-  /** Which tensor an {@link Input} is. */
+  /** The tensor of an {@link Input}. */
   enum Source {
     /** The tensor that is regularized. */
     TENSOR,
-    /** What it is compared with. */
+    /** The tensor that it is compared with. */
     REFERENCE,
-    /** How much each of its elements counts. */
+    /** The importance of each of its elements. */
     IMPORTANCE
   }
 

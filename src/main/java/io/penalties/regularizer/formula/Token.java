@@ -1,16 +1,16 @@
 package io.penalties.regularizer.formula;
 
 /**
- * A word of a formula.
+ * A token of a formula.
  *
- * @param kind what it is
- * @param text the word; of a string what is between the quotes
- * @param number its value if it is a number, else 0
+ * @param kind the kind of token
+ * @param text the text; for a string, without the quotes
+ * @param number the value of a number, else 0
  * @param position the index of its first character
  */
 record Token(Kind kind, String text, double number, int position) {
 
-  /** What a word is. */
+  /** Kinds of tokens. */
   enum Kind {
     /** A number without a sign. */
     NUMBER,
@@ -20,7 +20,7 @@ record Token(Kind kind, String text, double number, int position) {
     TEXT,
     /** An operator, a parenthesis, a comma. */
     SYMBOL,
-    /** After the last word. */
+    /** After the last token. */
     END
   }
 
@@ -32,7 +32,7 @@ record Token(Kind kind, String text, double number, int position) {
     return kind == Kind.NAME && text.equals(name);
   }
 
-  /** As messages show it. */
+  /** The token in the words of an error message. */
   String shown() {
     return switch (kind) {
       case END -> "the end of the formula";

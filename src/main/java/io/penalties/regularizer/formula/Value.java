@@ -2,13 +2,13 @@ package io.penalties.regularizer.formula;
 
 import java.util.List;
 
-/** What an expression stands for once the tensor's shape is known. */
+/** The value of an expression once the tensor's shape is known. */
 sealed interface Value {
 
   /** The result of a step. */
   record Tensor(int step) implements Value {}
 
-  /** A list or a tuple; the dimensions of a tensor are one. */
+  /** A list or a tuple, such as the dimensions of a tensor. */
   record Items(List<Value> elements) implements Value {}
 
   /** A string. */

@@ -4,18 +4,18 @@ import io.penalties.admission.Cancellation;
 import io.penalties.admission.Limit;
 
 /**
- * Counts what the patterns of one request take: for each character of a name that a pattern looks
- * at, the size of the pattern (CWE-1333). Not thread-safe.
+ * Counts the work of the patterns of one request: for each character of a name that a pattern
+ * reads, the size of the pattern (CWE-1333). Not thread-safe.
  */
 final class MatchSteps {
 
-  /** What a match takes before its first character, in characters. */
+  /** The fixed cost of a match, in characters. */
   private static final int OVERHEAD_CHARACTERS = 16;
 
-  /** A millisecond, ten where a pattern has as many ways as it can. */
+  /** A millisecond, or ten if a pattern has as many alternatives as possible. */
   private static final long STEPS_BETWEEN_POLLS = 250_000;
 
-  /** A name as a pattern sees it. RE2/J looks at each character at most three times. */
+  /** A name as a pattern sees it. RE2/J reads each character at most three times. */
   private final class Counted implements CharSequence {
 
     private final String name;
@@ -58,15 +58,15 @@ final class MatchSteps {
     this.limit = limit;
   }
 
-  /** How many steps there are. */
+  /** The number of steps. */
   Limit limit() {
     return limit;
   }
 
   /**
-   * A name for one match.
+   * Wraps a name for one match.
    *
-   * @param size of the pattern
+   * @param size the size of the pattern
    * @param pointer the JSON pointer of its rule
    */
   CharSequence counted(String name, long size, String pointer) {

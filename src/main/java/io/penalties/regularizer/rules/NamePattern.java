@@ -7,18 +7,18 @@ import io.penalties.regularizer.InvalidRegularizerException;
 import java.util.Optional;
 
 /**
- * A pattern on whole names of tensors: a regular expression of RE2 that is bounded in all that its
- * compilation and its matching take. Thread-safe.
+ * A pattern on whole names of tensors: a regular expression of RE2 with bounded compilation and
+ * matching. Thread-safe.
  */
 public final class NamePattern {
 
   /** Characters of a pattern. */
   private static final int MAX_CHARACTERS = 1000;
 
-  /** Groups inside each other. */
+  /** The nesting depth of groups. */
   private static final int MAX_NESTING = 50;
 
-  /** The product of repetitions inside each other; RE2 itself allows as much for each. */
+  /** The product of nested repetitions; RE2 itself allows this for each. */
   private static final int MAX_REPETITIONS = 1000;
 
   /** Instructions of a program: each character of a name may take a step at each of them. */
@@ -45,8 +45,8 @@ public final class NamePattern {
   /**
    * Compiles a pattern.
    *
-   * @throws InvalidRegularizerException if it is larger than a pattern may be
-   * @throws InvalidPatternException if it is no regular expression
+   * @throws InvalidRegularizerException if it exceeds the limits
+   * @throws InvalidPatternException if it is not a regular expression
    */
   public static NamePattern compile(String text) {
     int characters = text.codePointCount(0, text.length());
@@ -98,15 +98,15 @@ public final class NamePattern {
     return pattern.pattern();
   }
 
-  /** Heap that the pattern takes, and a match with it. */
+  /** The memory of the pattern and of a match with it. */
   public long bytes() {
     return INSTRUCTION_BYTES * size.instructions() + (long) TABLE_BYTES * size.tables();
   }
 
   /**
-   * Whether the whole of a name matches.
+   * Whether it matches a whole name.
    *
-   * @param steps what the match is counted in
+   * @param steps counts the work of the match
    * @param pointer the JSON pointer of the rule
    */
   boolean matches(String name, MatchSteps steps, String pointer) {
@@ -114,9 +114,9 @@ public final class NamePattern {
   }
 
   /**
-   * What a name becomes if the whole of it matches.
+   * The replacement of a name if it matches as a whole.
    *
-   * @param replacement the new name, in which {@code $1} stands for a group
+   * @param replacement the new name, in which {@code $1} is the first group
    * @throws InvalidRegularizerException if there is no such group
    */
   Optional<String> replace(String name, String replacement, MatchSteps steps, String pointer) {

@@ -15,10 +15,10 @@ public final class NameReplacements {
   private static final int MAX_NAME = 1000;
 
   /**
-   * A new name for names that a pattern matches.
+   * A new name for matching names.
    *
    * @param match the pattern
-   * @param replacement the new name, in which {@code $1} stands for a group
+   * @param replacement the new name, in which {@code $1} is the first group
    * @param pointer the JSON pointer of both
    */
   public record Replacement(NamePattern match, String replacement, String pointer) {}
@@ -27,9 +27,9 @@ public final class NameReplacements {
   private final MatchSteps steps;
 
   /**
-   * Replacements of which the first match wins.
+   * Replacements, of which the first match wins.
    *
-   * @param maxMatchSteps characters of names that patterns look at, each times the pattern's size
+   * @param maxMatchSteps the most characters that patterns read, each times the pattern's size
    */
   public NameReplacements(List<Replacement> replacements, Limit maxMatchSteps) {
     this.replacements = List.copyOf(replacements);
@@ -41,7 +41,7 @@ public final class NameReplacements {
     return new NameReplacements(List.of(), Limit.fixed(0));
   }
 
-  /** Whether all names stay. */
+  /** Whether no name changes. */
   public boolean isEmpty() {
     return replacements.isEmpty();
   }
@@ -50,7 +50,7 @@ public final class NameReplacements {
    * The new name of a tensor; the old one if no pattern matches it.
    *
    * @throws InvalidRegularizerException if a replacement names a group that its pattern lacks, or
-   *     makes a very long name
+   *     creates a very long name
    */
   public String rename(String name) {
     for (Replacement replacement : replacements) {

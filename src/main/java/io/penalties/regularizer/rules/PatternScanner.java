@@ -5,12 +5,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Measures a regular expression before it is compiled, in one pass: RE2/J copies what is repeated,
- * so that {@code ((a{1000}){1000}){1000}} is a program of a billion instructions (CWE-1333), and
+ * Measures a regular expression in one pass before it is compiled: RE2/J copies repeated parts, so
+ * that {@code ((a{1000}){1000}){1000}} is a program of a billion instructions (CWE-1333), and
  * follows groups by recursion.
  *
- * <p>What is no expression of RE2 is measured somehow: the compiler refuses it. Source: the syntax
- * of RE2, {@code github.com/google/re2/wiki/Syntax}.
+ * <p>The result is arbitrary for text that is not an expression of RE2, which the compiler refuses.
+ * Source: the syntax of RE2, {@code github.com/google/re2/wiki/Syntax}.
  */
 final class PatternScanner {
 
@@ -18,17 +18,17 @@ final class PatternScanner {
   private static final int MANY = 1_000_000;
 
   /**
-   * RE2/J never ends on one of these when case is ignored: its tables are of an older Unicode than
-   * the JDK's (google/re2j issue 168).
+   * RE2/J never terminates on one of these if case is ignored, since its tables are of an older
+   * Unicode version than the JDK's (google/re2j issue 168).
    */
   private static final int FIRST_ENDLESS_FOLD = 0x1C80;
 
   private static final int LAST_ENDLESS_FOLD = 0x1C88;
 
-  /** Characters of ranges that RE2/J folds one by one when case is ignored. */
+  /** Characters in ranges that RE2/J folds one by one if case is ignored. */
   private static final int MAX_FOLDED_CHARACTERS = 30_000;
 
-  /** The parts of a group so far, and the last of them, which a repetition is of. */
+  /** The parts of a group so far, and the last of them, which a repetition applies to. */
   private static final class Group {
 
     private PatternSize before;
@@ -55,9 +55,7 @@ final class PatternScanner {
     }
   }
 
-  /**
-   * Where a group begins and ends, what a program begins and ends with, a loop that may be passed.
-   */
+  /** The start and end of a group and of a program, and an optional loop. */
   private static final PatternSize BOTH_SIDES = PatternSize.IDLE.plus(PatternSize.IDLE);
 
   private final String text;
@@ -75,8 +73,8 @@ final class PatternScanner {
   /**
    * The size of a pattern.
    *
-   * @throws InvalidRegularizerException if groups are nested too deep, or the pattern ignores the
-   *     case of what the matcher cannot fold
+   * @throws InvalidRegularizerException if groups are nested too deeply, or the pattern ignores the
+   *     case of characters that the matcher cannot fold
    */
   static PatternSize measure(String text, int maxNesting) {
     return new PatternScanner(text, maxNesting).measure();
@@ -131,7 +129,7 @@ final class PatternScanner {
     return there;
   }
 
-  /** Everything up to and with an end, or to the end of the text. */
+  /** Everything up to and including an end, or to the end of the text. */
   private String through(String end) {
     int found = text.indexOf(end, at);
     String passed = text.substring(at, found < 0 ? text.length() : found);
@@ -297,7 +295,7 @@ final class PatternScanner {
     fold(low, skip("\\") ? escaped() : next());
   }
 
-  /** Refuses to ignore the case of characters for which that never ends, or takes long. */
+  /** Refuses to ignore the case of characters for which that never terminates or takes long. */
   private void fold(int low, int high) {
     if (!ignoresCase) {
       return;

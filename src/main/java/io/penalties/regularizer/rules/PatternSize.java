@@ -1,12 +1,12 @@
 package io.penalties.regularizer.rules;
 
 /**
- * What a pattern, or a part of one, asks of the matcher at most.
+ * An upper bound on the cost of a pattern, or of part of one.
  *
  * @param instructions of the matcher's program
  * @param idle those of them that take no character: groups, alternatives, loops, assertions. The
  *     matcher follows them by recursion.
- * @param repetitions the largest product of counted repetitions inside each other
+ * @param repetitions the largest product of nested counted repetitions
  * @param tables classes of characters that are tables of Unicode
  */
 record PatternSize(long instructions, long idle, long repetitions, int tables) {
@@ -23,7 +23,7 @@ record PatternSize(long instructions, long idle, long repetitions, int tables) {
   /** An assertion, a loop, an alternative or one side of a group. */
   static final PatternSize IDLE = new PatternSize(1, 1, 1, 0);
 
-  /** This beside another part: after it, or in its place. */
+  /** This part combined with another one: in sequence or as an alternative. */
   PatternSize plus(PatternSize other) {
     return new PatternSize(
         instructions + other.instructions,
@@ -32,7 +32,7 @@ record PatternSize(long instructions, long idle, long repetitions, int tables) {
         tables + other.tables);
   }
 
-  /** This, repeated so many times: the program has a copy for each. Large counts stay large. */
+  /** This part repeated: the program has a copy for each repetition. Large counts stay large. */
   PatternSize times(int count) {
     int copies = Math.max(count, 1);
     return new PatternSize(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Attaches a regularizer to the tensors whose whole name a pattern matches.
  *
  * @param match the pattern
- * @param regularizer what acts on these tensors, null for nothing
+ * @param regularizer the regularizer of these tensors; null for none
  * @param pointer the JSON pointer of the rule
  */
 public record RegularizerRule(

@@ -15,10 +15,10 @@ public final class RegularizerRules {
   private final BitSet matched = new BitSet();
 
   /**
-   * Rules of which the first match wins.
+   * Rules, of which the first match wins.
    *
-   * @param excludeBiasAndNorm whether tensors of rank 0 and 1 are left out
-   * @param maxMatchSteps characters of names that patterns look at, each times the pattern's size
+   * @param excludeBiasAndNorm whether to skip tensors of rank 0 and 1
+   * @param maxMatchSteps the most characters that patterns read, each times the pattern's size
    */
   public RegularizerRules(
       List<RegularizerRule> rules, boolean excludeBiasAndNorm, Limit maxMatchSteps) {
@@ -32,7 +32,7 @@ public final class RegularizerRules {
     return new RegularizerRules(List.of(), false, Limit.fixed(0));
   }
 
-  /** These rules after others, none of which has matched anything yet. */
+  /** These rules after others, which have not matched anything yet. */
   public RegularizerRules after(List<RegularizerRule> first) {
     List<RegularizerRule> all = new ArrayList<>(first);
     all.addAll(rules);
@@ -57,7 +57,7 @@ public final class RegularizerRules {
   }
 
   /**
-   * The first rule that matches a tensor's name; empty if none does, or the rank is left out.
+   * The first rule that matches a tensor's name; empty if none does or the rank is skipped.
    *
    * @throws io.penalties.admission.LimitExceededException if the names of the request take too many
    *     steps to match
@@ -76,7 +76,7 @@ public final class RegularizerRules {
     return Optional.empty();
   }
 
-  /** The rules that were the first to match no tensor so far. */
+  /** The rules that have not been the first match of any tensor. */
   public List<RegularizerRule> unmatched() {
     List<RegularizerRule> unmatched = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
