@@ -5,9 +5,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * Starts the service, or runs a command and nothing of Spring. Spring looks for components in the
- * packages of the shell alone: reading the hundreds of classes of the core for annotations that
- * they cannot have takes a seventh of the start.
+ * Starts the service, or runs a command without Spring. Spring scans only the packages of the shell
+ * for components: scanning the hundreds of classes of the core, which cannot have annotations,
+ * takes a seventh of the startup time.
  */
 @SpringBootApplication(
     scanBasePackages = {"io.penalties.config", "io.penalties.http", "io.penalties.server"})
@@ -16,8 +16,8 @@ public class PenaltiesApplication {
   private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
   /**
-   * A request that takes a long upload in as fast as it comes holds its carrier thread. With two
-   * for each processor the operating system lets short requests have their share beside it.
+   * A request that receives a long upload at full speed occupies its carrier thread. With two
+   * carriers per processor, the operating system gives short requests their share.
    */
   private static final int CARRIERS_PER_PROCESSOR = 2;
 

@@ -3,8 +3,8 @@
  *
  * <h2>The map</h2>
  *
- * Packages by what they are about. Every import goes down a level; {@code ArchitectureTest} holds
- * it.
+ * Packages are divided by topic. Every import points to a lower level; {@code ArchitectureTest}
+ * enforces it.
  *
  * <pre>
  * core: plain Java, no Spring, no HTTP

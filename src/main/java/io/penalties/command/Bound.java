@@ -6,7 +6,7 @@ import io.penalties.regularizer.rules.RegularizerRule;
 import io.penalties.regularizer.rules.RegularizerRules;
 import java.util.List;
 
-/** The largest value that the terms of some names may have. Not thread-safe. */
+/** The largest value that terms with matching names may have. Not thread-safe. */
 final class Bound {
 
   private final String text;
@@ -20,9 +20,9 @@ final class Bound {
   }
 
   /**
-   * A bound as it is typed, {@code PATTERN=VALUE}.
+   * Parses a bound, {@code PATTERN=VALUE}.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is invalid
    */
   static Bound parse(String text) {
     int equals = text.lastIndexOf('=');
@@ -48,14 +48,12 @@ final class Bound {
     }
   }
 
-  /** The bound as it was typed. */
+  /** The text of the bound. */
   String text() {
     return text;
   }
 
-  /**
-   * Whether it is on the terms of this layer and target, joined as rules see them: by / or a dot.
-   */
+  /** Whether it applies to the term with this layer and target, joined by / or a dot. */
   boolean isOn(String layer, String target) {
     return layer.isEmpty()
         ? matches(target)
@@ -66,7 +64,7 @@ final class Bound {
     return names.find(name, 0).isPresent();
   }
 
-  /** Whether a value is beyond it: NaN is. */
+  /** Whether a value exceeds it. NaN does. */
   boolean isExceededBy(double value) {
     return !(value <= max);
   }

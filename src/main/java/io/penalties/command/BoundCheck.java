@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the terms of an answer with bounds. */
+/** Compares the terms of a result with bounds. */
 final class BoundCheck {
 
   private static final String TYPE = "/problems/bound-exceeded";
@@ -19,14 +19,14 @@ final class BoundCheck {
   private BoundCheck() {}
 
   /**
-   * The problem of terms that are beyond their bounds, and of bounds on no term, which would guard
-   * nothing; null if there is none. Its pointers point into the answer.
+   * The problem of terms that exceed their bounds, and of bounds that match no term, which would
+   * guard nothing; null if there is none. Its pointers point into the result.
    */
   static @Nullable Problem of(BreakdownAnswer answer, List<Bound> bounds) {
     List<ProblemPlace> places = new ArrayList<>();
     for (Bound bound : bounds) {
       if (!check(bound, answer, places)) {
-        places.add(place("", "The bound %s is on no term.".formatted(bound.text())));
+        places.add(place("", "The bound %s matches no term.".formatted(bound.text())));
       }
     }
     return places.isEmpty()

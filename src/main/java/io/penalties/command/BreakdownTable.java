@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a breakdown for people: a row for each term, numbers of seven digits. */
+/** Writes a breakdown for people: a row for each term, with seven digits. */
 final class BreakdownTable {
 
   private static final int MAX_NAME = 200;
@@ -27,12 +27,12 @@ final class BreakdownTable {
   private static final List<String> COLUMNS =
       List.of("term", "regularizer", "value", "share", "shape", "l1_norm", "l2_norm");
 
-  /** Columns of text; numbers are set to the right. */
+  /** The columns of text; numbers are right-aligned. */
   private static final int LEFT = 2;
 
   private BreakdownTable() {}
 
-  /** Writes the table, the total, and whose rules held. */
+  /** Writes the table, the total and the convention. */
   static void write(BreakdownAnswer answer, Writer out) throws IOException {
     List<List<String>> rows = new ArrayList<>(List.of(COLUMNS));
     for (LayerAnswer layer : answer.layers()) {

@@ -40,7 +40,7 @@ final class ComputeCommand implements Callable<Integer> {
   private static final int COMPUTED = 0;
   private static final int REFUSED = 1;
 
-  /** What a shell reports of a program that wrote to a pipe without a reader: 128 + SIGPIPE. */
+  /** The status that a shell reports for a program that wrote to a closed pipe: 128 + SIGPIPE. */
   private static final int NO_READER = 141;
 
   @Spec private @Nullable CommandSpec spec;
@@ -50,7 +50,7 @@ final class ComputeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "The files of one model: a file, several, an archive, a folder, an index or prefix whose"
-              + " files lie beside it, or - for the standard input.")
+              + " files are in the same folder, or - for standard input.")
   private List<Path> files = List.of();
 
   @Option(
@@ -58,13 +58,13 @@ final class ComputeCommand implements Callable<Integer> {
       paramLabel = "PATTERN=REGULARIZER",
       description =
           "Attaches a regularizer (l2, or an object in JSON; null detaches) to the weights whose"
-              + " whole name the pattern matches. Rules come before those in --options.")
+              + " whole name the pattern matches. Rules precede those in --options.")
   private List<String> rules = List.of();
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The model's config (model.to_json()), for files that hold weights only.")
+      description = "The model's config (model.to_json()), for files that contain only weights.")
   private @Nullable Path config;
 
   @Option(names = "--options", paramLabel = "FILE", description = "The options, in JSON.")
@@ -87,19 +87,19 @@ final class ComputeCommand implements Callable<Integer> {
       names = "--importance",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "The files of a model that says how much each element counts (EWC).")
+      description = "The files of a model with the importance of each element (EWC).")
   private List<Path> importance = List.of();
 
   @Option(
       names = "--format",
       paramLabel = "table|json|csv",
-      description = "How the answer is written; default: table.")
+      description = "The format of the result; default: table.")
   private OutputFormat format = OutputFormat.TABLE;
 
   @Option(
       names = "--max",
       paramLabel = "PATTERN=VALUE",
-      description = "Ends with 1 if a term whose whole name the pattern matches is larger.")
+      description = "Ends with 1 if a term whose whole name the pattern matches exceeds the value.")
   private List<String> max = List.of();
 
   @Override

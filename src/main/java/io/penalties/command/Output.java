@@ -19,7 +19,7 @@ import java.util.List;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes what was computed to the standard output, and what went wrong to the standard error. */
+/** Writes results to standard output, and errors to standard error. */
 final class Output {
 
   private static final int MAX_PLACES = 20;
@@ -30,7 +30,7 @@ final class Output {
           + " --reference, --importance.";
 
   private static final String MORE_MEMORY =
-      "With more memory it may fit: java -Xmx8g -jar penalties.jar compute …";
+      "It may fit with more memory: java -Xmx8g -jar penalties.jar compute …";
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(SerializationFeature.CLOSE_CLOSEABLE).build();
@@ -43,7 +43,7 @@ final class Output {
     this.err = err;
   }
 
-  /** Writes an answer; warnings, for which a table has no place, to the standard error. */
+  /** Writes a result; warnings, for which a table has no place, go to standard error. */
   void write(BreakdownAnswer answer) throws IOException {
     // Not System.out, which swallows failures.
     OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
@@ -74,7 +74,7 @@ final class Output {
     say("warning %s: %s%s".formatted(warning.code(), layer, warning.detail()));
   }
 
-  /** Writes why there is no answer, or what is wrong with it. */
+  /** Writes a problem. */
   void write(Problem problem) {
     if (format == OutputFormat.JSON) {
       err.println(JSON.writeValueAsString(problem));

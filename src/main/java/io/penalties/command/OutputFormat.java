@@ -1,11 +1,11 @@
 package io.penalties.command;
 
-/** How an answer is written. */
+/** Formats of results. */
 enum OutputFormat {
-  /** For people. */
+  /** A table for people. */
   TABLE,
-  /** The document that the service answers. */
+  /** The JSON document of the service. */
   JSON,
-  /** The table that the service answers. */
+  /** The CSV table of the service. */
   CSV
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The words of the command line; without a word the jar is the service. */
+/** The command line. Without a command, the jar is the service. */
 @Command(
     name = "penalties",
     description = {
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     subcommands = ComputeCommand.class,
-    footer = {"", "Exit codes: 0 computed, 1 refused or beyond a bound, 2 wrong usage."})
+    footer = {"", "Exit codes: 0 computed, 1 refused or a bound exceeded, 2 wrong usage."})
 public final class PenaltiesCommand implements Runnable {
 
   private static final int MAX_MESSAGE = 1000;
@@ -29,10 +29,7 @@ public final class PenaltiesCommand implements Runnable {
 
   private PenaltiesCommand() {}
 
-  /**
-   * Whether arguments are words of the command line, not properties of the service ({@code
-   * --server.port=80}).
-   */
+  /** Whether arguments are a command, not properties of the service ({@code --server.port=80}). */
   public static boolean isMeant(String... args) {
     return args.length > 0
         && switch (args[0]) {
@@ -41,7 +38,7 @@ public final class PenaltiesCommand implements Runnable {
         };
   }
 
-  /** Runs a command line, and says with which status the process should end. */
+  /** Runs a command line. Returns the exit status. */
   public static int run(String... args) {
     return new CommandLine(new PenaltiesCommand())
         .setOut(new PrintWriter(System.out, true))
@@ -51,7 +48,7 @@ public final class PenaltiesCommand implements Runnable {
         .execute(args);
   }
 
-  /** One line, not the whole help, says what is wrong with a command line. */
+  /** Reports a wrong command line in one line, without the whole help. */
   private static int refuse(ParameterException e, String[] args) {
     CommandSpec command = e.getCommandLine().getCommandSpec();
     PrintWriter err = e.getCommandLine().getErr();

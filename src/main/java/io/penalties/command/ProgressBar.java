@@ -4,7 +4,7 @@ import io.penalties.library.Progress;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** A line on a terminal that says how far the files are read, once that takes a moment. */
+/** A line on a terminal that shows progress, if reading takes longer than a moment. */
 final class ProgressBar implements Progress, AutoCloseable {
 
   private static final long FIRST_NANOS = 500_000_000;
@@ -12,7 +12,7 @@ final class ProgressBar implements Progress, AutoCloseable {
   private static final int WIDTH = 30;
   private static final double GIGABYTE = 1e9;
 
-  /** Back to the begin of the line, of which nothing is left. */
+  /** Returns to the start of the line and clears it. */
   private static final String CLEAR = "\r\u001B[K";
 
   private final PrintWriter terminal;

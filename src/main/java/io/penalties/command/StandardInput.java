@@ -8,17 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Files, of which {@code -} is the standard input: it is kept on the disk until this is closed. */
+/**
+ * Files, among which {@code -} is standard input, which is kept on the disk until this is closed.
+ */
 final class StandardInput implements Closeable {
 
   private static final Path WORD = Path.of("-");
 
-  /** As the service names a file that comes without a name. */
+  /** The name that the service gives to a file without a name. */
   private static final String NAME = "model";
 
   private @Nullable Path folder;
 
-  /** The same files, with the standard input as a file. */
+  /** The same files, with standard input as a file. */
   List<Path> replaceIn(List<Path> files) throws IOException {
     List<Path> replaced = new ArrayList<>(files);
     int index = replaced.indexOf(WORD);

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether somebody watches. */
+/** Detects whether output goes to a terminal. */
 final class Terminal {
 
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
   private Terminal() {}
 
-  /** Whether the standard error is a terminal; where only Java is asked, the standard output. */
+  /** Whether standard error is a terminal; where only Java can tell, standard output. */
   static boolean isStandardError() {
     try {
       String target = Files.readSymbolicLink(STANDARD_ERROR).toString();

@@ -30,8 +30,8 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.Environment;
 
 /**
- * Decides whether access is controlled. When it is not, nothing is registered, and no class of a
- * security library is loaded.
+ * Decides whether access is controlled. If not, nothing is registered, and no class of a security
+ * library is loaded.
  */
 final class AccessRegistrar implements BeanRegistrar {
 
@@ -55,7 +55,8 @@ final class AccessRegistrar implements BeanRegistrar {
           ISSUER);
       return;
     }
-    // Here and not in the supplier: what cannot be used is told before a server is started.
+    // Here and not in the supplier, so that unusable settings are reported before the server
+    // starts.
     List<AccessCheck> checks = checks(environment, keys, tokens);
     registry.registerBean(
         "accessFilter",
@@ -67,7 +68,7 @@ final class AccessRegistrar implements BeanRegistrar {
         bean -> bean.supplier(_ -> new SecuritySchemes(ApiKeyCheck.HEADER, keys, tokens)));
   }
 
-  /** Settings of Spring Security that are set, and that nothing here reads. */
+  /** Settings of Spring Security that are set but not supported. */
   private static Set<String> unsupported(Environment environment) {
     KnownProperties known = new KnownProperties(OAuth2Settings.PREFIX, OAuth2Settings.class);
     ConfigurationPropertyName prefix = ConfigurationPropertyName.of(UnsupportedSettings.PREFIX);
@@ -112,7 +113,7 @@ final class AccessRegistrar implements BeanRegistrar {
     return registration;
   }
 
-  /** Probes have no keys, and the page asks for one. */
+  /** Probes have no keys, and the page has to ask for one. */
   private static Set<String> publicPaths(Environment environment) {
     String context = environment.getProperty("server.servlet.context-path", "");
     String health =

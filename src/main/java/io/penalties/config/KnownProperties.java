@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
-/** The names of the properties that a record takes, nested records included. */
+/** The names of a record's properties, including nested records. */
 final class KnownProperties {
 
   private static final String ANY = ".*";
@@ -34,7 +34,7 @@ final class KnownProperties {
           && value.isRecord()) {
         addAll(name + ANY, value);
       } else {
-        // What is below the name of a map or a list is its owner's.
+        // Anything may follow the name of a map or a list.
         boolean open =
             Map.class.isAssignableFrom(component.getType())
                 || Collection.class.isAssignableFrom(component.getType());
@@ -43,13 +43,16 @@ final class KnownProperties {
     }
   }
 
-  /** Whether a name stands for one of these properties, in any form that Spring Boot takes. */
+  /** Whether a name is one of these properties, in any form that Spring Boot accepts. */
   boolean contains(ConfigurationPropertyName name) {
     String uniform = uniform(name, ".");
     return names.stream().anyMatch(known -> matches(uniform, known.replace("-", "")));
   }
 
-  /** Whether a name made of a variable of the environment does, which has dots for dashes too. */
+  /**
+   * Whether a name from an environment variable is one of these properties; it has dots instead of
+   * dashes, too.
+   */
   boolean containsVariable(ConfigurationPropertyName name) {
     String uniform = uniform(name, "");
     return names.stream().anyMatch(known -> matches(uniform, known.replaceAll("-|\\.(?!\\*)", "")));
@@ -71,7 +74,7 @@ final class KnownProperties {
     return uniform.toString();
   }
 
-  /** The known name that a misspelt one is closest to, if it is close at all. */
+  /** The known name closest to a misspelt one, if any is close. */
   Optional<String> nearest(String misspelt) {
     return names.stream()
         .map(known -> known.endsWith(ANY) ? known.substring(0, known.length() - 2) : known)
@@ -80,7 +83,7 @@ final class KnownProperties {
         .filter(known -> distance(known, misspelt) <= misspelt.length() / 3);
   }
 
-  /** How many characters to change, add or leave out (Levenshtein). */
+  /** The edit distance (Levenshtein). */
   private static int distance(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {

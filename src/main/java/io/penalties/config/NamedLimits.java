@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
 /** The limits of requests under the names of the properties that set them. */
 final class NamedLimits {
 
-  /** Of a document that has to be in memory as a whole, such as the config of a model. */
+  /** The limit for documents that must be in memory as a whole, such as the config of a model. */
   private static final long WHOLE_JSON_BYTES = 64L << 20;
 
   private final PenaltiesProperties.Limits limits;
@@ -57,7 +57,7 @@ final class NamedLimits {
     return new Limit("penalties.admission.max-inflight-bytes", admission.inflightBytes());
   }
 
-  /** What is configured, or else this many bytes. */
+  /** The configured limit, or else this many bytes. */
   private Limit jsonBytes(long unlessSet) {
     DataSize set = limits.maxJsonBytes();
     return new Limit("penalties.limits.max-json-bytes", set == null ? unlessSet : set.toBytes());

@@ -56,7 +56,7 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Makes the service out of its parts. */
+/** Assembles the service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PenaltiesProperties.class)
 @Import({UnknownProperties.class, AccessRegistrar.class})
@@ -103,7 +103,7 @@ class PenaltiesConfiguration {
   @Bean
   PenaltyService penaltyService(
       ParallelReductions reductions, PenaltyMetrics metrics, AdmissionMetrics admissionMetrics) {
-    // One for each thread of the pool: further matrices would only take memory.
+    // One slot per thread of the pool: more matrices at once would only take memory.
     ComputationSlots slots =
         new ComputationSlots(reductions.parallelism(), properties.admission().patience());
     admissionMetrics.watch("orthogonal", slots);

@@ -19,13 +19,13 @@ import org.springframework.validation.annotation.Validated;
  * The properties under {@code penalties}.
  *
  * @param compute how penalties are computed
- * @param limits what one request may ask for
- * @param admission what all requests in flight share
- * @param security who may call
+ * @param limits limits of one request
+ * @param admission resources that all requests in flight share
+ * @param security access control
  * @param server how connections are served and watched
  * @param shutdown how the service ends
  * @param page the page for a browser
- * @param sources places where models lie, by the names that requests give them; none by default
+ * @param sources places where models are stored, by the names that requests use; none by default
  */
 @Validated
 @ConfigurationProperties("penalties")
@@ -66,7 +66,7 @@ public record PenaltiesProperties(
    * Limits of one request. Whatever exceeds a limit gets 413 unless noted.
    *
    * @param maxJsonBytes size of a JSON document, after decompression; unlimited if not set, but 64
-   *     MB for one that has to be in memory as a whole, such as the config of a model
+   *     MB for documents that must be in memory as a whole, such as the config of a model
    * @param maxExpansionRatio expanded bytes for each byte of a compressed body, counted only beyond
    *     64 MiB expanded
    * @param maxNestingDepth nesting depth of a JSON document
@@ -75,8 +75,8 @@ public record PenaltiesProperties(
    * @param maxTerms tensors and declared regularizers in a request
    * @param maxGramMultiplications multiplications of one OrthogonalRegularizer, n²m/2 for n vectors
    *     of length m
-   * @param maxMatchSteps what matching rules to tensor names takes: for each character that a
-   *     pattern looks at, the size of the pattern
+   * @param maxMatchSteps work of matching rules against tensor names: for each character that a
+   *     pattern reads, the size of the pattern
    * @param maxHeldBytes size of all tensors of a request that are in memory at once
    * @param maxModelFileSize size of a model file, which is kept on disk while it is read
    * @param maxFileHeaderBytes size of the header of a tensor file; a longer header gets 422
@@ -97,15 +97,15 @@ public record PenaltiesProperties(
       @DefaultValue("100000") @Min(1) int maxFileEntries) {}
 
   /**
-   * How requests in flight share memory and processors. A request that has to wait too long gets
-   * 503 with Retry-After.
+   * How requests in flight share memory and processors. A request that would have to wait too long
+   * gets 503 with Retry-After.
    *
    * @param maxInflightBytes memory for all requests in flight, 0 for half of the heap that the
    *     service itself does not use; a request that needs more gets 413
    * @param maxWait how long a request waits for memory, and a large one for a processor
    * @param maxWaiting requests that may wait at once for each of these; more get 503 at once
-   * @param minBodyRate bytes per second at which a body has to arrive after the grace period; a
-   *     slower one gets 408
+   * @param minBodyRate minimum bytes per second of a body after the grace period; a slower one gets
+   *     408
    * @param bodyGrace how long a body may be slower than that
    * @param maxComputation how long a request may compute without reading from its client; then it
    *     gets 503
@@ -141,10 +141,10 @@ public record PenaltiesProperties(
   /**
    * How connections are served and watched.
    *
-   * @param keepAliveWait how long a connection waits after an answer whether its client goes on at
-   *     once, which saves waking two threads; 0 for not at all
-   * @param maxSilence how long the service's own port may give no answer before liveness is down; 0
-   *     for no watch
+   * @param keepAliveWait how long a connection waits after a response for an immediate next
+   *     request, which saves waking two threads; 0 for not at all
+   * @param maxSilence how long the service's port may stay silent before liveness goes down; 0 for
+   *     no watch
    */
   public record Server(
       @DefaultValue("10us") @NotNull Duration keepAliveWait,
@@ -153,20 +153,20 @@ public record PenaltiesProperties(
   /**
    * How the service shuts down.
    *
-   * @param drain how long new requests are still accepted after readiness has gone down
+   * @param drain how long new requests are still accepted after readiness goes down
    */
   public record Shutdown(@DefaultValue("1s") @NotNull Duration drain) {}
 
   /**
-   * A place where models lie.
+   * A place where models are stored.
    *
    * @param location a folder, {@code file:/models/}, or a bucket, {@code s3://bucket/prefix/}
-   * @param endpoint address of an object store other than that of AWS
-   * @param region region of the bucket; by default that of the environment
-   * @param pathStyle whether the bucket is in the path of an address, as most other stores need it
-   * @param accessKeyIdFile file with the id of an access key; by default the chain of the AWS SDK
-   * @param secretAccessKeyFile file with the secret of that key
-   * @param sessionTokenFile file with the token of a session
+   * @param endpoint address of an object store other than AWS
+   * @param region region of the bucket; by default from the environment
+   * @param pathStyle whether addresses contain the bucket in the path, as most other stores require
+   * @param accessKeyIdFile file with the access key ID; by default the AWS SDK's chain applies
+   * @param secretAccessKeyFile file with the secret access key
+   * @param sessionTokenFile file with the session token
    */
   public record Source(
       @NotBlank String location,
@@ -180,7 +180,8 @@ public record PenaltiesProperties(
   /**
    * The page for a browser.
    *
-   * @param enabled whether {@code GET /} is a page; otherwise it leads to the page of the API
+   * @param enabled whether {@code GET /} serves the page; otherwise it redirects to the page of the
+   *     API
    */
   public record Page(@DefaultValue("true") boolean enabled) {}
 }

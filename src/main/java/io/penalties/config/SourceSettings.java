@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The properties of sources as sources. */
+/** Creates sources from their properties. */
 final class SourceSettings {
 
-  /** A tag of meters, and what people type. */
+  /** Names are tags of meters, and typed by people. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
   private final String name;
@@ -32,9 +32,9 @@ final class SourceSettings {
   }
 
   /**
-   * Makes the sources. Nothing is asked of them yet.
+   * Creates the sources without contacting them.
    *
-   * @throws IllegalArgumentException if a property is none that can be meant
+   * @throws IllegalArgumentException if a property is invalid
    */
   static Sources open(Map<String, PenaltiesProperties.Source> properties, MeterRegistry registry) {
     List<Source> sources = new ArrayList<>();

@@ -11,9 +11,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Which sources answer, as details: a service whose store is down still answers all other requests.
- * Sources are asked when somebody asks for the health, at most every 15 seconds and in the
- * background; what is shown is what came of it last.
+ * Reports which sources respond, as details only: a service whose store is down still handles all
+ * other requests. Sources are checked on demand, at most every 15 seconds and in the background;
+ * the health shows the latest result.
  */
 final class SourcesHealth implements HealthIndicator {
 
@@ -38,7 +38,8 @@ final class SourcesHealth implements HealthIndicator {
     sources
         .all()
         .forEach(source ->
-            health.withDetail(source.name(), states.getOrDefault(source.name(), "not asked yet")));
+            health.withDetail(
+                source.name(), states.getOrDefault(source.name(), "not checked yet")));
     return health.build();
   }
 

@@ -8,8 +8,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * Keeps tracing's auto-configurations out unless {@code management.tracing.export.enabled} is true.
- * Spring Boot only stops the export by that property: it would still make a span for each request
- * and nobody, and load OpenTelemetry at every start.
+ * With that property, Spring Boot only stops the export: it would still create an unused span for
+ * each request, and load OpenTelemetry at every start.
  */
 class TracingSwitch implements AutoConfigurationImportFilter, EnvironmentAware {
 

@@ -16,8 +16,8 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Refuses to start with a property below {@code penalties} that does not exist: a misspelt limit
- * would be ignored in silence.
+ * Refuses to start with a property below {@code penalties} that does not exist: otherwise a
+ * misspelt limit would be silently ignored.
  */
 final class UnknownProperties implements BeanRegistrar {
 
@@ -26,7 +26,7 @@ final class UnknownProperties implements BeanRegistrar {
   private static final KnownProperties KNOWN =
       new KnownProperties(PREFIX, PenaltiesProperties.class);
 
-  /** What Kubernetes and Docker put into the environment for a service of this name. */
+  /** Variables that Kubernetes and Docker set for a service of this name. */
   private static final Pattern SERVICE_LINK =
       Pattern.compile(
           ".*[.](service[.](host|port.*)|port([.][0-9]+[.](tcp|udp|sctp)([.](proto|port|addr))?)?)");
@@ -61,7 +61,7 @@ final class UnknownProperties implements BeanRegistrar {
         && name.getElement(0, ConfigurationPropertyName.Form.UNIFORM).equals(PREFIX);
   }
 
-  /** A variable of the environment may be anybody's unless it looks like one of ours. */
+  /** An environment variable may belong to anything unless it resembles one of ours. */
   private static boolean isKnown(ConfigurationPropertyName name, boolean variable) {
     if (!variable) {
       return KNOWN.contains(name);

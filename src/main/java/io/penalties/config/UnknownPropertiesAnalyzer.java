@@ -3,7 +3,7 @@ package io.penalties.config;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in words, instead of a stack trace, which properties do not exist. */
+/** Lists the properties that do not exist, instead of a stack trace. */
 final class UnknownPropertiesAnalyzer extends AbstractFailureAnalyzer<UnknownPropertiesException> {
 
   @Override

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 interface Finder {
 
   /**
-   * The set that paths stand for.
+   * Finds the set of files at these paths.
    *
    * @param part what the model is to the request
    * @param reading how its files are read

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The files of this machine that paths stand for: its file system is a source. */
+/** Finds local files by path: the file system is a source. */
 final class LocalFiles {
 
   private static final Source MACHINE = new FolderSource("files", Path.of("/"));
@@ -31,10 +31,10 @@ final class LocalFiles {
   }
 
   /**
-   * The set that paths stand for: one as in a source, several each for a file or for all files of a
-   * folder, whose names are what follows the folder that holds them all.
+   * Finds the set of files at these paths: a single path as in a source; several paths each as a
+   * file or all files of a folder, with names relative to the folder that contains them all.
    *
-   * @throws NoSuchFileException if there is none
+   * @throws NoSuchFileException if a path does not exist
    */
   static FileSet find(List<Path> paths, UnaryOperator<SourceFile> reading, ModelContext context)
       throws IOException {
@@ -88,7 +88,7 @@ final class LocalFiles {
     }
     if (!prefix && !Files.isRegularFile(path)) {
       throw new NoSuchFileException(
-          path.toString(), null, "which is no regular file (- is the standard input)");
+          path.toString(), null, "which is not a regular file (- is standard input)");
     }
     return plain;
   }

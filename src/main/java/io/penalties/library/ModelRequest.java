@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model in files, and what is asked about it: the parts of {@code POST /penalties/model}.
+ * A request for the losses of a model in files: the parts of {@code POST /penalties/model}.
  *
  * @param files the files of the model, or folders of them, which may be links
- * @param config the model's config in JSON, null where its files hold it or rules are enough
- * @param outputs a file with the outputs of its layers, null for none
+ * @param config the model's config in JSON; null if its files contain it or rules are enough
+ * @param outputs a file with the outputs of its layers; null for none
  * @param reference the files of a model with which its weights are compared, empty for none
- * @param importance the files of a model that says how much each element counts, empty for none
+ * @param importance the files of a model with the importance of each element, empty for none
  * @param options the options in JSON
  * @param rules rules before those in the options, each as {@code PATTERN=REGULARIZER}
  */
@@ -27,7 +27,7 @@ public record ModelRequest(
     String options,
     List<String> rules) {
 
-  /** Takes copies of the lists. */
+  /** Copies the lists. */
   public ModelRequest {
     files = List.copyOf(files);
     reference = List.copyOf(reference);
@@ -35,38 +35,38 @@ public record ModelRequest(
     rules = List.copyOf(rules);
   }
 
-  /** A model without anything beside it. */
+  /** A model with nothing else. */
   public static ModelRequest of(Path... files) {
     return new ModelRequest(List.of(files), null, null, List.of(), List.of(), "{}", List.of());
   }
 
-  /** The same with a config in JSON. */
+  /** The same request with a config in JSON. */
   public ModelRequest withConfig(@Nullable String json) {
     return new ModelRequest(files, json, outputs, reference, importance, options, rules);
   }
 
-  /** The same with the outputs of its layers. */
+  /** The same request with the outputs of its layers. */
   public ModelRequest withOutputs(@Nullable Path file) {
     return new ModelRequest(files, config, file, reference, importance, options, rules);
   }
 
-  /** The same, compared with another model. */
+  /** The same request, compared with another model. */
   public ModelRequest withReference(List<Path> others) {
     return new ModelRequest(files, config, outputs, others, importance, options, rules);
   }
 
-  /** The same with how much each element counts. */
+  /** The same request with the importance of each element. */
   public ModelRequest withImportance(List<Path> others) {
     return new ModelRequest(files, config, outputs, reference, others, options, rules);
   }
 
-  /** The same with options in JSON, such as {@code {"strict": true}}. */
+  /** The same request with options in JSON, such as {@code {"strict": true}}. */
   public ModelRequest withOptions(String json) {
     return new ModelRequest(files, config, outputs, reference, importance, json, rules);
   }
 
   /**
-   * The same with one more rule.
+   * The same request with one more rule.
    *
    * @param pattern a regular expression (RE2) on whole names, such as {@code .*}{@code /kernel}
    * @param regularizer a name such as {@code l2}, or an object in JSON; {@code null} detaches

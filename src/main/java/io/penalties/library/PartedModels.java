@@ -26,12 +26,12 @@ public final class PartedModels {
 
   private final Penalties penalties;
 
-  /** Models of which the answers are those of an instance. */
+  /** Computes models with the results of this instance. */
   public PartedModels(Penalties penalties) {
     this.penalties = penalties;
   }
 
-  /** A tensor has to be read where it lies, and by its format. */
+  /** A tensor must be read through its format. */
   private static final class ReadException extends RuntimeException {
 
     ReadException(TensorEntry entry) {
@@ -40,8 +40,8 @@ public final class PartedModels {
   }
 
   /**
-   * The ranges that the request's terms need, by headers alone; null if one of them needs more than
-   * the sums of elements that lie in one piece.
+   * The ranges that the request's terms need, from headers alone; null if a term needs more than
+   * the sums of contiguous elements.
    *
    * @throws RefusedException if the service would refuse the request, or a source fails
    */
@@ -71,7 +71,7 @@ public final class PartedModels {
   }
 
   /**
-   * The answer once all ranges are reduced.
+   * Computes the result once all ranges are reduced.
    *
    * @param ranges what {@link #plan} has given
    * @param sums of each of them, all parts merged

@@ -28,32 +28,32 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the regularization losses of models in files of this machine: the answers of {@code POST
- * /penalties/model}, bit for bit. Files are read where they lie. Thread-safe.
+ * Computes the regularization losses of models in local files: the results of {@code POST
+ * /penalties/model}, bit for bit. Files are read in place. Thread-safe.
  *
- * <p>The limits that protect a service from its clients do not hold here; memory is counted, so
- * that a model that does not fit the heap is refused before it is read into it.
+ * <p>The limits that protect a service from its clients do not apply here. Memory is counted, so
+ * that a model that does not fit in the heap is refused before it is read.
  */
 @PublicApi
 public final class Penalties implements AutoCloseable {
 
-  /** Of what is held in one array. */
+  /** The largest array. */
   private static final Limit LONGEST = Limit.fixed(Integer.MAX_VALUE - 8);
 
   static final Limit UNLIMITED = Limit.fixed(Long.MAX_VALUE);
 
-  /** Of the heap; that is what sets it. */
+  /** The limit that the size of the heap sets. */
   private static final String MEMORY = "Java's -Xmx";
 
   private static final FileLimits FILES =
       new FileLimits(1 << 30, 10_000_000, 255, Limit.fixed(100_000));
 
-  /** Nothing is too long or too deep for those who trust their files. */
+  /** Programs trust their own files, so nothing else is limited. */
   static final ModelLimits LIMITS = new ModelLimits(FILES, LONGEST, LONGEST, UNLIMITED);
 
   static final Limit MAX_NESTING = Limit.fixed(1000);
 
-  /** Of those who share an instance, one waits for another as long as that takes. */
+  /** Callers that share an instance wait for each other as long as needed. */
   private static final Patience PATIENCE = new Patience(Integer.MAX_VALUE, Duration.ofDays(365));
 
   private final ParallelReductions reductions;
@@ -74,12 +74,12 @@ public final class Penalties implements AutoCloseable {
             UNLIMITED);
   }
 
-  /** With the fastest kernel of this JVM, on all of its processors. */
+  /** Creates an instance with the fastest kernel of this JVM, on all processors. */
   public static Penalties create() {
     return create(KernelProvider.best(), Runtime.getRuntime().availableProcessors());
   }
 
-  /** With a kernel, on this many threads. */
+  /** Creates an instance with this kernel and number of threads. */
   static Penalties create(KernelChoice kernel, int threads) {
     return new Penalties(new ParallelReductions(kernel, threads));
   }
@@ -92,9 +92,9 @@ public final class Penalties implements AutoCloseable {
   }
 
   /**
-   * The losses of a model.
+   * Computes the losses of a model.
    *
-   * @throws java.nio.file.NoSuchFileException if a file is not there
+   * @throws java.nio.file.NoSuchFileException if a file does not exist
    * @throws IOException if a file cannot be read
    * @throws RefusedException if the service would refuse the request
    */
@@ -102,7 +102,7 @@ public final class Penalties implements AutoCloseable {
     return compute(request, Progress.NONE);
   }
 
-  /** The same, and tells how far the files are read. */
+  /** Computes the losses of a model and reports progress. */
   public BreakdownAnswer compute(ModelRequest request, Progress progress) throws IOException {
     try {
       return compute(
@@ -124,7 +124,7 @@ public final class Penalties implements AutoCloseable {
   }
 
   /**
-   * The losses of a model whose files a finder finds.
+   * Computes the losses of a model whose files a finder locates.
    *
    * @param elsewhere where its tensors are reduced, null for here
    * @throws RefusedException if the service would refuse the request, or a source fails
@@ -156,7 +156,7 @@ public final class Penalties implements AutoCloseable {
     }
   }
 
-  /** Ends its threads. */
+  /** Stops its threads. */
   @Override
   public void close() {
     reductions.close();

@@ -2,19 +2,20 @@ package io.penalties.library;
 
 import io.penalties.PublicApi;
 
-/** Told how far the files of a model are read. */
+/** Receives progress of reading the files of a model. */
 @PublicApi
 @FunctionalInterface
 public interface Progress {
 
-  /** Nobody listens. */
+  /** A listener that does nothing. */
   Progress NONE = (_, _) -> {};
 
   /**
    * Bytes were read, on the thread that computes.
    *
-   * @param read how many so far; those that are read again count again
-   * @param total how many the files have, of which those are never read that no regularizer needs
+   * @param read the number of bytes so far; bytes that are read again count again
+   * @param total the size of the files, including bytes that are never read since no regularizer
+   *     needs them
    */
   void onRead(long read, long total);
 }

@@ -3,7 +3,7 @@ package io.penalties.library;
 import io.penalties.source.SourceFile;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what is read of some files. */
+/** Counts the bytes read from some files. */
 final class ReadBytes {
 
   private final Progress progress;
@@ -14,7 +14,7 @@ final class ReadBytes {
     this.progress = progress;
   }
 
-  /** A file that counts, too. */
+  /** A file whose bytes are counted, too. */
   SourceFile report(SourceFile file) {
     total.addAndGet(file.size());
     return new ReportedFile(file, bytes -> progress.onRead(read.addAndGet(bytes), total.get()));

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One model while it is read, with those that it is compared with. */
+/** A model while it is read, with those that it is compared with. */
 final class ReadModel implements Closeable {
 
   private static final TensorFiles OUTPUTS =
@@ -56,7 +56,7 @@ final class ReadModel implements Closeable {
     this.context = context;
   }
 
-  /** Reads what is asked about a model. */
+  /** Reads the request for a model. */
   static ReadModel of(ModelRequest request, HeldBytes held, Finder finder) {
     String config = request.config();
     byte[] document = config == null ? new byte[0] : config.getBytes(StandardCharsets.UTF_8);
@@ -82,7 +82,7 @@ final class ReadModel implements Closeable {
             .toList());
   }
 
-  /** Reads the files to their ends; what this returns computes the losses. */
+  /** Reads the files to their ends. Returns the computation of the losses. */
   Supplier<ModelBreakdown> read(ModelPenalties penalties, Progress progress) throws IOException {
     FoundModel found = models.first(find(ModelPart.MODEL, request.files(), progress), context);
     ModelWish wish =

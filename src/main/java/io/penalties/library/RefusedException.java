@@ -3,7 +3,7 @@ package io.penalties.library;
 import io.penalties.PublicApi;
 import io.penalties.problem.Problem;
 
-/** What was asked for cannot be computed: the problem that the service would answer. */
+/** The request cannot be computed: contains the problem that the service would return. */
 @PublicApi
 public final class RefusedException extends RuntimeException {
 

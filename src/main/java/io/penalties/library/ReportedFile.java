@@ -12,7 +12,7 @@ final class ReportedFile extends ForwardingFile {
   private final IntConsumer listener;
 
   /**
-   * Reports what is read of a file.
+   * Reports reads of a file.
    *
    * @param listener gets the number of bytes of each read
    */

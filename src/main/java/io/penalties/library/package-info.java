@@ -1,4 +1,4 @@
-/** The core as a library: the losses of models in files of this machine, without a server. */
+/** The core as a library: the losses of models in local files, without a server. */
 @NullMarked
 package io.penalties.library;
 

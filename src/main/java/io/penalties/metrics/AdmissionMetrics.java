@@ -11,27 +11,27 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What requests in flight take, as meters.
+ * Meters of the resources that requests in flight use.
  *
  * <p>{@code penalties.inflight}, {@code penalties.inflight.limit} (gauges): bytes taken from the
  * memory budget, and the budget. {@code penalties.inflight.waiting} (gauge): requests that wait for
  * memory. {@code penalties.computations.active}, {@code .limit}, {@code .waiting} (gauges; tag
  * {@code kind}: {@code document}, {@code orthogonal}): computation slots. {@code
- * penalties.refusals} (counter; tag {@code budget}): requests answered 503.
+ * penalties.refusals} (counter; tag {@code budget}): requests that got 503.
  */
 public final class AdmissionMetrics {
 
   private final MeterRegistry registry;
   private final Map<Budget, Counter> refusals = new EnumMap<>(Budget.class);
 
-  /** Meters in this registry. */
+  /** Registers the meters. */
   public AdmissionMetrics(MeterRegistry registry) {
     this.registry = registry;
     for (Budget budget : Budget.values()) {
       refusals.put(
           budget,
           Counter.builder("penalties.refusals")
-              .description("Requests refused with 503 because this budget was used up")
+              .description("Requests refused with 503 because this budget was exhausted")
               .tag("budget", budget.label())
               .register(registry));
     }
@@ -68,7 +68,7 @@ public final class AdmissionMetrics {
         .register(registry);
   }
 
-  /** A request is answered 503. */
+  /** Counts a request that gets 503. */
   public void onRefusal(Budget budget) {
     Counter counter = refusals.get(budget);
     if (counter != null) {

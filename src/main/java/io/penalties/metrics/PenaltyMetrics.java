@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the service computes, as meters.
+ * Meters of the service's computations.
  *
  * <p>{@code penalties.computation} (timer): the time from tensors in memory to the last term of a
  * request. {@code penalties.elements}, {@code penalties.bytes} (counters): tensor elements and
@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class PenaltyMetrics implements PenaltyListener {
 
-  /** Names that users choose would make tags without bound. */
+  /** Names that users choose would create unbounded tags. */
   private static final Set<String> VARIABLES =
       Set.of(
           "kernel",
@@ -47,13 +47,14 @@ public final class PenaltyMetrics implements PenaltyListener {
   private final Counter elements;
   private final Counter bytes;
 
-  /** Meters in this registry. */
+  /** Registers the meters. */
   public PenaltyMetrics(MeterRegistry registry) {
     this.registry = registry;
     computation =
         Timer.builder("penalties.computation")
             .description(
-                "Time to compute all terms of a request, without reading it and writing the answer")
+                "Time to compute all terms of a request, without reading it or writing the"
+                    + " response")
             .register(registry);
     elements =
         Counter.builder("penalties.elements")
@@ -105,12 +106,12 @@ public final class PenaltyMetrics implements PenaltyListener {
     computation.record(duration);
   }
 
-  /** Registers the counter of a kind of problem, so that it is there from zero. */
+  /** Registers the counter of a kind of problem, so that it starts at zero. */
   public void declareProblem(String slug) {
     problems(slug);
   }
 
-  /** A problem document was answered. */
+  /** Counts a problem document. */
   public void onProblem(String slug) {
     problems(slug).increment();
   }

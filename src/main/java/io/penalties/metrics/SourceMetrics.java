@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is read of a source, as meters.
+ * Meters of reads from a source.
  *
  * <p>{@code penalties.source.read} (counter; tag {@code source}): bytes. {@code
  * penalties.source.failures} (counter; tags {@code source}, {@code stage}): requests to it that
- * failed, after the client library's retries. These are logged too, with the cause that clients do
+ * failed, after the client library's retries. They are also logged, with the cause that clients do
  * not see.
  */
 public final class SourceMetrics implements Source {
@@ -34,7 +34,7 @@ public final class SourceMetrics implements Source {
   private final Counter bytes;
   private final Map<SourceStage, Counter> failures = new EnumMap<>(SourceStage.class);
 
-  /** Counts what is read of a source. */
+  /** Counts reads from a source. */
   public SourceMetrics(Source source, MeterRegistry registry) {
     this.source = source;
     bytes =
@@ -72,7 +72,7 @@ public final class SourceMetrics implements Source {
         .toList();
   }
 
-  /** Nobody's request: not counted. */
+  /** Not a client's request, so not counted. */
   @Override
   public void check() {
     source.check();

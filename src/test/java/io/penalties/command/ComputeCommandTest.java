@@ -82,7 +82,7 @@ class ComputeCommandTest {
     "dense_1/kernel=0.06453846460483968, 0, ''",
     "dense_1.kernel=0.0645, 1, for dense_1/kernel. Received: 0.06453846460483968.",
     "'.*/kernel=1e-9', 1, And 2 more.",
-    "nothing=1, 1, The bound nothing=1 is on no term."
+    "nothing=1, 1, The bound nothing=1 matches no term."
   })
   void boundsThatATermExceedsOrThatAreOnNone(String bound, int status, String words) {
     CommandProcess command = CommandProcess.run("compute", MODEL, "--max", bound);
