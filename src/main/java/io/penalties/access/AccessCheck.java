@@ -2,12 +2,12 @@ package io.penalties.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** One way to prove who calls. */
+/** One way to authenticate a caller. */
 public sealed interface AccessCheck permits ApiKeyCheck, BearerTokenCheck {
 
-  /** Looks at the headers of a request, never at its body, query or parameters. */
+  /** Checks the headers of a request, never its body, query or parameters. */
   Verdict check(HttpServletRequest request);
 
-  /** What WWW-Authenticate says to a request that shows nothing. */
+  /** The WWW-Authenticate challenge for a request without credentials. */
   String challenge();
 }

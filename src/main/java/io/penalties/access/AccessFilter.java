@@ -18,14 +18,14 @@ import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Lets a request pass that proves who calls in one of the ways that are on; any one of them is
- * enough. Everything is closed but the paths that are named: they are compared with the path as it
- * was sent, so there is no second reading of a path (escapes, dots, parameters) to get in by.
- * Nothing of the body has been read when a request is refused.
+ * Admits requests that authenticate in one of the enabled ways; any one of them is enough.
+ * Everything is closed except the listed paths. They are compared with the path as sent, so that no
+ * second reading of a path (escapes, dots, parameters) opens a gap. Nothing of the body has been
+ * read when a request is refused.
  */
 public final class AccessFilter implements Filter {
 
-  /** Names the API key of a request in its log lines. */
+  /** The field with the API key's name in the log lines of a request. */
   static final String KEY_NAME = "api_key_name";
 
   private static final String RETRY_AFTER_SECONDS = "5";
@@ -35,10 +35,10 @@ public final class AccessFilter implements Filter {
   private final Set<String> publicPaths;
 
   /**
-   * A filter.
+   * Creates a filter.
    *
-   * @param checks the ways to prove who calls
-   * @param publicPaths paths that everybody may read, exactly as a request line has them
+   * @param checks the ways to authenticate
+   * @param publicPaths paths that everyone may read, exactly as in a request line
    */
   public AccessFilter(List<AccessCheck> checks, Set<String> publicPaths) {
     this.checks = List.copyOf(checks);
@@ -72,7 +72,7 @@ public final class AccessFilter implements Filter {
         && PUBLIC_METHODS.contains(request.getMethod());
   }
 
-  /** The first way that grants; else the refusal that tells the caller most. */
+  /** The first way that grants access; else the most informative refusal. */
   private Verdict.Granted decide(HttpServletRequest request, HttpServletResponse response) {
     Verdict worst = new Verdict.Absent();
     for (AccessCheck check : checks) {
@@ -99,7 +99,7 @@ public final class AccessFilter implements Filter {
   private ProblemException refusal(Verdict verdict, HttpServletResponse response) {
     return switch (verdict) {
       case Verdict.Absent _ -> {
-        // A field for each, since few clients take a list of challenges apart rightly.
+        // One header per challenge, since few clients parse a list of challenges correctly.
         checks.forEach(
             check -> response.addHeader(HttpHeaders.WWW_AUTHENTICATE, check.challenge()));
         yield new ProblemException(ProblemType.UNAUTHORIZED, expected());

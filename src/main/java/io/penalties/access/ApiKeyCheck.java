@@ -6,14 +6,14 @@ import java.util.Enumeration;
 /** A key in the header {@code X-API-Key}. */
 public final class ApiKeyCheck implements AccessCheck {
 
-  /** The header that holds the key. */
+  /** The header that contains the key. */
   public static final String HEADER = "X-API-Key";
 
   private static final String CHALLENGE = "ApiKey realm=\"penalties\"";
 
   private final ApiKeysFile file;
 
-  /** A check against the keys of a file. */
+  /** Creates a check against the keys of a file. */
   public ApiKeyCheck(ApiKeysFile file) {
     this.file = file;
   }

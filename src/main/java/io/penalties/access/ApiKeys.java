@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that callers may show: their names and SHA-256 digests. A fast hash is enough, since
- * keys are random numbers of 256 bits, not words that could be guessed.
+ * The valid keys: their names and SHA-256 digests. A fast hash is enough, since keys are random
+ * numbers of 256 bits, not guessable words.
  */
 final class ApiKeys {
 
@@ -20,14 +20,14 @@ final class ApiKeys {
     this.entries = List.copyOf(entries);
   }
 
-  /** How many keys there are. */
+  /** The number of keys. */
   int size() {
     return entries.size();
   }
 
   /**
-   * The name of a key, or null when there is no such key. The time that it takes tells nothing: all
-   * digests are compared, each to its end.
+   * The name of a key; null if there is no such key. Constant time: all digests are compared to the
+   * end.
    */
   @Nullable String nameOf(String key) {
     byte[] digest = sha256(key.getBytes(StandardCharsets.ISO_8859_1));
@@ -51,7 +51,7 @@ final class ApiKeys {
   /**
    * A key.
    *
-   * @param name whose it is; may be in logs
+   * @param name the name of its owner, which may be logged
    * @param digest the SHA-256 of the key
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared as a record.

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The API keys of a file, which may change while the service runs. On use, at most once a second,
- * the file is read again; it is small, and its content tells a change more surely than times and
- * links do, which mounted secrets swap. What cannot be read leaves the keys as they were.
+ * The API keys of a file, which may change while the service runs. The file is read again on use,
+ * at most once per second. It is small, and its content reveals a change more reliably than times
+ * and links, which mounted secrets swap. An unreadable file leaves the keys unchanged.
  */
 public final class ApiKeysFile {
 
@@ -25,7 +25,7 @@ public final class ApiKeysFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiKeysFile.class);
 
-  /** Some nine hundred keys; each request is compared with all of them. */
+  /** About nine hundred keys, since each request is compared with all of them. */
   private static final int MAX_BYTES = 64 * 1024;
 
   private static final long CHECK_NANOS = 1_000_000_000L;
@@ -42,7 +42,7 @@ public final class ApiKeysFile {
   /**
    * Reads the keys for the first time.
    *
-   * @throws UnusableSettingException when there is no usable key: the service must not start
+   * @throws UnusableSettingException if there is no usable key: the service must not start
    */
   public static ApiKeysFile open(String path) {
     try {
@@ -58,12 +58,12 @@ public final class ApiKeysFile {
     }
   }
 
-  /** How many keys there were when the file was last read. */
+  /** The number of keys when the file was last read. */
   public int size() {
     return content.keys.size();
   }
 
-  /** The keys that hold now. */
+  /** The current keys. */
   ApiKeys current() {
     long now = System.nanoTime();
     long last = lastCheck.get();
@@ -84,7 +84,7 @@ public final class ApiKeysFile {
         LOG.info("API keys: reloaded, {} in {}", keys.size(), file);
       }
     } catch (InvalidApiKeysException e) {
-      if (old.usable || !old.isOf(bytes)) { // Once for each state of the file.
+      if (old.usable || !old.isOf(bytes)) { // Logged once per state of the file.
         LOG.error(
             "API keys: the previous {} stay in use, since {} cannot be used: {}",
             old.keys.size(),
@@ -121,7 +121,7 @@ public final class ApiKeysFile {
     }
   }
 
-  /** The bytes that the file had, the keys that hold since, and whether the bytes were usable. */
+  /** The bytes of the file, the keys since then, and whether the bytes were usable. */
   private static final class Content {
 
     private final byte[] bytes;

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads lines {@code name:sha256-hex}; empty lines and those that begin with {@code #} are passed
- * over. Messages name the line and never quote it: somebody may have written a key there.
+ * Parses lines {@code name:sha256-hex}; empty lines and lines that begin with {@code #} are
+ * skipped. Messages name the line but never quote it, since someone may have written a key there.
  */
 final class ApiKeysParser {
 

@@ -39,10 +39,10 @@ public final class BearerTokenCheck implements AccessCheck {
   }
 
   /**
-   * A check of tokens that need a scope.
+   * Creates a check of tokens.
    *
-   * @param settings whose tokens
-   * @param scope what a token must allow; empty: any token will do
+   * @param settings the settings of the issuer
+   * @param scope the required scope; empty for none
    */
   public static BearerTokenCheck of(OAuth2Settings settings, String scope) {
     IssuerRequests issuer = new IssuerRequests();
@@ -92,7 +92,7 @@ public final class BearerTokenCheck implements AccessCheck {
     return allows(jwt) ? new Verdict.Granted(null) : insufficient();
   }
 
-  /** Once for each outage: every request meets it again. */
+  /** Logged once per outage, which every request meets again. */
   private Verdict unavailable(RuntimeException failure) {
     if (outageTold.compareAndSet(false, true)) {
       Throwable cause = failure;
@@ -103,14 +103,14 @@ public final class BearerTokenCheck implements AccessCheck {
           "OAuth2: cannot get the keys of the issuer, requests with tokens get 503: {}",
           cause.getClass().getSimpleName());
     }
-    return new Verdict.Unavailable("The token cannot be checked now: its issuer does not answer.");
+    return new Verdict.Unavailable("The token cannot be checked now: its issuer does not respond.");
   }
 
   private boolean allows(Jwt jwt) {
     return scope.isEmpty() || has(jwt.getClaim("scope")) || has(jwt.getClaim("scp"));
   }
 
-  /** Issuers write a list of words, or one string of them. */
+  /** Issuers write a list of scopes, or one string of them. */
   private boolean has(@Nullable Object claim) {
     return switch (claim) {
       case String words -> Arrays.asList(words.split(" ")).contains(scope);

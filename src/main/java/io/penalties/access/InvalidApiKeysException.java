@@ -1,6 +1,6 @@
 package io.penalties.access;
 
-/** A file of API keys that cannot be read, or is none. Its message holds nothing of the file. */
+/** A file of API keys that is unreadable or invalid. The message quotes nothing from the file. */
 final class InvalidApiKeysException extends Exception {
 
   InvalidApiKeysException(String message) {

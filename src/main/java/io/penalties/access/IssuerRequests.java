@@ -10,8 +10,8 @@ import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * Fetches the metadata and keys of the issuer, at a limited rate: each token that names an unknown
- * key leads to a request, and anybody can make up such tokens.
+ * Fetches the metadata and keys of the issuer at a limited rate: each token with an unknown key
+ * causes a request, and anyone can create such tokens.
  */
 final class IssuerRequests implements ClientHttpRequestInterceptor {
 
@@ -23,7 +23,7 @@ final class IssuerRequests implements ClientHttpRequestInterceptor {
   private int requests;
   private volatile boolean answered;
 
-  /** The client that asks. */
+  /** The HTTP client. */
   RestTemplate client() {
     SimpleClientHttpRequestFactory factory = new SimpleClientHttpRequestFactory();
     factory.setConnectTimeout(TIMEOUT);
@@ -33,7 +33,7 @@ final class IssuerRequests implements ClientHttpRequestInterceptor {
     return client;
   }
 
-  /** Whether the issuer answered when it was last asked. */
+  /** Whether the issuer responded to the last request. */
   boolean answered() {
     return answered;
   }

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What {@code spring.security.oauth2.resourceserver.jwt} says, by Spring's names.
+ * The settings in {@code spring.security.oauth2.resourceserver.jwt}, under Spring's names.
  *
- * @param issuerUri who issues tokens; its metadata name its keys
- * @param jwkSetUri where its keys are, when they are not to be found by its metadata
- * @param audiences of whom a token must name one; empty: any
- * @param jwsAlgorithms with which tokens may be signed
+ * @param issuerUri the issuer of tokens, whose metadata name its keys
+ * @param jwkSetUri the URL of its keys, if its metadata do not name them
+ * @param audiences the audiences of which a token must name one; empty for any
+ * @param jwsAlgorithms the allowed signature algorithms
  */
 public record OAuth2Settings(
     @Nullable String issuerUri,

@@ -22,17 +22,17 @@ import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.web.client.RestOperations;
 
 /**
- * Makes what verifies tokens. The issuer is asked when the first token comes, so that the service
- * starts without it.
+ * Creates the verifier of tokens. The issuer is contacted when the first token arrives, so that the
+ * service starts without it.
  */
 final class TokenDecoder {
 
   private TokenDecoder() {}
 
   /**
-   * A decoder.
+   * Creates a decoder.
    *
-   * @throws UnusableSettingException when the settings make no sense
+   * @throws UnusableSettingException if the settings are invalid
    */
   static JwtDecoder of(OAuth2Settings settings, RestOperations client) {
     String issuer = url("issuer-uri", settings.issuerUri());
@@ -50,7 +50,7 @@ final class TokenDecoder {
     builder
         .restOperations(client)
         .jwsAlgorithms(all -> all.addAll(algorithms))
-        // Types are the validator's: access tokens of RFC 9068 have one of their own.
+        // The validator checks types: access tokens of RFC 9068 have their own type.
         .validateType(false);
     return new SupplierJwtDecoder(() -> {
       NimbusJwtDecoder decoder = builder.build();
@@ -103,7 +103,7 @@ final class TokenDecoder {
         return text;
       }
     } catch (URISyntaxException _) {
-      // Told below.
+      // Reported below.
     }
     throw unusable(property, "Expected a URL of http or https. Received: " + text + ".");
   }

@@ -4,21 +4,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Settings below Spring's own prefix for security that this service does not honour: who sets them
- * must not believe that they work.
+ * Settings below Spring's prefix for security that this service does not support. An operator who
+ * sets them must not believe that they work.
  */
 public final class UnsupportedSettings {
 
-  /** What Spring Security reads. */
+  /** The settings that Spring Security reads. */
   public static final String PREFIX = "spring.security";
 
   private UnsupportedSettings() {}
 
   /**
-   * Refuses to start with one of them.
+   * Refuses to start if one of them is set.
    *
-   * @param unknown names below the prefix that are set, but are none of {@link OAuth2Settings}
-   * @throws UnusableSettingException when there is one
+   * @param unknown names below the prefix that are set but do not belong to {@link OAuth2Settings}
+   * @throws UnusableSettingException if there is one
    */
   public static void refuse(Set<String> unknown) {
     if (!unknown.isEmpty()) {
@@ -27,7 +27,8 @@ public final class UnsupportedSettings {
           names,
           "Expected API keys (penalties.security.api-keys-file) or an issuer of JWTs ("
               + OAuth2Settings.PREFIX
-              + ".issuer-uri or jwk-set-uri). Received: settings that this service lacks.",
+              + ".issuer-uri or jwk-set-uri). Received: settings that this service does not"
+              + " support.",
           "Remove " + names + ".");
     }
   }

@@ -3,7 +3,7 @@ package io.penalties.access;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in words, instead of a stack trace, why the service does not start. */
+/** Explains why the service does not start, instead of a stack trace. */
 final class UnusableSettingAnalyzer extends AbstractFailureAnalyzer<UnusableSettingException> {
 
   @Override

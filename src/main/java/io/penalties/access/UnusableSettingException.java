@@ -1,8 +1,6 @@
 package io.penalties.access;
 
-/**
- * Access cannot be controlled in the way that the settings ask for: the service refuses to start.
- */
+/** Access cannot be controlled as configured: the service refuses to start. */
 public final class UnusableSettingException extends RuntimeException {
 
   private final String remedy;

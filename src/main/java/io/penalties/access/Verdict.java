@@ -2,37 +2,37 @@ package io.penalties.access;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one way to prove who calls says about a request. */
+/** The verdict of one way to authenticate on a request. */
 sealed interface Verdict {
 
   /**
-   * The request may go on.
+   * Access is granted.
    *
-   * @param keyName the name of the API key that it came with, if it came with one
+   * @param keyName the name of the API key, if one was used
    */
   record Granted(@Nullable String keyName) implements Verdict {}
 
-  /** The request does not try this way. */
+  /** The request does not use this way. */
   record Absent() implements Verdict {}
 
   /**
-   * What the request shows proves nothing.
+   * The credentials are invalid.
    *
-   * @param challenge what the answer says in WWW-Authenticate
-   * @param detail what is wrong, without a word of what was shown
+   * @param challenge the value of WWW-Authenticate in the response
+   * @param detail what is wrong, without quoting the credentials
    */
   record Invalid(String challenge, String detail) implements Verdict {}
 
   /**
-   * The caller is known and may not do this.
+   * The caller is known but lacks permission.
    *
-   * @param challenge what the answer says in WWW-Authenticate
+   * @param challenge the value of WWW-Authenticate in the response
    * @param detail what is missing
    */
   record Insufficient(String challenge, String detail) implements Verdict {}
 
   /**
-   * What the request shows cannot be checked now.
+   * The credentials cannot be checked now.
    *
    * @param detail why
    */

@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where models are read: threads of the operating system, which shares the processors between them
- * and the carriers of virtual threads. On a virtual thread a model of megabytes would hold its
- * carrier, and with it every short request, until it is read. Thread-safe.
+ * Reads models on platform threads: the operating system shares the processors between them and the
+ * carriers of virtual threads. On a virtual thread, a model of megabytes would occupy its carrier,
+ * and block every short request on it, until it is read. Thread-safe.
  */
 public final class ReadingThreads implements AutoCloseable {
 
-  /** Work that polls whether it is cancelled ends within this time. */
+  /** Work that polls for cancellation ends within this time. */
   private static final long CLOSE_SECONDS = 1;
 
   /**
@@ -53,7 +53,7 @@ public final class ReadingThreads implements AutoCloseable {
         failure = Thread.currentThread().isInterrupted() ? cancelled() : e;
       } finally {
         end();
-        // The slot is free when the thread is, not when its client has gone.
+        // The slot is free when the thread is, not when its client disconnects.
         slots.release();
         done.countDown();
       }
@@ -133,7 +133,7 @@ public final class ReadingThreads implements AutoCloseable {
   }
 
   /**
-   * Reads what may take long on a thread of its own.
+   * Runs long reading on a separate thread.
    *
    * @throws OverloadedException if too many others are being read for too long
    * @throws CancelledException if the calling thread is interrupted, and with it the reading
@@ -154,7 +154,7 @@ public final class ReadingThreads implements AutoCloseable {
   }
 
   private static CancelledException cancelled() {
-    return new CancelledException("Cancelled while a document was read.");
+    return new CancelledException("Cancelled while a document was being read.");
   }
 
   /** Cancels what is being read, and waits for a moment until it has ended. */

@@ -7,7 +7,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /formula-functions}: what formulas may call. */
+/** {@code GET /formula-functions}: the functions that formulas may call. */
 @RestController
 class FormulaFunctionsController {
 

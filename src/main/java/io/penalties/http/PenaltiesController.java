@@ -15,7 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /penalties}: layers in, the named breakdown out. */
+/** {@code POST /penalties}: the named breakdown of the losses of layers. */
 @RestController
 class PenaltiesController {
 

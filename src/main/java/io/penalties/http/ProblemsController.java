@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
 
-/** {@code GET /problems/<slug>}: what the type of a problem document means. */
+/** {@code GET /problems/<slug>}: the meaning of a problem type. */
 @Hidden
 @RestController
 class ProblemsController {
@@ -55,7 +55,7 @@ class ProblemsController {
         : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(problem);
   }
 
-  /** Whether HTML comes before JSON in what the client accepts. */
+  /** Whether the client prefers HTML to JSON. */
   private static boolean isForBrowser(@Nullable String accept) {
     try {
       for (MediaType type : MediaType.parseMediaTypes(accept)) {

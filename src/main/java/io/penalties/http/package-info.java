@@ -1,4 +1,4 @@
-/** The HTTP operations: one controller each, from a request's bytes to its answer. */
+/** The HTTP operations: one controller each, from a request's bytes to its response. */
 @NullMarked
 package io.penalties.http;
 

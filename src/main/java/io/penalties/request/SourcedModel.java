@@ -4,12 +4,12 @@ import io.penalties.penalty.options.FileOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose models lie in sources.
+ * A request for models in sources.
  *
  * @param model the model
- * @param reference the model that it is compared with, null for none
- * @param importance the model that says how much each element counts, null for none
- * @param config the plain values of the model's config, null for none
+ * @param reference the model that it is compared with; null for none
+ * @param importance the model with the importance of each element; null for none
+ * @param config the plain values of the model's config; null for none
  * @param options the options
  */
 public record SourcedModel(

@@ -16,7 +16,7 @@ public final class SourcedModelReader {
 
   private final DocumentLimits limits;
 
-  /** A reader with these limits. Safe for any number of threads. */
+  /** Creates a reader with these limits. Safe for any number of threads. */
   public SourcedModelReader(DocumentLimits limits) {
     this.limits = limits;
   }
@@ -25,8 +25,8 @@ public final class SourcedModelReader {
    * Reads a document.
    *
    * @param body the document in UTF-8
-   * @param length how many of the bytes are the document
-   * @param held what the request holds
+   * @param length the length of the document
+   * @param held counts the memory of the request
    */
   public SourcedModel read(byte[] body, int length, HeldBytes held) {
     // A config inside may nest as deep as one that comes as a part.

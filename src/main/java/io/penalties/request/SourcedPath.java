@@ -5,6 +5,6 @@ package io.penalties.request;
  *
  * @param source the name of the source
  * @param path a path below its location
- * @param pointer the place in the request that says so
+ * @param pointer its place in the request
  */
 public record SourcedPath(String source, String path, String pointer) {}

@@ -3,11 +3,11 @@ package io.penalties.server;
 import io.penalties.admission.MemoryBudget;
 
 /**
- * What the connections of a heap may be: each holds buffers from its first byte to its last,
- * whether it has a request or not, so that their number is bounded by the heap.
+ * The memory of connections in a heap: each holds buffers from its first byte to its last, with or
+ * without a request, so the heap bounds their number.
  *
- * @param readBufferBytes bytes that one read may give
- * @param maxConnections how many connections there may be
+ * @param readBufferBytes the largest read in bytes
+ * @param maxConnections the most connections
  */
 record ConnectionMemory(int readBufferBytes, int maxConnections) {
 
@@ -19,15 +19,15 @@ record ConnectionMemory(int readBufferBytes, int maxConnections) {
 
   private static final long LARGE_HEAP_BYTES = 1L << 30;
 
-  /** Headers, the answer's buffers and the connection's own objects. */
+  /** Headers, the response's buffers and the connection's own objects. */
   private static final int OTHER_BYTES = 64 << 10;
 
   private static final int MIN_CONNECTIONS = 16;
 
-  /** What a quarter of the spare heap allows, and not more than asked for. */
+  /** As many as a quarter of the spare heap allows, but not more than requested. */
   static ConnectionMemory of(long heapBytes, int askedConnections) {
     int buffer = heapBytes < LARGE_HEAP_BYTES ? SMALL_BUFFER_BYTES : LARGE_BUFFER_BYTES;
-    // A buffer is that of the socket; the parser of requests has one of the same size.
+    // One buffer for the socket, and one of the same size for the request parser.
     long each = 2L * buffer + OTHER_BYTES;
     long fitting = Math.max(MIN_CONNECTIONS, MemoryBudget.spareBytes(heapBytes) / 4 / each);
     return new ConnectionMemory(buffer, (int) Math.min(askedConnections, fitting));

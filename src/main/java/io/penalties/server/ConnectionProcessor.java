@@ -10,13 +10,15 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Serves the next request of a connection on the thread of the one before it, if it comes at once.
- * Otherwise the poller watches the connection, as Tomcat does after every answer: then two threads
- * are woken for each request, which takes longer than a small request itself.
+ * Serves the next request of a connection on the same thread if it comes at once. Otherwise the
+ * poller watches the connection, as Tomcat does after every response: that wakes two threads per
+ * request, which takes longer than a small request itself.
  */
 final class ConnectionProcessor extends Http11Processor {
 
-  /** So many requests in a row, then other connections come first: the poller's queue is fair. */
+  /**
+   * After this many requests in a row, other connections come first: the poller's queue is fair.
+   */
   private static final int MAX_IN_A_ROW = 5;
 
   private final long waitNanos;
@@ -32,7 +34,7 @@ final class ConnectionProcessor extends Http11Processor {
         .call(() -> serveInARow(connection));
   }
 
-  /** Reads what has come, if nothing has been read ahead: that is how the end shows. */
+  /** Reads what has arrived, if nothing has been read ahead, to detect the end. */
   private static boolean hasLeft(SocketWrapperBase<?> connection) {
     try {
       connection.isReadyForRead();
@@ -52,7 +54,9 @@ final class ConnectionProcessor extends Http11Processor {
     return state;
   }
 
-  /** Waits for a moment, in which others have the processor; whether there is something to read. */
+  /**
+   * Waits for a moment without occupying the processor. Returns whether there is something to read.
+   */
   private boolean goesOn(SocketWrapperBase<?> connection) {
     long start = System.nanoTime();
     try {
@@ -64,7 +68,7 @@ final class ConnectionProcessor extends Http11Processor {
       } while (System.nanoTime() - start < waitNanos);
       return false;
     } catch (IOException _) {
-      return true; // The end of the connection, which reading a request meets again.
+      return true; // The end of the connection, which the next read of a request will meet again.
     }
   }
 }

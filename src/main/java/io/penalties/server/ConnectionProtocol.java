@@ -5,14 +5,14 @@ import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 /**
- * HTTP/1.1 whose requests know whether their client has left, and which may wait for a moment after
- * an answer whether the client goes on.
+ * HTTP/1.1 whose requests know whether their client has disconnected, and which may wait for a
+ * moment after a response for the client's next request.
  */
 public final class ConnectionProtocol extends Http11NioProtocol {
 
   private Duration keepAliveWait = Duration.ZERO;
 
-  /** How long to wait after an answer; zero for not at all. */
+  /** How long to wait after a response; zero for not at all. */
   void setKeepAliveWait(Duration wait) {
     keepAliveWait = wait;
   }

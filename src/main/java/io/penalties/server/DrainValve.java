@@ -7,12 +7,12 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/** Ends connections after the answers that they get while the service drains. */
+/** Closes connections after their response while the service drains. */
 final class DrainValve extends ValveBase {
 
   private final Drain drain;
 
-  /** A valve of this drain. */
+  /** Creates a valve for this drain. */
   DrainValve(Drain drain) {
     super(true);
     this.drain = drain;

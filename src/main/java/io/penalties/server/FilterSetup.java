@@ -14,11 +14,11 @@ import org.springframework.core.Ordered;
  * count requests and trace them.
  *
  * <ol>
- *   <li>{@link ProblemFilter}: answers what any other filter throws.
- *   <li>{@link AdmissionFilter}: gives back what a request has taken once its answer is written, by
+ *   <li>{@link ProblemFilter}: responds to whatever other filters throw.
+ *   <li>{@link AdmissionFilter}: releases what a request has taken once its response is written, by
  *       whatever is inside of it.
- *   <li>the filter of {@code access}, where access is controlled: after what counts and names
- *       requests, before what looks into them.
+ *   <li>the filter of {@code access}, if access is controlled: after filters that count and name
+ *       requests, before those that examine them.
  * </ol>
  */
 @Configuration(proxyBeanMethods = false)
@@ -27,7 +27,7 @@ public class FilterSetup {
   private static final int PROBLEMS = Ordered.HIGHEST_PRECEDENCE;
   private static final int ADMISSION = PROBLEMS + 1;
 
-  /** Where the filter that controls access belongs. */
+  /** The order of the filter that controls access. */
   public static final int ACCESS = PROBLEMS + 100;
 
   @Bean

@@ -14,18 +14,18 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads on for a while after a request was refused early. Closing a socket that has unread input
- * resets the connection, and the reset overtakes the answer: many clients first send all, then
- * read. Both the time and the bytes are bounded, else a refused upload would hold its connection
- * forever.
+ * Keeps reading for a while after a request was refused early. Closing a socket with unread input
+ * resets the connection, and the reset overtakes the response: many clients first send everything,
+ * then read. Both the time and the bytes are bounded, so that a refused upload cannot hold its
+ * connection forever.
  */
 final class LingeringValve extends ValveBase {
 
   /**
-   * How long a refused body is read on.
+   * Creates a valve that reads refused bodies within these bounds.
    *
-   * @param maxBytes no further than this
-   * @param maxTime no longer than this, and the timeout of one read
+   * @param maxBytes the most bytes to read
+   * @param maxTime the longest time, and the timeout of one read
    */
   record Bounds(long maxBytes, Duration maxTime) {
 
@@ -52,7 +52,7 @@ final class LingeringValve extends ValveBase {
     }
   }
 
-  /** Whether more of the body may come: not if the client waits to be told to go on. */
+  /** Whether more of the body may come. Not if the client waits for 100 Continue. */
   private static boolean isSending(Request request) {
     org.apache.coyote.Request connection = request.getCoyoteRequest();
     AtomicBoolean complete = new AtomicBoolean();
@@ -64,7 +64,7 @@ final class LingeringValve extends ValveBase {
   private Bounds bounds(int status) {
     return switch (status) {
       case HttpServletResponse.SC_SERVICE_UNAVAILABLE -> overloaded;
-      // It was too slow to wait for already.
+      // It was already too slow to wait for.
       case HttpServletResponse.SC_REQUEST_TIMEOUT -> Bounds.NONE;
       default -> usual;
     };
@@ -81,16 +81,16 @@ final class LingeringValve extends ValveBase {
           return true;
         }
         drained += n;
-        // What arrives faster than it is read never blocks: others get in between.
+        // A body that arrives faster than it is read never blocks, so yield to others.
         Thread.yield();
       }
       return false;
     } catch (IOException _) {
-      return false; // The client has gone, or sends what is no HTTP.
+      return false; // The client has disconnected, or does not send valid HTTP.
     }
   }
 
-  /** Receives what nobody will look at. */
+  /** A buffer for discarded bytes. */
   private static final class Sink implements ApplicationBufferHandler {
 
     private @Nullable ByteBuffer buffer;

@@ -10,7 +10,7 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
-/** A service whose port does not answer is not alive, whatever its probes' port says. */
+/** A service whose port does not respond is not alive, even if the port of its probes does. */
 @Component("portHealthIndicator")
 final class PortHealth
     implements HealthIndicator, ApplicationListener<WebServerInitializedEvent>, AutoCloseable {
@@ -22,7 +22,7 @@ final class PortHealth
     this.settings = settings;
   }
 
-  /** The port of the service is open; that of management has a namespace. */
+  /** Called for the port of the service; that of management has a namespace. */
   @Override
   public void onApplicationEvent(WebServerInitializedEvent event) {
     boolean service = event.getApplicationContext().getServerNamespace() == null;
@@ -47,7 +47,7 @@ final class PortHealth
     PortWatch asked = watch;
     return asked == null || asked.isAnswering()
         ? Health.up().build()
-        : Health.down().withDetail("silent", "The service's port does not answer.").build();
+        : Health.down().withDetail("silent", "The service's port does not respond.").build();
   }
 
   @Override

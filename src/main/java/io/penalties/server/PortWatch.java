@@ -10,18 +10,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the service's own port, on a thread of its own, whether it still answers. Probes have a port
- * and threads of their own, and would not notice. Any answer counts: to a port that speaks TLS the
- * question is no handshake, and Tomcat says so. Thread-safe.
+ * Checks from a separate thread that the service's own port still responds. Probes have a separate
+ * port and threads, and would not notice. Any response counts: to a port that speaks TLS the
+ * request is not a handshake, and Tomcat says so. Thread-safe.
  *
- * <p>It keeps its connection, so that it needs no place among new ones while the service is full.
+ * <p>It keeps its connection, so that it does not compete with new ones while the service is full.
  */
 final class PortWatch implements AutoCloseable {
 
-  /** Questions in the longest silence that is allowed. */
+  /** The number of checks within the longest allowed silence. */
   private static final int QUESTIONS = 6;
 
-  /** Tomcat answers it itself, on a thread like any other request, and nobody counts it. */
+  /** Tomcat itself responds to it, on a thread like any other request's, and no meter counts it. */
   private static final byte[] QUESTION =
       "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -33,9 +33,9 @@ final class PortWatch implements AutoCloseable {
   private @Nullable Socket connection;
 
   /**
-   * Begins to ask.
+   * Starts to check.
    *
-   * @param maxSilence how long the port may give no answer
+   * @param maxSilence how long the port may be silent
    */
   PortWatch(InetSocketAddress address, Duration maxSilence) {
     this.address = address;
@@ -44,7 +44,7 @@ final class PortWatch implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("penalties-port-watch").start(this::watch);
   }
 
-  /** Whether the port has answered of late. */
+  /** Whether the port has responded recently. */
   boolean isAnswering() {
     return System.nanoTime() - lastAnswer <= maxSilenceNanos;
   }
@@ -64,7 +64,7 @@ final class PortWatch implements AutoCloseable {
     }
   }
 
-  /** Asks on the connection that there is, else on a new one; a connection ends now and then. */
+  /** Sends a request on the current connection, or on a new one if that has ended. */
   private boolean isAnswered() {
     try {
       if (connection == null) {
@@ -80,7 +80,7 @@ final class PortWatch implements AutoCloseable {
     }
   }
 
-  /** Reads an answer that has no body; whether anything came of it. */
+  /** Reads a response without a body. Returns whether anything was received. */
   private boolean isAnswered(InputStream in) throws IOException {
     int next = in.read();
     boolean answered = next >= 0;
@@ -99,7 +99,7 @@ final class PortWatch implements AutoCloseable {
     try (Socket _ = connection) {
       connection = null;
     } catch (IOException _) {
-      // It was of no use any more.
+      // The connection was unusable anyway.
     }
   }
 

@@ -10,7 +10,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 
-/** Reports as problems what the container refuses itself, and what it is told by sendError. */
+/** Reports as problems what the container itself refuses, and calls of sendError. */
 final class ProblemReportValve extends ErrorReportValve {
 
   private final ProblemReports reports;
@@ -25,7 +25,8 @@ final class ProblemReportValve extends ErrorReportValve {
   public void invoke(Request request, Response response) throws IOException, ServletException {
     super.invoke(request, response);
     if (reports.isPending(request) && !request.isAsync()) {
-      // The answer had begun when it failed: only a broken connection can still tell.
+      // The response had begun when the request failed: only aborting the connection can still
+      // signal that.
       response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
     }
   }
@@ -44,7 +45,7 @@ final class ProblemReportValve extends ErrorReportValve {
       response.finishResponse();
       reports.settle(request);
     } catch (IOException _) {
-      // The client has gone: there is nobody left to tell.
+      // The client has disconnected, so there is nothing left to report.
     }
   }
 

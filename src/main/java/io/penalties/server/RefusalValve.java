@@ -8,13 +8,13 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Refuses what the container would take: TRACE as a method that no resource here has (501), where
- * it would answer 405 with an Allow header of all methods that some servlet could have; and
- * HTTP/0.9 (505), whose answers have neither a status nor a header.
+ * Refuses requests that the container would accept: TRACE as a method that no resource has (501),
+ * where the container would return 405 with all methods of some servlet in Allow; and HTTP/0.9
+ * (505), whose responses have neither a status nor headers.
  */
 final class RefusalValve extends ValveBase {
 
-  /** A valve for an engine. */
+  /** Creates a valve for an engine. */
   RefusalValve() {
     super(true);
   }
@@ -30,7 +30,7 @@ final class RefusalValve extends ValveBase {
     getNext().invoke(request, response);
   }
 
-  /** A request line that ends after its path; one that cannot be read has been refused already. */
+  /** Whether a request line ends after its path. Unreadable ones have already been refused. */
   private static boolean isBeforeVersionOne(Request request, Response response) {
     String protocol = request.getProtocol();
     return protocol != null && protocol.isEmpty() && response.getStatus() < 400;

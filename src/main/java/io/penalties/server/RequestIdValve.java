@@ -11,8 +11,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.slf4j.MDC;
 
 /**
- * Gives each request its id before anything else sees it: a valve of the engine, since the
- * container answers some requests itself.
+ * Assigns each request its id before anything else sees it. A valve of the engine, since the
+ * container itself responds to some requests.
  */
 final class RequestIdValve extends ValveBase {
 
@@ -20,9 +20,9 @@ final class RequestIdValve extends ValveBase {
   private final boolean tracing;
 
   /**
-   * A valve.
+   * Creates a valve.
    *
-   * @param tracing whether the id of the client's trace serves where it sends no other
+   * @param tracing whether to use the id of the client's trace if it sends no other
    */
   RequestIdValve(boolean tracing) {
     super(true);
@@ -31,7 +31,9 @@ final class RequestIdValve extends ValveBase {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
-    String id = RequestId.of(request); // It is there when an asynchronous request comes again.
+    String id =
+        RequestId.of(
+            request); // It exists already when an asynchronous request is dispatched again.
     if (id == null) {
       id = idFor(request);
       RequestId.set(request, id);

@@ -8,15 +8,15 @@ import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells browsers to make nothing of an answer but what it is. A valve, since the container answers
- * some requests itself before any filter runs. Whoever answers may say otherwise.
+ * Tells browsers to treat a response only as what it is. A valve, since the container itself
+ * responds to some requests before any filter runs. Handlers may override the headers.
  */
 final class SecurityHeadersValve extends ValveBase {
 
-  /** Answers of operations are data: no browser is to load or run anything for them. */
+  /** Responses of operations are data, for which no browser should load or run anything. */
   static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-  /** The page's own files; it styles its elements in place, and has icons in data URLs. */
+  /** Only the page's own files; it uses inline styles, and icons in data URLs. */
   static final String PAGE_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
           + " img-src 'self' data:; font-src 'self' data:; connect-src 'self';"
@@ -25,7 +25,7 @@ final class SecurityHeadersValve extends ValveBase {
   private static final String PAGE_PATH = "/swagger-ui/";
   private static final String ONE_YEAR = "max-age=31536000";
 
-  /** A valve for an engine. */
+  /** Creates a valve for an engine. */
   SecurityHeadersValve() {
     super(true);
   }
@@ -45,7 +45,7 @@ final class SecurityHeadersValve extends ValveBase {
     getNext().invoke(request, response);
   }
 
-  /** A request line that cannot be read has no path. */
+  /** An unreadable request line has no path. */
   private static boolean isPage(@Nullable String path) {
     return path != null && path.contains(PAGE_PATH);
   }

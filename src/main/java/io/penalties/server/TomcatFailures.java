@@ -7,7 +7,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the failures that Tomcat raises within an operation are to a client. */
+/** Translates failures that Tomcat raises within an operation. */
 @Component
 final class TomcatFailures implements ContainerFailures {
 
@@ -17,7 +17,7 @@ final class TomcatFailures implements ContainerFailures {
       case ClientAbortException _, BadRequestException _ ->
           "The request body is truncated or its chunks are broken.";
       case InvalidParameterException _ ->
-          "The parameters of the query cannot be decoded, or are too many.";
+          "The query has parameters that cannot be decoded, or too many.";
       default -> null;
     };
   }

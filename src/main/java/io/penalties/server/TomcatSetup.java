@@ -25,28 +25,28 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets Tomcat up: the port of the service, and that of management where it has one of its own. What
- * a request meets, outermost first:
+ * Configures Tomcat: the port of the service, and the management port if it is separate. What a
+ * request meets, outermost first:
  *
  * <table>
  *   <caption>The order</caption>
- *   <tr><th>what<th>why there
- *   <tr><td>{@link ConnectionProtocol}<td>one request of a connection after the other; knows
- *       whether the client is still there. The service's port alone.
- *   <tr><td>{@link RequestIdValve}<td>first of all valves: whatever answers or logs has the id
+ *   <tr><th>what<th>why here
+ *   <tr><td>{@link ConnectionProtocol}<td>serves the requests of a connection in turn; knows
+ *       whether the client is still connected. Only on the service's port.
+ *   <tr><td>{@link RequestIdValve}<td>first of all valves: every response and log line has the id
  *   <tr><td>Spring Boot's valves<td>the address behind a proxy, the access log
- *   <tr><td>{@link DrainValve}<td>says that a connection ends, before an answer can begin. The
- *       service's port alone.
- *   <tr><td>{@link LingeringValve}<td>reads on after a refusal by anything inside of it. The
- *       service's port alone.
- *   <tr><td>{@link SecurityHeadersValve}<td>headers on every answer, the container's included
- *   <tr><td>{@link RefusalValve}<td>answers TRACE and HTTP/0.9, with these headers
- *   <tr><td>{@link ProblemReportValve}<td>in the host, in the place of Tomcat's own: what the
+ *   <tr><td>{@link DrainValve}<td>announces the end of a connection before a response can begin. Only on the
+ *       service's port.
+ *   <tr><td>{@link LingeringValve}<td>keeps reading after a refusal by anything inside it. Only on the
+ *       service's port.
+ *   <tr><td>{@link SecurityHeadersValve}<td>headers on every response, including the container's
+ *   <tr><td>{@link RefusalValve}<td>refuses TRACE and HTTP/0.9, with these headers
+ *   <tr><td>{@link ProblemReportValve}<td>in the host, instead of Tomcat's own: whatever the
  *       container refuses is a problem
  *   <tr><td>{@link FilterSetup the filters}<td>in the context
  * </table>
  *
- * <p>A class, not a bean method: customizers of management's port are found by their classes.
+ * <p>A class, not a bean method, since customizers of the management port are found by class.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -57,7 +57,9 @@ class TomcatSetup implements WebServerFactoryCustomizer<TomcatServletWebServerFa
   private static final LingeringValve.Bounds LINGER =
       new LingeringValve.Bounds(1L << 30, Duration.ofSeconds(30));
 
-  /** Refusals for want of room are many at a time: each keeps its connection for less long. */
+  /**
+   * Refusals for lack of capacity come in bursts, so each keeps its connection for a shorter time.
+   */
   private static final LingeringValve.Bounds LINGER_OVERLOADED =
       new LingeringValve.Bounds(64L << 20, Duration.ofSeconds(5));
 
@@ -75,7 +77,7 @@ class TomcatSetup implements WebServerFactoryCustomizer<TomcatServletWebServerFa
       ServerSettings settings,
       Drain drain,
       ProblemReports reports) {
-    // The port of its own has a context of its own, within that of the service.
+    // A separate port has a separate context, within that of the service.
     this.management = context.getParent() != null;
     this.tracing = tracing;
     this.keepAliveWait = settings.keepAliveWait();
@@ -131,14 +133,14 @@ class TomcatSetup implements WebServerFactoryCustomizer<TomcatServletWebServerFa
       }
       http.setMaxConnections(memory.maxConnections());
       http.setProperty("socket.appReadBufSize", Integer.toString(memory.readBufferBytes()));
-      // Whoever waits for 100 Continue gets it when the body is wanted, or an early refusal.
+      // A client that waits for 100 Continue gets it when the body is read, or an early refusal.
       http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
     }
   }
 
   /**
-   * Probes are answered by threads of the operating system, which gives each its share of the
-   * processors. A virtual thread would wait behind all requests that are ready to run.
+   * Platform threads respond to probes: the operating system gives each its share of the
+   * processors. A virtual thread would wait for all requests that are ready to run.
    */
   private static void answerProbes(Connector connector) {
     connector.getProtocolHandler().setExecutor(null);

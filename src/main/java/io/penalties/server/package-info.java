@@ -1,6 +1,6 @@
 /**
- * Tomcat around the operations: all that touches it. {@link io.penalties.server.TomcatSetup} lists
- * the protocol and the valves, {@link io.penalties.server.FilterSetup} the filters, in their order.
+ * Everything that touches Tomcat. {@link io.penalties.server.TomcatSetup} lists the protocol and
+ * the valves, {@link io.penalties.server.FilterSetup} the filters, in their order.
  */
 @NullMarked
 package io.penalties.server;

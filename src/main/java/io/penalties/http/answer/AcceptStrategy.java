@@ -10,8 +10,8 @@ import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.context.request.NativeWebRequest;
 
 /**
- * Reads the Accept header as HTTP means it, where Spring does not: a weight of 0 refuses a type,
- * and parameters do not change what is answered, which is always UTF-8.
+ * Interprets the Accept header as HTTP defines it, unlike Spring: a weight of 0 refuses a type, and
+ * parameters do not change the response, which is always UTF-8.
  */
 public final class AcceptStrategy implements ContentNegotiationStrategy {
 

@@ -19,16 +19,16 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 
-/** Answers a breakdown as a table. */
+/** Writes a breakdown as a table. */
 public final class CsvBreakdownConverter extends AbstractHttpMessageConverter<BreakdownAnswer> {
 
   /**
-   * The header that counts the warnings, which a table has no place for: a dictionary (RFC 9651) of
+   * The header that counts the warnings, for which a table has no place: a dictionary (RFC 9651) of
    * their number and the number of each code.
    */
   static final String WARNINGS = "X-Warnings";
 
-  /** A converter for {@code text/csv}. */
+  /** Creates a converter for {@code text/csv}. */
   public CsvBreakdownConverter() {
     super(StandardCharsets.UTF_8, new MediaType("text", "csv"));
   }

@@ -1,4 +1,4 @@
-/** The answers of the operations, as JSON and as CSV. */
+/** The responses of the operations, as JSON and as CSV. */
 @NullMarked
 package io.penalties.http.answer;
 

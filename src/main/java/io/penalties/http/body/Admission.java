@@ -8,23 +8,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door of the service: takes memory for a request before its body is read, or refuses it.
- * {@link AdmissionFilter} gives the memory back when the answer has been written. Thread-safe.
+ * Admits requests: takes memory for a request before its body is read, or refuses it. {@link
+ * AdmissionFilter} releases the memory when the response has been written. Thread-safe.
  */
 public final class Admission {
 
   private static final String LEASE = Admission.class.getName() + ".lease";
   private static final String WATCHED = Admission.class.getName() + ".watched";
 
-  /** Objects of any request, and its answer. */
+  /** The objects of any request and its response. */
   private static final long SMALL_REQUEST_BYTES = 8 << 10;
 
-  /** A gzip decoder: its buffer, and its window outside of the heap. */
+  /** A gzip decoder: its buffer, and its window outside the heap. */
   private static final long GZIP_BYTES = 128 << 10;
 
   /**
-   * The buffers of a body that is read as it arrives: those of the form and of the file, a block of
-   * elements, and a decoder.
+   * The buffers of a streamed body: those of the form and of the file, a block of elements, and a
+   * decoder.
    */
   private static final long STREAM_BYTES = 1 << 20;
 
@@ -34,14 +34,14 @@ public final class Admission {
   /**
    * Admits requests against this memory budget.
    *
-   * @param watch ends the work of requests that nobody waits for
+   * @param watch cancels requests that are no longer wanted
    */
   public Admission(MemoryBudget memory, RequestWatch watch) {
     this.memory = memory;
     this.watch = watch;
   }
 
-  /** Lets a request in that is one document: what a small one says, or the buffers for any. */
+  /** Admits a request that is one document, with memory by its declared size. */
   Lease admitDocument(HttpServletRequest request, ContentCoding coding) {
     long declared = request.getContentLengthLong();
     if (declared > MemoryBudget.SMALL_BYTES) {
@@ -51,13 +51,13 @@ public final class Admission {
     if (declared < 0) {
       watch(request);
     }
-    // Without a length it is taken for small until it has become large.
+    // Without a declared length it counts as small until it has become large.
     long decoder = coding == ContentCoding.GZIP ? GZIP_BYTES : 0;
     return remember(
         request, memory.openSmall(SMALL_REQUEST_BYTES + decoder + 2 * Math.max(declared, 0)));
   }
 
-  /** Lets a request in whose body is read as it arrives. */
+  /** Admits a request whose body is read as it arrives. */
   Lease admitStream(HttpServletRequest request) {
     watch(request);
     Lease lease = remember(request, memory.openLarge(STREAM_BYTES));
@@ -69,7 +69,7 @@ public final class Admission {
     request.setAttribute(WATCHED, watch.begin());
   }
 
-  /** What watches a request, null for a short one, which is over before anyone looks. */
+  /** The watch on a request; null for a short one, which ends before the next check. */
   static RequestWatch.@Nullable Watched watched(ServletRequest request) {
     return (RequestWatch.Watched) request.getAttribute(WATCHED);
   }
@@ -79,7 +79,7 @@ public final class Admission {
     return lease;
   }
 
-  /** Gives back what a request has taken, and watches it no longer. */
+  /** Releases what a request has taken, and ends its watch. */
   static void end(ServletRequest request) {
     RequestWatch.Watched watched = watched(request);
     if (watched != null) {

@@ -7,7 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 
-/** Ends the admission of a request when its answer, or the problem in its place, is written. */
+/** Ends the admission of a request when its response has been written. */
 public final class AdmissionFilter implements Filter {
 
   @Override
@@ -17,7 +17,7 @@ public final class AdmissionFilter implements Filter {
       chain.doFilter(request, response);
     } finally {
       Admission.end(request);
-      // This thread may go on with the next request of its connection.
+      // This thread may continue with the next request of its connection.
       Thread.interrupted();
     }
   }

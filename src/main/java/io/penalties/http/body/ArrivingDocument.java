@@ -7,7 +7,7 @@ import java.io.InputStream;
  * A document that is read as it arrives.
  *
  * @param content its bytes, decoded and bounded
- * @param expectedBytes how many there will be; negative if nobody knows
- * @param lease what the request takes of memory
+ * @param expectedBytes the declared length; negative if unknown
+ * @param lease counts the memory of the request
  */
 record ArrivingDocument(InputStream content, long expectedBytes, Lease lease) {}

@@ -3,15 +3,15 @@ package io.penalties.http.body;
 import java.time.Duration;
 
 /**
- * How fast a body must come, so that nobody holds memory by sending a byte now and then. Only the
- * time counts in which the service waits for the client.
+ * The minimum rate of a body, so that no client can hold memory by sending a byte now and then.
+ * Only the time that the service waits for the client counts.
  *
- * @param minBytesPerSecond on average over the time beyond the grace
- * @param grace for which the service waits in any case
+ * @param minBytesPerSecond the average rate after the grace period
+ * @param grace the time that the service waits in any case
  */
 public record BodyPace(long minBytesPerSecond, Duration grace) {
 
-  /** The property behind {@link #minBytesPerSecond()}. */
+  /** The property that sets {@link #minBytesPerSecond()}. */
   public static final String PROPERTY = "penalties.admission.min-body-rate";
 
   /** Whether this many bytes are too few for this time. */

@@ -6,7 +6,7 @@ import java.io.InputStream;
 /**
  * Reads a JSON document.
  *
- * @param <R> what a document says
+ * @param <R> the type of a document
  */
 @FunctionalInterface
 public interface DocumentReader<R> {
@@ -14,9 +14,9 @@ public interface DocumentReader<R> {
   /**
    * Reads a document.
    *
-   * @param body the document in UTF-8, which is read to its end as it arrives
-   * @param expectedBytes how long it is said to be; negative if nothing is said
-   * @param held what the request holds in memory
+   * @param body the document in UTF-8, read to its end as it arrives
+   * @param expectedBytes the declared length; negative if unknown
+   * @param held counts the memory of the request
    */
   R read(InputStream body, long expectedBytes, HeldBytes held);
 }

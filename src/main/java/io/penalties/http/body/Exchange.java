@@ -34,17 +34,17 @@ public final class Exchange {
     this.held = held;
   }
 
-  /** What the request holds in memory. */
+  /** The memory of the request. */
   public HeldBytes held() {
     return held;
   }
 
-  /** The query as it was sent, null for none. */
+  /** The query as sent; null for none. */
   public @Nullable String query() {
     return http.getQueryString();
   }
 
-  /** The type of the body, empty where none was sent. */
+  /** The type of the body; empty if none was sent. */
   public String contentType() {
     String type = http.getContentType();
     return type == null ? "" : type;
@@ -68,7 +68,7 @@ public final class Exchange {
     return bodies.readDocument(part, lease);
   }
 
-  /** Reads a document whose bytes are there. */
+  /** Reads a document whose bytes are in memory. */
   public <R> R read(RequestBody body, DocumentReader<R> reader) {
     InputStream content = new ByteArrayInputStream(body.bytes(), 0, body.length());
     return reader.read(content, body.length(), held);
@@ -80,11 +80,11 @@ public final class Exchange {
   }
 
   /**
-   * Does what may take long on a thread of its own.
+   * Runs long work on a separate thread.
    *
-   * @throws io.penalties.admission.OverloadedException if too many others do so for too long
-   * @throws io.penalties.admission.CancelledException if this thread is interrupted, and with it
-   *     the work
+   * @throws io.penalties.admission.OverloadedException if no slot becomes free in time
+   * @throws io.penalties.admission.CancelledException if this thread is interrupted, which also
+   *     interrupts the work
    */
   public <T> T run(ReadingThreads.Reading<T> work) throws IOException {
     return documents.run(work);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * return exchanges.document(http, this::losses, BreakdownAnswer::of);
  * }</pre>
  *
- * <p>{@link AdmissionFilter} gives the memory of a request back when its answer has been written.
+ * <p>{@link AdmissionFilter} releases the memory of a request when its response has been written.
  */
 public final class Exchanges {
 
@@ -27,10 +27,10 @@ public final class Exchanges {
   private final Limit maxHeldBytes;
 
   /**
-   * A protocol for these bodies.
+   * Creates the protocol.
    *
-   * @param documents where what takes long is read
-   * @param maxHeldBytes what the tensors of one request may take in memory
+   * @param documents the threads for long reading
+   * @param maxHeldBytes the most memory that the tensors of one request may take
    */
   public Exchanges(RequestBodyReader bodies, ReadingThreads documents, Limit maxHeldBytes) {
     this.bodies = bodies;

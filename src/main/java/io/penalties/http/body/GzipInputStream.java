@@ -10,7 +10,7 @@ import java.util.zip.Inflater;
 
 /**
  * A strict gzip decoder (RFC 1952): any number of members, every checksum and length verified,
- * nothing behind the last member. The JDK's own takes garbage at the end for the end.
+ * nothing after the last member. The JDK's decoder treats garbage at the end as the end.
  *
  * <p>Refuses a body that expands beyond the allowed ratio, which counts from 64 MiB on. Not safe
  * for several threads.
@@ -23,7 +23,7 @@ final class GzipInputStream extends InputStream {
   private static final int FLAG_COMMENT = 16;
   private static final int FLAGS_RESERVED = 0xE0;
 
-  /** A name or comment is for people; no person reads more. */
+  /** Names and comments are for people, who read no more than this. */
   private static final int MAX_HEADER_TEXT = 64 << 10;
 
   private final SentBytesInputStream in;
@@ -39,7 +39,7 @@ final class GzipInputStream extends InputStream {
   private boolean inMember;
   private boolean finished;
 
-  /** Reads the first header at once, so that a body that is no gzip at all fails here. */
+  /** Reads the first header at once, so that a body that is not gzip fails here. */
   GzipInputStream(SentBytesInputStream in, Limit maxRatio) {
     this.in = in;
     this.guard = new ExpansionGuard("request body", maxRatio);

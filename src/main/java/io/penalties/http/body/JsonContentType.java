@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
-/** What a JSON document may be declared as, for the {@code consumes} of its operations. */
+/** The media types of JSON documents, for the {@code consumes} of operations. */
 public final class JsonContentType {
 
   /** The media type of JSON itself. */
@@ -19,13 +19,13 @@ public final class JsonContentType {
 
   private JsonContentType() {}
 
-  /** JSON is UTF-8 (RFC 8259); a charset parameter may say so, and nothing else. */
+  /** JSON is UTF-8 (RFC 8259); a charset parameter may only repeat that. */
   public static void requireUtf8(HttpServletRequest request) {
     String contentType = request.getContentType();
     if (contentType != null && !contentType.equals(JSON) && !isUtf8(contentType)) {
       throw new ProblemException(
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
-          "Expected JSON in UTF-8. Received a Content-Type with another charset.");
+          "Expected JSON in UTF-8. Received: a Content-Type with another charset.");
     }
   }
 

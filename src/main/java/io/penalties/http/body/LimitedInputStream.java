@@ -6,7 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A JSON document that may have so many bytes and no more, however few were sent. */
+/** A JSON document of limited size after decompression. */
 final class LimitedInputStream extends FilterInputStream {
 
   private final Limit maxBytes;
@@ -34,6 +34,6 @@ final class LimitedInputStream extends FilterInputStream {
   }
 
   static LimitExceededException tooLong(Limit maxBytes) {
-    return maxBytes.exceeded("", "The JSON document has too many bytes.");
+    return maxBytes.exceeded("", "The JSON document is too large.");
   }
 }

@@ -16,7 +16,7 @@ public final class RequestBody {
     return bytes;
   }
 
-  /** How many bytes of the array are the body. */
+  /** The number of bytes of the body. */
   public int length() {
     return length;
   }

@@ -11,9 +11,9 @@ import java.util.Arrays;
 /**
  * Reads request bodies straight from the container, decoded and bounded.
  *
- * <p>What is wrong with a body is thrown as the core's own failures, or as a {@link
- * io.penalties.http.problem.ProblemException}: nothing here ends in an I/O failure of the client's
- * connection. Safe for any number of threads.
+ * <p>Faults of a body are thrown as the core's own exceptions or as a {@link
+ * io.penalties.http.problem.ProblemException}, never as I/O failures of the client's connection.
+ * Safe for any number of threads.
  */
 public final class RequestBodyReader {
 
@@ -23,7 +23,9 @@ public final class RequestBodyReader {
   private final BodyPace pace;
   private final Admission admission;
 
-  /** A reader that refuses what passes these limits, comes too slowly, or has no room. */
+  /**
+   * Creates a reader that refuses bodies that exceed these limits, are too slow, or find no memory.
+   */
   public RequestBodyReader(DocumentLimits limits, BodyPace pace, Admission admission) {
     this.limits = limits;
     this.pace = pace;
@@ -31,8 +33,8 @@ public final class RequestBodyReader {
   }
 
   /**
-   * Lets a request in whose body is a JSON document, of at most {@link DocumentLimits#maxBytes()},
-   * to be read as it arrives.
+   * Admits a request whose body is a JSON document of at most {@link DocumentLimits#maxBytes()}, to
+   * be read as it arrives.
    *
    * @throws io.penalties.admission.OverloadedException if there is no memory for it
    */
@@ -55,18 +57,18 @@ public final class RequestBodyReader {
 
   /**
    * Reads a whole JSON document that is one part of a body, of at most {@link
-   * DocumentLimits#maxWholeBytes()}. It may be declared as anything: clients call such parts plain
-   * text or octets, in charsets that they do not use.
+   * DocumentLimits#maxWholeBytes()}. Its declared type is ignored: clients declare such parts as
+   * plain text or octets, in charsets that they do not use.
    *
    * @param content the document's bytes, decoded
-   * @param lease what the request takes of memory
+   * @param lease counts the memory of the request
    */
   RequestBody readDocument(InputStream content, Lease lease) throws IOException {
     return readAll(content, limits.maxWholeBytes(), lease);
   }
 
   /**
-   * Lets a request in whose body is read as a stream, before anything of it is read.
+   * Admits a request whose body is read as a stream, before anything of it is read.
    *
    * @throws io.penalties.admission.OverloadedException if there is no memory for it
    */

@@ -11,12 +11,14 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes as the client sent them: counted, bounded, and with a broken connection told as what it
- * is to the document, a truncation.
+ * The bytes as the client sent them: counted, bounded, and with a broken connection reported as
+ * what it is to the document, a truncation.
  */
 final class SentBytesInputStream extends InputStream {
 
-  /** A body that arrives faster than it is read never blocks: short requests get in between. */
+  /**
+   * A body that arrives faster than it is read never blocks, so yield to short requests this often.
+   */
   private static final int YIELD_BYTES = 64 << 10;
 
   private final InputStream in;
@@ -36,7 +38,7 @@ final class SentBytesInputStream extends InputStream {
     this.maxBytes = maxBytes;
   }
 
-  /** How many bytes were sent so far. */
+  /** The number of bytes sent so far. */
   long count() {
     return count;
   }
@@ -83,7 +85,7 @@ final class SentBytesInputStream extends InputStream {
     if (pace.isTooSlow(count, waitedNanos)) {
       throw new ProblemException(
           ProblemType.REQUEST_TIMEOUT,
-          "Expected at least %d bytes a second after the first %d seconds. Received: %d bytes in %d seconds."
+          "Expected at least %d bytes per second after the first %d seconds. Received: %d bytes in %d seconds."
               .formatted(
                   pace.minBytesPerSecond(),
                   pace.grace().toSeconds(),
@@ -93,6 +95,6 @@ final class SentBytesInputStream extends InputStream {
   }
 
   static LimitExceededException tooLong(Limit maxBytes) {
-    return maxBytes.exceeded("", "The request body has too many bytes.");
+    return maxBytes.exceeded("", "The request body is too large.");
   }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a request that come before the document that says what to do with them. They wait on
- * the disk, all in one file, until this is closed.
+ * The files of a request that precede the document that describes them. They are kept in one file
+ * on the disk until this is closed.
  */
 final class EarlyFiles implements AutoCloseable {
 
@@ -71,12 +71,12 @@ final class EarlyFiles implements AutoCloseable {
     return names.size() > NAMED_PARTS ? first + " and others" : first;
   }
 
-  /** The part with the document, which is not read yet. */
+  /** The part with the document, not read yet. */
   Part request() {
     return request;
   }
 
-  /** Hands the files over in their order. */
+  /** Passes on the files in their order. */
   void takeInto(FileParts parts) throws IOException {
     for (Map.Entry<String, FileRegion> file : files.entrySet()) {
       try (InputStream in = file.getValue().stream()) {

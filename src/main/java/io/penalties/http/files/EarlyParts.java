@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The parts before the one with the document, one after the other as one stream. */
+/** The parts before the one with the document, concatenated as one stream. */
 final class EarlyParts extends InputStream {
 
   private final MultipartReader body;
@@ -47,12 +47,12 @@ final class EarlyParts extends InputStream {
     return -1;
   }
 
-  /** How long each part is, in their order. */
+  /** The length of each part, in order. */
   Map<String, Long> lengths() {
     return lengths;
   }
 
-  /** The part that ended the stream, null if the body ended it. */
+  /** The part that ended the stream; null if the body ended. */
   @Nullable Part request() {
     return part;
   }

@@ -15,7 +15,7 @@ import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Takes what a request wants of its files, each as a stream. */
+/** Reads the required tensors of a request's files, each as a stream. */
 final class FileParts {
 
   private final TensorFiles files;
@@ -51,7 +51,7 @@ final class FileParts {
         "", "Expected each part once. Received: a second %s.".formatted(Received.string(name)));
   }
 
-  /** How many files have come so far. */
+  /** The number of files so far. */
   int files() {
     return names.size() - 1;
   }

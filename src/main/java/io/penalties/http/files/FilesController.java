@@ -25,7 +25,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /penalties/files}: layers whose tensors lie in files beside the document. */
+/** {@code POST /penalties/files}: layers whose tensors are in separate files. */
 @RestController
 class FilesController {
 

@@ -39,9 +39,9 @@ final class ArrivingFiles implements Closeable {
   }
 
   /**
-   * Takes a part to its end.
+   * Reads a part to its end.
    *
-   * @param stored what all files of the request take on the disk by now
+   * @param stored the disk space of all files of the request so far
    */
   void take(Part part, FileOptions options, boolean withoutConfig, long stored) throws IOException {
     String name = files.begin(part);
@@ -59,12 +59,12 @@ final class ArrivingFiles implements Closeable {
     }
   }
 
-  /** What the files take on the disk. */
+  /** The disk space of the files. */
   long storedBytes() {
     return files.storedBytes();
   }
 
-  /** The tensors that were taken; none if the options came after the files. */
+  /** The tensors that were reduced; empty if the options came after the files. */
   RuledTensors tensors(FileOptions options) {
     RuledTensors taken = tensors;
     if (taken == null) {

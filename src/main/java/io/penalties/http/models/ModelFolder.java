@@ -9,10 +9,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
- * Where model files wait while they are read.
+ * The folder for model files while they are read.
  *
  * @param path an existing folder
- * @param maxFileBytes how long each may be
+ * @param maxFileBytes the largest size of a file
  */
 public record ModelFolder(Path path, Limit maxFileBytes) {
 
@@ -20,8 +20,8 @@ public record ModelFolder(Path path, Limit maxFileBytes) {
    * Stores a file to its end.
    *
    * @param name a relative path
-   * @param stored what the request's other files take
-   * @throws io.penalties.model.kind.InvalidSetException if the name is no plain relative path;
+   * @param stored the size of the request's other files
+   * @throws io.penalties.model.kind.InvalidSetException if the name is not a plain relative path;
    *     nothing stays on the disk
    */
   SetFile store(String name, InputStream in, long stored) throws IOException {

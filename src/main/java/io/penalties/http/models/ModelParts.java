@@ -20,14 +20,14 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a request, in any order; files are on the disk until this is closed. */
+/** The parts of a request, in any order. Files are kept on the disk until this is closed. */
 final class ModelParts implements AutoCloseable {
 
   private static final String MODEL = "model";
   private static final String REFERENCE = "reference";
   private static final String IMPORTANCE = "importance";
 
-  /** The parts of which there may be several, a file each. */
+  /** The parts that may be repeated, one file each. */
   private static final Set<String> FILES = Set.of(MODEL, REFERENCE, IMPORTANCE);
 
   private final Exchange exchange;
@@ -89,7 +89,7 @@ final class ModelParts implements AutoCloseable {
     }
   }
 
-  /** An optional part without bytes is one that a form left empty. */
+  /** An optional part without bytes was left empty in a form. */
   private @Nullable RequestBody readDocument(Part part) throws IOException {
     RequestBody document = exchange.readBytes(part.content());
     return document.length() == 0 ? null : document;
@@ -113,22 +113,22 @@ final class ModelParts implements AutoCloseable {
     return outputs;
   }
 
-  /** What all files take on the disk. */
+  /** The disk space of all files. */
   long storedBytes() {
     return files.storedBytes() + reference.storedBytes() + importance.storedBytes();
   }
 
-  /** The files of a second model, with which the first is compared; null if none came. */
+  /** The files of a second model, with which the first is compared; null if none was sent. */
   @Nullable FileSet reference() {
     return reference.set();
   }
 
-  /** The files of a second model that says how much each element counts; null if none came. */
+  /** The files of a second model with the importance of each element; null if none was sent. */
   @Nullable FileSet importance() {
     return importance.set();
   }
 
-  /** The plain values of the config, null if none came. */
+  /** The plain values of the config; null if none was sent. */
   @Nullable Object config() {
     return config == null
         ? null

@@ -23,9 +23,9 @@ final class StoredFiles implements Closeable {
   private long storedBytes;
 
   /**
-   * No files yet.
+   * Starts empty.
    *
-   * @param part the name of the parts that they are
+   * @param part the name of their parts
    */
   StoredFiles(String part, ModelFolder folder, Limit maxFiles, HeldBytes held) {
     this.part = part;
@@ -61,9 +61,9 @@ final class StoredFiles implements Closeable {
   }
 
   /**
-   * Takes a part to its end. One without bytes and without a name is one that a form left empty.
+   * Reads a part to its end. One without bytes and name was left empty in a form.
    *
-   * @param stored what all files of the request take on the disk by now
+   * @param stored the disk space of all files of the request so far
    */
   void store(Part arriving, long stored) throws IOException {
     String name = begin(arriving);
@@ -73,7 +73,7 @@ final class StoredFiles implements Closeable {
     }
   }
 
-  /** What the files take on the disk. */
+  /** The disk space of the files. */
   long storedBytes() {
     return storedBytes;
   }

@@ -5,11 +5,11 @@ import java.io.InputStream;
 
 /**
  * A buffered stream that is read in turns: as content, up to the delimiter, and byte by byte, for
- * what stands between contents. Not safe for several threads.
+ * the text between contents. Not safe for several threads.
  */
 final class DelimitedInput {
 
-  /** As the connector reads: smaller buffers cost speed, larger ones only memory. */
+  /** The size of the connector's reads: smaller buffers cost speed, larger ones only memory. */
   static final int BUFFER_BYTES = 256 << 10;
 
   /** From here on a copy costs more than a call. */
@@ -26,7 +26,7 @@ final class DelimitedInput {
   private int end;
   private boolean atDelimiter;
 
-  /** Starts as content, on a line of its own: a delimiter may come at once. */
+  /** Starts as content at the beginning of a line, so a delimiter may follow at once. */
   DelimitedInput(InputStream in, Delimiter delimiter) {
     this.in = in;
     this.delimiter = delimiter;
@@ -35,8 +35,8 @@ final class DelimitedInput {
   }
 
   /**
-   * Reads content, as much as asked for or up to the delimiter; -1 when there is no more. Large
-   * reads skip the buffer, and use all of the range that they are to fill.
+   * Reads content, as much as requested or up to the delimiter; returns -1 at the end. Large reads
+   * bypass the buffer, and use the whole target range.
    */
   int readContent(byte[] target, int offset, int length) throws IOException {
     int count = 0;
@@ -56,7 +56,7 @@ final class DelimitedInput {
     return count > 0 || length == 0 ? count : -1;
   }
 
-  /** Skips content, as much as asked for or up to the delimiter. */
+  /** Skips content, as much as requested or up to the delimiter. */
   long skipContent(long length) throws IOException {
     long count = 0;
     while (count < length && hasContent()) {
@@ -67,7 +67,7 @@ final class DelimitedInput {
     return count;
   }
 
-  /** Whether there is content left; reads on until this is known. */
+  /** Whether there is content left. Reads until that is known. */
   boolean hasContent() throws IOException {
     while (position == contentEnd && !atDelimiter) {
       int found = delimiter.find(buffer, contentEnd, end);
@@ -80,7 +80,7 @@ final class DelimitedInput {
     return position < contentEnd;
   }
 
-  /** Goes behind the delimiter, at which the content must have ended. */
+  /** Skips the delimiter, at which the content must have ended. */
   void passDelimiter() {
     position += delimiter.length();
   }
@@ -91,12 +91,12 @@ final class DelimitedInput {
     atDelimiter = false;
   }
 
-  /** Reads a byte that is no content; -1 at the end of the body. */
+  /** Reads a byte outside content; -1 at the end of the body. */
   int next() throws IOException {
     return position < end || fill() ? buffer[position++] & 0xFF : -1;
   }
 
-  /** Reads the second half of a line's end. */
+  /** Reads the second half of a line ending. */
   void requireLineFeed() throws IOException {
     int c = next();
     if (c != '\n') {
@@ -104,12 +104,12 @@ final class DelimitedInput {
     }
   }
 
-  /** Whether the buffer holds nothing but, perhaps, the beginning of a delimiter. */
+  /** Whether the buffer is empty or contains only the possible beginning of a delimiter. */
   private boolean isDrained() {
     return position == contentEnd && !atDelimiter && end - position < delimiter.length();
   }
 
-  /** Reads into the target; what turns out not to be content goes back to the buffer. */
+  /** Reads into the target. Bytes that turn out not to be content go back to the buffer. */
   private int readDirectly(byte[] target, int offset, int length) throws IOException {
     int held = end - position;
     System.arraycopy(buffer, position, target, offset, held);

@@ -6,15 +6,15 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The line that parts multipart content, and a search for it.
+ * The delimiter line of multipart content, and a search for it.
  *
- * <p>Wherever the delimiter lies, it covers four whole bytes at one of the places that are its
- * length less three apart; so only these places are looked at, and only around bytes that may be
- * the delimiter's own is it compared. As the distance of the places does not depend on the data,
- * unlike that of Boyer and Moore's or Horspool's search, processors look at several places at once.
+ * <p>Wherever the delimiter is, it covers four whole bytes at one of the positions whose distance
+ * is its length less three. So only these positions are checked, and the delimiter is compared only
+ * around bytes that may be its own. Since the distance does not depend on the data, unlike in the
+ * searches of Boyer and Moore or Horspool, processors check several positions at once.
  *
- * <p>The delimiter begins with its only carriage return: bytes that matched it in vain hold no
- * other begin of it and are not compared again, which keeps the search linear on any data.
+ * <p>The delimiter begins with its only carriage return: bytes that matched it in vain contain no
+ * other start of it and are not compared again, which keeps the search linear on any data.
  */
 final class Delimiter {
 
@@ -66,7 +66,7 @@ final class Delimiter {
   /**
    * Searches a range of an array.
    *
-   * @return the index of the delimiter; or when it is not there, the complement (~) of the first
+   * @return the index of the delimiter; or, if it is not there, the complement (~) of the first
    *     index at which it could still begin, were the range longer
    */
   int find(byte[] data, int from, int to) {
@@ -109,7 +109,7 @@ final class Delimiter {
   }
 
   private static int hash(byte[] data, int index) {
-    // The golden ratio in 32 bits: multiplying by it spreads any differences to the high bits.
+    // The golden ratio in 32 bits: multiplying by it spreads all differences to the high bits.
     return (int) FOUR_BYTES.get(data, index) * 0x9E3779B1 >>> Integer.SIZE - HASH_BITS;
   }
 

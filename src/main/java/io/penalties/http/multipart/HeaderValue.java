@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A header's value with its parameters, such as {@code form-data; name="weights"}.
  *
- * @param value what stands before the parameters, in lower case
+ * @param value the part before the parameters, in lower case
  * @param parameters the parameters, by their names in lower case
  */
 record HeaderValue(String value, Map<String, String> parameters) {
@@ -16,7 +16,7 @@ record HeaderValue(String value, Map<String, String> parameters) {
     return new Parser(header, text).parse();
   }
 
-  /** Whether a character may stand in a token (RFC 9110, section 5.6.2). */
+  /** Whether a character may occur in a token (RFC 9110, section 5.6.2). */
   static boolean isTokenCharacter(int c) {
     return c < 0x80 && (Character.isLetterOrDigit(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
   }
@@ -71,7 +71,7 @@ record HeaderValue(String value, Map<String, String> parameters) {
     /**
      * Browsers and newer clients escape what a quoted string cannot hold as %22, %0D and %0A and
      * leave all else alone (WHATWG HTML, multipart/form-data encoding); older ones put a backslash
-     * before quotes and backslashes. Any other backslash or percent sign stands for itself.
+     * before quotes and backslashes. Any other backslash or percent sign is literal.
      */
     private String quotedString() {
       StringBuilder decoded = new StringBuilder();

@@ -2,7 +2,7 @@ package io.penalties.http.multipart;
 
 import io.penalties.format.MalformedDocumentException;
 
-/** Words the failures of a multipart body. */
+/** Creates exceptions for malformed multipart bodies. */
 final class Malformed {
 
   private static final int MAX_QUOTE = 100;
@@ -19,7 +19,7 @@ final class Malformed {
     return received < 0 ? "the end of the body" : "the byte 0x%02X".formatted(received);
   }
 
-  /** What a client sent, as far as it helps to repeat it. */
+  /** Quotes what a client sent, shortened. */
   static String quote(String text) {
     int end = Math.min(text.length(), MAX_QUOTE);
     if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {

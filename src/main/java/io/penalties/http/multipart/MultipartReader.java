@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * arrive. Nothing is held but one buffer, nothing goes to disk, and a part may have any size.
  *
  * <p>The container's own reader spools files; commons-fileupload2 streams, but is not final, and
- * its search costs most of what a connection brings.
+ * its search takes most of a connection's throughput.
  *
- * <p>What breaks the format is a {@link io.penalties.format.MalformedDocumentException}; after any
- * failure the reader is of no further use. Not safe for several threads.
+ * <p>A malformed body is a {@link io.penalties.format.MalformedDocumentException}; after any
+ * failure the reader cannot be used any more. Not safe for several threads.
  */
 public final class MultipartReader implements AutoCloseable {
 
@@ -33,10 +33,10 @@ public final class MultipartReader implements AutoCloseable {
   private boolean finished;
 
   /**
-   * A reader of a whole body.
+   * Creates a reader of a whole body.
    *
    * @param in the body, from its first byte; closed with this reader
-   * @param contentType the body's Content-Type header, which brings the boundary
+   * @param contentType the body's Content-Type header, which contains the boundary
    */
   public MultipartReader(InputStream in, String contentType) {
     this(in, Delimiter.from(contentType));
@@ -54,8 +54,8 @@ public final class MultipartReader implements AutoCloseable {
   }
 
   /**
-   * Goes to the next part, past what is left of the former one; null behind the last one, when the
-   * body has been read to its end.
+   * Advances to the next part, skipping the rest of the current one; null after the last one, when
+   * the body has been read to its end.
    */
   public @Nullable Part next() throws IOException {
     if (finished) {
@@ -97,7 +97,7 @@ public final class MultipartReader implements AutoCloseable {
     }
   }
 
-  /** Reads the rest of the line with the boundary, and whether it says that no part follows. */
+  /** Reads the rest of the line with the boundary. Returns whether it is the last one. */
   private boolean isLast() throws IOException {
     int c = input.next();
     boolean last = c == '-';

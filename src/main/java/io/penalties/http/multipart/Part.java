@@ -27,7 +27,7 @@ public final class Part {
     this.content = new PartInputStream(in);
   }
 
-  /** How many parts came before this one. */
+  /** The number of preceding parts. */
   public int index() {
     return index;
   }
@@ -37,7 +37,7 @@ public final class Part {
     return name;
   }
 
-  /** The name that the file has where it comes from, if the client tells. */
+  /** The client's name of the file, if it sent one. */
   public @Nullable String filename() {
     return filename;
   }
@@ -48,10 +48,10 @@ public final class Part {
   }
 
   /**
-   * The content: always the same stream. A read returns as many bytes as it was asked for, except
-   * at the end, where it may have changed the rest of the range that it was to fill; a body that
-   * ends before its part does is a {@link io.penalties.format.MalformedDocumentException}. Closing
-   * it has no effect.
+   * The content, always as the same stream. A read returns as many bytes as requested, except at
+   * the end, where it may have changed the rest of the target range. A body that ends before its
+   * part does is a {@link io.penalties.format.MalformedDocumentException}. Closing the stream has
+   * no effect.
    */
   public InputStream content() {
     return content;

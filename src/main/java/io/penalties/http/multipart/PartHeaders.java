@@ -13,17 +13,17 @@ import java.util.Set;
 /** Reads the headers of parts (RFC 7578, section 4). */
 final class PartHeaders {
 
-  /** Room for the longest path of a file system, percent-encoded: 3 × 4096 bytes. */
+  /** Enough for the longest path of a file system, percent-encoded: 3 × 4096 bytes. */
   static final int MAX_BYTES = 16 << 10;
 
   private static final String DISPOSITION = "content-disposition";
   private static final String TYPE = "content-type";
   private static final String ENCODING = "content-transfer-encoding";
 
-  /** The headers that mean something; RFC 7578 has all others ignored. */
+  /** The headers with a meaning; RFC 7578 requires all others to be ignored. */
   private static final Set<String> KNOWN = Set.of(DISPOSITION, TYPE, ENCODING);
 
-  /** The encodings that leave bytes as they are. */
+  /** The encodings that do not change bytes. */
   private static final Set<String> PLAIN = Set.of("binary", "8bit", "7bit");
 
   private final DelimitedInput in;
@@ -33,7 +33,7 @@ final class PartHeaders {
     this.in = in;
   }
 
-  /** Reads the headers of a part, up to the empty line behind them. */
+  /** Reads the headers of a part, including the empty line after them. */
   static Part read(DelimitedInput in, int index) throws IOException {
     Map<String, String> headers = new PartHeaders(in).read();
     String encoding = headers.get(ENCODING);

@@ -33,7 +33,7 @@ final class ApiFiles {
 
   private ApiFiles() {}
 
-  /** What the text says about the service as a whole. */
+  /** The text about the service as a whole. */
   static OpenAPI api() {
     return as(OpenAPI.class, load("api"));
   }
@@ -48,8 +48,8 @@ final class ApiFiles {
   }
 
   /**
-   * The text of an operation, in a folder of the operation's id; one without a file stays as it was
-   * derived. Responses are those of {@code responses.yaml}, by name.
+   * The text of an operation, in a folder named after the operation's id. An operation without a
+   * file keeps its derived text. Responses are those of {@code responses.yaml}, by name.
    */
   static Operation operation(Operation derived) {
     String id = derived.getOperationId();
@@ -63,7 +63,7 @@ final class ApiFiles {
     return operation;
   }
 
-  /** Adds a response to an operation; one without a content is a problem. */
+  /** Adds a response to an operation; one without content is a problem. */
   static void respond(Operation operation, String status, String name) {
     ApiResponse response = as(ApiResponse.class, Objects.requireNonNull(RESPONSES.get(name), name));
     if (response.getContent() == null) {
@@ -72,7 +72,9 @@ final class ApiFiles {
     operation.getResponses().addApiResponse(status, response);
   }
 
-  /** What every problem of a status has: no example is made up of parts of other statuses. */
+  /**
+   * An example with the properties of every problem of a status, so that no example mixes statuses.
+   */
   private static Content problem(String status) {
     ProblemType type = ProblemType.ofStatus(Integer.parseInt(status));
     Map<String, Object> example = new LinkedHashMap<>();

@@ -13,12 +13,12 @@ import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 /**
- * Gives the schema of each document in a form the first example that an operation has of it.
- * Without one, pages and generators make up a document of all fields, some of which exclude each
- * other. A text or a list of files that may be left out begins empty.
+ * Gives the schema of each document in a form the operation's first example of it. Without one,
+ * pages and generators make up a document of all fields, some of which exclude each other. Optional
+ * texts and lists of files begin empty.
  *
- * <p>The example is the schema's own, and the part is a bare reference: the Python generator
- * forgets the type of a reference that has anything beside it.
+ * <p>The example is the schema's own, and the part is a bare reference: the Python generator loses
+ * the type of a reference that has siblings.
  */
 final class FormExamples implements OpenApiCustomizer {
 
@@ -72,7 +72,7 @@ final class FormExamples implements OpenApiCustomizer {
     return Objects.requireNonNull(components.getSchemas().get(name));
   }
 
-  /** The first document of that name; none where no example has it. */
+  /** The first document with that name; empty if no example has one. */
   private static List<Object> firstExample(MediaType form, String part) {
     List<Object> documents = new ArrayList<>();
     for (Example example : form.getExamples().values()) {

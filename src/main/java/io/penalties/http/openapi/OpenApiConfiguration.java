@@ -17,7 +17,7 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the text says about the service as a whole, and what completes its operations. */
+/** Completes springdoc's text: the service as a whole, and its operations. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
@@ -32,27 +32,27 @@ class OpenApiConfiguration {
     OpenAPI api = ApiFiles.api();
     api.getInfo()
         .setVersion(build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev"));
-    // Open unless SecuritySchemes adds what is required.
+    // Open unless SecuritySchemes adds requirements.
     return api.security(new ArrayList<>());
   }
 
   /**
-   * The service speaks one language. springdoc would build the same text anew, which takes long,
-   * for every language that a request asks for.
+   * The service has one language. springdoc would rebuild the same text, which takes long, for
+   * every language that a request asks for.
    */
   @Bean
   LocaleResolver localeResolver() {
     return new FixedLocaleResolver(Locale.ENGLISH);
   }
 
-  /** In place of those that springdoc derives from what controllers return. */
+  /** Replaces those that springdoc derives from the return types of controllers. */
   @Bean
   @Order(1)
   OpenApiCustomizer schemaTexts() {
     return api -> api.getComponents().schemas(new LinkedHashMap<>(ApiFiles.schemas()));
   }
 
-  /** Pages prefill the parts of a form from these. */
+  /** Pages prefill the parts of a form with these. */
   @Bean
   @Order(2)
   OpenApiCustomizer formExamples() {

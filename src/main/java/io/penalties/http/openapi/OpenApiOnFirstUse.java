@@ -7,11 +7,11 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * Makes springdoc's beans when somebody first asks for the OpenAPI text: no other request needs
- * them, and they take a sixteenth of the start.
+ * Creates springdoc's beans on the first request for the OpenAPI text: no other request needs them,
+ * and they take a sixteenth of the startup time.
  *
- * <p>springdoc counts on some beans being there that nothing refers to, its converters of models
- * above all: they are made with the controller that answers with the text.
+ * <p>springdoc relies on some beans that nothing refers to, above all its model converters: they
+ * are created with the controller that serves the text.
  */
 final class OpenApiOnFirstUse implements BeanFactoryPostProcessor {
 

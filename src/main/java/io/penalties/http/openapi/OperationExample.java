@@ -6,15 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and its answer, as a file of the resources has them.
+ * A request and its response, from a resource file.
  *
  * @param summary what it shows
  * @param parameters values of the operation's parameters, by name
  * @param request the document that is sent, if the operation takes one
- * @param files the files that are sent, in base64: by the names of their parts, or the only one;
+ * @param files the files that are sent, in base64: by the names of their parts, or a single one;
  *     the text does not show them
- * @param status the status of the answer
- * @param answers the answer by media type
+ * @param status the status of the response
+ * @param answers the response by media type
  */
 record OperationExample(
     @JsonProperty("summary") String summary,

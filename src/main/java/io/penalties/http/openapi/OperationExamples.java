@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Attaches the examples of an operation, the files {@code openapi/<operationId>/*.json}. A request
- * and its answer have the same name, that of the file. Parameters take the values of the first file
- * alone: pages that prefill them offer one request, not a mixture of several.
+ * and its response have the name of the file. Parameters take their values only from the first
+ * file, since pages that prefill them offer one request, not a mixture of several.
  */
 final class OperationExamples implements OperationCustomizer {
 
@@ -71,7 +71,7 @@ final class OperationExamples implements OperationCustomizer {
     for (Map.Entry<String, Object> answer : example.answers().entrySet()) {
       MediaType type =
           Objects.requireNonNull(content.get(answer.getKey()), "an undeclared media type");
-      // In place of the one that only has what every problem has.
+      // Replaces the generic example.
       type.setExample(null);
       type.setExampleSetFlag(false);
       type.addExamples(name, example.of(answer.getValue()));

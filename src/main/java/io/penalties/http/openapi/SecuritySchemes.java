@@ -7,7 +7,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
-/** Tells how callers of a service that is not open to everybody show who they are. */
+/** Documents how callers authenticate if access is restricted. */
 public final class SecuritySchemes implements OpenApiCustomizer {
 
   private static final String API_KEY = "apiKey";
@@ -18,7 +18,7 @@ public final class SecuritySchemes implements OpenApiCustomizer {
   private final boolean tokens;
 
   /**
-   * Schemes of this service.
+   * Creates the schemes of this service.
    *
    * @param keyHeader the header of API keys
    * @param keys whether it takes API keys
@@ -56,7 +56,7 @@ public final class SecuritySchemes implements OpenApiCustomizer {
     }
   }
 
-  /** Either scheme is enough: each is a requirement of its own. */
+  /** Either scheme is enough: each is a separate requirement. */
   private static void declare(OpenAPI api, String name, SecurityScheme scheme) {
     api.getComponents().addSecuritySchemes(name, scheme);
     api.addSecurityItem(new SecurityRequirement().addList(name));

@@ -16,14 +16,14 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
- * {@code GET /}: the page, or, where it is switched off, the way to the page of the API. {@code GET
- * /docs} always leads there.
+ * {@code GET /}: the page, or a redirect to the page of the API if it is disabled. {@code GET
+ * /docs} always redirects there.
  */
 @Hidden
 @RestController
 class PageController {
 
-  /** Scripts and styles of the page's own files alone; every name from a file is text. */
+  /** Only scripts and styles from the page's own files; names from model files are always text. */
   static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
           + " data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
@@ -51,7 +51,7 @@ class PageController {
     if (!files.enabled()) {
       return docs(request);
     }
-    // Set, not added: two policies would both hold.
+    // Set, not added: otherwise both policies would apply.
     response.setHeader("Content-Security-Policy", POLICY);
     return ResponseEntity.ok().contentType(PageFiles.typeOf(PageFiles.INDEX)).body(files.index());
   }

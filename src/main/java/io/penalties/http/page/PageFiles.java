@@ -11,9 +11,9 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.MediaType;
 
 /**
- * The files that the page consists of, by name: nothing else is served below {@code /page/}.
+ * The files of the page, by name. Nothing else is served below {@code /page/}.
  *
- * @param enabled whether there is a page
+ * @param enabled whether the page is enabled
  */
 public record PageFiles(boolean enabled) {
 
@@ -44,7 +44,7 @@ public record PageFiles(boolean enabled) {
           "takeaway.js",
           LIBRARY);
 
-  /** The paths of the page below the service's context, for whom no key is needed. */
+  /** The paths of the page below the service's context, which need no key. */
   public List<String> paths() {
     return enabled
         ? Stream.concat(Stream.of("/"), NAMES.stream().map(name -> "/page/" + name)).toList()
@@ -68,7 +68,7 @@ public record PageFiles(boolean enabled) {
     return new ClassPathResource("page/" + name);
   }
 
-  /** Of whichever version the build has. */
+  /** In the version of the build. */
   private static Resource library() throws IOException {
     Resource[] found =
         new PathMatchingResourcePatternResolver()

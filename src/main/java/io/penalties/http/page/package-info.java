@@ -1,4 +1,4 @@
-/** The page for a browser: its files, under a policy that lets nothing else run. */
+/** The page for a browser: its files, with a policy that allows nothing else to run. */
 @NullMarked
 package io.penalties.http.page;
 

@@ -5,7 +5,8 @@ import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;
 
 /**
- * Escapes the characters of markup too: what a client sent comes back as no tag, even if sniffed.
+ * Also escapes the characters of markup, so that a client's text never becomes a tag, even if
+ * sniffed.
  */
 final class MarkupEscapes extends CharacterEscapes {
 

@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers whatever a controller, or Spring MVC around it, throws. */
+/** Responds to whatever a controller or Spring MVC throws. */
 @Hidden
 @RestControllerAdvice
 class ProblemAdvice {
@@ -18,7 +18,7 @@ class ProblemAdvice {
     this.problems = problems;
   }
 
-  /** Writes the answer itself: content negotiation has no say in it. */
+  /** Writes the response itself, without content negotiation. */
   @ExceptionHandler(Throwable.class)
   void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response)
       throws IOException {

@@ -17,7 +17,7 @@ record ProblemAnswer(ProblemType type, Problem problem, HttpHeaders headers) {
   private static final int MIN_RETRY_AFTER_SECONDS = 2;
   private static final int MAX_RETRY_AFTER_SECONDS = 8;
 
-  /** The answer that a problem is; what has no room now may be sent again, not by all at once. */
+  /** The response for a problem. Refused requests may be sent again, at random times. */
   static ProblemAnswer of(Problem problem) {
     ProblemType type = ProblemType.ofUri(problem.type());
     HttpHeaders headers = new HttpHeaders();
@@ -33,7 +33,7 @@ record ProblemAnswer(ProblemType type, Problem problem, HttpHeaders headers) {
     return of(Problem.of(type, detail));
   }
 
-  /** The answer to what the HTTP layer itself refuses. */
+  /** The response to a request that the HTTP layer itself refuses. */
   static ProblemAnswer of(ProblemException refusal) {
     HttpHeaders headers = new HttpHeaders();
     refusal.headers().forEach(headers::set);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What every kind of problem means: the entries of {@code docs/problems.md}. Thread-safe. */
+/** The meaning of every kind of problem: the entries of {@code docs/problems.md}. Thread-safe. */
 public final class ProblemCatalogue {
 
   /** The same text as docs/problems.md; a test compares them. */
@@ -71,7 +71,7 @@ public final class ProblemCatalogue {
     return List.copyOf(meanings.values());
   }
 
-  /** The kind of this slug. */
+  /** The kind with this slug. */
   public Optional<ProblemMeaning> find(String slug) {
     return Optional.ofNullable(meanings.get(slug));
   }

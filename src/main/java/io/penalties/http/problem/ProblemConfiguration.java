@@ -4,7 +4,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What answers failures. */
+/** The beans that respond to failures. */
 @Configuration(proxyBeanMethods = false)
 class ProblemConfiguration {
 

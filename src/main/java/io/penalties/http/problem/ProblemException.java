@@ -3,9 +3,7 @@ package io.penalties.http.problem;
 import io.penalties.problem.ProblemType;
 import java.util.Map;
 
-/**
- * A request that the HTTP layer itself refuses: says which problem it is, and with which headers.
- */
+/** A request that the HTTP layer itself refuses, with its problem and headers. */
 public final class ProblemException extends RuntimeException {
 
   private final ProblemType type;
@@ -27,7 +25,7 @@ public final class ProblemException extends RuntimeException {
    *
    * @param type the kind of problem
    * @param detail what is wrong, for the client
-   * @param headers headers of the answer, such as Retry-After
+   * @param headers headers of the response, such as Retry-After
    */
   public ProblemException(ProblemType type, String detail, Map<String, String> headers) {
     super(detail);
@@ -46,7 +44,7 @@ public final class ProblemException extends RuntimeException {
     return detail;
   }
 
-  /** Headers of the answer. */
+  /** Headers of the response. */
   public Map<String, String> headers() {
     return headers;
   }

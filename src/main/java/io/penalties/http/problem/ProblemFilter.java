@@ -6,9 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * Answers whatever the filters inside of it throw, before the container would log and report it.
- */
+/** Responds to whatever inner filters throw, before the container would log and report it. */
 public final class ProblemFilter extends OncePerRequestFilter {
 
   private final Problems problems;

@@ -2,10 +2,10 @@ package io.penalties.http.problem;
 
 import io.penalties.problem.ProblemType;
 
-/** Is told of each problem that is answered. */
+/** Notified of each problem that is sent. */
 @FunctionalInterface
 public interface ProblemListener {
 
-  /** A problem is about to be answered; called once for each answer. */
+  /** A problem is about to be sent. Called once per response. */
   void onProblem(ProblemType type);
 }

@@ -3,9 +3,9 @@ package io.penalties.http.problem;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What a kind of problem means, as {@code docs/problems.md} says it.
+ * The meaning of a kind of problem, from {@code docs/problems.md}.
  *
- * @param type the URI reference that problem documents carry
+ * @param type the URI reference in problem documents
  * @param title the kind in words
  * @param status the HTTP status
  * @param meaning what the problem is

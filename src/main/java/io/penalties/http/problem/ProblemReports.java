@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what the container refuses itself, and what it is told by {@code sendError}. */
+/** Responds to requests that the container itself refuses, and to {@code sendError}. */
 public final class ProblemReports {
 
   private final ProblemWriter writer;
@@ -15,15 +15,15 @@ public final class ProblemReports {
     this.writer = writer;
   }
 
-  /** Whether a request has failed after its answer had begun. */
+  /** Whether a request failed after its response had begun. */
   public boolean isPending(HttpServletRequest request) {
     return request.getAttribute(Problems.PENDING) != null;
   }
 
   /**
-   * Writes the answer to a request that failed.
+   * Writes the response to a failed request.
    *
-   * @param failure what it failed with, null where there is a status only
+   * @param failure the failure; null if there is only a status
    */
   public void write(
       HttpServletRequest request, HttpServletResponse response, @Nullable Throwable failure)
@@ -31,7 +31,7 @@ public final class ProblemReports {
     writer.write(answer(request, response.getStatus(), failure), request, response);
   }
 
-  /** The answer is written to its end. */
+  /** The response is written to its end. */
   public void settle(HttpServletRequest request) {
     request.removeAttribute(Problems.PENDING);
   }
@@ -58,8 +58,8 @@ public final class ProblemReports {
       case 404 -> "There is nothing at this path.";
       case 405 -> "The method is not allowed here.";
       case 408 -> "The request did not arrive in time.";
-      case 501 -> "The request needs a feature of HTTP that this service lacks.";
-      case 503 -> "The service has no room for this request now.";
+      case 501 -> "The request needs an HTTP feature that this service lacks.";
+      case 503 -> "The service has no capacity for this request now.";
       case 505 -> "Expected HTTP/1.0 or HTTP/1.1.";
       default -> "The request was refused.";
     };

@@ -21,7 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes a problem as the whole response, as problem JSON whatever the client accepts. */
 final class ProblemWriter {
 
-  /** Off unless somebody looks for a client's mistake: the meter penalties.problems counts them. */
+  /**
+   * Off unless someone is looking for a client's mistake; the meter penalties.problems counts
+   * problems.
+   */
   private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
 
   private static final JsonMapper MAPPER =
@@ -68,16 +71,16 @@ final class ProblemWriter {
     }
   }
 
-  /** Whether there is more of the request's body: then the connection is of no further use. */
+  /** Whether the request's body has more bytes, so that the connection cannot be reused. */
   private static boolean isSending(HttpServletRequest request) throws IOException {
     try {
       return !request.getInputStream().isFinished();
     } catch (IllegalStateException _) {
-      return true; // Somebody took the reader instead.
+      return true; // The reader was used instead.
     }
   }
 
-  /** Forgets a response that had been prepared, except what filters say about all responses. */
+  /** Discards a prepared response, except headers that filters set on all responses. */
   private static void clear(HttpServletResponse response) {
     Map<String, List<String>> kept = new LinkedHashMap<>();
     for (String name : response.getHeaderNames()) {

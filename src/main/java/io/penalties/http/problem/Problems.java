@@ -23,13 +23,12 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.DatabindException;
 
-/** Turns any failure of a request into the one answer that it deserves. */
+/** Turns any failure of a request into the right response. */
 public final class Problems {
 
   /**
-   * Holds the answer while the response is closed to the application: the container does so when
-   * reading the body fails, and then the report valve writes it; or the answer has begun, and then
-   * the valve breaks it off.
+   * Keeps the response while the application cannot write: after a failed read of the body, the
+   * report valve writes it; if the response has begun, the valve aborts it.
    */
   static final String PENDING = Problems.class.getName() + ".pending";
 
@@ -49,16 +48,16 @@ public final class Problems {
   public void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (unwrapped(failure) instanceof AsyncRequestNotUsableException) {
-      return; // The client has gone while its answer was written.
+      return; // The client disconnected while its response was written.
     }
-    // A thread that stays interrupted cannot write; and whatever failed, it was cancelled.
+    // An interrupted thread cannot write; and whatever failed, the request was cancelled.
     Throwable reason =
         Thread.interrupted() ? new CancelledException("The work was cancelled.") : failure;
     switch (unwrapped(reason)) {
       case OverloadedException refusal -> report(refusal);
-      // The budget is there to prevent it: the log must say that it did not.
+      // The budget should prevent this, so the log must show that it did not.
       case OutOfMemoryError error ->
-          LOG.error("A request did not fit the heap: {}", error.toString());
+          LOG.error("A request did not fit in the heap: {}", error.toString());
       default -> {}
     }
     ProblemAnswer answer = of(reason, request);
@@ -72,7 +71,7 @@ public final class Problems {
   private void report(OverloadedException refusal) {
     refusals.onRefusal(refusal.budget());
     if (refusal.getCause() != null) {
-      // Not the load alone: the operator may have to mend something.
+      // Not only the load: the operator may have to fix something.
       LOG.warn("{} {}", refusal.getMessage(), String.valueOf(refusal.getCause()));
     }
   }
@@ -99,7 +98,7 @@ public final class Problems {
         : SpringProblems.of(failure, request);
   }
 
-  /** A defect of the service: the log gets all of it, the client an id only. */
+  /** A defect of the service: the log gets the details, the client only an id. */
   static ProblemAnswer defect(Throwable failure, HttpServletRequest request) {
     String id = UUID.randomUUID().toString();
     String method = ClientText.quote(String.valueOf(request.getMethod()));

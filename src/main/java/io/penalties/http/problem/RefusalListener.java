@@ -2,10 +2,10 @@ package io.penalties.http.problem;
 
 import io.penalties.admission.Budget;
 
-/** Is told of each request that is refused for want of room. */
+/** Notified of each request that is refused because a budget is exhausted. */
 @FunctionalInterface
 public interface RefusalListener {
 
-  /** A request is about to be answered 503; called once for each. */
+  /** A request is about to get 503. Called once per request. */
   void onRefusal(Budget budget);
 }

@@ -24,12 +24,12 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** What the failures that Spring MVC raises itself are to a client. */
+/** Translates failures that Spring MVC itself raises. */
 final class SpringProblems {
 
   private SpringProblems() {}
 
-  /** The answer to a failure, or null when it is none of Spring's or a defect. */
+  /** The response to a failure; null if it is not Spring's, or is a defect. */
   static @Nullable ProblemAnswer of(Throwable failure, HttpServletRequest request) {
     return switch (failure) {
       case NoHandlerFoundException _, NoResourceFoundException _ ->
@@ -39,7 +39,7 @@ final class SpringProblems {
       case HttpMediaTypeNotSupportedException e -> unsupportedMediaType(e, request);
       // A request that waits too long is interrupted; either failure may come first.
       case AsyncRequestTimeoutException _, InterruptedException _ ->
-          ProblemAnswer.of(ProblemType.OVERLOADED, "The answer was not ready in time.");
+          ProblemAnswer.of(ProblemType.OVERLOADED, "The response was not ready in time.");
       case MissingServletRequestParameterException e ->
           ProblemAnswer.of(
               ProblemType.MALFORMED_REQUEST,
@@ -82,7 +82,7 @@ final class SpringProblems {
     String detail =
         e.getSupportedMediaTypes().isEmpty()
             ? "The Accept header cannot be understood or satisfied."
-            : "The answer can be %s. The Accept header allows none of these."
+            : "The response can be %s. The Accept header allows none of these."
                 .formatted(list(e.getSupportedMediaTypes()));
     return ProblemAnswer.of(ProblemType.NOT_ACCEPTABLE, detail).with(e.getHeaders());
   }
@@ -102,7 +102,7 @@ final class SpringProblems {
     return ProblemAnswer.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail).with(e.getHeaders());
   }
 
-  /** How curl sends what an operation takes. */
+  /** How to send what an operation takes with curl. */
   private static String advice(Collection<MediaType> expected) {
     if (expected.contains(MediaType.MULTIPART_FORM_DATA)) {
       return "With curl, send files as a form: -F name=@file.";

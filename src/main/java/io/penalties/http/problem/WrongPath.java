@@ -2,7 +2,7 @@ package io.penalties.http.problem;
 
 import io.penalties.problem.ClientText;
 
-/** What there is instead of a path where there is nothing. */
+/** Suggests a path instead of one that does not exist. */
 final class WrongPath {
 
   private static final String NOTHING = "There is nothing at this path.";
@@ -24,12 +24,13 @@ final class WrongPath {
         + switch (path) {
           case "/health", "/healthz", "/ping", "/status", "/livez", "/readyz" ->
               " Health is at /actuator/health/liveness and /actuator/health/readiness, on the"
-                  + " management port if that is another one.";
+                  + " management port if that is a separate one.";
           case "/metrics", "/prometheus" ->
-              " Metrics are at /actuator/prometheus, on the management port if that is another"
+              " Metrics are at /actuator/prometheus, on the management port if that is a separate"
                   + " one.";
           case "/info", "/version" ->
-              " The version is at /actuator/info, on the management port if that is another one.";
+              " The version is at /actuator/info, on the management port if that is a separate"
+                  + " one.";
           default -> " The operations are listed at /v3/api-docs and /swagger-ui.html.";
         };
   }

@@ -1,4 +1,4 @@
-/** Errors as RFC 9457 problem details, wherever they come from. */
+/** Errors as RFC 9457 problem details, whatever their origin. */
 @NullMarked
 package io.penalties.http.problem;
 

@@ -31,16 +31,16 @@ public final class TensorsQueryReader {
 
   private final DocumentLimits limits;
 
-  /** A reader with these limits for the JSON in the query. */
+  /** Creates a reader with these limits for the JSON in the query. */
   public TensorsQueryReader(DocumentLimits limits) {
     this.limits = limits;
   }
 
   /**
-   * The options that a query stands for.
+   * Reads the options of a query.
    *
-   * @param query the query string as it was sent, null for none
-   * @param held what takes memory for patterns
+   * @param query the query string as sent; null for none
+   * @param held counts the memory of patterns
    */
   public FileOptions read(@Nullable String query, HeldBytes held) {
     Map<String, String> parameters = parameters(query == null ? "" : query);
@@ -55,7 +55,7 @@ public final class TensorsQueryReader {
     FileOptions given = options == null ? null : readOptions(options, held);
     if (regularizer == null) {
       if (match != null) {
-        throw malformed("Expected a regularizer beside match. Received: none.");
+        throw malformed("Expected the query parameter regularizer with match. Received: none.");
       }
       if (given == null || given.rules().isEmpty()) {
         throw malformed(
@@ -87,8 +87,9 @@ public final class TensorsQueryReader {
     if (!options.referenceNames().isEmpty()) {
       throw new MalformedDocumentException(
           "/reference_names",
-          "Expected no reference_names here, where nothing is compared: POST /penalties/model takes"
-              + " tensors as the part model and others as the part reference. Received: some.");
+          "Expected no reference_names, since this operation compares nothing: POST"
+              + " /penalties/model takes tensors as the part model and others as the part"
+              + " reference. Received: reference_names.");
     }
     return options;
   }

@@ -7,9 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses query parameters where an operation takes none: options in the query would be ignored in
- * silence. Reads the query's text, since asking the servlet for a parameter could make it read the
- * body.
+ * Refuses query parameters if an operation takes none: otherwise options in the query would be
+ * silently ignored. Reads the query's text, since asking the servlet for a parameter could make it
+ * read the body.
  */
 public final class UnknownParameters implements HandlerInterceptor {
 

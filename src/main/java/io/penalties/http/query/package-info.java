@@ -1,4 +1,4 @@
-/** The queries of requests, read from their text: nothing may read the body for them. */
+/** The queries of requests, read from their text, since nothing may read the body for them. */
 @NullMarked
 package io.penalties.http.query;
 

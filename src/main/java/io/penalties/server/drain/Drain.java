@@ -9,8 +9,8 @@ import org.springframework.core.Ordered;
 
 /**
  * Delays the end of the connectors. When the application is told to stop, readiness goes down; then
- * requests are still answered for a moment, each as the last of its connection, so that none which
- * was on its way is lost when connections are closed. Thread-safe.
+ * requests are still served for a moment, each as the last of its connection, so that no request in
+ * transit is lost when connections are closed. Thread-safe.
  */
 public final class Drain
     implements SmartLifecycle,
@@ -21,12 +21,12 @@ public final class Drain
   private volatile boolean running;
   private volatile boolean draining;
 
-  /** A delay of this length. */
+  /** Creates a drain of this length. */
   public Drain(Duration duration) {
     this.duration = duration;
   }
 
-  /** Whether connections should come to their end. */
+  /** Whether connections should end. */
   public boolean isDraining() {
     return draining;
   }
@@ -36,7 +36,10 @@ public final class Drain
     draining = event.getState() == ReadinessState.REFUSING_TRAFFIC;
   }
 
-  /** Before the state that the readiness probe shows: who sees it down meets a service in drain. */
+  /**
+   * Before the state of the readiness probe changes: a client that sees it down meets a draining
+   * service.
+   */
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;
@@ -62,13 +65,13 @@ public final class Drain
     return running;
   }
 
-  /** As long as the connectors go on, so does this. */
+  /** Runs as long as the connectors do. */
   @Override
   public boolean isPauseable() {
     return false;
   }
 
-  /** The last phase is the first to stop: before the web server, which has one below. */
+  /** The last phase stops first: before the web server, which has a lower one. */
   @Override
   public int getPhase() {
     return DEFAULT_PHASE;

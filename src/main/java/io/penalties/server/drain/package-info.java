@@ -1,5 +1,5 @@
 /**
- * Shutdown: the service keeps answering for a moment after it has reported that it is not ready.
+ * Shutdown: the service keeps responding for a moment after it has reported that it is not ready.
  */
 @NullMarked
 package io.penalties.server.drain;

@@ -4,10 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The id of a request: what a client may choose, and where it is found again. */
+/** The id of a request: the ids that a client may choose, and where the id is stored. */
 public final class RequestId {
 
-  /** The header that brings the client's id and takes the id back. */
+  /** The header of the client's id, and of the id in the response. */
   public static final String HEADER = "X-Request-Id";
 
   /** The field of log lines. */
@@ -18,17 +18,17 @@ public final class RequestId {
 
   private RequestId() {}
 
-  /** The id of a request, null outside the service's own connectors. */
+  /** The id of a request; null outside the service's own connectors. */
   public static @Nullable String of(HttpServletRequest request) {
     return (String) request.getAttribute(ATTRIBUTE);
   }
 
-  /** Gives a request its id. */
+  /** Sets the id of a request. */
   public static void set(HttpServletRequest request, String id) {
     request.setAttribute(ATTRIBUTE, id);
   }
 
-  /** Whether a client's id can be repeated in a header and a log line as it is. */
+  /** Whether a client's id can be repeated unchanged in a header and a log line. */
   public static boolean isAcceptable(String id) {
     return ACCEPTABLE.matcher(id).matches();
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The header {@code traceparent} of W3C Trace Context: {@code 00-<trace id>-<span id>-<flags>}. */
 public final class TraceParent {
 
-  /** Its name. */
+  /** The name of the header. */
   public static final String HEADER = "traceparent";
 
   private static final Pattern FORM =
@@ -17,7 +17,7 @@ public final class TraceParent {
 
   private TraceParent() {}
 
-  /** The id of the trace, null when the header is not well-formed. */
+  /** The id of the trace; null if the header is not well-formed. */
   public static @Nullable String traceId(String header) {
     Matcher form = FORM.matcher(header);
     return form.matches() ? form.group(1) : null;

@@ -1,4 +1,4 @@
-/** Request ids: one id in the answer, the log lines and the problem document of a request. */
+/** Request ids: one id in the response, the log lines and the problem document of a request. */
 @NullMarked
 package io.penalties.server.requestid;
 

@@ -176,7 +176,7 @@ class MultipartReaderTest {
               LimitExceededException.class,
               e -> assertThat(e.limit().name()).isEqualTo("penalties.limits.max-json-bytes"))
           .hasMessage(
-              "The JSON document has too many bytes."
+              "The JSON document is too large."
                   + " The limit is 100000 (penalties.limits.max-json-bytes).");
     }
   }
