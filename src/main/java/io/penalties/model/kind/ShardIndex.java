@@ -92,7 +92,7 @@ public final class ShardIndex {
       if (fault != null) {
         throw SetDocument.invalid(
             file,
-            "files that lie beside the index",
+            "files in the folder of the index",
             "%s for %s, %s.".formatted(Received.string(name), tensor, fault));
       }
       return name;

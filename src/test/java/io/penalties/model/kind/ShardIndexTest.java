@@ -31,8 +31,8 @@ class ShardIndexTest {
         "{\"weight_map\": {\"a\": null}} | Expected a file for each tensor",
         "{\"weight_map\": {\"a\": []}} | Expected a file for each tensor",
         "{\"weight_map\": {\"a\": [[]]}} | Expected a file for each tensor",
-        "{\"weight_map\": {\"a\": \"../b\"}} | Expected files that lie beside the index.",
-        "{\"weight_map\": {\"a\": \"/b\"}} | Expected files that lie beside the index.",
+        "{\"weight_map\": {\"a\": \"../b\"}} | Expected files in the folder of the index.",
+        "{\"weight_map\": {\"a\": \"/b\"}} | Expected files in the folder of the index.",
         "{\"weight_map\": {\"a\": \"b\", \"a\": \"c\"}} | Expected a document in JSON.",
       })
   void refusesWhatIsNoIndex(String document, String detail) {
