@@ -7,7 +7,7 @@
 {{- end -}}
 {{- end -}}
 
-{{/* What a schema cannot say: how values fit each other. */}}
+{{/* Checks that a schema cannot express: whether values fit together. */}}
 {{- define "penalties.checks" -}}
 {{- with .Values.shutdown -}}
 {{- $least := add .preStopSeconds .drainSeconds 5 -}}

@@ -1,4 +1,4 @@
-{{/* What the values say, as Spring Boot reads it. These win over the image's own settings and `config`. */}}
+{{/* The values as environment variables of Spring Boot. They take precedence over the image's own settings and `config`. */}}
 {{- define "penalties.environment" -}}
 - name: SERVER_PORT
   value: "8080"

@@ -1,4 +1,4 @@
-{{/* What a pod is found by: never changes in the life of a release. */}}
+{{/* The selector labels of pods, which never change during the life of a release. */}}
 {{- define "penalties.selectorLabels" -}}
 app.kubernetes.io/name: {{ include "penalties.name" . }}
 app.kubernetes.io/instance: {{ .Release.Name }}
@@ -10,7 +10,7 @@ app.kubernetes.io/component: service
 {{ include "penalties.commonLabels" . }}
 {{- end -}}
 
-{{/* Labels of what belongs to the release and is none of its pods; takes root and component. */}}
+{{/* Labels of the release's objects other than pods; takes root and component. */}}
 {{- define "penalties.componentLabels" -}}
 app.kubernetes.io/name: {{ include "penalties.name" .root }}
 app.kubernetes.io/instance: {{ .root.Release.Name }}
@@ -24,7 +24,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{ include "penalties.versionLabels" . }}
 {{- end -}}
 
-{{/* Of pods: without the chart's version, so that a change of the chart alone does not roll them. */}}
+{{/* Labels of pods: without the chart's version, so that a change of only the chart does not roll them. */}}
 {{- define "penalties.podLabels" -}}
 {{ include "penalties.selectorLabels" . }}
 {{ include "penalties.versionLabels" . }}

@@ -1,4 +1,4 @@
-{{/* The chart's name, or what is wanted instead. */}}
+{{/* The chart's name, or its override. */}}
 {{- define "penalties.name" -}}
 {{- .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" -}}
 {{- end -}}
@@ -25,7 +25,7 @@
 {{- .Values.serviceAccount.name | default (ternary (include "penalties.fullname" .) "default" .Values.serviceAccount.create) -}}
 {{- end -}}
 
-{{/* repository:tag, or repository@digest, behind global.imageRegistry; takes an image of the values, a default tag and the root. */}}
+{{/* repository:tag or repository@digest, prefixed with global.imageRegistry; takes an image of the values, a default tag and the root. */}}
 {{- define "penalties.image" -}}
 {{- $repository := .image.repository -}}
 {{- with (.root.Values.global).imageRegistry -}}

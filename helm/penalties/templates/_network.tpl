@@ -4,7 +4,7 @@
 {{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "80" "443" (eq $url.scheme "http")) -}}
 {{- end -}}
 
-{{/* An egress rule to peers (none named: everybody) on the port of a URL. */}}
+{{/* An egress rule to peers (none: everyone) on the port of a URL. */}}
 {{- define "penalties.egressTo" -}}
 - ports:
     - port: {{ include "penalties.urlPort" .url }}

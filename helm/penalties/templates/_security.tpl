@@ -1,4 +1,4 @@
-{{/* Not in the values but for the numbers, so that no values file can undo them. */}}
+{{/* Only the numbers are values, so that no values file can undo the rest. */}}
 {{- define "penalties.podSecurityContext" -}}
 runAsNonRoot: true
 {{- with .Values.securityContext.runAsUser }}

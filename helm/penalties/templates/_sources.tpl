@@ -8,7 +8,7 @@
 {{ .location | trimPrefix "file:" | trimSuffix "/" }}
 {{- end -}}
 
-{{/* Which key of the secret is which file of a source's credentials. */}}
+{{/* The keys of the secret by the files of a source's credentials. */}}
 {{- define "penalties.sourceSecretItems" -}}
 - key: {{ .accessKeyIdKey | default "access-key-id" }}
   path: access-key-id
@@ -44,7 +44,7 @@ session-token-file: {{ $folder }}/session-token
 {{- end -}}
 {{- end -}}
 
-{{/* What Spring Boot reads as application.yaml: `config`, and the sources over it; empty for none. */}}
+{{/* The application.yaml of Spring Boot: `config`, overridden by the sources; empty for none. */}}
 {{- define "penalties.config" -}}
 {{- $config := deepCopy .Values.config -}}
 {{- range $name, $source := .Values.sources -}}
@@ -56,7 +56,7 @@ session-token-file: {{ $folder }}/session-token
 {{- end -}}
 {{- end -}}
 
-{{/* Mounts of the container: folders at their locations, credentials in folders of their own. */}}
+{{/* Mounts of the container: folders at their locations, credentials in separate folders. */}}
 {{- define "penalties.sourceMounts" -}}
 {{- range $name, $source := .Values.sources }}
 {{- if $source.volume }}
