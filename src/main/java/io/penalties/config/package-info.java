@@ -1,4 +1,4 @@
-/** The composition root: configuration properties to plain objects; nobody imports it. */
+/** The composition root: configuration properties to plain objects. No package imports it. */
 @NullMarked
 package io.penalties.config;
 

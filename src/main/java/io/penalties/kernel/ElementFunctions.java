@@ -2,8 +2,8 @@ package io.penalties.kernel;
 
 /**
  * Functions of elements, array by array, that take one IEEE operation each: rounded once, with the
- * same bits on every machine, and simple enough for the compiler to make vectors of, except
- * comparisons, which are here for those who have no vectors. {@link ElementKernel} has the others.
+ * same bits on every machine, and simple enough for the compiler to vectorize, except comparisons,
+ * which are here for those who have no vectors. {@link ElementKernel} has the others.
  *
  * <p>Powers come from {@code StrictMath}'s fdlibm, within one unit in the last place. NaN
  * propagates. {@code into} may be one of the operands. Thread-safe.
@@ -117,7 +117,7 @@ public final class ElementFunctions {
     }
   }
 
-  /** 1 where a ≠ b, else 0; NaN is unequal to all. */
+  /** 1 where a ≠ b, else 0; NaN is unequal to everything. */
   static void notEqual(double[] a, double[] b, double[] into, int count) {
     for (int i = 0; i < count; i++) {
       into[i] = a[i] != b[i] ? 1.0 : 0.0;

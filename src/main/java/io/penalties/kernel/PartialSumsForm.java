@@ -50,7 +50,7 @@ final class PartialSumsForm {
   private static final int DIGITS_ABS_AT = 32;
   private static final int DIGITS_SQUARES_AT = 34;
 
-  /** What the bytes 5 and 6 stand for. */
+  /** The meanings of bytes 5 and 6. */
   private static final double[] SPECIAL = {0.0, Double.POSITIVE_INFINITY, Double.NaN};
 
   private PartialSumsForm() {}

@@ -7,7 +7,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>The compiler keeps vectors in registers only as long as what it compiles at once has no more
  * than about forty operations on them; then they become objects, at thirty times the price. So each
- * pass is a loop of its own that leaves its results to the next, and a function has at least three,
+ * pass is a separate loop that leaves its results to the next, and a function has at least three,
  * called at the same place: there the compiler inlines two kinds of callee at most.
  */
 final class SimdPasses {

@@ -4,7 +4,7 @@
  * <p>{@link io.penalties.kernel.KernelProvider} picks a kernel, {@link
  * io.penalties.kernel.ParallelReductions} applies it to tensors, {@link
  * io.penalties.kernel.SumAccumulator} to blocks that come one by one, {@link
- * io.penalties.kernel.PartialSums} to parts of a tensor that lie on several machines.
+ * io.penalties.kernel.PartialSums} to parts of a tensor on several machines.
  *
  * <h2>The answer is a function of the elements and their order</h2>
  *

@@ -56,10 +56,10 @@ public final class ModelPenalties {
    * Reads a model to its end.
    *
    * @param found its files
-   * @param wish what was asked for
-   * @param arrived the tensors of those files that were taken as they arrived
-   * @param outputs the outputs of its layers, null for none
-   * @return what is left to be computed once all files are closed
+   * @param wish the request
+   * @param arrived the tensors of files that were read as they arrived
+   * @param outputs the outputs of its layers; null for none
+   * @return the computation that remains once all files are closed
    */
   public Supplier<ModelBreakdown> read(
       FoundModel found, ModelWish wish, RuledTensors arrived, @Nullable TensorFileReader outputs)

@@ -1,6 +1,6 @@
 package io.penalties.source;
 
-/** A request names a source or a path that does not exist or may not be read. */
+/** A request names a source or a path that does not exist or must not be read. */
 public final class InvalidSourceException extends RuntimeException {
 
   private final String pointer;

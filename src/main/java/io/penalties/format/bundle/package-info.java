@@ -1,6 +1,6 @@
 /**
  * TensorBundles: TensorFlow's checkpoints and the variables of its SavedModels, a sorted table of
- * keys beside files of elements.
+ * keys, and files of elements.
  */
 @NullMarked
 package io.penalties.format.bundle;

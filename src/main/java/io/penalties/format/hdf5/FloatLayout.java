@@ -51,7 +51,10 @@ record FloatLayout(
     return null;
   }
 
-  /** HDF5 cannot tell float8_e4m3fn from its sibling with infinities: it is never recognized. */
+  /**
+   * HDF5 cannot distinguish float8_e4m3fn from its sibling with infinities, so it is never
+   * recognized.
+   */
   private boolean isThatOf(DType dtype) {
     return dtype != DType.FLOAT8_E4M3FN
         && equals(

@@ -10,7 +10,7 @@ package io.penalties.format.json;
  */
 final class DecimalRun {
 
-  /** A number takes six words at most; none is looked at that may reach behind the document. */
+  /** A number takes at most six words; words that may reach beyond the document are not read. */
   private static final int REACH = 64;
 
   private static final int NONE = -1;
@@ -49,9 +49,9 @@ final class DecimalRun {
   }
 
   /**
-   * Appends the ordinary numbers from {@code from} on, as long as there is room for them.
+   * Appends the ordinary numbers from {@code from} on, as long as they fit.
    *
-   * @return the position behind the last, at a comma or a bracket; {@code from} if there was none
+   * @return the position after the last, at a comma or a bracket; {@code from} if there was none
    */
   int read(int from) {
     byte[] bytes = text.bytes();
@@ -65,7 +65,7 @@ final class DecimalRun {
     while (position <= last && size <= lastSize) {
       long first = EightCharacters.at(bytes, position);
       int negative = ((int) first & 0xFF ^ MINUS) - 1 >>> 31;
-      // Both words are there before it is known which of them is wanted.
+      // Both words are loaded before it is known which one is needed.
       long word = first ^ (first ^ EightCharacters.at(bytes, position + 1)) & -(long) negative;
       int start = position + negative;
       long digits;
@@ -148,7 +148,7 @@ final class DecimalRun {
     return end;
   }
 
-  /** The digits behind a point: their position's end or none, with significand and scale. */
+  /** The digits after a point: their end position or none, with significand and scale. */
   private int fraction(byte[] bytes, int from) {
     long word = EightCharacters.at(bytes, from);
     long others = EightCharacters.others(word);
@@ -165,7 +165,7 @@ final class DecimalRun {
     return end == from ? NONE : end;
   }
 
-  /** The digits behind the first eight of a fraction: zeros may go on and on. */
+  /** The digits after the first eight of a fraction, which may include any number of zeros. */
   private int longFraction(byte[] bytes, int from) {
     int position = from;
     while (scale < MAX_SCALE) {

@@ -66,7 +66,7 @@ final class Decimals {
 
   /**
    * Up to 18 digits: the significand as a sum of two float64, the quotient or product as a sum of
-   * two, and NaN where the second is too close to half an ulp of the first to tell (Ziv's test,
+   * two, and NaN where the second is too close to half an ulp of the first to decide (Ziv's test,
    * doi:10.1145/114697.116813).
    */
   private static double scaleLong(long significand, int exponent) {

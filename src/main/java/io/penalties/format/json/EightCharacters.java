@@ -25,19 +25,19 @@ final class EightCharacters {
   }
 
   /**
-   * The high bit of the first byte that is no digit, and some of the bytes behind it; 0 if all
-   * eight are digits.
+   * The high bit of the first byte that is not a digit, and of some bytes after it; 0 if all eight
+   * are digits.
    */
   static long others(long word) {
     return (word + TO_HIGH_BIT | word) & HIGH_BITS;
   }
 
-  /** How many digits come first. */
+  /** The number of leading digits. */
   static int digits(long others) {
     return Long.numberOfTrailingZeros(others) >>> 3;
   }
 
-  /** The word with zeros in place of the first byte that is no digit and all behind it. */
+  /** The word with zeros in place of the first byte that is not a digit and all bytes after it. */
   static long padded(long word, long others) {
     return word & (others - 1 & ~others) >>> 7;
   }

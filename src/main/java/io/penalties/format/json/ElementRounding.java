@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** From the number that was scanned last to the bits of the nearest element, rounded once. */
 final class ElementRounding {
 
-  /** The answer for a number beyond the type's range; no finite element has these bits. */
+  /** The result for a number beyond the type's range; no finite element has these bits. */
   static final long OVERFLOW = -1;
 
-  /** The answer where a quick look cannot tell; no finite element has these bits. */
+  /** The result if an approximation cannot decide; no finite element has these bits. */
   static final long UNCERTAIN = -1;
 
   /** Three roundings (significand, power, product) are off by two ulps; the rest is reserve. */
@@ -25,7 +25,7 @@ final class ElementRounding {
   /** Half an ulp of float32 in the bits of a float64. */
   private static final int FLOAT32_HALF = 1 << 28;
 
-  /** Beyond it nothing is told at a quick look. */
+  /** Beyond this exponent, approximations are not used. */
   static final int MAX_POWER = 64;
 
   private static final double[] POWERS = new double[2 * MAX_POWER + 1];
@@ -63,8 +63,8 @@ final class ElementRounding {
   }
 
   /**
-   * The bits of ±{@code significand} × 10^{@code exponent}, or {@link #UNCERTAIN} where that takes
-   * more than a look at an approximation.
+   * The bits of ±{@code significand} × 10^{@code exponent}, or {@link #UNCERTAIN} where an
+   * approximation cannot decide.
    *
    * @param significand at most eighteen digits
    * @param exponent at most {@link #MAX_POWER} in magnitude

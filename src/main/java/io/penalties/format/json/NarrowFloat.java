@@ -7,8 +7,8 @@ import java.util.function.IntSupplier;
  * Rounds float64 to a binary format of fewer bits, to nearest, ties to even.
  *
  * <p>A decimal that was first rounded to float64 must not be rounded again as if it were exact. The
- * second rounding goes wrong only where the float64 lies exactly between two neighbours of the
- * narrow format, so there the decimal itself decides.
+ * second rounding is wrong only if the float64 is exactly between two neighbours of the narrow
+ * format, so there the decimal itself decides.
  */
 enum NarrowFloat {
   FLOAT16(DType.FLOAT16),
@@ -62,9 +62,9 @@ enum NarrowFloat {
 
   /**
    * The bits of the element nearest to a positive value of which only an approximation is known, or
-   * -1 where the approximation cannot tell.
+   * -1 if the approximation cannot decide.
    *
-   * @param magnitude at most {@code ulps} of its own from the value
+   * @param magnitude at most {@code ulps} of its own ulps from the value
    */
   long roundApproximate(double magnitude, int ulps) {
     long bits = Double.doubleToRawLongBits(magnitude);

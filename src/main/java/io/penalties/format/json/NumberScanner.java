@@ -6,10 +6,10 @@ package io.penalties.format.json;
  */
 final class NumberScanner {
 
-  /** Seventeen digits tell all float64 apart; the cost of exact rounding grows with the square. */
+  /** Seventeen digits distinguish all float64; the cost of exact rounding grows with the square. */
   static final int MAX_CHARACTERS = 1000;
 
-  /** As many digits fit a long for sure. */
+  /** This many digits always fit in a long. */
   private static final int MAX_SHORT_DIGITS = 18;
 
   /** Beyond any exponent that matters, and far from overflow when the digits' own is added. */
@@ -34,7 +34,7 @@ final class NumberScanner {
     return character >= '0' && character <= '9';
   }
 
-  /** The position behind the number that starts at {@code from}, a position that was ensured. */
+  /** The position after the number that starts at {@code from}, an ensured position. */
   int scan(int from) {
     byte[] bytes = text.bytes();
     int end = text.length();
@@ -123,7 +123,7 @@ final class NumberScanner {
     return zeros;
   }
 
-  /** Whether the significand is exact: at most eighteen digits behind the leading zeros. */
+  /** Whether the significand is exact: at most eighteen digits after the leading zeros. */
   boolean isShort() {
     return isShort;
   }

@@ -71,7 +71,7 @@ class ModelController {
       try (MultipartReader body = MultipartReader.open(exchange)) {
         parts.read(body);
       }
-      // What is left may take seconds, and has slots of its own.
+      // The rest may take seconds, and has separate slots.
       return exchange.run(() -> read(parts, exchange.held())).get();
     }
   }

@@ -86,7 +86,7 @@ class SourcedModelController {
       produces = {MediaType.APPLICATION_JSON_VALUE, "text/csv"})
   BreakdownAnswer computeSourcePenalties(HttpServletRequest http) throws IOException {
     JsonContentType.requireUtf8(http);
-    // As a stream, however short: such a request is watched from its first byte on.
+    // As a stream, however short, so that the request is watched from its first byte.
     return exchanges.stream(http, this::losses, BreakdownAnswer::of);
   }
 

@@ -20,10 +20,10 @@ public final class MultipartReader implements AutoCloseable {
   /** Several times the shards of the largest checkpoints; callers may remember each name. */
   static final int MAX_PARTS = 1024;
 
-  /** Nobody reads a preamble; a wrong boundary should be reported early. */
+  /** Preambles are ignored; a wrong boundary should be reported early. */
   static final int MAX_PREAMBLE_BYTES = 64 << 10;
 
-  /** Nobody reads an epilogue either. */
+  /** Epilogues are ignored, too. */
   static final int MAX_EPILOGUE_BYTES = 64 << 10;
 
   private final InputStream in;

@@ -143,7 +143,7 @@ public final class LayerBinder {
     return !layerClass.map(known -> known.has(LayerClass.Trait.ACTIVITY_INSIDE)).orElse(false)
         ? null
         : className
-            + " passes it to its inner layers and adds no term of its own: post query, key, value"
+            + " passes it to its inner layers and has no term itself: post query, key, value"
             + " and attention_output as layers.";
   }
 

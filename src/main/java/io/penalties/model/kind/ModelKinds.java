@@ -38,7 +38,7 @@ public final class ModelKinds {
             .toList());
   }
 
-  /** The kinds that are known; each new one is a line here. */
+  /** All known kinds; each new one is a line here. */
   public static ModelKinds of(FileLimits limits) {
     SafetensorsFormat safetensors = new SafetensorsFormat(limits);
     return new ModelKinds(
@@ -126,7 +126,7 @@ public final class ModelKinds {
   /**
    * The kind of a model.
    *
-   * @param found the files as they came
+   * @param found the files as sent
    * @param files those that are in them, if they are an archive
    * @throws MalformedTensorException if a single file is no model: it is named by what it is
    * @throws InvalidSetException if several files are no model of any kind, or of several
@@ -148,7 +148,7 @@ public final class ModelKinds {
     return kind;
   }
 
-  /** The failure of several files that are no model of any kind. */
+  /** The exception for several files that do not form a model of any kind. */
   private InvalidSetException none(FileSet files) {
     List<String> names = files.files().stream().map(SetFile::name).limit(MAX_NAMES).toList();
     return new InvalidSetException(

@@ -3,12 +3,12 @@ package io.penalties.penalty.formula;
 import io.penalties.admission.HeldBytes;
 import io.penalties.regularizer.InvalidRegularizerException;
 
-/** What a formula may take for each element, and of memory, checked before work is done. */
+/** Checks the steps per element and the memory of a formula before any work is done. */
 public final class FormulaCheck {
 
   /**
-   * Instructions for each element. A formula has at most 500 nodes; what several passes need is
-   * computed in each of them, so that nested softmaxes could take the square of that (CWE-407).
+   * Instructions for each element. A formula has at most 500 nodes, but steps that several passes
+   * need are computed in each, so that nested softmaxes could take the square of that (CWE-407).
    */
   private static final int MAX_INSTRUCTIONS = 2_000;
 
@@ -18,8 +18,8 @@ public final class FormulaCheck {
    * Checks a plan.
    *
    * @param pointer the JSON pointer of the regularizer
-   * @throws InvalidRegularizerException if it takes too many steps
-   * @throws io.penalties.admission.LimitExceededException if it takes too much memory
+   * @throws InvalidRegularizerException if it needs too many steps
+   * @throws io.penalties.admission.LimitExceededException if it needs too much memory
    */
   public static void require(FormulaPlan plan, String pointer, HeldBytes held) {
     if (plan.instructions() > MAX_INSTRUCTIONS) {

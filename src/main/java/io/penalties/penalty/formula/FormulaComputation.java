@@ -16,8 +16,8 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /**
- * One formula on one tensor, stage by stage. The bits depend on the formula, the shape and the
- * elements alone. One use, one answer; not thread-safe.
+ * One formula on one tensor, stage by stage. The bits depend only on the formula, the shape and the
+ * elements. For one use; not thread-safe.
  */
 public final class FormulaComputation {
 
@@ -41,7 +41,7 @@ public final class FormulaComputation {
   /**
    * The value of a formula.
    *
-   * @param reductions whose threads work on large tensors
+   * @param reductions provides the threads for large tensors
    */
   public static double compute(
       FormulaPlan plan, FormulaTensors tensors, ParallelReductions reductions) {
@@ -50,7 +50,7 @@ public final class FormulaComputation {
     return computation.result();
   }
 
-  /** A computation of which some stages are run elsewhere. */
+  /** A computation whose stages are partly run elsewhere. */
   static FormulaComputation begin(
       FormulaPlan plan, FormulaTensors tensors, ParallelReductions reductions) {
     return new FormulaComputation(plan, tensors, reductions);
@@ -60,7 +60,7 @@ public final class FormulaComputation {
     return source(plan.program().result()).get(0);
   }
 
-  /** Where the elements of a tensor or of an earlier result are. */
+  /** The elements of a tensor or of an earlier result. */
   ElementSource source(int step) {
     ElementSource result = results.get(step);
     if (result != null) {
@@ -114,7 +114,7 @@ public final class FormulaComputation {
     store(step, values);
   }
 
-  /** What the instructions of a region read, looked up once. */
+  /** The inputs of a region's instructions, looked up once. */
   IntFunction<ElementSource> sources(Region region) {
     Map<Integer, ElementSource> found = new HashMap<>();
     for (Region.Instruction instruction : region.instructions()) {
@@ -125,7 +125,7 @@ public final class FormulaComputation {
     return found::get;
   }
 
-  /** Sums over all elements share passes; each other reduction has one of its own. */
+  /** Sums over all elements share passes; every other reduction has a separate pass. */
   private void reduce(Region region, List<Integer> steps) {
     List<Integer> sums = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {

@@ -10,8 +10,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * In which stages a program is computed, which results are kept in between, and what all that
- * takes: known before any work is done. Immutable.
+ * The stages of a program, the results that are kept in between, and the cost, all known before any
+ * work is done. Immutable.
  */
 public final class FormulaPlan {
 
@@ -33,7 +33,7 @@ public final class FormulaPlan {
     return new FormulaPlan(program, stored, stages(program, stored));
   }
 
-  /** The steps whose results are kept, since what uses them does not go over the same elements. */
+  /** The steps whose results are kept, since their users pass over other elements. */
   private static BitSet stored(FormulaProgram program) {
     BitSet stored = new BitSet();
     stored.set(program.result());
@@ -68,7 +68,7 @@ public final class FormulaPlan {
     return stored;
   }
 
-  /** What a pass that computes this root cannot read as it is must be stored before. */
+  /** Inputs that the pass for this root cannot read directly must be stored first. */
   private static void storeLeaves(FormulaProgram program, int root, BitSet stored) {
     Shape shape = program.shape(root);
     BitSet steps = Region.steps(program, shape, root, stored);
@@ -105,7 +105,7 @@ public final class FormulaPlan {
     return List.copyOf(stages);
   }
 
-  /** This reduction and all later ones to a number that go over the same elements by now. */
+  /** This reduction and all later ones to a number that can already share its pass. */
   private static Stage reduce(FormulaProgram program, int first, BitSet stored, BitSet done) {
     List<Integer> reductions = new ArrayList<>(List.of(first));
     Shape shape = program.shape(operand(program, first));
@@ -142,14 +142,14 @@ public final class FormulaPlan {
     return stages;
   }
 
-  /** Whether the tensor besides the regularized one is needed. */
+  /** Whether a tensor other than the regularized one is needed. */
   public boolean uses(Step.Source source) {
     return program.uses(source);
   }
 
   /**
-   * What is kept of results in between, in bytes, and what a pass goes over besides the elements of
-   * the tensor, 8 bytes each; infinite beyond all bounds.
+   * The size of intermediate results in bytes, and of what passes cover besides the elements of the
+   * tensor, 8 bytes each; infinite if too large.
    */
   public double bytes() {
     double elements = tensorElements();
@@ -170,7 +170,7 @@ public final class FormulaPlan {
     return bytes;
   }
 
-  /** Results of so few elements are not worth counting. */
+  /** Results with this few elements are not counted. */
   private static final double FEW = 1024;
 
   private double tensorElements() {
@@ -192,7 +192,7 @@ public final class FormulaPlan {
         : 0;
   }
 
-  /** Multiplications of products of matrices; infinite beyond all bounds. */
+  /** The number of multiplications in matrix products; infinite if too large. */
   public double multiplications() {
     double sum = 0;
     for (Step step : program.steps()) {
@@ -208,7 +208,7 @@ public final class FormulaPlan {
     return multiplications() <= FEW_MULTIPLICATIONS;
   }
 
-  /** How many instructions are executed for each element that any pass goes over. */
+  /** The number of instructions per element over all passes. */
   public int instructions() {
     return stages.stream()
         .mapToInt(stage ->

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FormulaStream {
 
-  /** Where the values of a reduction go. */
+  /** Receives the values of a reduction. */
   private sealed interface Sink {
     void add(long first, double[] values, int count);
 
@@ -129,7 +129,7 @@ public final class FormulaStream {
     elements += count;
   }
 
-  /** The value of the formula, once all elements have come. */
+  /** The value of the formula, once all elements are added. */
   public double result() {
     for (int i = streamed; i < plan.stages().size(); i++) {
       if (i == streamed

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The tensors that a formula is computed on.
  *
  * @param tensor the regularized one; null while it arrives
- * @param reference what it is compared with, null for none
- * @param importance how much each element counts, null for none
+ * @param reference the tensor that it is compared with; null for none
+ * @param importance the importance of each element; null for none
  */
 public record FormulaTensors(
     @Nullable Tensor tensor, @Nullable Tensor reference, @Nullable Tensor importance) {

@@ -7,18 +7,18 @@ import java.util.List;
  * Elements of an earlier result as a region reads them: some of them, in another order, or repeated
  * to fit the region's shape.
  *
- * @param step whose elements they are
- * @param offset the index of the first
- * @param strides how far apart neighbours along each axis of the region are
+ * @param step the step with the elements
+ * @param offset the index of the first element
+ * @param strides the strides along the axes of the region
  */
 record Leaf(int step, long offset, List<Long> strides) {
 
-  /** All elements in their order, repeated where the shape of the region is larger. */
+  /** All elements in order, repeated where the region's shape is larger. */
   static Leaf of(int step, Shape shape, Shape region) {
     return broadcast(step, 0, rowMajor(shape), shape, region);
   }
 
-  /** A view, repeated where the shape of the region is larger. */
+  /** A view, repeated where the region's shape is larger. */
   static Leaf broadcast(int step, long offset, List<Long> strides, Shape shape, Shape region) {
     Long[] all = new Long[region.rank()];
     for (int axis = 0; axis < all.length; axis++) {

@@ -3,10 +3,7 @@ package io.penalties.penalty.formula;
 import io.penalties.tensor.Shape;
 import java.util.Arrays;
 
-/**
- * Reads a leaf for ranges of its region. Axes that lie behind each other evenly are read as one.
- * Immutable.
- */
+/** Reads a leaf for ranges of its region. Axes with contiguous strides are merged. Immutable. */
 final class LeafReader {
 
   private final long offset;

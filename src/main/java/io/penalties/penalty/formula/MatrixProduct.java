@@ -14,7 +14,7 @@ final class MatrixProduct {
   /** Rows of one task. */
   private static final int ROWS = 16;
 
-  /** Columns that stay in the first-level cache while the inner dimension is gone over. */
+  /** Columns that stay in the first-level cache during a pass over the inner dimension. */
   private static final int COLUMNS = 1024;
 
   private MatrixProduct() {}

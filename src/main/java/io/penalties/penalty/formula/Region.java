@@ -10,17 +10,17 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * What is computed in one pass over the elements of a shape: steps that work element by element,
- * from earlier results to one value or several for each element. Immutable.
+ * The computation of one pass over the elements of a shape: elementwise steps, from earlier results
+ * to one or more values per element. Immutable.
  *
- * @param shape the shape that the pass goes over
- * @param instructions what is done with each chunk of elements, in order
- * @param registers how many chunks are held at once
+ * @param shape the shape of the pass
+ * @param instructions the instructions for each chunk of elements, in order
+ * @param registers the number of chunks held at once
  * @param roots the registers that hold the values
  */
 record Region(Shape shape, List<Instruction> instructions, int registers, List<Integer> roots) {
 
-  /** Something that is done with a chunk. */
+  /** An operation on a chunk. */
   sealed interface Instruction {
 
     /** Reads elements of an earlier result. */
@@ -43,8 +43,8 @@ record Region(Shape shape, List<Instruction> instructions, int registers, List<I
   }
 
   /**
-   * The steps that are needed for these roots and are computed in this pass; what they read from
-   * earlier results is {@link #leaf}.
+   * The steps that these roots need and that are computed in this pass. {@link #leaf} is what they
+   * read from earlier results.
    */
   static BitSet steps(FormulaProgram program, Shape shape, int root, BitSet stored) {
     BitSet steps = new BitSet();
@@ -86,7 +86,7 @@ record Region(Shape shape, List<Instruction> instructions, int registers, List<I
     };
   }
 
-  /** What a pass over this shape reads of a leaf: whose elements, and which. */
+  /** The elements that a pass over this shape reads from a leaf. */
   static Leaf leaf(FormulaProgram program, int step, Shape shape, BitSet stored) {
     if (!stored.get(step)) {
       switch (program.step(step)) {
@@ -102,7 +102,7 @@ record Region(Shape shape, List<Instruction> instructions, int registers, List<I
     return Leaf.of(step, program.shape(step), shape);
   }
 
-  /** Whose elements, in the same order, a step has. */
+  /** The step with the same elements in the same order. */
   static int origin(FormulaProgram program, int step, BitSet stored) {
     return !stored.get(step) && program.step(step) instanceof Step.Reshape(int operand, _)
         ? operand
@@ -114,7 +114,7 @@ record Region(Shape shape, List<Instruction> instructions, int registers, List<I
     return new Compiler(program, shape, stored, roots).region();
   }
 
-  /** Gives registers to the steps of one pass. */
+  /** Assigns registers to the steps of one pass. */
   private static final class Compiler {
 
     private final FormulaProgram program;
@@ -141,7 +141,7 @@ record Region(Shape shape, List<Instruction> instructions, int registers, List<I
       }
       int[] lastUse = lastUses(needed);
       for (int step = needed.nextSetBit(0); step >= 0; step = needed.nextSetBit(step + 1)) {
-        // A result may take the place of an operand: fewer registers, more of which are in caches.
+        // A result may overwrite an operand: fewer registers, more of which are in caches.
         for (int operand : computedOperands(step)) {
           if (lastUse[operand] == step && !isConstant(operand)) {
             used.clear(registerOf[operand]);
@@ -179,7 +179,7 @@ record Region(Shape shape, List<Instruction> instructions, int registers, List<I
       return program.step(step) instanceof Step.Constant;
     }
 
-    /** The register of a step; that of a constant is no other's, and stays taken. */
+    /** The register of a step. A constant's register is never shared or released. */
     private int register(int step) {
       int register = isConstant(step) ? registers : used.nextClearBit(0);
       used.set(register);

@@ -7,13 +7,13 @@ import io.penalties.regularizer.formula.UnaryFunction;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
-/** Computes chunks of a region in registers of its own. Not thread-safe. */
+/** Computes chunks of a region in private registers. Not thread-safe. */
 final class RegionWorker {
 
-  /** 4 KiB in each register: a few of them stay in the cache next to the processor. */
+  /** 4 KiB per register: a few of them stay in the first-level cache. */
   static final int CHUNK = 512;
 
-  /** Takes the values of a chunk. */
+  /** Receives the values of a chunk. */
   interface Consumer {
 
     /** Values of elements {@code first … first + count − 1}, at the beginning of each register. */

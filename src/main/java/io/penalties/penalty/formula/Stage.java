@@ -2,13 +2,13 @@ package io.penalties.penalty.formula;
 
 import java.util.List;
 
-/** What is computed at once; stages follow each other. */
+/** A stage of a computation; stages run one after the other. */
 sealed interface Stage {
 
   /**
    * One pass over the elements of a shape.
    *
-   * @param region what is computed for each element
+   * @param region the computation for each element
    * @param reductions the reductions of the region's roots, in their order
    */
   record Reduce(Region region, List<Integer> reductions) implements Stage {}

@@ -17,12 +17,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tensors can be taken, whatever file they are in: the one policy for element types and
- * ranks.
+ * Decides which tensors can be read, in any file: the single policy for element types and ranks.
  *
- * <p>A tensor that a request or a config names has to fit. One that a pattern or the name of a
- * layer selects is left out with a warning, which {@code strict} makes an error. A rank that a
- * declared regularizer does not take is an error where the term is computed.
+ * <p>A tensor that a request or a config names must be suitable. One that a pattern or the name of
+ * a layer selects is skipped with a warning, which {@code strict} makes an error. A rank that a
+ * declared regularizer does not support is an error when the term is computed.
  */
 final class ElementPolicy {
 
@@ -72,7 +71,8 @@ final class ElementPolicy {
   }
 
   /**
-   * The warning about a selected tensor whose rank the regularizer does not take; null if it does.
+   * The warning about a selected tensor whose rank the regularizer does not support; null if it
+   * does.
    *
    * @param selected the regularizer of the rule that selects it
    * @param called what the sentence calls it
@@ -111,8 +111,8 @@ final class ElementPolicy {
   }
 
   /**
-   * Whether a kernel is stored in integers, though the config does not say so: that of an attention
-   * layer does not mention its projections. Keras takes the regularizer off.
+   * Whether a kernel is stored as integers although the config does not say so: the config of an
+   * attention layer does not mention its projections. Keras removes the regularizer.
    */
   static boolean isQuantized(PlannedLayer layer, PlannedWeight weight, TensorEntry entry) {
     return weight.variable().equals("kernel")

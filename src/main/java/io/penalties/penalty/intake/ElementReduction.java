@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reduces one tensor after the other, block by block as the elements are read. The bits are those
+ * Reduces one tensor after the other, block by block, as the elements are read. The bits are those
  * of the same elements held. Not thread-safe.
  */
 public final class ElementReduction implements ElementSink {
@@ -26,14 +26,14 @@ public final class ElementReduction implements ElementSink {
   private ElementStatistics statistics;
   private boolean wantsStatistics = true;
 
-  /** A reduction with the kernel of these. */
+  /** Creates a reduction with the kernel of these. */
   public ElementReduction(ParallelReductions reductions) {
     kernel = reductions.choice().reduction();
     elements = reductions.choice().elements();
     statistics = new ElementStatistics(elements);
   }
 
-  /** Whether statistics may be asked for, which is so until the options say that they are not. */
+  /** Whether statistics may be requested, which is assumed until the options are known. */
   public void setWantsStatistics(boolean wants) {
     wantsStatistics = wants;
   }
@@ -58,7 +58,7 @@ public final class ElementReduction implements ElementSink {
     }
   }
 
-  /** What came of the tensor, which has this shape. */
+  /** The result for the tensor, which has this shape. */
   public ReducedTensor result(Shape shape) {
     return result(shape, Map.of());
   }

@@ -38,7 +38,7 @@ public final class FileTensors {
     }
   }
 
-  /** What is wanted of a tensor by all that refer to it. */
+  /** What all references to a tensor need of it. */
   private static final class Want {
 
     private final TensorReference reference;
@@ -55,7 +55,7 @@ public final class FileTensors {
   private final Map<Key, Want> wants = new LinkedHashMap<>();
   private final Set<String> files = new HashSet<>();
 
-  /** What layers refer to. */
+  /** The tensors that layers refer to. */
   public FileTensors(List<Layer<PostedTensor>> layers) {
     for (Layer<PostedTensor> layer : layers) {
       for (Weight<PostedTensor> weight : layer.weights()) {
@@ -96,7 +96,7 @@ public final class FileTensors {
     return files.contains(file);
   }
 
-  /** Takes what is wanted of a file, to its end. */
+  /** Reads the required tensors of a file, to its end. */
   public void take(String file, TensorFileReader reader, TensorIntake intake) throws IOException {
     intake.take(reader, entry -> wish(wants.get(new Key(file, entry.name())), entry));
   }
@@ -114,7 +114,7 @@ public final class FileTensors {
         dtype, want.acting, null, want.whole, pointer, value -> want.value = value);
   }
 
-  /** What the request says of a tensor beside its place has to be what the file says. */
+  /** The dtype and shape in the request must agree with the file. */
   private static void requireAgreement(TensorEntry entry, DType dtype, TensorReference reference) {
     if (reference.dtype() != null && reference.dtype() != dtype) {
       throw new InvalidTensorException(
@@ -130,7 +130,7 @@ public final class FileTensors {
     }
   }
 
-  /** The value of a posted tensor, once all files have been taken. */
+  /** The value of a posted tensor, once all files have been read. */
   public TensorValue resolve(PostedTensor tensor) {
     return switch (tensor) {
       case PostedTensor.Inline(var inline) -> new HeldTensor(inline);
@@ -145,7 +145,7 @@ public final class FileTensors {
     };
   }
 
-  /** The failure of a reference to a part that did not come. */
+  /** The exception for a reference to a part that was not sent. */
   private static MalformedDocumentException missingFile(TensorReference reference) {
     return new MalformedDocumentException(
         JsonPointer.member(reference.pointer(), "file"),
@@ -166,7 +166,7 @@ public final class FileTensors {
   }
 
   /**
-   * Whether files came for nothing.
+   * A warning if no file is used.
    *
    * @param files how many came
    */

@@ -4,7 +4,7 @@ import io.penalties.kernel.Sums;
 import io.penalties.model.ReducedTensor;
 import io.penalties.tensor.Shape;
 
-/** From column-major order, the first index running fastest, to row-major order. */
+/** Converts column-major order, in which the first index runs fastest, to row-major order. */
 final class FortranOrder {
 
   private FortranOrder() {}

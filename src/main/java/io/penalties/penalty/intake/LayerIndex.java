@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds layers by the end of their paths, each in a time that does not grow with their number: the
- * paths are sorted by their last characters.
+ * Finds layers by the end of their paths in logarithmic time: the paths are sorted by their
+ * reversed characters.
  */
 final class LayerIndex {
 
@@ -38,8 +38,8 @@ final class LayerIndex {
   }
 
   /**
-   * The layers that a key means, in their order: those whose path equals it or ends with it at a
-   * separator, for which {@code .} counts too; a top-level layer of exactly that name alone.
+   * The layers that a key matches, in order: a top-level layer with exactly this name, else those
+   * whose path equals the key or ends with it at a separator ({@code /} or {@code .}).
    */
   List<Integer> find(String key) {
     Integer exact = topLevel.get(key);
@@ -61,7 +61,7 @@ final class LayerIndex {
     }
   }
 
-  /** The place of the first path that is not before a text. */
+  /** The index of the first path that is not before a text. */
   private int firstFrom(String text) {
     int low = 0;
     int high = paths.size();

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the weights of a saved model, and the outputs of its layers. */
+/** Reads the weights of a saved model, and the outputs of its layers. */
 public final class ModelIntake {
 
   private final TensorIntake intake;
@@ -27,8 +27,8 @@ public final class ModelIntake {
   /**
    * An intake.
    *
-   * @param intake takes the tensors
-   * @param rules which regularizers act besides those that the model declares
+   * @param intake reads the tensors
+   * @param rules regularizers in addition to those that the model declares
    * @param partners with which weights are compared
    */
   public ModelIntake(TensorIntake intake, RegularizerRules rules, Partners partners) {
@@ -38,11 +38,11 @@ public final class ModelIntake {
   }
 
   /**
-   * Takes a model.
+   * Reads a model.
    *
    * @param model the model
-   * @param outputs a file of the outputs of its layers, null for none
-   * @param asked whose rules hold, null to detect it
+   * @param outputs a file with the outputs of its layers; null for none
+   * @param asked the convention to use; null to detect it
    * @param customFormulas formulas of classes and functions that Keras does not have
    */
   public TakenModel take(

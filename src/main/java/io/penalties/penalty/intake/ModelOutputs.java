@@ -21,13 +21,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Outputs of layers that come beside a model, by the names of the layers. */
+/** Outputs of layers that accompany a model, by layer name. */
 final class ModelOutputs {
 
-  /** A call or output number behind a layer's name. */
+  /** A call or output number after a layer's name. */
   private static final Pattern NUMBERED = Pattern.compile("(.+)__(\\d{1,6})");
 
-  /** Layers that fit a sentence. */
+  /** The number of layers that fit in a sentence. */
   private static final int NAMED_LAYERS = 8;
 
   private final List<LocatedLayer> layers;
@@ -45,7 +45,7 @@ final class ModelOutputs {
     this.warnings = warnings;
   }
 
-  /** Takes a file of outputs to its end. */
+  /** Reads a file of outputs to its end. */
   void take(TensorFileReader file) throws IOException {
     intake.take(file, this::wish);
   }
@@ -54,7 +54,7 @@ final class ModelOutputs {
     String key = entry.name();
     if (key.isEmpty()) {
       throw new InvalidModelException(
-          "Expected outputs by the names of their layers: a .npz or .safetensors. Received: one"
+          "Expected outputs under the names of their layers: a .npz or .safetensors. Received: one"
               + " array without a name, a .npy.");
     }
     int number = 0;
@@ -99,7 +99,7 @@ final class ModelOutputs {
     return new TensorWish(dtype, activity, value -> outputs.put(number, Optional.of(value)));
   }
 
-  /** How many outputs of a layer came, whatever their type. */
+  /** The number of outputs of a layer, of any type. */
   int count(int layer) {
     return byLayer.getOrDefault(layer, Map.of()).size();
   }

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The weights of a model's layers, out of the file that has them. */
+/** Reads the weights of a model's layers from the file that contains them. */
 final class ModelWeights {
 
   private final StoredWeights file;
@@ -93,7 +93,7 @@ final class ModelWeights {
           MalformedReason.MISSING_WEIGHT,
           path,
           0,
-          "Expected a dataset, as the config and the file's own list of weights say. Received: a"
+          "Expected a dataset, according to the config and the file's list of weights. Received: a"
               + " group or nothing.");
     }
     return entry;
@@ -111,7 +111,7 @@ final class ModelWeights {
           MalformedReason.SHAPE_MISMATCH,
           entry.name(),
           0,
-          "Expected shape %s, as the config of the layer implies. Received: %s."
+          "Expected shape %s, according to the layer's config. Received: %s."
               .formatted(weight.shape().toTuple(), entry.shape().toTuple()));
     }
     if (quantized || !weight.trainable()) {
@@ -149,7 +149,7 @@ final class ModelWeights {
     }
   }
 
-  /** What acts on a weight: a rule that matches it, else what the file declares. */
+  /** The regularizer of a weight: that of a matching rule, else the one that the file declares. */
   private @Nullable DeclaredRegularizer declared(
       PlannedLayer layer, PlannedWeight weight, TensorEntry entry) {
     Optional<RegularizerRule> rule =
@@ -170,7 +170,7 @@ final class ModelWeights {
     return declared;
   }
 
-  /** A weight without a term: nobody asks for its sums, so it may as well be zeros. */
+  /** A weight without a term: its sums are not used, so zeros will do. */
   private static TensorValue unread(TensorEntry entry) {
     DType dtype = entry.dtype();
     return ReducedTensor.zeros(dtype == null ? DType.FLOAT32 : dtype, entry.shape());

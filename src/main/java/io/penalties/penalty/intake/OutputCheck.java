@@ -8,16 +8,16 @@ import io.penalties.model.keras.plan.PlannedLayer;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the outputs that came for a layer against what its config says of them. */
+/** Checks the outputs of a layer against its config. */
 final class OutputCheck {
 
   private OutputCheck() {}
 
   /**
-   * Requires that a tensor may be one more output of a layer.
+   * Checks that a tensor can be another output of a layer.
    *
    * @param number its number among the layer's outputs
-   * @param before the numbers that came before
+   * @param before the previous numbers
    */
   static void require(PlannedLayer layer, int number, TensorEntry entry, Set<Integer> before) {
     if (before.contains(number)) {
@@ -31,7 +31,7 @@ final class OutputCheck {
     if (most != null && before.size() >= most) {
       throw new InvalidModelException(
           layer.pointer(),
-          "Expected at most %d outputs of %s, as often as the model calls it. Received: %s besides."
+          "Expected at most %d outputs of %s, as often as the model calls it. Received: also %s."
               .formatted(most, layer.name(), entry.name()));
     }
     if (!layer.output().admits(entry.shape())) {
@@ -47,9 +47,9 @@ final class OutputCheck {
   }
 
   /**
-   * What is missing for the activity terms of a layer; null for nothing.
+   * What is missing for the activity terms of a layer; null if nothing.
    *
-   * @param count how many outputs came
+   * @param count the number of outputs that were sent
    * @param anyCame whether outputs of any layer were sent
    */
   static @Nullable Warning missing(PlannedLayer layer, int count, boolean anyCame) {

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReferenceTensors implements Closeable {
 
-  /** Names in the warning about tensors that nothing is compared with. */
+  /** The number of names in the warning about unused tensors. */
   private static final int SHOWN = 10;
 
   /** About what is remembered of a tensor besides its name. */
@@ -164,7 +164,7 @@ public final class ReferenceTensors implements Closeable {
   }
 
   /**
-   * What no weight is compared with: one warning for all.
+   * One warning about all unused tensors.
    *
    * @param wanted the weights that are compared
    */
@@ -180,7 +180,7 @@ public final class ReferenceTensors implements Closeable {
                 WarningCode.UNUSED_REFERENCE,
                 "",
                 "",
-                "%d tensors are compared with no weight; the first is %s."
+                "No weight is compared with %d of the tensors; the first is %s."
                     .formatted(
                         unused.size(),
                         unused.stream()

@@ -23,12 +23,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tensors of one file or several that rules put regularizers to, in the order of the data. Not
- * thread-safe.
+ * The tensors of one or more files that rules select, in the order of the data. Not thread-safe.
  */
 public final class RuledTensors {
 
-  /** Tensors of one layer that follow each other. */
+  /** Consecutive tensors of one layer. */
   private record Run(String layer, List<Weight<TensorValue>> weights) {}
 
   private final RegularizerRules rules;
@@ -38,20 +37,20 @@ public final class RuledTensors {
   private final List<Run> runs = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
 
-  /** Takes tensors by these rules. */
+  /** Reads tensors by these rules. */
   public RuledTensors(RegularizerRules rules, TensorIntake intake, HeldBytes held) {
     this.rules = rules;
     this.intake = intake;
     this.held = held;
   }
 
-  /** Takes the only file, to its end. */
+  /** Reads the only file to its end. */
   public void take(TensorFileReader reader) throws IOException {
     take("", reader);
     finish(List.of(""), null);
   }
 
-  /** Takes one of several files to its end, of which names differ. */
+  /** Reads one of several files, with distinct names, to its end. */
   public void take(String file, TensorFileReader reader) throws IOException {
     take(file, reader, Partners.NONE);
   }
@@ -93,17 +92,18 @@ public final class RuledTensors {
         value -> taken.add(TakenTensor.weight(entry, value, declared)));
   }
 
-  /** Whether a file has been taken. */
+  /** Whether a file has been read. */
   public boolean has(String file) {
     return files.containsKey(file);
   }
 
   /**
-   * Makes layers of what was taken.
+   * Forms layers from the tensors.
    *
-   * @param order the files that count, in the order of their tensors
-   * @param index which tensor should lie in which file, null if nothing says so
-   * @throws io.penalties.model.kind.InvalidSetException if the files contradict it or each other
+   * @param order the files to use, in the order of their tensors
+   * @param index the index of tensors by file; null if there is none
+   * @throws io.penalties.model.kind.InvalidSetException if the files contradict the index or each
+   *     other
    */
   public void finish(Collection<String> order, @Nullable ShardIndex index) {
     List<TakenFile> counted = new ArrayList<>();
@@ -137,14 +137,14 @@ public final class RuledTensors {
     }
   }
 
-  /** The layers; tensors of one layer that follow each other are together. */
+  /** The layers; consecutive tensors of one layer are grouped. */
   public List<Layer<TensorValue>> layers() {
     return runs.stream()
         .map(run -> new Layer<>(run.layer(), null, true, run.weights(), null, List.of(), ""))
         .toList();
   }
 
-  /** What could not be computed. */
+  /** Warnings about terms that were not computed. */
   public List<Warning> warnings() {
     return warnings;
   }

@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whether the files of a set agree with each other, and with the index that lists their tensors.
- */
+/** Checks that the files of a set agree with each other and with their index. */
 final class ShardCheck {
 
   private final List<TakenFile> files;
@@ -28,7 +26,7 @@ final class ShardCheck {
     this.index = index;
   }
 
-  /** Fails unless each tensor lies in one file, and in the one that the index says. */
+  /** Fails unless each tensor is in one file, the one in the index. */
   void requireConsistent() {
     long bytes = 0;
     for (TakenFile file : files) {
@@ -59,7 +57,7 @@ final class ShardCheck {
     }
   }
 
-  /** Whether a tensor is one of the model. */
+  /** Whether a tensor belongs to the model. */
   boolean counts(TakenTensor tensor) {
     return index == null || index.files().containsKey(tensor.name());
   }
@@ -76,12 +74,12 @@ final class ShardCheck {
           if (place == null) {
             addFault(
                 shards.getFirst(),
-                "Expected the tensor %s in %s, as %s says. Received: a file without it, and no other has it."
+                "Expected the tensor %s in %s, according to %s. Received: neither this file nor another contains it."
                     .formatted(tensor, String.join(" or ", shards), listed.name()));
           } else if (!shards.contains(place)) {
             addFault(
                 shards.getFirst(),
-                "Expected the tensor %s in %s, as %s says. Received: it is in %s."
+                "Expected the tensor %s in %s, according to %s. Received: it is in %s."
                     .formatted(tensor, String.join(" or ", shards), listed.name(), place));
           }
         });

@@ -5,19 +5,19 @@ import io.penalties.format.TensorPlace;
 import io.penalties.kernel.Sums;
 import io.penalties.tensor.DType;
 
-/** Computes the sums of tensors by the places of their elements, which are not read here. */
+/** Computes the sums of tensors from the places of their elements, which are read elsewhere. */
 public interface SumsElsewhere {
 
   /**
    * The sums of all elements of a tensor, in the order of the file.
    *
-   * @param place where they lie, the lowest byte of each first
+   * @param place the place of the elements, little-endian
    */
   Sums sums(DType dtype, TensorPlace place);
 
   /**
-   * Announces a tensor that has to be read: it does not lie in one piece, or more than sums is
-   * asked of it. May throw, where that is not to be.
+   * Announces a tensor that must be read here: it is not contiguous, or more than its sums is
+   * needed. May throw if that is not allowed.
    */
   void read(TensorEntry entry);
 }

@@ -7,10 +7,10 @@ import io.penalties.model.WarningCode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was taken of one file. */
+/** The tensors read from one file. */
 final class TakenFile {
 
-  /** About what is remembered of a tensor beside its name. */
+  /** Approximate memory of a tensor, besides its name. */
   private static final int TENSOR_BYTES = 150;
 
   private final String name;
@@ -33,12 +33,12 @@ final class TakenFile {
     return tensors;
   }
 
-  /** What the file itself gives notice of. */
+  /** The notices of the file. */
   List<Warning> warnings() {
     return warnings;
   }
 
-  /** The names of tensors that are there and are no terms, because others have their elements. */
+  /** The names of tensors without terms, since other tensors contain their elements. */
   List<String> shared() {
     return shared;
   }

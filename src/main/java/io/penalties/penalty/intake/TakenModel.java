@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param layers the layers in the order of their weight terms
  * @param activityOrder indices of the layers in the order of their activity terms
- * @param convention whose rules hold
- * @param warnings what came up while the model was read
+ * @param convention the convention that was applied
+ * @param warnings warnings from reading the model
  */
 public record TakenModel(
     List<Layer<TensorValue>> layers,

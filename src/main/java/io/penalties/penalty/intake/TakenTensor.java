@@ -7,13 +7,13 @@ import io.penalties.model.Warning;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tensor of a file, and what was taken of it.
+ * A tensor of a file, and what was read of it.
  *
  * @param name its name in the file
  * @param byteSize the bytes of its elements
- * @param value what was taken, null if no rule acts on it
- * @param regularizer what acts on it
- * @param warning why nothing was taken though a rule acts on it
+ * @param value its value; null if no rule acts on it
+ * @param regularizer its regularizer
+ * @param warning why it was not read although a rule acts on it
  */
 record TakenTensor(
     String name,

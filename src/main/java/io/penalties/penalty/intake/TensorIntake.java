@@ -25,8 +25,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the tensors of one request from files, each reduced in constant memory as it arrives, or
- * held for what needs all of its elements. Not thread-safe.
+ * Reads the tensors of one request from files: each is reduced in constant memory as it arrives, or
+ * held if all of its elements are needed. Not thread-safe.
  */
 public final class TensorIntake {
 
@@ -43,10 +43,10 @@ public final class TensorIntake {
   /**
    * An intake.
    *
-   * @param reductions reduce what arrives
-   * @param held what the tensors of the request hold
-   * @param wantsStatistics whether tensors that are reduced get statistics
-   * @param elsewhere where tensors are reduced that lie in one piece, null for here
+   * @param reductions reduce the arriving elements
+   * @param held counts the memory of the tensors
+   * @param wantsStatistics whether reduced tensors get statistics
+   * @param elsewhere where contiguous tensors are reduced; null for here
    */
   public TensorIntake(
       ParallelReductions reductions,
@@ -66,10 +66,10 @@ public final class TensorIntake {
   }
 
   /**
-   * Takes what is wanted of a file, to its end: the loop over the tensors of every file.
+   * Reads the required tensors of a file, to its end: the one loop over the tensors of any file.
    *
-   * @param wishes what is wanted of a tensor, null for nothing; asked once for each, in the order
-   *     of the file, and may throw if the tensor is not what was asked for
+   * @param wishes returns the wish for a tensor, null for none; called once for each tensor, in the
+   *     order of the file, and may throw if the tensor is not suitable
    */
   void take(TensorFileReader file, Function<TensorEntry, @Nullable TensorWish> wishes)
       throws IOException {
@@ -82,7 +82,7 @@ public final class TensorIntake {
     }
   }
 
-  /** Takes one tensor of a container that finds it by its path. */
+  /** Reads one tensor of a container that locates it by path. */
   void take(TensorEntry entry, TensorWish wish, StoredWeights file, String path)
       throws IOException {
     try (TensorFileReader reader = file.open(path, held)) {
@@ -90,7 +90,7 @@ public final class TensorIntake {
     }
   }
 
-  /** Takes memory for a warning about a tensor that is not taken. */
+  /** Takes memory for a warning about a tensor that is not read. */
   void takeWarning() {
     held.takeTerm();
   }
@@ -167,7 +167,7 @@ public final class TensorIntake {
       for (TensorPass pass : passes) {
         pass.add(dtype, buffer, count);
       }
-      // A body that arrives faster than it is reduced never blocks: let short requests in between.
+      // A body that arrives faster than it is reduced never blocks, so yield to short requests.
       Cancellation.poll();
       Thread.yield();
     }
@@ -185,7 +185,7 @@ public final class TensorIntake {
   /**
    * Holds the file's current tensor.
    *
-   * @throws io.penalties.admission.LimitExceededException if the request would hold too much
+   * @throws io.penalties.admission.LimitExceededException if the request would hold too much memory
    */
   private HeldTensor hold(TensorEntry entry, TensorWish wish, TensorFileReader file, long gramBytes)
       throws IOException {

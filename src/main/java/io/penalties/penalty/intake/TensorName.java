@@ -4,25 +4,25 @@ import io.penalties.format.Received;
 import io.penalties.format.TensorEntry;
 
 /**
- * What the name of a tensor in a file says.
+ * The layer and target in the name of a tensor.
  *
  * @param layer the layer it belongs to
  * @param target its variable
  */
 record TensorName(String layer, String target) {
 
-  /** What a tensor without a name is called. */
+  /** The name of a tensor without one. */
   private static final String UNNAMED = "tensor";
 
   private static final String NPY = ".npy";
 
-  /** Cuts what is longer than any name that people give. */
+  /** Truncates unusually long names. */
   TensorName {
     layer = Received.name(layer);
     target = Received.name(target);
   }
 
-  /** The only tensor of a file without names is called as the file of a set is. */
+  /** The only tensor of a file without names has the name of the file. */
   static TensorEntry orOfFile(TensorEntry entry, String file) {
     return entry.name().isEmpty() && !file.isEmpty()
         ? entry.named(file.endsWith(NPY) ? file.substring(0, file.length() - NPY.length()) : file)
@@ -30,8 +30,8 @@ record TensorName(String layer, String target) {
   }
 
   /**
-   * {@code dense/kernel} and {@code dense.kernel} are the layer dense and the target kernel: what
-   * follows the last slash, else the last dot. A name without a separator is both.
+   * {@code dense/kernel} and {@code dense.kernel} are the layer dense and the target kernel: the
+   * name is split at the last slash, else at the last dot. A name without a separator is both.
    */
   static TensorName parse(String name) {
     if (name.isEmpty()) {

@@ -17,10 +17,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all that act on a tensor need of it.
+ * What all regularizers of a tensor need of it.
  *
  * @param elements whether its elements must be held: sums and streams are not enough
- * @param gramBytes what products between rows or columns will take of memory
+ * @param gramBytes the memory for products between rows or columns
  * @param streamed formulas that are computed block by block
  */
 record TensorNeed(boolean elements, long gramBytes, Map<Regularizer, Streamed> streamed) {
@@ -33,7 +33,7 @@ record TensorNeed(boolean elements, long gramBytes, Map<Regularizer, Streamed> s
    */
   record Streamed(FormulaPlan plan, Map<Step.Source, WaitingTensor> partners) {}
 
-  /** What a wish needs; memory of streams is taken. */
+  /** The needs of a wish. Takes memory for streams. */
   static TensorNeed of(TensorWish wish, TensorEntry entry, HeldBytes held) {
     Map<Regularizer, Streamed> streamed = new LinkedHashMap<>();
     boolean elements = wish.whole();

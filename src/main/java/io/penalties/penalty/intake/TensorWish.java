@@ -12,15 +12,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wanted of one tensor of a file.
+ * A request for one tensor of a file.
  *
  * @param dtype the type of its elements, which {@link ElementPolicy} admits
  * @param acting the regularizers that act on it; those that cannot act on its shape need nothing
  * @param partners finds what it is compared with, null where nothing is; null if that comes on its
  *     own, and elements have to wait for it
- * @param whole whether it is held whatever acts on it, because others are compared with it
+ * @param whole whether it is held in any case, because others are compared with it
  * @param pointer the place in the request that needs it
- * @param receiver gets what was taken
+ * @param receiver receives the value
  */
 record TensorWish(
     DType dtype,

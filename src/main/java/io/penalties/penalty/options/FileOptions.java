@@ -36,7 +36,7 @@ public record FileOptions(
     return new ModelWish(rules, penalty, conventionGiven ? penalty.convention() : null, references);
   }
 
-  /** What holds when nothing is said. */
+  /** The defaults. */
   public static FileOptions defaults() {
     return new FileOptions(
         PenaltyOptions.DEFAULTS, RegularizerRules.none(), false, NameReplacements.none());

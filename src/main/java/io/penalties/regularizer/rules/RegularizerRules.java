@@ -51,7 +51,7 @@ public final class RegularizerRules {
         .anyMatch(regularizer -> regularizer != null && !regularizer.compares().isEmpty());
   }
 
-  /** Whether tensors of rank 0 and 1 are left out. */
+  /** Whether tensors of rank 0 and 1 are skipped. */
   public boolean excludesBiasAndNorm() {
     return excludeBiasAndNorm;
   }

@@ -121,7 +121,8 @@ class ModelSetTest extends ServiceTest {
         "damaged_absent_shard | model-00002-of-00002.safetensors | but it was not sent",
         "damaged_path_up | model.safetensors.index.json | files in the folder of the index",
         "damaged_tensor_in_two_shards | model-00002-of-00002.safetensors | each tensor in one file",
-        "damaged_tensor_missing_in_shard | model-00001-of-00002.safetensors | no other has it",
+        "damaged_tensor_missing_in_shard | model-00001-of-00002.safetensors | neither this file nor"
+            + " another contains it",
         "stale_index | model-00001-of-00009.safetensors | but it was not sent",
       })
   void eachDamageNamesItsFile(String name, String file, String text) throws IOException {

@@ -33,8 +33,8 @@ public final class ArchivedModel {
           MalformedReason.UNKNOWN_FORMAT,
           archive.weightsFormat().member(),
           0,
-          "Expected the weights as model.weights.h5. Received: model.weights.npz, which Keras"
-              + " fills with pickled objects; nothing in a file is executed.");
+          "Expected the weights as model.weights.h5. Received: model.weights.npz, which Keras fills"
+              + " with pickled objects; nothing in a file is executed.");
     }
     MemberFile archived = archive.weights(folder);
     try {
