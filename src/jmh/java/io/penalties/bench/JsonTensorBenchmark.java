@@ -46,11 +46,19 @@ public class JsonTensorBenchmark implements CheckedBenchmark {
     NESTED,
     /** Decimals with as many digits as tell the elements apart, as most libraries write them. */
     SHORTEST,
+    /** Decimals with sixteen digits behind the point. */
+    SIXTEEN,
+    /** Integers of up to seven digits. */
+    INTEGERS,
+    /** A digit, seven behind the point, and an exponent. */
+    EXPONENTS,
+    /** Nineteen digits and an exponent, as {@code numpy.savetxt} writes them. */
+    NINETEEN,
     /** One string. */
     BASE64
   }
 
-  @Param({"FLAT", "NESTED", "SHORTEST", "BASE64"})
+  @Param({"FLAT", "NESTED", "SHORTEST", "SIXTEEN", "INTEGERS", "EXPONENTS", "NINETEEN", "BASE64"})
   Layout layout = Layout.FLAT;
 
   @Param({"FLOAT32", "FLOAT64"})
@@ -87,17 +95,22 @@ public class JsonTensorBenchmark implements CheckedBenchmark {
   }
 
   private String literal(double value) {
-    if (layout != Layout.SHORTEST) {
-      return String.format(Locale.ROOT, "%.7f", value);
-    }
-    return dtype == DType.FLOAT64 ? Double.toString(value) : Float.toString((float) value);
+    return switch (layout) {
+      case FLAT, NESTED, BASE64 -> String.format(Locale.ROOT, "%.7f", value);
+      case SHORTEST ->
+          dtype == DType.FLOAT64 ? Double.toString(value) : Float.toString((float) value);
+      case SIXTEEN -> String.format(Locale.ROOT, "%.16f", value);
+      case INTEGERS -> Integer.toString((int) (100_000_000 * value));
+      case EXPONENTS -> String.format(Locale.ROOT, "%.7e", value);
+      case NINETEEN -> String.format(Locale.ROOT, "%.18e", value);
+    };
   }
 
   private String document(CharSequence data) {
     String shape = layout == Layout.NESTED ? elements / 100 + ",100" : Integer.toString(elements);
     String content =
         switch (layout) {
-          case FLAT, SHORTEST -> "\"data\":[" + data + "]";
+          case FLAT, SHORTEST, SIXTEEN, INTEGERS, EXPONENTS, NINETEEN -> "\"data\":[" + data + "]";
           case NESTED -> "\"data\":[[" + data + "]]";
           case BASE64 -> "\"base64\":\"" + Base64.getEncoder().encodeToString(expected) + "\"";
         };

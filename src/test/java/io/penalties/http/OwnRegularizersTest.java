@@ -87,6 +87,42 @@ class OwnRegularizersTest extends ServiceTest {
     }
   }
 
+  /** Large tensors are not held for options that may come. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "true|true|200",
+        "true|false|200",
+        "false|true|200",
+        "false|false|400",
+      })
+  void formulasForClassesOfKerasComeBeforeLargeTensors(boolean first, boolean small, int status) {
+    String options = "\"options\": {\"custom_objects\": {\"L1\": \"3 * ops.sum(x)\"}}";
+    String data = "0.5,".repeat(small ? 99 : 99_999) + "0.5";
+    String layers =
+        """
+        "layers": [{"config": {"kernel_regularizer": {"class_name": "L1", "config": {"l1": 1}}},
+                    "weights": {"kernel": {"data": [%s]}}}]
+        """
+            .formatted(data);
+
+    HttpResponse<String> response =
+        post(
+            "/penalties",
+            first ? "{" + options + "," + layers + "}" : "{" + layers + "," + options + "}");
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    if (status == 200) {
+      assertThat(json(response).get("losses").get(0).asDouble()).isEqualTo(small ? 150 : 150_000);
+    } else {
+      JsonNode error = json(response).get("errors").get(0);
+      assertThat(error.get("pointer").asString()).isEqualTo("/options");
+      assertThat(error.get("detail").asString())
+          .startsWith("Expected options before the tensors, since custom_objects gives L1");
+    }
+  }
+
   @Test
   void everyClassHasACase() {
     assertThat(more().map(fixture -> className(fixture.get("penalty").asString())))

@@ -10,42 +10,60 @@ package io.penalties.format.json;
  */
 final class DecimalRun {
 
-  /** A number takes at most six words; words that may reach beyond the document are not read. */
-  private static final int REACH = 64;
+  /** As many numbers of one form in a row are taken for the beginning of more. */
+  private static final int ALIKE = 8;
+
+  /** A form in one number: see {@link #form}. */
+  private static final int FORM_SHIFT = 16;
+
+  /** A number takes at most nine words; words that may reach beyond the document are not read. */
+  private static final int REACH = 96;
 
   private static final int NONE = -1;
 
   private static final int MINUS = '-' ^ '0';
   private static final long POINT_SECOND = (long) ('.' ^ '0') << 8;
-  private static final long TO_THE_8TH = 100_000_000;
 
-  /** Where the last digits may begin at the latest. */
+  /** Where the last digits that count may begin at the latest. */
   private static final int MAX_SCALE = 24;
+
+  /** Words of digits that may follow those that count. */
+  private static final int MAX_WORDS_CUT = 2;
 
   /** Significands below these stay below 10^18 with that many digits more. */
   private static final long[] LIMITS = new long[9];
 
-  private static final long[] POWERS = new long[9];
-
   static {
-    long power = 1;
-    for (int digits = 0; digits < POWERS.length; digits++) {
-      POWERS[digits] = power;
-      LIMITS[digits] = 1_000_000_000_000_000_000L / power;
-      power *= 10;
+    for (int digits = 0; digits < LIMITS.length; digits++) {
+      LIMITS[digits] = 1_000_000_000_000_000_000L / EightCharacters.power(digits);
     }
   }
 
   private final JsonText text;
   private final ElementRounding rounding;
   private final ArrivingElements elements;
+  private final EvenRun even;
+
+  /**
+   * How the number before was written: the characters from its end to the next number, and, shifted
+   * by {@link #FORM_SHIFT}, its own without the sign.
+   */
+  private int form;
+
+  /** How many were of this form one after the other. */
+  private int alike;
+
   private long significand;
   private int scale;
+
+  /** Whether the significand lacks digits: the number is less than one unit of it above it. */
+  private boolean cut;
 
   DecimalRun(JsonText text, ElementRounding rounding, ArrivingElements elements) {
     this.text = text;
     this.rounding = rounding;
     this.elements = elements;
+    even = new EvenRun(rounding, elements);
   }
 
   /**
@@ -54,6 +72,23 @@ final class DecimalRun {
    * @return the position after the last, at a comma or a bracket; {@code from} if there was none
    */
   int read(int from) {
+    int fractionDigits = (form >> FORM_SHIFT) - 2;
+    int gap = form & (1 << FORM_SHIFT) - 1;
+    if (alike < ALIKE || !EvenRun.takes(fractionDigits, gap)) {
+      return readAny(from);
+    }
+    int before = elements.size();
+    int position = even.read(text.bytes(), from, text.length() - REACH, fractionDigits, gap);
+    int count = (elements.size() - before) / elements.byteSize();
+    if (count < ALIKE) {
+      alike = 0;
+    }
+    int end = readAny(position);
+    return end == position && count > 0 ? position - gap : end;
+  }
+
+  /** Numbers of any form, until there are enough of one. */
+  private int readAny(int from) {
     byte[] bytes = text.bytes();
     int last = text.length() - REACH;
     byte[] target = elements.bytes();
@@ -62,6 +97,9 @@ final class DecimalRun {
     int size = elements.size();
     int end = from;
     int position = from;
+    int formBefore = form;
+    int same = alike;
+    cut = false;
     while (position <= last && size <= lastSize) {
       long first = EightCharacters.at(bytes, position);
       int negative = ((int) first & 0xFF ^ MINUS) - 1 >>> 31;
@@ -84,11 +122,12 @@ final class DecimalRun {
             break;
           }
           digits =
-              TO_THE_8TH * digits + EightCharacters.value(EightCharacters.padded(fraction, others));
+              EightCharacters.TO_THE_8TH * digits
+                  + EightCharacters.value(EightCharacters.padded(fraction, others));
           exponent = -8;
           to = start + 2 + count;
         } else {
-          significand = TO_THE_8TH * digits + EightCharacters.value(fraction);
+          significand = EightCharacters.TO_THE_8TH * digits + EightCharacters.value(fraction);
           scale = 8;
           to = longFraction(bytes, start + 10);
           digits = significand;
@@ -119,6 +158,7 @@ final class DecimalRun {
         if (behind == NONE) {
           break;
         }
+        same = 0;
         exponent += scale;
         if (Math.abs(exponent) > ElementRounding.MAX_POWER) {
           break;
@@ -130,7 +170,8 @@ final class DecimalRun {
         break;
       }
       long bits = rounding.quickly(digits, exponent, negative);
-      if (bits == ElementRounding.UNCERTAIN) {
+      if (bits == ElementRounding.UNCERTAIN
+          || cut && isCutTooShort(bits, digits, exponent, negative)) {
         break;
       }
       ArrivingElements.put(target, size, byteSize, bits);
@@ -141,11 +182,31 @@ final class DecimalRun {
       }
       position = to + 1;
       if (bytes[position] <= ' ') {
-        position = text.skipWhiteSpace(position);
+        position = text.passWhiteSpace(position);
+      }
+      if ((word & 0xFF00) == POINT_SECOND) {
+        int thisForm = to - start << FORM_SHIFT | position - to;
+        // Without a branch, which would go either way: only 0 less 1 has the sign.
+        same = same + 1 & (thisForm ^ formBefore) - 1 >> Integer.SIZE - 1;
+        formBefore = thisForm;
+        if (same == ALIKE) {
+          break;
+        }
       }
     }
+    form = formBefore;
+    alike = same;
     elements.resize(size);
     return end;
+  }
+
+  /**
+   * Whether the digits that were cut off might matter: the number lies between its significand and
+   * the next one, so that it is rounded as both if they are rounded alike.
+   */
+  private boolean isCutTooShort(long bits, long digits, int exponent, int negative) {
+    cut = false;
+    return bits != rounding.quickly(digits + 1, exponent, negative);
   }
 
   /** The digits after a point: their end position or none, with significand and scale. */
@@ -156,7 +217,7 @@ final class DecimalRun {
       if (significand >= LIMITS[8]) {
         return NONE;
       }
-      significand = TO_THE_8TH * significand + EightCharacters.value(word);
+      significand = EightCharacters.TO_THE_8TH * significand + EightCharacters.value(word);
       scale = 8;
       return longFraction(bytes, from + 8);
     }
@@ -176,10 +237,11 @@ final class DecimalRun {
       }
       int count = EightCharacters.digits(others);
       if (significand >= LIMITS[count]) {
-        return NONE;
+        return cutFraction(bytes, position);
       }
       if (count > 0) {
-        significand = POWERS[count] * significand + EightCharacters.value(word, count);
+        significand =
+            EightCharacters.power(count) * significand + EightCharacters.value(word, count);
       }
       scale += count;
       position += count;
@@ -190,10 +252,36 @@ final class DecimalRun {
     return NONE;
   }
 
+  /** The digits where eighteen are reached: those that fit, and the others passed over. */
+  private int cutFraction(byte[] bytes, int from) {
+    cut = true;
+    long word = EightCharacters.at(bytes, from);
+    long others = EightCharacters.others(word);
+    int position = from + EightCharacters.digits(others);
+    int fitting = position - from;
+    while (significand >= LIMITS[fitting]) {
+      fitting--;
+    }
+    if (fitting > 0) {
+      significand =
+          EightCharacters.power(fitting) * significand + EightCharacters.value(word, fitting);
+      scale += fitting;
+    }
+    for (int words = 0; others == 0; words++) {
+      if (words == MAX_WORDS_CUT) {
+        return NONE;
+      }
+      others = EightCharacters.others(EightCharacters.at(bytes, position));
+      position += EightCharacters.digits(others);
+    }
+    return position;
+  }
+
   /** The digits in the word where the fraction ends, and zeros for those that eight lack. */
   private int lastDigits(long word, long others, int from) {
     significand =
-        TO_THE_8TH * significand + EightCharacters.value(EightCharacters.padded(word, others));
+        EightCharacters.TO_THE_8TH * significand
+            + EightCharacters.value(EightCharacters.padded(word, others));
     scale += 8;
     return from + EightCharacters.digits(others);
   }

@@ -18,7 +18,18 @@ final class EightCharacters {
   /** Lifts a byte above 9 to 0x80 at least. */
   private static final long TO_HIGH_BIT = 0x7676767676767676L;
 
+  static final long TO_THE_8TH = 100_000_000;
+
+  private static final long[] POWERS = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, TO_THE_8TH
+  };
+
   private EightCharacters() {}
+
+  /** What a number is multiplied by so that up to eight digits fit behind it. */
+  static long power(int digits) {
+    return POWERS[digits];
+  }
 
   static long at(byte[] bytes, int position) {
     return (long) LONGS.get(bytes, position) ^ ZEROS;

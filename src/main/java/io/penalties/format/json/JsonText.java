@@ -209,22 +209,26 @@ final class JsonText {
   }
 
   int skipWhiteSpace(int from) {
+    int position = passWhiteSpace(from);
+    while (position == length && !ended) {
+      position = passWhiteSpace(refill(position));
+    }
+    return position;
+  }
+
+  /** Skips white space up to the end of the window: all positions stay what they are. */
+  int passWhiteSpace(int from) {
     int position = from;
-    while (true) {
-      while (position < length) {
-        int next = bytes[position];
-        if (next == '\n') {
-          newLine(position);
-        } else if (next != ' ' && next != '\r' && next != '\t') {
-          return position;
-        }
-        position++;
-      }
-      if (ended) {
+    while (position < length) {
+      int next = bytes[position];
+      if (next == '\n') {
+        newLine(position);
+      } else if (next != ' ' && next != '\r' && next != '\t') {
         return position;
       }
-      position = refill(position);
+      position++;
     }
+    return position;
   }
 
   /** A line ends here. */

@@ -55,6 +55,7 @@ final class NumberScanner {
     if (count > 1 && bytes[start] == '0') {
       throw text.syntax(start + 1, "no digit after a leading zero");
     }
+    requireLength(position - from);
     int scale = 0;
     integer = true;
     if (position < end && bytes[position] == '.') {
@@ -77,23 +78,28 @@ final class NumberScanner {
       scale = fraction - position;
       count -= scale;
     }
+    requireLength(position - from);
     int digitsEnd = position;
     if (position < end && (bytes[position] | 0x20) == 'e') {
       integer = false;
       position = scanExponent(position + 1);
       scale += exponent;
     }
-    if (position - from > MAX_CHARACTERS) {
-      boolean whole = position < text.length() || text.ended();
-      throw text.malformed(
-          "Expected a number of at most %d characters. Received: %s%d characters."
-              .formatted(MAX_CHARACTERS, whole ? "" : "at least ", position - from));
-    }
+    requireLength(position - from);
     significand = digits;
     exponent = scale;
     isShort =
         count <= MAX_SHORT_DIGITS || count - leadingZeros(start, digitsEnd) <= MAX_SHORT_DIGITS;
     return position;
+  }
+
+  /** Asked before anything is said of what follows, which may not have arrived. */
+  private void requireLength(int characters) {
+    if (characters > MAX_CHARACTERS) {
+      throw text.malformed(
+          "Expected a number of at most %d characters. Received: a longer one."
+              .formatted(MAX_CHARACTERS));
+    }
   }
 
   private int scanExponent(int from) {

@@ -11,7 +11,8 @@ import io.penalties.tensor.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.util.concurrent.Callable;
+import java.util.Random;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a tensor in every way there is, and checks that what comes of it is the same. */
@@ -32,6 +33,18 @@ final class Arrivals {
       @Override
       public synchronized int read(byte[] target, int offset, int length) {
         return super.read(target, offset, Math.min(length, pieceBytes));
+      }
+    };
+  }
+
+  /** A document that comes in pieces of any size. */
+  private static InputStream inRandomPieces(byte[] document, long seed) {
+    Random random = new Random(seed);
+    return new ByteArrayInputStream(document) {
+      @Override
+      public synchronized int read(byte[] target, int offset, int length) {
+        int piece = 1 + random.nextInt(1 << random.nextInt(18));
+        return super.read(target, offset, Math.min(length, piece));
       }
     };
   }
@@ -60,38 +73,44 @@ final class Arrivals {
   }
 
   static Tensor read(byte[] document, TensorLimits limits) {
-    Tensor tensor = null;
-    RuntimeException failure = null;
-    try {
-      JsonReader whole = new JsonReader(document, document.length, JsonTensors.LIMITS);
-      tensor = limits.reader(whole).read();
-      whole.finish();
-    } catch (RuntimeException e) {
-      failure = e;
-    }
+    Outcome whole = Outcome.of(() -> whole(document, limits));
     for (int piece : document.length < LARGE ? PIECES : LARGE_PIECES) {
-      check(() -> held(document, piece, limits), tensor, failure);
-      if (!(failure instanceof LimitExceededException)) {
-        check(() -> reduced(document, piece, limits), tensor, failure);
+      boolean told = piece % 2 != 0;
+      whole.require(() -> held(reader(inPieces(document, piece), document, told), limits));
+      if (!whole.overLimit()) {
+        whole.require(
+            () -> reduced(reader(inPieces(document, piece), document, told), piece, limits));
       }
     }
-    if (tensor == null) {
-      throw requireNonNull(failure);
-    }
+    return whole.tensor();
+  }
+
+  /** Reads a document at once, and cut at random places. */
+  static void readCut(byte[] document, int seed) {
+    TensorLimits limits = JsonTensors.TENSOR_LIMITS;
+    boolean told = seed % 2 == 0;
+    Outcome whole = Outcome.of(() -> whole(document, limits));
+    whole.require(() -> held(reader(inRandomPieces(document, seed), document, told), limits));
+    whole.require(
+        () -> reduced(reader(inRandomPieces(document, ~seed), document, told), 64, limits));
+  }
+
+  private static Tensor whole(byte[] document, TensorLimits limits) {
+    JsonReader whole = new JsonReader(document, document.length, JsonTensors.LIMITS);
+    Tensor tensor = limits.reader(whole).read();
+    whole.finish();
     return tensor;
   }
 
-  private static Tensor held(byte[] document, int piece, TensorLimits limits) {
-    JsonReader reader = reader(document, piece);
+  private static Tensor held(JsonReader reader, TensorLimits limits) {
     Tensor tensor = limits.reader(reader).read();
     reader.finish();
     return tensor;
   }
 
-  private static Tensor reduced(byte[] document, int piece, TensorLimits limits) {
-    JsonReader reader = reader(document, piece);
+  private static Tensor reduced(JsonReader reader, int fewBytes, TensorLimits limits) {
     Collected sink = new Collected();
-    ReadTensor read = limits.reader(reader).reduce(sink, piece);
+    ReadTensor read = limits.reader(reader).reduce(sink, fewBytes);
     reader.finish();
     return switch (read) {
       case ReadTensor.Held(Tensor few) -> few;
@@ -100,28 +119,44 @@ final class Arrivals {
     };
   }
 
-  private static JsonReader reader(byte[] document, int piece) {
+  private static JsonReader reader(InputStream pieces, byte[] document, boolean told) {
     return new JsonReader(
-        inPieces(document, piece),
-        piece % 2 == 0 ? -1 : document.length,
+        pieces,
+        told ? document.length : -1,
         JsonTensors.LIMITS,
         new HeldBytes(Limit.fixed(1 << 30)));
   }
 
-  private static void check(
-      Callable<Tensor> reading, @Nullable Tensor tensor, @Nullable RuntimeException failure) {
-    Tensor other = null;
-    Exception otherFailure = null;
-    try {
-      other = reading.call();
-    } catch (Exception e) {
-      otherFailure = e;
+  /** A tensor or a failure. */
+  private record Outcome(@Nullable Tensor tensorRead, @Nullable RuntimeException failure) {
+
+    static Outcome of(Supplier<Tensor> reading) {
+      try {
+        return new Outcome(reading.get(), null);
+      } catch (RuntimeException e) {
+        return new Outcome(null, e);
+      }
     }
-    assertThat(String.valueOf(otherFailure)).isEqualTo(String.valueOf(failure));
-    if (other != null && tensor != null) {
-      assertThat(other.dtype()).isEqualTo(tensor.dtype());
-      assertThat(other.shape()).isEqualTo(tensor.shape());
-      assertThat(other.bytes()).isEqualTo(tensor.bytes());
+
+    Tensor tensor() {
+      if (tensorRead == null) {
+        throw requireNonNull(failure);
+      }
+      return tensorRead;
+    }
+
+    boolean overLimit() {
+      return failure instanceof LimitExceededException;
+    }
+
+    void require(Supplier<Tensor> reading) {
+      Outcome other = of(reading);
+      assertThat(String.valueOf(other.failure)).isEqualTo(String.valueOf(failure));
+      if (other.tensorRead != null && tensorRead != null) {
+        assertThat(other.tensorRead.dtype()).isEqualTo(tensorRead.dtype());
+        assertThat(other.tensorRead.shape()).isEqualTo(tensorRead.shape());
+        assertThat(other.tensorRead.bytes()).isEqualTo(tensorRead.bytes());
+      }
     }
   }
 }

@@ -256,7 +256,7 @@ class JsonReaderTest {
     requireSound("1".repeat(1000));
     assertThatThrownBy(() -> requireSound("[" + "1".repeat(1001) + "]"))
         .isInstanceOf(MalformedDocumentException.class)
-        .hasMessage("/0: Expected a number of at most 1000 characters. Received: 1001 characters.");
+        .hasMessage("/0: Expected a number of at most 1000 characters. Received: a longer one.");
     assertThatThrownBy(() -> requireSound("1e" + "0".repeat(10_000_000)))
         .isInstanceOf(MalformedDocumentException.class);
   }
