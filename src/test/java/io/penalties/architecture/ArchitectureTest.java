@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.penalties.format.TensorFileReader;
 import io.penalties.http.body.Exchanges;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -260,6 +261,33 @@ class ArchitectureTest {
                             "io.penalties.admission",
                             "io.penalties.source"))))
         .because("what a file holds has nothing to do with what is computed of it")
+        .check(CLASSES);
+  }
+
+  @Test
+  void tensorsOfFilesAreTakenInOneLoop() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.penalties.format..", "io.penalties.model.keras.file..")
+        // References are listed where they lie, and read when a weight is compared with them.
+        .and()
+        .haveNameNotMatching(".*\\.(TensorIntake|ReferenceTensors|ExpandedTensors.*)")
+        .should()
+        .callMethod(TensorFileReader.class, "next")
+        .because("what tensors a regularizer can act on is one policy, whatever file they are in")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheKernelDecodesElements() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.penalties.kernel")
+        .should()
+        .callMethod(Float.class, "float16ToFloat", short.class)
+        .orShould()
+        .callMethod(Float.class, "intBitsToFloat", int.class)
+        .because("Elements is the definition of each element type; vectors are tested against it")
         .check(CLASSES);
   }
 
