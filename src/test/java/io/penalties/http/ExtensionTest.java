@@ -63,7 +63,7 @@ class ExtensionTest {
     List<String> line =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-modules=jdk.incubator.vector",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             folder + File.pathSeparator + System.getProperty("java.class.path"),
             "io.penalties.PenaltiesApplication",

@@ -25,15 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the README and the pages of docs show is what happens. */
-@TestPropertySource(
-    properties =
-        "penalties.sources.checkpoints.location="
-            + "file:${user.dir}/src/test/resources/openapi/checkpoints/")
+@WithCheckpoints
 class ReadmeTest extends ServiceTest {
 
   private static final Pattern CURL_AND_ANSWER =

@@ -39,7 +39,8 @@ class ShutdownTest {
   @Test
   void everyRequestOnTheWayIsAnsweredAndConnectionsEnd() throws Exception {
     try (ServiceProcess service =
-            ServiceProcess.start(List.of("-Xmx256m"), "--penalties.shutdown.drain=5s");
+            ServiceProcess.start(
+                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), "--penalties.shutdown.drain=5s");
         RawHttp begun = new RawHttp(service.port());
         RawHttp idle = new RawHttp(service.port())) {
       Answer first = idle.send(HEAD + DOCUMENT).receive();

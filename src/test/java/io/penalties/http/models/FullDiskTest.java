@@ -45,7 +45,9 @@ class FullDiskTest {
   @Test
   void aModelThatDoesNotFitIsRefusedAndOthersAreNot(@TempDir Path folder) throws Exception {
     try (ServiceProcess service =
-        ServiceProcess.start(SMALL_FILES, List.of("-Xmx256m", "-Djava.io.tmpdir=" + folder))) {
+        ServiceProcess.start(
+            SMALL_FILES,
+            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + folder))) {
       Answer refused = post(service, new byte[3 << 20]);
       problem(refused, 503, "overloaded");
       assertThat(Integer.parseInt(refused.headers().get("retry-after"))).isPositive();

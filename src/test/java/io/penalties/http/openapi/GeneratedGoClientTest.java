@@ -2,6 +2,7 @@ package io.penalties.http.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penalties.http.WithCheckpoints;
 import io.penalties.tools.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * A Go client is generated from the text, compiled with a program that uses it, and called: every
  * operation but {@code /penalties/files}, whose JSON part the generator writes as fields of a form.
  */
-@ServedTextTest
+@WithCheckpoints
 class GeneratedGoClientTest {
 
   private static final Path PROGRAM = Path.of("src/test/resources/openapi/go");

@@ -2,6 +2,7 @@ package io.penalties.http.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penalties.http.WithCheckpoints;
 import io.penalties.tools.Tools;
 import java.io.File;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * The Java client that the generator makes by default (OkHttp and Gson), built by its own pom, with
  * a program that calls every operation.
  */
-@ServedTextTest
+@WithCheckpoints
 class GeneratedJavaClientTest {
 
   private static final Path PROGRAM = Path.of("src/test/resources/openapi/java/ClientCalls.java");

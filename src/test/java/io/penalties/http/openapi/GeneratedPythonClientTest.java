@@ -2,6 +2,7 @@ package io.penalties.http.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penalties.http.WithCheckpoints;
 import io.penalties.tools.Tools;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * A Python client is generated from the text, compiled, and, where the libraries that it imports
  * are installed, called.
  */
-@ServedTextTest
+@WithCheckpoints
 class GeneratedPythonClientTest {
 
   private static final Path PROGRAM =

@@ -2,6 +2,7 @@ package io.penalties.http.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penalties.http.WithCheckpoints;
 import io.penalties.tools.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * A TypeScript client is generated from the text, type-checked with a program that uses it, and
  * called. The compiler needs Node.js and its packages; without them only the generation is tested.
  */
-@ServedTextTest
+@WithCheckpoints
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GeneratedTypeScriptClientTest {
 

@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
+import io.penalties.http.WithCheckpoints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -30,7 +31,7 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Every example of the text is sent, and answered as the text says. */
-@ServedTextTest
+@WithCheckpoints
 class OpenApiExamplesTest {
 
   private static final SchemaRegistry SCHEMAS =

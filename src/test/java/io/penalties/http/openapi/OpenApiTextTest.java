@@ -2,6 +2,7 @@ package io.penalties.http.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penalties.http.WithCheckpoints;
 import io.penalties.model.WarningCode;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the whole text: it is complete, consistent, and kind to generators. */
-@ServedTextTest
+@WithCheckpoints
 class OpenApiTextTest {
 
   private static final List<String> POST_STATUSES =

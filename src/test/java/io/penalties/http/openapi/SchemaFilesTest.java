@@ -8,6 +8,7 @@ import io.penalties.answer.BreakdownAnswer;
 import io.penalties.answer.CatalogueEntry;
 import io.penalties.answer.FormulaFunctionEntry;
 import io.penalties.answer.TermAnswer;
+import io.penalties.http.WithCheckpoints;
 import io.penalties.problem.Problem;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -34,7 +35,7 @@ import tools.jackson.databind.JsonNode;
  * The files of schemas say what there is: the properties of answers are those of their records, the
  * properties of requests are those that the service reads.
  */
-@ServedTextTest
+@WithCheckpoints
 class SchemaFilesTest {
 
   private static final Pattern EXPECTED =

@@ -2,6 +2,7 @@ package io.penalties.http.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penalties.http.WithCheckpoints;
 import io.penalties.tools.Chromium;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** "Try it out" and "Execute", as offered: nothing is changed but files chosen. */
-@ServedTextTest
+@WithCheckpoints
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SwaggerUiCallsTest {
 

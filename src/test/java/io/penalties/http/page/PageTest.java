@@ -3,7 +3,7 @@ package io.penalties.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.penalties.PenaltiesApplication;
+import io.penalties.http.WithCheckpoints;
 import io.penalties.tools.Chromium;
 import io.penalties.tools.Tools;
 import java.io.IOException;
@@ -32,13 +32,10 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The page as people use it, in a real browser. */
-@SpringBootTest(
-    classes = PenaltiesApplication.class,
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@WithCheckpoints
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageTest {
 

@@ -18,13 +18,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What operations, Spring MVC and filters answer when they fail. */
 @TestServer
-@TestPropertySource(properties = "spring.mvc.async.request-timeout=100ms")
 @ExtendWith(OutputCaptureExtension.class)
 class OperationProblemsTest {
 

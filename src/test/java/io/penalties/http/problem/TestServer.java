@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
     classes = PenaltiesApplication.class,
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "spring.mvc.async.request-timeout=100ms")
 @Import({FailingController.class, FailingFilters.class, RecordedProblems.class})
 public @interface TestServer {}
