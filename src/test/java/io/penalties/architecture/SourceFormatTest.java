@@ -7,7 +7,6 @@ import com.google.googlejavaformat.java.FormatterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,23 +23,24 @@ class SourceFormatTest {
   private static final boolean WRITE = "write".equals(System.getProperty("format"));
 
   @Test
-  void everySourceIsFormatted() throws IOException, FormatterException {
-    Formatter formatter = new Formatter();
-    List<Path> unformatted = new ArrayList<>();
-    for (Path source : sources()) {
-      String text = Files.readString(source);
-      String formatted = formatter.formatSourceAndFixImports(text);
-      if (!formatted.equals(text)) {
-        if (WRITE) {
-          Files.writeString(source, formatted);
-        } else {
-          unformatted.add(source);
-        }
-      }
-    }
-    assertThat(unformatted)
+  void everySourceIsFormatted() throws IOException {
+    assertThat(sources().parallelStream().filter(SourceFormatTest::isUnformatted))
         .as("not formatted: ./mvnw test -Dtest=SourceFormatTest -Dformat=write mends it")
         .isEmpty();
+  }
+
+  private static boolean isUnformatted(Path source) {
+    try {
+      String text = Files.readString(source);
+      String formatted = new Formatter().formatSourceAndFixImports(text);
+      boolean unformatted = !formatted.equals(text);
+      if (unformatted && WRITE) {
+        Files.writeString(source, formatted);
+      }
+      return unformatted && !WRITE;
+    } catch (IOException | FormatterException e) {
+      throw new AssertionError("Not read: " + source, e);
+    }
   }
 
   private static List<Path> sources() throws IOException {
