@@ -3,13 +3,13 @@ package io.penalties.bench;
 import io.penalties.kernel.Elements;
 import io.penalties.kernel.KernelProvider;
 import io.penalties.kernel.ParallelReductions;
+import io.penalties.kernel.SumsWithStatistics;
 import io.penalties.penalty.formula.FormulaComputation;
 import io.penalties.penalty.formula.FormulaPlan;
 import io.penalties.penalty.formula.FormulaTensors;
 import io.penalties.regularizer.formula.Formula;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Tensor;
-import io.penalties.tensor.TensorStatistics;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -88,10 +88,10 @@ public class FormulaBenchmark implements CheckedBenchmark {
     return 0.01 * reductions.sums(tensor).sumSquares();
   }
 
-  /** What {@code options.statistics} adds, whatever the formula. */
+  /** The sums with what {@code options.statistics} adds, whatever the formula. */
   @Benchmark
-  public TensorStatistics statistics() {
-    return reductions.statistics(tensor);
+  public SumsWithStatistics statistics() {
+    return reductions.sumsWithStatistics(tensor);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.penalties.kernel;
 import io.penalties.tensor.DType;
 import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
-import io.penalties.tensor.TensorStatistics;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -92,32 +91,33 @@ public final class ParallelReductions implements AutoCloseable {
     return PartialSums.of(choice.reduction(), dtype, tensor.bytes(), offset, count, start);
   }
 
-  /** The statistics of a tensor, computed only on request. */
-  public TensorStatistics statistics(Tensor tensor) {
-    int block = ReductionKernel.BLOCK_ELEMENTS;
-    int blocks = Math.ceilDiv(tensor.elementCount(), block);
-    ElementStatistics[] partials = new ElementStatistics[blocks];
-    forEach(
-        Math.ceilDiv(blocks, TASK_BLOCKS),
-        () ->
-            task -> {
-              for (int i = task * TASK_BLOCKS;
-                  i < Math.min(blocks, (task + 1) * TASK_BLOCKS);
-                  i++) {
-                int start = i * block;
-                partials[i] = new ElementStatistics(choice.elements());
-                partials[i].add(
-                    tensor.dtype(),
-                    tensor.bytes(),
-                    start * tensor.dtype().byteSize(),
-                    Math.min(block, tensor.elementCount() - start));
-              }
-            });
-    ElementStatistics total = new ElementStatistics(choice.elements());
-    for (ElementStatistics partial : partials) {
-      total.addAll(partial);
-    }
-    return total.statistics();
+  /**
+   * The same sums, to the bit, and statistics of the same pass: both take a block while it is in
+   * the caches.
+   */
+  public SumsWithStatistics sumsWithStatistics(Tensor tensor) {
+    int elements = tensor.elementCount();
+    PartialSums sums = new PartialSums();
+    ElementStatistics statistics = new ElementStatistics(choice.elements());
+    IntConsumer worker =
+        task -> {
+          int start = task * TASK_ELEMENTS;
+          int end = start + Math.min(TASK_ELEMENTS, elements - start);
+          PartialSums part = new PartialSums();
+          ElementStatistics partStatistics = new ElementStatistics(choice.elements());
+          for (int at = start; at < end; at += ReductionKernel.BLOCK_ELEMENTS) {
+            int count = Math.min(ReductionKernel.BLOCK_ELEMENTS, end - at);
+            int offset = at * tensor.dtype().byteSize();
+            part.add(choice.reduction().reduce(tensor.dtype(), tensor.bytes(), offset, count), at);
+            partStatistics.add(tensor.dtype(), tensor.bytes(), offset, count);
+          }
+          synchronized (sums) {
+            sums.merge(part);
+            statistics.addAll(partStatistics);
+          }
+        };
+    forEach(Math.ceilDiv(elements, TASK_ELEMENTS), () -> worker);
+    return new SumsWithStatistics(sums.sums(), statistics.statistics());
   }
 
   /**

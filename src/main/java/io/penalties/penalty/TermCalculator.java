@@ -7,6 +7,7 @@ import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.Sums;
+import io.penalties.kernel.SumsWithStatistics;
 import io.penalties.model.DeclaredRegularizer;
 import io.penalties.model.HeldTensor;
 import io.penalties.model.ReducedTensor;
@@ -53,9 +54,12 @@ final class TermCalculator {
   ComputedTerm compute(TermPlan plan, PenaltyOptions options, HeldBytes held) {
     ToDoubleFunction<Sums> penalty =
         prepare(plan.declared(), plan.tensors(), options.convention(), held);
-    Sums sums = sums(plan.tensors().tensor());
-    PenaltyTerm term = term(plan, sums, penalty.applyAsDouble(sums), options.statistics());
-    return new ComputedTerm(term, sums);
+    TensorValue tensor = plan.tensors().tensor();
+    if (options.statistics()) {
+      SumsWithStatistics both = withStatistics(tensor);
+      return computed(plan, penalty, both.sums(), both.statistics());
+    }
+    return computed(plan, penalty, sums(tensor), null);
   }
 
   /**
@@ -143,7 +147,31 @@ final class TermCalculator {
     };
   }
 
-  private PenaltyTerm term(TermPlan plan, Sums sums, double penalty, boolean statistics) {
+  private SumsWithStatistics withStatistics(TensorValue tensor) {
+    return switch (tensor) {
+      case HeldTensor held -> {
+        rest(tensor);
+        yield reductions.sumsWithStatistics(held.tensor());
+      }
+      case ReducedTensor reduced -> {
+        TensorStatistics known = reduced.statistics();
+        TensorStatistics zeros =
+            new TensorStatistics(0, 0, 0, 0, reduced.shape().elementCount(), 0);
+        yield new SumsWithStatistics(reduced.sums(), known != null ? known : zeros);
+      }
+    };
+  }
+
+  private static ComputedTerm computed(
+      TermPlan plan,
+      ToDoubleFunction<Sums> penalty,
+      Sums sums,
+      @Nullable TensorStatistics statistics) {
+    return new ComputedTerm(term(plan, sums, penalty.applyAsDouble(sums), statistics), sums);
+  }
+
+  private static PenaltyTerm term(
+      TermPlan plan, Sums sums, double penalty, @Nullable TensorStatistics statistics) {
     TensorValue tensor = plan.tensors().tensor();
     Long batchSize = plan.batchSize();
     return new PenaltyTerm(
@@ -156,19 +184,7 @@ final class TermCalculator {
         batchSize,
         sums.sumAbs(),
         Math.sqrt(sums.sumSquares()),
-        statistics ? statistics(tensor) : null);
-  }
-
-  private TensorStatistics statistics(TensorValue tensor) {
-    return switch (tensor) {
-      case HeldTensor held -> reductions.statistics(held.tensor());
-      case ReducedTensor reduced -> {
-        TensorStatistics known = reduced.statistics();
-        yield known != null
-            ? known
-            : new TensorStatistics(0, 0, 0, 0, reduced.shape().elementCount(), 0);
-      }
-    };
+        statistics);
   }
 
   private static @Nullable Tensor optional(@Nullable TensorValue value, HeldBytes held) {

@@ -15,6 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParallelReductionsTest {
 
@@ -28,6 +30,21 @@ class ParallelReductionsTest {
           100);
 
   private final ParallelReductions reductions = new ParallelReductions(KernelProvider.best(), 2);
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 32_767, 32_768, 32_769, 262_144, 262_145, 1_000_003})
+  void statisticsOfTheSamePassChangeNoBit(int elements) {
+    Tensor tensor = TestTensors.usual(DType.FLOAT32, elements, 3);
+    ElementStatistics streamed = new ElementStatistics(KernelProvider.scalar().elements());
+    for (int at = 0; at < elements; at += ReductionKernel.BLOCK_ELEMENTS) {
+      int count = Math.min(ReductionKernel.BLOCK_ELEMENTS, elements - at);
+      streamed.add(DType.FLOAT32, tensor.bytes(), 4 * at, count);
+    }
+
+    assertThat(reductions.sumsWithStatistics(tensor))
+        .isEqualTo(new SumsWithStatistics(reductions.sums(tensor), streamed.statistics()));
+    reductions.close();
+  }
 
   @Test
   void largeMatricesRunOnNamedDaemonThreadsSmallOnesInTheCaller() {
