@@ -68,6 +68,21 @@ FORMULAS = [
     "np.sum(np.prod(x, axis=0)) + np.prod(x[0])",
     "np.sum(np.fabs(x) - np.absolute(x)) + np.divide(1, 3) + np.subtract(np.add(1, 2), np.multiply(3, 4))",
     "np.sum(np.max(x, axis=0, initial=0.5)) + np.min(x, initial=-9)",
+    "np.sum(np.einsum('ijk,ilk->ijl', x, x) ** 2)",
+    "np.sum(np.einsum('ijk,ijk->j', x, x) ** 3)",
+    "np.sum(np.einsum('abc,bd', x, np.transpose(x)[0]) ** 2)",
+    "np.sum(np.einsum('kij,kil,kim->jlm', x, x, x))",
+    "np.sum(np.einsum('ij,kl->ljik', x[0], x[1])[1] ** 2)",
+    "np.einsum('iji->', x @ np.transpose(x, (0, 2, 1)) @ x[:, :, :x.shape[0]])",
+    "np.sum(np.tensordot(x, x, axes=([0, 2], [0, 2])) ** 2)",
+    "np.sum(np.tensordot(x, np.transpose(x), axes=1) ** 2)",
+    "np.sum(np.trace(x, 1, 1, 2) ** 2) + np.trace(x[0])",
+    "np.sum(np.diagonal(x, axis1=0, axis2=2) ** 3) + np.sum(np.diag(x[0, 0]) ** 2)",
+    "np.sum(np.abs(x - np.flip(x, axis=(1, 2)))) + np.sum(np.flip(x)[0] * x[0])",
+    "np.sum(np.rint(3 * x) + np.floor(3 * x) ** 2 - np.ceil(x))",
+    "np.sum(np.sin(3 * x)) + np.sum(np.cos(x) ** 2)",
+    "np.count_nonzero(x > 0) + np.sum(np.logical_or(x > 1, np.less(x, -1)))",
+    "np.sum(np.logical_and(np.greater_equal(x, 0), np.not_equal(x, 1)) * np.reciprocal(x))",
 ]
 
 

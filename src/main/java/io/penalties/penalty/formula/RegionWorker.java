@@ -5,6 +5,7 @@ import io.penalties.kernel.ElementKernel;
 import io.penalties.regularizer.formula.BinaryFunction;
 import io.penalties.regularizer.formula.UnaryFunction;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 
 /** Computes chunks of a region in private registers. Not thread-safe. */
@@ -91,6 +92,17 @@ final class RegionWorker {
       case TANH -> kernel.tanh(x, into, count);
       case SOFTPLUS -> kernel.softplus(x, into, count);
       case SIGN -> ElementFunctions.sign(x, into, count);
+      case SIN -> each(StrictMath::sin, x, into, count);
+      case COS -> each(StrictMath::cos, x, into, count);
+      case FLOOR -> each(Math::floor, x, into, count);
+      case CEIL -> each(Math::ceil, x, into, count);
+      case ROUND -> each(Math::rint, x, into, count);
+    }
+  }
+
+  private static void each(DoubleUnaryOperator function, double[] x, double[] into, int count) {
+    for (int i = 0; i < count; i++) {
+      into[i] = function.applyAsDouble(x[i]);
     }
   }
 

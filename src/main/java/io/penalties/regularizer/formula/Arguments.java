@@ -183,6 +183,22 @@ final class Arguments {
     return integer(value(role));
   }
 
+  /** All tensors that follow in the call; one may be a list of them. */
+  List<Integer> tensors() {
+    List<Value> given =
+        rest.size() == 1 && rest.getFirst() instanceof Value.Items(List<Value> elements)
+            ? elements
+            : rest;
+    return given.stream().map(value -> binder.tensor(value, position)).toList();
+  }
+
+  /** The integers of one value: a list, or one alone. */
+  List<Long> integers(Value value) {
+    return value instanceof Value.Items(List<Value> elements)
+        ? elements.stream().map(this::integer).toList()
+        : List.of(integer(value));
+  }
+
   boolean hasRest() {
     return !rest.isEmpty();
   }

@@ -41,6 +41,21 @@ sealed interface Expression {
   record Operation(Operator operator, Expression left, Expression right, int position)
       implements Expression {}
 
+  /** {@code then if condition else otherwise}. */
+  record Conditional(Expression condition, Expression then, Expression otherwise, int position)
+      implements Expression {}
+
+  /** {@code left and right}, or {@code left or right}. */
+  record Logic(boolean both, Expression left, Expression right, int position)
+      implements Expression {}
+
+  /** {@code not operand}. */
+  record Not(Expression operand, int position) implements Expression {}
+
+  /** {@code left is right}, or {@code left is not right}. */
+  record Identity(boolean same, Expression left, Expression right, int position)
+      implements Expression {}
+
   /** A list or a tuple. */
   record Items(List<Expression> elements, int position) implements Expression {}
 

@@ -3,7 +3,9 @@ package io.penalties.regularizer.formula;
 import io.penalties.regularizer.formula.Expression.Subscript;
 import io.penalties.tensor.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +16,75 @@ final class ExpressionBinder {
   private final Scope scope;
   private final ProgramBuilder program;
   private final FunctionBinder functions;
+  private final Conditions conditions;
+
+  /** What the lines so far have given values. */
+  private final Map<String, Value> assigned = new HashMap<>();
 
   ExpressionBinder(Scope scope, ProgramBuilder program) {
     this.scope = scope;
     this.program = program;
     this.functions = new FunctionBinder(program);
+    this.conditions = new Conditions(program, this);
+  }
+
+  /** The value of a formula. */
+  Value run(FormulaParser.Parsed formula) {
+    formula
+        .defaults()
+        .forEach((name, value) -> {
+          if (!scope.values().containsKey(name)) {
+            assigned.put(name, evaluate(value));
+          }
+        });
+    Value value = run(formula.body());
+    if (value == null) {
+      throw new InvalidFormulaException(
+          "Expected a function that returns a number. Received: one that ends without return.",
+          formula.position());
+    }
+    return value;
+  }
+
+  /** What a block returns; null if it goes on after it. */
+  private @Nullable Value run(List<Statement> block) {
+    for (Statement statement : block) {
+      switch (statement) {
+        case Statement.Assignment(List<String> names, Expression value, int position) ->
+            assign(names, evaluate(value), position);
+        case Statement.Branch(Expression condition, var then, var otherwise) -> {
+          Value returned = run(conditions.isTrue(condition) ? then : otherwise);
+          if (returned != null) {
+            return returned;
+          }
+        }
+        case Statement.Return(Expression value) -> {
+          return evaluate(value);
+        }
+        case Statement.Refusal(int position) ->
+            throw new InvalidFormulaException(
+                "Expected a shape and values that the function takes. Received: ones for which it"
+                    + " raises an error.",
+                position);
+      }
+    }
+    return null;
+  }
+
+  private void assign(List<String> names, Value value, int position) {
+    if (names.size() == 1) {
+      assigned.put(names.getFirst(), value);
+      return;
+    }
+    if (!(value instanceof Value.Items(List<Value> elements)) || elements.size() != names.size()) {
+      throw new InvalidFormulaException(
+          "Expected %d values, one for each name. Received: another number of them."
+              .formatted(names.size()),
+          position);
+    }
+    for (int i = 0; i < names.size(); i++) {
+      assigned.put(names.get(i), elements.get(i));
+    }
   }
 
   Value evaluate(Expression expression) {
@@ -38,6 +104,10 @@ final class ExpressionBinder {
             yield new Value.Tensor(program.unary(UnaryFunction.NEGATE, negated));
           }
           case Expression.Operation operation -> operation(operation);
+          case Expression.Conditional conditional -> conditions.pick(conditional);
+          case Expression.Logic logic -> conditions.logic(logic);
+          case Expression.Not(Expression operand, _) -> scalar(conditions.isTrue(operand) ? 0 : 1);
+          case Expression.Identity identity -> scalar(conditions.isSame(identity) ? 1 : 0);
           case Expression.Items(List<Expression> elements, _) ->
               new Value.Items(elements.stream().map(this::evaluate).toList());
         };
@@ -50,8 +120,14 @@ final class ExpressionBinder {
   }
 
   private Value operation(Expression.Operation operation) {
-    int left = tensor(evaluate(operation.left()), operation.left().position());
-    int right = tensor(evaluate(operation.right()), operation.right().position());
+    Value first = evaluate(operation.left());
+    Value second = evaluate(operation.right());
+    Optional<Boolean> equal = Conditions.equal(operation.operator(), first, second);
+    if (equal.isPresent()) {
+      return scalar(equal.get() ? 1 : 0);
+    }
+    int left = tensor(first, operation.left().position());
+    int right = tensor(second, operation.right().position());
     program.at(operation.position());
     return new Value.Tensor(
         switch (operation.operator()) {
@@ -83,14 +159,22 @@ final class ExpressionBinder {
   /** A name: the tensor, a value of the config, or a constant of a library. */
   private Value path(Expression.Path path) {
     List<String> names = path.names();
-    Scope.Found found = scope.find(path);
-    Value value =
-        switch (found) {
-          case Scope.Found.Tensor(Step.Source source, Shape shape, _) ->
-              new Value.Tensor(program.input(source, shape));
-          case Scope.Found.Plain(Object plain, _) -> plain(plain, path);
-        };
-    for (String name : names.subList(found.length(), names.size())) {
+    Value local = assigned.get(names.getFirst());
+    int length = 1;
+    Value value;
+    if (local != null) {
+      value = local;
+    } else {
+      Scope.Found found = scope.find(path);
+      length = found.length();
+      value =
+          switch (found) {
+            case Scope.Found.Tensor(Step.Source source, Shape shape, _) ->
+                new Value.Tensor(program.input(source, shape));
+            case Scope.Found.Plain(Object plain, _) -> plain(plain, path);
+          };
+    }
+    for (String name : names.subList(length, names.size())) {
       value = member(value, name, path.position());
     }
     return value;
@@ -143,7 +227,8 @@ final class ExpressionBinder {
 
   private Value callPath(Expression.Path path, Expression.Call call) {
     int last = path.names().size() - 1;
-    if (last > 0 && scope.holds(path.names())) {
+    if (last > 0
+        && (assigned.containsKey(path.names().getFirst()) || scope.holds(path.names()))) {
       Expression target = new Expression.Path(path.names().subList(0, last), path.position());
       return callMethod(evaluate(target), path.names().getLast(), call, path.position());
     }
@@ -165,6 +250,9 @@ final class ExpressionBinder {
   }
 
   private Value callMethod(Value target, String name, Expression.Call call, int position) {
+    if (target instanceof Value.Items && name.equals("as_list") && call.arguments().isEmpty()) {
+      return target;
+    }
     Optional<Signature> found = FunctionTable.INSTANCE.method(name);
     if (found.isEmpty()) {
       throw new InvalidFormulaException(

@@ -16,8 +16,9 @@ final class ExpressionParser {
 
   private static final Set<String> KEYWORDS =
       Set.of(
-          "if", "else", "for", "in", "is", "not", "and", "or", "lambda", "def", "return", "import",
-          "await", "yield", "del", "class", "with", "while", "try", "assert", "global");
+          "if", "elif", "else", "for", "in", "is", "not", "and", "or", "lambda", "def", "return", "import",
+          "from", "await", "yield", "del", "class", "with", "while", "try", "assert", "global",
+          "raise", "pass");
 
   private final List<Token> tokens;
   private int next;
@@ -28,30 +29,62 @@ final class ExpressionParser {
     this.tokens = tokens;
   }
 
-  /** A formula: its name for the tensor, and the expression. */
-  record Parsed(String parameter, Expression expression) {}
-
-  Parsed parse() {
-    if (peek().isName("return")) {
-      next++;
+  /** Any expression. */
+  Expression expression() {
+    Expression value = disjunction();
+    if (!peek().isName("if")) {
+      return value;
     }
-    String parameter = peek().isName("lambda") ? lambda() : "x";
-    Expression expression = expression(0);
-    if (peek().kind() != Token.Kind.END) {
-      throw unexpected("the end of the formula");
+    int position = take().position();
+    Expression condition = disjunction();
+    if (!peek().isName("else")) {
+      throw unexpected("else");
     }
-    return new Parsed(parameter, expression);
+    next++;
+    enter();
+    Expression otherwise = expression();
+    leave();
+    return counted(new Expression.Conditional(condition, value, otherwise, position));
   }
 
-  private String lambda() {
-    next++;
-    Token parameter = take(Token.Kind.NAME, "a parameter, as in lambda x: x");
-    if (parameter.isName("self") && peek().is(",")) {
-      next++;
-      parameter = take(Token.Kind.NAME, "a parameter, as in lambda self, x: x");
+  private Expression disjunction() {
+    Expression left = conjunction();
+    while (peek().isName("or")) {
+      int position = take().position();
+      left = counted(new Expression.Logic(false, left, conjunction(), position));
     }
-    require(":");
-    return parameter.text();
+    return left;
+  }
+
+  private Expression conjunction() {
+    Expression left = inversion();
+    while (peek().isName("and")) {
+      int position = take().position();
+      left = counted(new Expression.Logic(true, left, inversion(), position));
+    }
+    return left;
+  }
+
+  private Expression inversion() {
+    if (!peek().isName("not")) {
+      return identity();
+    }
+    int position = take().position();
+    enter();
+    Expression operand = inversion();
+    leave();
+    return counted(new Expression.Not(operand, position));
+  }
+
+  private Expression identity() {
+    Expression left = expression(0);
+    if (!peek().isName("is")) {
+      return left;
+    }
+    int position = take().position();
+    boolean same = !peek().isName("not");
+    next += same ? 0 : 1;
+    return counted(new Expression.Identity(same, left, expression(0), position));
   }
 
   /** An expression of operators that bind more tightly than {@code strength}. */
@@ -71,7 +104,7 @@ final class ExpressionParser {
         throw unexpected("one comparison: chains have no meaning on elements");
       }
     }
-    depth--;
+    leave();
     return left;
   }
 
@@ -123,17 +156,21 @@ final class ExpressionParser {
         next--;
         throw unexpected("a value");
       }
-      case END -> {
+      case LINE, END -> {
         next--;
         throw unexpected("a value");
       }
     };
   }
 
+  static boolean isKeyword(Token token) {
+    return token.kind() == Token.Kind.NAME && KEYWORDS.contains(token.text());
+  }
+
   private Expression name(Token token) {
-    if (KEYWORDS.contains(token.text())) {
+    if (isKeyword(token)) {
       next--;
-      throw unexpected("a value; formulas are single expressions without if, for or lambda");
+      throw unexpected("a value; formulas have assignments, if and return, but no loops");
     }
     return counted(
         switch (token.text()) {
@@ -150,7 +187,7 @@ final class ExpressionParser {
     List<Expression> elements = new ArrayList<>();
     boolean comma = false;
     while (!peek().is(close)) {
-      elements.add(expression(0));
+      elements.add(expression());
       comma = peek().is(",");
       if (comma) {
         next++;
@@ -172,7 +209,7 @@ final class ExpressionParser {
         name = take().text();
         next++;
       }
-      arguments.add(new Argument(name, expression(0)));
+      arguments.add(new Argument(name, expression()));
       if (peek().is(",")) {
         next++;
       } else if (!peek().is(")")) {
@@ -225,29 +262,35 @@ final class ExpressionParser {
     return peek().is(":") || peek().is(",") || peek().is("]");
   }
 
-  private Token peek() {
+  Token peek() {
     return tokens.get(next);
   }
 
-  private Token take() {
+  /** The word after some others; the last one beyond the end. */
+  Token peek(int ahead) {
+    return tokens.get(Math.min(next + ahead, tokens.size() - 1));
+  }
+
+  Token take() {
     return tokens.get(next++);
   }
 
-  private Token take(Token.Kind kind, String expected) {
+  Token take(Token.Kind kind, String expected) {
     if (peek().kind() != kind) {
       throw unexpected(expected);
     }
     return take();
   }
 
-  private void require(String symbol) {
+  void require(String symbol) {
     if (!peek().is(symbol)) {
       throw unexpected(symbol);
     }
     next++;
   }
 
-  private void enter() {
+  /** Goes one level deeper, within the bound of the recursion. */
+  void enter() {
     if (++depth > FormulaLimits.MAX_DEPTH) {
       throw new InvalidFormulaException(
           "Expected a formula nested at most %d deep. Received: more."
@@ -256,12 +299,16 @@ final class ExpressionParser {
     }
   }
 
+  void leave() {
+    depth--;
+  }
+
   private Expression counted(Expression expression) {
     count();
     return expression;
   }
 
-  private void count() {
+  void count() {
     if (++nodes > FormulaLimits.MAX_NODES) {
       throw new InvalidFormulaException(
           "Expected a formula of at most %d names, numbers and operations. Received: more."
@@ -270,7 +317,7 @@ final class ExpressionParser {
     }
   }
 
-  private InvalidFormulaException unexpected(String expected) {
+  InvalidFormulaException unexpected(String expected) {
     return new InvalidFormulaException(
         "Expected %s. Received: %s.".formatted(expected, peek().shown()), peek().position());
   }

@@ -6,18 +6,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A formula: an expression as a Keras user writes it for a regularizer. Immutable.
+ * A formula: an expression or a function as a Keras user writes it for a regularizer. Immutable.
  *
- * <p>The language is the part of Python's expressions that {@code docs/formulas.md} describes.
+ * <p>The language is the part of Python that {@code docs/formulas.md} describes.
  * Names are looked up in one table ({@link FunctionTable}) and among the given values, never by
  * reflection; nothing is executed.
  */
 public final class Formula {
 
   private final String text;
-  private final ExpressionParser.Parsed parsed;
+  private final FormulaParser.Parsed parsed;
 
-  private Formula(String text, ExpressionParser.Parsed parsed) {
+  private Formula(String text, FormulaParser.Parsed parsed) {
     this.text = text;
     this.parsed = parsed;
   }
@@ -34,7 +34,7 @@ public final class Formula {
               .formatted(FormulaLimits.MAX_CHARACTERS, text.length()),
           FormulaLimits.MAX_CHARACTERS);
     }
-    return new Formula(text, new ExpressionParser(Lexer.tokens(text)).parse());
+    return new Formula(text, new FormulaParser(text).parse());
   }
 
   /**
@@ -46,7 +46,7 @@ public final class Formula {
    */
   public Set<Step.Source> requireNames(Map<String, ? extends @Nullable Object> values) {
     NameCheck names = new NameCheck(new Scope(parsed.parameter(), Shape.SCALAR, values));
-    names.check(parsed.expression());
+    names.check(parsed);
     return names.compared();
   }
 
@@ -62,8 +62,8 @@ public final class Formula {
     ProgramBuilder program = new ProgramBuilder();
     ExpressionBinder binder =
         new ExpressionBinder(new Scope(parsed.parameter(), shape, values), program);
-    Value value = binder.evaluate(parsed.expression());
-    int position = parsed.expression().position();
+    Value value = binder.run(parsed);
+    int position = parsed.position();
     if (value instanceof Value.Items) {
       throw new InvalidFormulaException("Expected one number. Received: a list.", position);
     }

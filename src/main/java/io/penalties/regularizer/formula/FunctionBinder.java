@@ -1,5 +1,6 @@
 package io.penalties.regularizer.formula;
 
+import io.penalties.tensor.Shape;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -13,11 +14,13 @@ final class FunctionBinder {
   private final Reductions reductions;
   private final ShapeFunctions shapes;
   private final MatrixFunctions matrices;
+  private final Diagonals diagonals;
 
   FunctionBinder(ProgramBuilder program) {
     this.program = program;
     this.reductions = new Reductions(program);
     this.shapes = new ShapeFunctions(program);
+    this.diagonals = new Diagonals(program, reductions);
     this.matrices = new MatrixFunctions(program, reductions, shapes);
   }
 
@@ -52,6 +55,13 @@ final class FunctionBinder {
       case SOFTMAX -> tensor(reductions.softmax(call.tensor(), softmaxAxes(call), false));
       case LOG_SOFTMAX -> tensor(reductions.softmax(call.tensor(), softmaxAxes(call), true));
       case SIGN -> unary(UnaryFunction.SIGN, call);
+      case SIN -> unary(UnaryFunction.SIN, call);
+      case COS -> unary(UnaryFunction.COS, call);
+      case FLOOR -> unary(UnaryFunction.FLOOR, call);
+      case CEIL -> unary(UnaryFunction.CEIL, call);
+      case ROUND -> unary(UnaryFunction.ROUND, call);
+      case RECIPROCAL ->
+          tensor(binary(BinaryFunction.DIVIDE, program.constant(1), call.tensor()));
       case NEGATIVE -> unary(UnaryFunction.NEGATE, call);
       case MAXIMUM -> binary(BinaryFunction.MAXIMUM, call);
       case MINIMUM -> binary(BinaryFunction.MINIMUM, call);
@@ -61,9 +71,29 @@ final class FunctionBinder {
       case MULTIPLY -> binary(BinaryFunction.MULTIPLY, call);
       case DIVIDE -> binary(BinaryFunction.DIVIDE, call);
       case POWER -> binary(BinaryFunction.POWER, call);
+      case SQUARED_DIFFERENCE ->
+          tensor(
+              program.unary(
+                  UnaryFunction.SQUARE,
+                  binary(BinaryFunction.SUBTRACT, call.tensor(), call.tensor("1"))));
+      case LESS -> binary(BinaryFunction.LESS, call);
+      case LESS_EQUAL -> binary(BinaryFunction.LESS_EQUAL, call);
+      case GREATER -> tensor(binary(BinaryFunction.LESS, call.tensor("1"), call.tensor()));
+      case GREATER_EQUAL ->
+          tensor(binary(BinaryFunction.LESS_EQUAL, call.tensor("1"), call.tensor()));
+      case EQUAL -> binary(BinaryFunction.EQUAL, call);
+      case NOT_EQUAL -> binary(BinaryFunction.NOT_EQUAL, call);
+      case LOGICAL_AND -> logical(BinaryFunction.MINIMUM, call);
+      case LOGICAL_OR -> logical(BinaryFunction.MAXIMUM, call);
+      case LOGICAL_NOT -> tensor(binary(BinaryFunction.EQUAL, call.tensor(), zero()));
       case WHERE -> tensor(program.select(call.tensor(), call.tensor("1"), call.tensor("2")));
       case CAST -> tensor(cast(call));
       case SUM -> tensor(reduce(ReduceFunction.SUM, call));
+      case INT -> number(truncated(call.number("0", 0)));
+      case COUNT_NONZERO -> {
+        int counted = isNonZero(call.tensor());
+        yield tensor(reductions.sum(counted, call.axes("axis", counted), keep(call)));
+      }
       case PROD -> tensor(reduce(ReduceFunction.PROD, call));
       case MEAN ->
           tensor(reductions.mean(call.tensor(), call.axes("axis", call.tensor()), keep(call)));
@@ -72,6 +102,7 @@ final class FunctionBinder {
       case VAR -> tensor(variance(call));
       case STD -> tensor(program.unary(UnaryFunction.SQRT, variance(call)));
       case NORM -> tensor(new Norms(program, reductions).norm(call));
+      case L2_NORMALIZE -> tensor(new Norms(program, reductions).normalize(call));
       case LOGSUMEXP ->
           tensor(reductions.logSumExp(call.tensor(), call.axes("axis", call.tensor()), keep(call)));
       case L2_LOSS ->
@@ -92,6 +123,12 @@ final class FunctionBinder {
                   BinaryFunction.MULTIPLY,
                   shapes.column(shapes.flat(call.tensor())),
                   shapes.row(shapes.flat(call.tensor("1")))));
+      case EINSUM -> tensor(einsteinSums().of(call));
+      case TENSORDOT -> tensor(einsteinSums().tensorDot(call));
+      case TRACE -> tensor(diagonals.trace(call));
+      case DIAGONAL -> tensor(diagonals.diagonal(call));
+      case DIAG -> tensor(diagonals.diag(call));
+      case SET_DIAG -> tensor(diagonals.setDiagonal(call.tensor(), call.tensor("1")));
       case DIFF -> tensor(diff(call));
       case TOTAL_VARIATION -> tensor(totalVariation(call));
       case TRANSPOSE -> tensor(shapes.transpose(call));
@@ -100,6 +137,9 @@ final class FunctionBinder {
       case FLATTEN -> tensor(shapes.flat(call.tensor()));
       case EXPAND_DIMS -> tensor(shapes.expandDimensions(call));
       case SQUEEZE -> tensor(shapes.squeeze(call));
+      case FLIP -> tensor(shapes.flip(call));
+      case ONES -> tensor(program.constant(1, constantShape(call)));
+      case ZEROS -> tensor(program.constant(0, constantShape(call)));
       case EYE -> tensor(eye(call));
       case ONES_LIKE -> tensor(program.constant(1, program.shape(call.tensor())));
       case ZEROS_LIKE -> tensor(program.constant(0, program.shape(call.tensor())));
@@ -146,6 +186,30 @@ final class FunctionBinder {
 
   private static List<Integer> softmaxAxes(Arguments call) {
     return call.has("axis") ? call.axes("axis", call.tensor()) : call.lastAxis();
+  }
+
+  private int isNonZero(int x) {
+    return binary(BinaryFunction.NOT_EQUAL, x, zero());
+  }
+
+  private Value logical(BinaryFunction function, Arguments call) {
+    return tensor(binary(function, isNonZero(call.tensor()), isNonZero(call.tensor("1"))));
+  }
+
+  private static double truncated(double number) {
+    return number < 0 ? Math.ceil(number) : Math.floor(number);
+  }
+
+  private EinsteinSums einsteinSums() {
+    return new EinsteinSums(program, reductions, diagonals);
+  }
+
+  private Shape constantShape(Arguments call) {
+    long[] dimensions = call.integers("0").stream().mapToLong(Long::longValue).toArray();
+    if (LongStream.of(dimensions).anyMatch(dimension -> dimension < 0)) {
+      throw call.failure("Expected dimensions of at least 0. Received: negative ones.");
+    }
+    return program.shapeOf(dimensions);
   }
 
   private int softplus(Arguments call) {

@@ -9,7 +9,7 @@ final class Lexer {
   /** Longer symbols before their prefixes. */
   private static final List<String> SYMBOLS =
       List.of(
-          "...", "**", "//", "<=", ">=", "==", "!=", "+", "-", "*", "/", "@", "%", "<", ">", "(",
+          "...", "**", "//", "<=", ">=", "==", "!=", "->", "+=", "-=", "*=", "/=", "+", "-", "*", "/", "@", "%", "<", ">", "(",
           ")", "[", "]", ",", ":", ".", "=");
 
   private final String text;
@@ -52,8 +52,8 @@ final class Lexer {
 
   private void read() {
     if (lineEnded) {
-      throw new InvalidFormulaException(
-          "Expected one expression; a line break ends it unless it is inside parentheses.", at);
+      lineEnded = false;
+      add(Token.Kind.LINE, "", column(text, at), at);
     }
     char c = text.charAt(at);
     if (isDigit(c) || (c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
@@ -69,6 +69,15 @@ final class Lexer {
     } else {
       readSymbol();
     }
+  }
+
+  /** How far a word is from the beginning of its line; a tab counts as eight blanks. */
+  static int column(String text, int at) {
+    int column = 0;
+    for (int i = text.lastIndexOf('\n', at - 1) + 1; i < at; i++) {
+      column += text.charAt(i) == '\t' ? 8 : 1;
+    }
+    return column;
   }
 
   private void readNumber() {
@@ -111,6 +120,11 @@ final class Lexer {
   }
 
   private void readText(char quote) {
+    String triple = String.valueOf(quote).repeat(3);
+    if (text.startsWith(triple, at)) {
+      readDescription(triple);
+      return;
+    }
     int end = text.indexOf(quote, at + 1);
     if (end < 0 || text.substring(at, end).indexOf('\\') >= 0) {
       throw new InvalidFormulaException(
@@ -120,6 +134,16 @@ final class Lexer {
     }
     add(Token.Kind.TEXT, text.substring(at + 1, end), 0, at);
     at = end + 1;
+  }
+
+  /** A string in three quotes may have any number of lines. */
+  private void readDescription(String quotes) {
+    int end = text.indexOf(quotes, at + quotes.length());
+    if (end < 0) {
+      throw new InvalidFormulaException("Expected %s at the end of the string.".formatted(quotes), at);
+    }
+    add(Token.Kind.TEXT, text.substring(at + quotes.length(), end), 0, at);
+    at = end + quotes.length();
   }
 
   private void readSymbol() {

@@ -2,6 +2,7 @@ package io.penalties.regularizer.formula;
 
 import io.penalties.regularizer.formula.Expression.Subscript;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,11 +14,37 @@ final class NameCheck {
   private final Scope scope;
   private final Set<Step.Source> compared = EnumSet.noneOf(Step.Source.class);
 
+  /** What the lines so far have given values, in whatever branch. */
+  private final Set<String> assigned = new HashSet<>();
+
   NameCheck(Scope scope) {
     this.scope = scope;
   }
 
-  void check(@Nullable Expression expression) {
+  /** Checks all that a formula says. */
+  void check(FormulaParser.Parsed formula) {
+    formula.defaults().values().forEach(this::check);
+    assigned.addAll(formula.defaults().keySet());
+    formula.body().forEach(this::check);
+  }
+
+  private void check(Statement statement) {
+    switch (statement) {
+      case Statement.Assignment(var names, Expression value, _) -> {
+        check(value);
+        assigned.addAll(names);
+      }
+      case Statement.Branch(Expression condition, var then, var otherwise) -> {
+        check(condition);
+        then.forEach(this::check);
+        otherwise.forEach(this::check);
+      }
+      case Statement.Return(Expression value) -> check(value);
+      case Statement.Refusal _ -> {}
+    }
+  }
+
+  private void check(@Nullable Expression expression) {
     switch (expression) {
       case null -> {}
       case Expression.Literal _, Expression.Text _, Expression.None _ -> {}
@@ -25,6 +52,20 @@ final class NameCheck {
       case Expression.Member(Expression target, _, _) -> check(target);
       case Expression.Negation(Expression operand, _) -> check(operand);
       case Expression.Operation(_, Expression left, Expression right, _) -> {
+        check(left);
+        check(right);
+      }
+      case Expression.Conditional(Expression condition, Expression then, Expression other, _) -> {
+        check(condition);
+        check(then);
+        check(other);
+      }
+      case Expression.Logic(_, Expression left, Expression right, _) -> {
+        check(left);
+        check(right);
+      }
+      case Expression.Not(Expression operand, _) -> check(operand);
+      case Expression.Identity(_, Expression left, Expression right, _) -> {
         check(left);
         check(right);
       }
@@ -39,6 +80,7 @@ final class NameCheck {
 
   private void checkCall(Expression.Call call) {
     switch (call.callee()) {
+      case Expression.Path(var names, _) when assigned.contains(names.getFirst()) && names.size() > 1 -> {}
       case Expression.Path path when !scope.holds(path.names()) -> ExpressionBinder.signature(path);
       case Expression.Path path ->
           check(new Expression.Path(path.names().subList(0, 1), path.position()), path);
@@ -57,6 +99,9 @@ final class NameCheck {
   }
 
   private void find(Expression.Path path) {
+    if (assigned.contains(path.names().getFirst())) {
+      return;
+    }
     if (scope.find(path) instanceof Scope.Found.Tensor tensor
         && tensor.source() != Step.Source.TENSOR) {
       compared.add(tensor.source());

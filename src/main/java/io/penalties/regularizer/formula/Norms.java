@@ -30,6 +30,40 @@ final class Norms {
     return ofVectors(call, x, axes, plain ? 2 : order, keep);
   }
 
+  /** A tensor divided by its Euclidean norms, as each library bounds them below. */
+  int normalize(Arguments call) {
+    int x = call.tensor();
+    if (call.number("ord", 2) != 2) {
+      throw call.failure("Expected order 2. Received: another one.");
+    }
+    boolean torch = call.signature().isTorch();
+    boolean keras = !torch && !call.signature().isTensorFlow();
+    int rank = program.rank(x);
+    List<Integer> axes = call.axes("axis", x);
+    if (!call.has("axis") && (torch || keras) && rank > 0) {
+      axes = List.of(call.axis("axis", torch ? 1 : -1, rank));
+    }
+    int squares = reductions.sum(program.unary(UnaryFunction.SQUARE, x), axes, true);
+    double epsilon = call.number("epsilon", keras ? 1e-7 : 1e-12);
+    if (torch) {
+      int norm = program.unary(UnaryFunction.SQRT, squares);
+      return program.binary(
+          BinaryFunction.DIVIDE,
+          x,
+          program.binary(BinaryFunction.MAXIMUM, norm, program.constant(epsilon)));
+    }
+    int inverse =
+        keras
+            ? program.binary(
+                BinaryFunction.MINIMUM,
+                program.unary(UnaryFunction.RSQRT, squares),
+                program.constant(1 / epsilon))
+            : program.unary(
+                UnaryFunction.RSQRT,
+                program.binary(BinaryFunction.MAXIMUM, squares, program.constant(epsilon)));
+    return program.binary(BinaryFunction.MULTIPLY, x, inverse);
+  }
+
   /** NaN for the root of the sum of squares, under any name. */
   private static double order(Arguments call) {
     if (!call.has("ord")) {

@@ -67,13 +67,10 @@ final class ProgramBuilder {
 
   int unary(UnaryFunction function, int operand) {
     OptionalDouble known = number(operand);
-    if (function == UnaryFunction.NEGATE && known.isPresent()) {
-      return constant(-known.getAsDouble(), shape(operand));
-    }
-    if (function == UnaryFunction.SQRT && known.isPresent()) {
-      return constant(Math.sqrt(known.getAsDouble()), shape(operand));
-    }
-    return add(new Step.Unary(function, operand, shape(operand)));
+    OptionalDouble folded = known.isPresent() ? function.fold(known.getAsDouble()) : known;
+    return folded.isPresent()
+        ? constant(folded.getAsDouble(), shape(operand))
+        : add(new Step.Unary(function, operand, shape(operand)));
   }
 
   int binary(BinaryFunction function, int left, int right) {

@@ -111,6 +111,22 @@ final class ShapeFunctions {
     return program.reshape(tensor, shape);
   }
 
+  /** The elements in reverse order along some axes. */
+  int flip(Arguments call) {
+    int tensor = call.tensor();
+    List<Integer> axes = call.axes(call.has("axes") ? "axes" : "axis", tensor);
+    Shape shape = program.shape(tensor);
+    long offset = 0;
+    List<Long> strides = new ArrayList<>();
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      long stride = ProgramBuilder.stride(shape, axis);
+      boolean flipped = axes.contains(axis) && shape.elementCount() > 0;
+      offset += flipped ? (shape.dimension(axis) - 1) * stride : 0;
+      strides.add(flipped ? -stride : stride);
+    }
+    return program.view(tensor, offset, strides, shape);
+  }
+
   int expandDimensions(Arguments call) {
     int x = call.tensor();
     long[] dimensions = program.shape(x).dimensions();

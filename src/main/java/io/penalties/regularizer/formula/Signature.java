@@ -38,7 +38,7 @@ record Signature(FormulaFunction function, String name, List<Parameter> paramete
       Map.of(
           "axis", List.of("dim", "reduction_indices"),
           "keepdims", List.of("keepdim", "keep_dims"),
-          "ord", List.of("p"),
+          "ord", List.of("p", "order"),
           "min", List.of("x_min", "a_min", "min_value", "clip_value_min"),
           "max", List.of("x_max", "a_max", "max_value", "clip_value_max"),
           "correction", List.of("ddof"),
@@ -80,6 +80,7 @@ record Signature(FormulaFunction function, String name, List<Parameter> paramete
       }
     }
     return switch (name) {
+      case "epsilon", "eps" -> "epsilon";
       case "unbiased", "initial", "n", "beta", "threshold" -> name;
       case "transpose_a", "transpose_b" -> name;
       default -> Integer.toString(index);

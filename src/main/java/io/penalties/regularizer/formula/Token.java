@@ -5,7 +5,7 @@ package io.penalties.regularizer.formula;
  *
  * @param kind the kind of token
  * @param text the text; for a string, without the quotes
- * @param number the value of a number, else 0
+ * @param number the value of a number; the indentation of a line; else 0
  * @param position the index of its first character
  */
 record Token(Kind kind, String text, double number, int position) {
@@ -20,6 +20,8 @@ record Token(Kind kind, String text, double number, int position) {
     TEXT,
     /** An operator, a parenthesis, a comma. */
     SYMBOL,
+    /** Between two lines: a line break that is not inside parentheses. */
+    LINE,
     /** After the last token. */
     END
   }
@@ -36,6 +38,7 @@ record Token(Kind kind, String text, double number, int position) {
   String shown() {
     return switch (kind) {
       case END -> "the end of the formula";
+      case LINE -> "the end of the line";
       case TEXT -> "the string '" + text + "'";
       case NUMBER, NAME, SYMBOL -> text;
     };

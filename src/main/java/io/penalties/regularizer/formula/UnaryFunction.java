@@ -1,5 +1,7 @@
 package io.penalties.regularizer.formula;
 
+import java.util.OptionalDouble;
+
 /** Functions of one element. */
 public enum UnaryFunction {
   /** −x. */
@@ -27,5 +29,30 @@ public enum UnaryFunction {
   /** ln(1 + eˣ). */
   SOFTPLUS,
   /** −1, 0, 1. */
-  SIGN
+  SIGN,
+  /** Sine, of radians. */
+  SIN,
+  /** Cosine, of radians. */
+  COS,
+  /** The largest integer that is not above x. */
+  FLOOR,
+  /** The smallest integer that is not below x. */
+  CEIL,
+  /** The nearest integer; of two, the even one. */
+  ROUND;
+
+  /** The result for a number that is known before a tensor is, if integers may come of it. */
+  OptionalDouble fold(double x) {
+    return switch (this) {
+      case NEGATE -> OptionalDouble.of(-x);
+      case ABS -> OptionalDouble.of(Math.abs(x));
+      case SQUARE -> OptionalDouble.of(x * x);
+      case SQRT -> OptionalDouble.of(Math.sqrt(x));
+      case FLOOR -> OptionalDouble.of(Math.floor(x));
+      case CEIL -> OptionalDouble.of(Math.ceil(x));
+      case ROUND -> OptionalDouble.of(Math.rint(x));
+      case RSQRT, EXP, EXPM1, LOG, LOG1P, SIGMOID, TANH, SOFTPLUS, SIGN, SIN, COS ->
+          OptionalDouble.empty();
+    };
+  }
 }

@@ -51,14 +51,40 @@ class HostileFormulasTest {
         "ops.norm(x, ord=2)|others need singular values",
         "ops.max(x[:0])|Expected elements to take the largest or smallest of",
         "0 < x < 1|Expected one comparison",
-        "x if x else x|Expected the end of the formula. Received: if.",
-        "not x|Expected a value; formulas are single expressions",
+        "x if x else x|Expected a condition on one number",
+        "not x|Expected a condition that does not depend on elements",
         "1e400 * ops.sum(x)|Expected a number in the range of float64",
         "12abc|Expected a number. Received: 12abc.",
         "'fro|Expected a plain string",
         "ops.sum(x) $|Received: $.",
         "lambda: 1|Expected a parameter, as in lambda x: x. Received",
-        "lambda x, y: x|Expected :. Received: ,.",
+        "lambda x, y: y|Received: y. Names here: x.",
+        "lambda x, y=: y|Expected a value. Received: :.",
+        "class A: pass|Expected the method __call__ of the class alone, or a function",
+        "for i in x: i|Expected a value; formulas have assignments, if and return, but no loops",
+        "import os|Expected a value",
+        "def f(): return 1|Expected a parameter, as in def f(x):. Received: ).",
+        "def f(x, if): return 1|Expected a parameter",
+        "y = 1|Expected a function that returns a number",
+        "y, z = x[0], 1, 2;return y|Expected 2 values, one for each name",
+        "if ops.sum(x): return 1|Expected a condition that does not depend on elements",
+        "if 1:;return 1|Expected a line that is indented further",
+        "return 1;return 2|Expected one expression; a line break ends it",
+        "ops.sum(x);  + 1|Expected one expression; a line break ends it",
+        "if 0: y = 1;return y|Received: y. Names here: x",
+        "raise ValueError('x')|for which it raises an error",
+        "x if 1|Expected else. Received: the end of the formula.",
+        "x is x|Expected None after is",
+        "__builtins__ = x;return __builtins__.open('f')|Expected a method of a tensor",
+        "ops.einsum('ij,jk->ik', x)|Expected 2 tensors, as the equation has. Received: 1.",
+        "ops.einsum('ij,ij->ii', x, x)|Expected each axis of the result once",
+        "ops.einsum('i...', x)|Expected an equation of letters",
+        "ops.einsum(x, x)|Expected an equation such as",
+        "ops.einsum('ij,ik->jk', x, ops.ones((5, 2)))|Received: 3 and 5.",
+        "ops.einsum('ii', x)|Received: 3 and 4.",
+        "ops.sum(ops.ones((4000000000, 4000000000)))|Expected fewer than 2^63 elements",
+        "ops.tensordot(x, x, axes=[[0], [0, 1]])|Expected as many axes",
+        "ops.trace(ops.sum(x, axis=0))|Expected a matrix. Received: a tensor of rank 1.",
         "ops.sum(x)[0|Expected ] or a comma. Received: the end of the formula.",
         "(1)(x)|Expected the name of a function before the parenthesis",
         "'fro'|Expected a number or a tensor. Received: the string 'fro'.",
@@ -67,7 +93,7 @@ class HostileFormulasTest {
         "ops.abs(x)|Expected one number. Received: a tensor of shape (3, 4)",
       })
   void namesThePlace(String formula, String detail) {
-    assertRefused(formula, detail);
+    assertRefused(formula.replace(';', '\n'), detail);
   }
 
   @ParameterizedTest
@@ -79,6 +105,8 @@ class HostileFormulasTest {
     "'x[', 900, 0, ']', 'nested at most 50 deep'",
     "1 +, 900, x, '', 'at most 500 names, numbers and operations'",
     "'x,', 900, x, '', 'Expected the end of the formula'",
+    "if 1:, 400, return x, '', 'nested at most 50 deep'",
+    "'not ', 900, x, '', 'nested at most 50 deep'",
     "9, 1000000, x, '', 'at most 4000 characters'",
   })
   void staysSmall(String head, int times, String middle, String tail, String detail) {
