@@ -102,8 +102,11 @@ final class Output {
     }
   }
 
-  /** Writes a line, without the control characters that a file's names may contain (CWE-150). */
+  /**
+   * Writes a line, or the lines of a formula and its caret, without the control characters that a
+   * file's names may contain (CWE-150).
+   */
   void say(String line) {
-    err.println(ClientText.shorten(line, MAX_LINE).stripTrailing());
+    line.lines().forEach(each -> err.println(ClientText.shorten(each, MAX_LINE).stripTrailing()));
   }
 }

@@ -17,6 +17,15 @@ public final class ClientText {
 
   /** At most {@code maxLength} characters, none of them a control or half a surrogate pair. */
   public static String shorten(String text, int maxLength) {
+    return shorten(text, maxLength, false);
+  }
+
+  /** The same of a text that may have several lines: a formula with a caret below the place. */
+  static String lines(String text, int maxLength) {
+    return shorten(text, maxLength, true);
+  }
+
+  private static String shorten(String text, int maxLength, boolean lines) {
     int end = Math.min(text.length(), maxLength);
     if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
@@ -29,7 +38,9 @@ public final class ClientText {
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         clean.append(c).append(text.charAt(++i));
       } else {
-        clean.append(Character.isISOControl(c) || Character.isSurrogate(c) ? REPLACEMENT : c);
+        boolean kept = lines && c == '\n';
+        boolean unfit = Character.isISOControl(c) || Character.isSurrogate(c);
+        clean.append(unfit && !kept ? REPLACEMENT : c);
       }
     }
     return end < text.length() ? clean.append('…').toString() : clean.toString();

@@ -51,7 +51,7 @@ public record Problem(
   private static final int MAX_DETAIL = 1000;
 
   public Problem {
-    detail = ClientText.shorten(detail, MAX_DETAIL);
+    detail = ClientText.lines(detail, MAX_DETAIL);
     errors = List.copyOf(errors);
   }
 

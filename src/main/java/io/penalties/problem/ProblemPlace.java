@@ -23,7 +23,7 @@ public record ProblemPlace(
 
   public ProblemPlace {
     pointer = ClientText.shorten(pointer, MAX_TEXT);
-    detail = ClientText.shorten(detail, MAX_TEXT);
+    detail = ClientText.lines(detail, MAX_TEXT);
   }
 
   ProblemPlace(String pointer, String detail) {

@@ -240,6 +240,17 @@ class OwnRegularizersTest extends ServiceTest {
     assertThat(error.get("detail").asString()).contains(detail);
   }
 
+  @Test
+  void aCaretIsBelowThePlace() {
+    String direct =
+        """
+        {"regularizer": {"class_name": "Formula", "config": {"formula": "1 * ops.summ(x)"}},
+         "tensor": {"data": [1]}}
+        """;
+    JsonNode error = json(post("/penalties/direct", direct)).get("errors").get(0);
+    assertThat(error.get("detail").asString()).endsWith("Column 5:\n1 * ops.summ(x)\n    ^");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -250,6 +261,9 @@ class OwnRegularizersTest extends ServiceTest {
             + " ops.reshape(x, [1, 1, -1, 1, 1, 1]) + ops.reshape(x, [1, 1, 1, -1, 1, 1]) +"
             + " ops.reshape(x, [1, 1, 1, 1, -1, 1]))|422",
         "ops.sum(ops.eye(100000))|413",
+        "ops.sum(ops.outer(ops.outer(x[:1024], x[:1024]), ops.outer(x[:1024], x[:1024])))|413",
+        "ops.sum(ops.einsum('i,j,k,l->ijkl', x[:1024], x[:1024], x[:1024], x[:1024]))|413",
+        "ops.sum(x) + ops.sum(ops.eye(8192) @ ops.eye(8192))|413",
       })
   void hugeIntermediateTensorsAreRefusedBeforeWork(String formula, int status) {
     String document =

@@ -67,8 +67,13 @@ final class ProblemWriter {
           .addKeyValue("http.request.method", method)
           .addKeyValue("http.response.status_code", problem.status())
           .addKeyValue("url.path", path)
-          .log("{} {}: {} {}", method, path, problem.status(), problem.detail());
+          .log("{} {}: {} {}", method, path, problem.status(), oneLine(problem.detail()));
     }
+  }
+
+  /** A client's text must not start lines of its own in a log (CWE-117). */
+  private static String oneLine(String detail) {
+    return detail.replace('\n', ' ');
   }
 
   /** Whether the request's body has more bytes, so that the connection cannot be reused. */

@@ -191,10 +191,16 @@ public final class ReferenceTensors implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (Closeable last = opened.poll()) {
-      if (last != null) {
-        close();
+    IOException failure = null;
+    for (Closeable each : opened) {
+      try {
+        each.close();
+      } catch (IOException e) {
+        failure = e;
       }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -48,8 +48,7 @@ final class Diagonals {
     long firstColumn = Math.max(0, offset);
     long count =
         Math.max(
-            0,
-            Math.min(shape.dimension(rows) - firstRow, shape.dimension(columns) - firstColumn));
+            0, Math.min(shape.dimension(rows) - firstRow, shape.dimension(columns) - firstColumn));
     List<Long> strides = new ArrayList<>();
     List<Long> dimensions = new ArrayList<>();
     for (int axis = 0; axis < shape.rank(); axis++) {

@@ -252,9 +252,7 @@ final class EinsteinSums {
   }
 
   private long product(List<Integer> names, Map<Integer, Long> lengths) {
-    return program
-        .shapeOf(names.stream().mapToLong(lengths::get).toArray())
-        .elementCount();
+    return program.shapeOf(names.stream().mapToLong(lengths::get).toArray()).elementCount();
   }
 
   private static Set<Integer> union(Set<Integer> needed, List<Integer> names) {

@@ -227,8 +227,7 @@ final class ExpressionBinder {
 
   private Value callPath(Expression.Path path, Expression.Call call) {
     int last = path.names().size() - 1;
-    if (last > 0
-        && (assigned.containsKey(path.names().getFirst()) || scope.holds(path.names()))) {
+    if (last > 0 && (assigned.containsKey(path.names().getFirst()) || scope.holds(path.names()))) {
       Expression target = new Expression.Path(path.names().subList(0, last), path.position());
       return callMethod(evaluate(target), path.names().getLast(), call, path.position());
     }

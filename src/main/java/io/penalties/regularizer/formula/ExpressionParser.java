@@ -16,9 +16,9 @@ final class ExpressionParser {
 
   private static final Set<String> KEYWORDS =
       Set.of(
-          "if", "elif", "else", "for", "in", "is", "not", "and", "or", "lambda", "def", "return", "import",
-          "from", "await", "yield", "del", "class", "with", "while", "try", "assert", "global",
-          "raise", "pass");
+          "if", "elif", "else", "for", "in", "is", "not", "and", "or", "lambda", "def", "return",
+          "import", "from", "await", "yield", "del", "class", "with", "while", "try", "assert",
+          "global", "raise", "pass");
 
   private final List<Token> tokens;
   private int next;

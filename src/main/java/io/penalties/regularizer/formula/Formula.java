@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A formula: an expression or a function as a Keras user writes it for a regularizer. Immutable.
  *
- * <p>The language is the part of Python that {@code docs/formulas.md} describes.
- * Names are looked up in one table ({@link FunctionTable}) and among the given values, never by
- * reflection; nothing is executed.
+ * <p>The language is the part of Python that {@code docs/formulas.md} describes. Names are looked
+ * up in one table ({@link FunctionTable}) and among the given values, never by reflection; nothing
+ * is executed.
  */
 public final class Formula {
 

@@ -176,7 +176,8 @@ final class FormulaParser {
       if (next < indented) {
         break;
       }
-      if (next > indented || (!statements.isEmpty() && statements.getLast() instanceof Statement.Return)) {
+      if (next > indented
+          || (!statements.isEmpty() && statements.getLast() instanceof Statement.Return)) {
         throw new InvalidFormulaException(ONE_EXPRESSION, words.peek().position());
       }
       words.take();
@@ -214,8 +215,7 @@ final class FormulaParser {
     words.require(":");
     List<Statement> then = suite(column);
     List<Statement> otherwise = new ArrayList<>();
-    boolean same =
-        words.peek().kind() == Token.Kind.LINE && words.peek().number() == column;
+    boolean same = words.peek().kind() == Token.Kind.LINE && words.peek().number() == column;
     if (same && words.peek(1).isName("elif")) {
       words.take();
       words.take();

@@ -60,8 +60,7 @@ final class FunctionBinder {
       case FLOOR -> unary(UnaryFunction.FLOOR, call);
       case CEIL -> unary(UnaryFunction.CEIL, call);
       case ROUND -> unary(UnaryFunction.ROUND, call);
-      case RECIPROCAL ->
-          tensor(binary(BinaryFunction.DIVIDE, program.constant(1), call.tensor()));
+      case RECIPROCAL -> tensor(binary(BinaryFunction.DIVIDE, program.constant(1), call.tensor()));
       case NEGATIVE -> unary(UnaryFunction.NEGATE, call);
       case MAXIMUM -> binary(BinaryFunction.MAXIMUM, call);
       case MINIMUM -> binary(BinaryFunction.MINIMUM, call);

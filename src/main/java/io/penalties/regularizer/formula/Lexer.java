@@ -9,8 +9,8 @@ final class Lexer {
   /** Longer symbols before their prefixes. */
   private static final List<String> SYMBOLS =
       List.of(
-          "...", "**", "//", "<=", ">=", "==", "!=", "->", "+=", "-=", "*=", "/=", "+", "-", "*", "/", "@", "%", "<", ">", "(",
-          ")", "[", "]", ",", ":", ".", "=");
+          "...", "**", "//", "<=", ">=", "==", "!=", "->", "+=", "-=", "*=", "/=", "+", "-", "*",
+          "/", "@", "%", "<", ">", "(", ")", "[", "]", ",", ":", ".", "=");
 
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
@@ -140,7 +140,8 @@ final class Lexer {
   private void readDescription(String quotes) {
     int end = text.indexOf(quotes, at + quotes.length());
     if (end < 0) {
-      throw new InvalidFormulaException("Expected %s at the end of the string.".formatted(quotes), at);
+      throw new InvalidFormulaException(
+          "Expected %s at the end of the string.".formatted(quotes), at);
     }
     add(Token.Kind.TEXT, text.substring(at + quotes.length(), end), 0, at);
     at = end + quotes.length();

@@ -80,7 +80,8 @@ final class NameCheck {
 
   private void checkCall(Expression.Call call) {
     switch (call.callee()) {
-      case Expression.Path(var names, _) when assigned.contains(names.getFirst()) && names.size() > 1 -> {}
+      case Expression.Path(var names, _)
+          when assigned.contains(names.getFirst()) && names.size() > 1 -> {}
       case Expression.Path path when !scope.holds(path.names()) -> ExpressionBinder.signature(path);
       case Expression.Path path ->
           check(new Expression.Path(path.names().subList(0, 1), path.position()), path);

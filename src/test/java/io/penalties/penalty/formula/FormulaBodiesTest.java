@@ -157,7 +157,8 @@ class FormulaBodiesTest {
         "ops.count_nonzero(x > 0) + ops.count_nonzero(x[0] * 0)|2",
         "ops.sum(ops.square(tf.math.l2_normalize(x, axis=1)))|2",
         "ops.sum(ops.square(F.normalize(x, dim=0))) + ops.sum(ops.normalize(x) ** 2)|4",
-        "ops.sum(K.l2_normalize(x * 0)) + ops.sum(ops.normalize(x * 0)) + F.normalize(x * 0).sum()|0",
+        "ops.sum(K.l2_normalize(x * 0)) + ops.sum(ops.normalize(x * 0)) + F.normalize(x *"
+            + " 0).sum()|0",
         "tf.reduce_sum(tf.where(tf.greater(x, 0), x, 0)) + ops.sum(ops.less_equal(x, -2))|6",
         "ops.sum(ops.logical_and(x > 0, x < 2)) + ops.sum(ops.logical_not(x))|1",
         "tf.reduce_sum(tf.math.squared_difference(x, 1))|38",
