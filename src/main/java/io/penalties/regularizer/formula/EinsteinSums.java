@@ -2,7 +2,6 @@ package io.penalties.regularizer.formula;
 
 import io.penalties.tensor.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -210,11 +209,13 @@ final class EinsteinSums {
       }
     }
     if (inner.isEmpty() || (rows.isEmpty() && columns.isEmpty())) {
-      return byElement(a, b, join(batch, rows, columns, inner), lengths, needed);
+      return byElement(a, b, join(List.of(batch, rows, columns, inner)), lengths, needed);
     }
-    int first = matrices(ordered(a, join(batch, rows, inner)), batch, rows, inner, lengths);
-    int second = matrices(ordered(b, join(batch, inner, columns)), batch, inner, columns, lengths);
-    List<Integer> names = join(batch, rows, columns);
+    int first =
+        matrices(ordered(a, join(List.of(batch, rows, inner))), batch, rows, inner, lengths);
+    int second =
+        matrices(ordered(b, join(List.of(batch, inner, columns))), batch, inner, columns, lengths);
+    List<Integer> names = join(List.of(batch, rows, columns));
     long[] dimensions = names.stream().mapToLong(lengths::get).toArray();
     return new Named(
         program.reshape(program.matMul(first, second), program.shapeOf(dimensions)), names);
@@ -261,8 +262,7 @@ final class EinsteinSums {
     return all;
   }
 
-  @SafeVarargs
-  private static List<Integer> join(List<Integer>... names) {
-    return Arrays.stream(names).flatMap(List::stream).toList();
+  private static List<Integer> join(List<List<Integer>> names) {
+    return names.stream().flatMap(List::stream).toList();
   }
 }
