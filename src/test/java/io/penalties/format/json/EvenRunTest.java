@@ -153,6 +153,6 @@ class EvenRunTest {
   }
 
   private static String withoutPlace(Throwable failure) {
-    return failure.getMessage().replaceAll("^/data/\\d+: |line .*\\)", "");
+    return String.valueOf(failure.getMessage()).replaceAll("^/data/\\d+: |line .*\\)", "");
   }
 }
