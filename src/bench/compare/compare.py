@@ -6,7 +6,7 @@ else the machine does falls on both. A ratio is the median of the ratios of the 
 Run (needs wrk, a JDK 25 and a Python with fastapi, uvicorn and numpy; nothing else is installed):
 
     ./mvnw -DskipTests package
-    python3 src/bench/compare/compare.py [small json base64 fairness growth memory] [--rounds 7]
+    python3 src/bench/compare/compare.py [small json base64 files fairness growth memory] [--rounds 7]
 
 Python's standard library alone. Everything listens on 127.0.0.1 and is ended by its process id.
 """
@@ -35,7 +35,7 @@ import zipfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
 PATH = "/penalties/direct"
-PARTS = ("small", "json", "base64", "fairness", "growth", "memory")
+PARTS = ("small", "json", "base64", "files", "fairness", "growth", "memory")
 # As in the image; only the limits are raised, for the largest bodies.
 JVM = ["--add-modules=jdk.incubator.vector", "-XX:+UseG1GC", "-XX:MaxRAMPercentage=50",
        "-XX:InitialRAMPercentage=25"]
@@ -92,7 +92,7 @@ def main():
         warm([ours, *peers], args.warmup, args.connections)
         for part in parts:
             print(f"\n== {part} (load {os.getloadavg()[0]:.2f})", flush=True)
-            run = {"small": small, "json": large_json, "base64": large_base64, "fairness": fairness,
+            run = {"small": small, "json": large_json, "base64": large_base64, "files": files, "fairness": fairness,
                    "growth": growth, "memory": memory}[part]
             run(args, ours, peers)
 
@@ -272,6 +272,30 @@ def bodies(args, ours, peers, what, body):
               f" {cpu:.1f} ms of CPU")
     for peer in peers:
         print(f"{what}  {peer.name} / ours: {ratio(turns, peer, ours, 'ms')} x", flush=True)
+
+
+def files(args, ours, peers):
+    """A safetensors file as the body, beside a socket that reads and drops as many bytes."""
+    body = safetensors(250_000 * args.upload_mb)
+    with tempfile.TemporaryDirectory() as folder:
+        port = free_port()
+        command = [args.java, os.path.join(HERE, "BareSocket.java"), str(port)]
+        with running("bare socket", port, command, folder, "/") as bare:
+            turns = {s.name: [] for s in (ours, bare)}
+            for turn in range(3 + 3 * args.rounds):
+                for server in rotated([ours, bare], turn):
+                    before = cpu_seconds(server)
+                    seconds = exchange(server, body, path="/penalties/tensors?regularizer=l1l2",
+                                       content_type="application/octet-stream")[0]
+                    if turn >= 3:
+                        turns[server.name].append({"rate": len(body) / 1e6 / seconds,
+                                                   "cpu": cpu_seconds(server) - before})
+            for name, results in turns.items():
+                print(f"{len(body) / 1e6:.0f} MB of safetensors  {name:12s}"
+                      f" {median(r['rate'] for r in results):6.0f} MB/s,"
+                      f" {1e3 * median(r['cpu'] for r in results):.0f} ms of CPU")
+            print(f"ours / bare socket: rate {ratio(turns, ours, bare, 'rate')}"
+                  f"   CPU {ratio(turns, ours, bare, 'cpu')}", flush=True)
 
 
 def fairness(args, ours, peers):

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +55,7 @@ class PlainRequestsTest extends ServiceTest {
     "*/*, text/csv, text/csv",
     "'text/csv, */*;q=0.1', , text/csv"
   })
-  void acceptDecides(String accept, String another, String expected) {
+  void acceptDecides(String accept, @Nullable String another, String expected) {
     var request = request("/penalties").header("Content-Type", "application/json");
     if (!accept.isEmpty()) {
       request.header("Accept", accept);
