@@ -66,7 +66,7 @@ final class Permits {
     return waiting;
   }
 
-  /** Takes permits as one that holds none; whether it got them in time. */
+  /** Takes permits for a request that holds none. Returns whether it got them in time. */
   boolean take(long count, long maxWaitNanos) {
     return waiting == 0 && tryTake(count) || await(count, maxWaitNanos, false);
   }

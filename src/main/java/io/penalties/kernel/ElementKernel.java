@@ -69,7 +69,7 @@ public sealed interface ElementKernel permits ScalarElementKernel, SimdElementKe
   void addEach(double[] terms, int from, int count, double[] sums, double[] compensations, int at);
 
   /**
-   * Takes {@code count} elements into statistics.
+   * Adds {@code count} elements to statistics.
    *
    * @param extremes the least and the greatest so far; NaN if any element is NaN
    * @param counts the number of zeros, and of infinite or NaN elements

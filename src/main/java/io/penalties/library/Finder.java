@@ -16,7 +16,7 @@ interface Finder {
    * Finds the set of files at these paths.
    *
    * @param part what the model is to the request
-   * @param reading how its files are read
+   * @param reading how the files are read
    */
   FileSet find(
       ModelPart part, List<Path> paths, UnaryOperator<SourceFile> reading, ModelContext context)

@@ -73,8 +73,8 @@ public final class PartedModels {
   /**
    * Computes the result once all ranges are reduced.
    *
-   * @param ranges what {@link #plan} has given
-   * @param sums of each of them, all parts merged
+   * @param ranges the result of {@link #plan}
+   * @param sums the sums of each range, with all parts merged
    * @throws RefusedException if a source fails, or a file has changed since it was planned
    */
   public BreakdownAnswer answer(
@@ -102,7 +102,7 @@ public final class PartedModels {
         });
   }
 
-  /** The answer of one machine. */
+  /** Computes the result on one machine. */
   public BreakdownAnswer whole(ModelSources sources, ModelRequest request) throws IOException {
     return compute(sources, request, null);
   }

@@ -118,7 +118,7 @@ public final class Penalties implements AutoCloseable {
     }
   }
 
-  /** Files of this machine fail as files do. */
+  /** Failures of local files are reported as I/O exceptions. */
   private static IOException failure(SourceException e) {
     return e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
   }
@@ -126,7 +126,7 @@ public final class Penalties implements AutoCloseable {
   /**
    * Computes the losses of a model whose files a finder locates.
    *
-   * @param elsewhere where its tensors are reduced, null for here
+   * @param elsewhere where its tensors are reduced; null for this machine
    * @throws RefusedException if the service would refuse the request, or a source fails
    */
   BreakdownAnswer compute(

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Tokens of an issuer, beside API keys. */
+/** Tokens of an issuer, together with API keys. */
 class BearerTokenTest extends ServiceTest {
 
   private static final Issuer ISSUER = new Issuer(true);

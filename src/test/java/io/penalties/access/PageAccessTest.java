@@ -12,7 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The page of a service that asks who calls: it is served to everybody, its requests are not. */
+/** The page of a service with access control: the page is public, its requests are not. */
 class PageAccessTest extends ServiceTest {
 
   private static final KeyFile FILE = new KeyFile(KeyFile.line("ci", KeyFile.CI));

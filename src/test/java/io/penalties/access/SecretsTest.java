@@ -15,7 +15,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** What proves who calls is nowhere to be read afterwards, wherever it was put. */
+/** Credentials are never logged or returned, wherever they were sent. */
 @TestPropertySource(
     properties = {
       "logging.level.io.penalties=trace",

@@ -18,7 +18,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What the start says about access, and when there is none. */
+/** What startup logs about access, and when the service refuses to start. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartTest {
 

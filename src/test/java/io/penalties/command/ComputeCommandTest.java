@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command line in processes of their own: words, exit codes, streams. */
+/** The command line in separate processes: arguments, exit codes, streams. */
 class ComputeCommandTest {
 
   private static final Path MODEL = Path.of("src/test/resources/models/mlp_l1_l2_l1l2/model.keras");

@@ -1,4 +1,4 @@
-/** Tests of the command line, in processes of their own. */
+/** Tests of the command line in separate processes. */
 @NullMarked
 package io.penalties.command;
 

@@ -21,7 +21,10 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** A misspelt property is no start, and a variable of somebody else is none of ours. */
+/**
+ * With a misspelt property the service refuses to start; unrelated environment variables are
+ * ignored.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class UnknownPropertiesTest {
 

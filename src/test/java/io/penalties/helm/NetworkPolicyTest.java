@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Who may call the pods, and whom they may call. */
+/** The network policies: who may call the pods, and what they may call. */
 class NetworkPolicyTest {
 
   private static Manifest policy(String valueSet) {

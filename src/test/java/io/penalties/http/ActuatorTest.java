@@ -13,7 +13,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
 
-/** A service of its own: the meters start at zero. */
+/** A separate service: its meters start at zero. */
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 class ActuatorTest extends ServiceTest {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where somebody ends up who knows nothing but the port. */
+/** What a newcomer finds who knows only the port. */
 class HomeTest extends ServiceTest {
 
   @Test

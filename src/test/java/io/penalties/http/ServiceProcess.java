@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A service in a JVM of its own, with a heap of its own, and management on a port of its own. */
+/** A service in a separate JVM, with its own heap, and management on a separate port. */
 public final class ServiceProcess implements AutoCloseable {
 
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A running service on a port of its own, and a client for it. */
+/** A running service on a separate port, and a client for it. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(OwnFolder.class)
 public abstract class ServiceTest {

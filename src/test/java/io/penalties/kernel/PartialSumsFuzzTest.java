@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /**
  * {@code ./mvnw test -Pfuzz -Dtest=PartialSumsFuzzTest} searches for half a minute. What it finds
- * belongs into the resources beside this class; PartialSumsFormTest reads these in every run.
+ * belongs in the resources of this package; PartialSumsFormTest reads these in every run.
  */
 class PartialSumsFuzzTest {
 

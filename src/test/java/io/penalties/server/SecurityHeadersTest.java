@@ -18,7 +18,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** What every answer tells browsers, whoever made it; access is open here. */
+/** The headers that tell browsers what a response is, on every response; access is open here. */
 @TestServer
 @TestPropertySource(properties = "management.server.port=0")
 class SecurityHeadersTest {

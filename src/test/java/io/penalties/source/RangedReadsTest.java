@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that lie far away: how many reads they take, how many bytes, and how much memory. */
+/** Remote files: the number of reads, bytes and memory that they take. */
 class RangedReadsTest {
 
   private static final int MIB = 1 << 20;

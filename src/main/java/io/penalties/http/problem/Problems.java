@@ -44,7 +44,7 @@ public final class Problems {
     this.container = container;
   }
 
-  /** Answers a failure, if the response has not begun. */
+  /** Responds to a failure, if the response has not begun. */
   public void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (unwrapped(failure) instanceof AsyncRequestNotUsableException) {

@@ -20,7 +20,7 @@ public interface FileContent extends Closeable {
   /** The number of bytes. */
   long size();
 
-  /** The first {@code count}, fewer only if the file is shorter. */
+  /** The first {@code count} bytes, fewer only if the file is shorter. */
   default byte[] start(int count) throws IOException {
     byte[] start = new byte[(int) Math.min(count, size())];
     region().read(0, start, 0, start.length);

@@ -66,7 +66,7 @@ public final class FileSet implements Closeable {
     return selected;
   }
 
-  /** The files whose names end so. */
+  /** The files whose names have this suffix. */
   public List<SetFile> endingWith(String suffix) {
     return files().stream().filter(file -> file.name().endsWith(suffix)).toList();
   }

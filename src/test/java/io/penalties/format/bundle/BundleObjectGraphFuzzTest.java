@@ -4,8 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /**
  * {@code ./mvnw test -Pfuzz -Dtest=BundleObjectGraphFuzzTest} searches for half a minute. What it
- * finds belongs into the resources beside this class; BundleFuzzCorpusTest reads these in every
- * run.
+ * finds belongs in the resources of this package; BundleFuzzCorpusTest reads these in every run.
  */
 class BundleObjectGraphFuzzTest {
 

@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /**
  * {@code ./mvnw test -Pfuzz -Dtest=Hdf5FuzzTest} searches for half a minute. What it finds belongs
- * into the resources beside this class; Hdf5FuzzCorpusTest reads these in every run.
+ * in the resources of this package; Hdf5FuzzCorpusTest reads these in every run.
  */
 class Hdf5FuzzTest {
 

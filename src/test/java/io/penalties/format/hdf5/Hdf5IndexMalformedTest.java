@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Heaps, B-trees of version 2 and arrays of chunks that lie, with checksums that fit. */
+/** Heaps, B-trees of version 2 and chunk arrays with wrong content but valid checksums. */
 class Hdf5IndexMalformedTest {
 
   private static void requireRefusal(Patch damaged, Reason reason) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Filters of chunks, and elements that nobody has written. */
+/** Filters of chunks, and elements that were never written. */
 class Hdf5StorageTest {
 
   private static void requireValues(String sample, String dataset, double... expected) {

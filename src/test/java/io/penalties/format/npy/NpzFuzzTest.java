@@ -5,7 +5,7 @@ import io.penalties.format.FuzzedFile;
 
 /**
  * {@code ./mvnw test -Pfuzz -Dtest=NpzFuzzTest} searches for half a minute. What it finds belongs
- * into the resources beside this class; FuzzCorpusTest reads these in every run.
+ * in the resources of this package; FuzzCorpusTest reads these in every run.
  */
 class NpzFuzzTest {
 

@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /**
  * {@code ./mvnw test -Pfuzz -Dtest=TarFuzzTest} searches for half a minute. What it finds belongs
- * into the resources beside this class; TarArchiveTest reads these in every run.
+ * in the resources of this package; TarArchiveTest reads these in every run.
  */
 class TarFuzzTest {
 

@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /**
  * {@code ./mvnw test -Pfuzz -Dtest=TfjsFuzzTest} searches for half a minute. What it finds belongs
- * into the resources beside this class; TfjsFuzzCorpusTest reads these in every run.
+ * in the resources of this package; TfjsFuzzCorpusTest reads these in every run.
  */
 class TfjsFuzzTest {
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Files by PyTorch 2.13, beside their exact sums. */
+/** Files by PyTorch 2.13, with their exact sums. */
 class TorchFixturesTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/torch");

@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /**
  * {@code ./mvnw test -Pfuzz -Dtest=TorchFuzzTest} searches for half a minute. What it finds belongs
- * into the resources beside this class; TorchFuzzCorpusTest reads these in every run.
+ * in the resources of this package; TorchFuzzCorpusTest reads these in every run.
  */
 class TorchFuzzTest {
 

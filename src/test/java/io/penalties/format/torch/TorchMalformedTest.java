@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each reason, a file; and what is unusual and sound. */
+/** One file for each reason; and unusual but valid files. */
 class TorchMalformedTest {
 
   private static final byte[] FOUR = floats(1, 2, 3, 4);

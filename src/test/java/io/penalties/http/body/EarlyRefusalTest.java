@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A refusal in the middle of an upload reaches the client, and harms nobody else. */
+/** A refusal in the middle of an upload reaches the client and affects no other request. */
 @BodyServer
 class EarlyRefusalTest {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** A client that stops in the middle, but stays, holds nothing for long. */
+/** A client that stops in the middle without disconnecting holds nothing for long. */
 @BodyServer
 @TestPropertySource(properties = "server.tomcat.connection-timeout=300ms")
 class StalledBodyTest {

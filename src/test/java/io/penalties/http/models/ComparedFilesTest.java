@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Files whose tensors could not be held are compared block by block, each read where it lies. */
+/** Files whose tensors could not be held are compared block by block, each read in place. */
 @TestPropertySource(properties = "penalties.limits.max-held-bytes=64KB")
 class ComparedFilesTest extends ServiceTest {
 

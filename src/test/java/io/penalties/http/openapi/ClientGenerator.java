@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Generates clients from the served text, in a process of its own. */
+/** Generates clients from the served text, in a separate process. */
 final class ClientGenerator {
 
   static final Path TARGET = Path.of("target");

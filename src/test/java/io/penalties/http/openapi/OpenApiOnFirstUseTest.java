@@ -12,7 +12,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.context.TestConstructor.AutowireMode;
 
-/** A context of its own, which nobody has asked for the text. */
+/** A separate context, whose text has not been requested. */
 @DirtiesContext
 @TestConstructor(autowireMode = AutowireMode.ALL)
 @SpringBootTest(

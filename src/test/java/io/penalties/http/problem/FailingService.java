@@ -3,7 +3,7 @@ package io.penalties.http.problem;
 import io.penalties.PenaltiesApplication;
 import org.springframework.boot.SpringApplication;
 
-/** The service with operations that fail on demand, to be started in a process of its own. */
+/** The service with operations that fail on demand, for a separate process. */
 public final class FailingService {
 
   private FailingService() {}

@@ -13,7 +13,7 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** Management may have a port of its own. */
+/** Management on a separate port. */
 @TestServer
 @TestPropertySource(properties = "management.server.port=0")
 class ManagementPortTest {

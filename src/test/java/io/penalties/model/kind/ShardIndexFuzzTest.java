@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /**
  * {@code ./mvnw test -Pfuzz -Dtest=ShardIndexFuzzTest} searches for half a minute. What it finds
- * belongs into the resources beside this class; ShardIndexTest reads these in every run.
+ * belongs in the resources of this package; ShardIndexTest reads these in every run.
  */
 class ShardIndexFuzzTest {
 

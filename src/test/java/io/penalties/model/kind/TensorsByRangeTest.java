@@ -34,7 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Headers without data: where tensors of each format lie, and how little is read to know it. */
+/**
+ * Headers without data: the places of tensors in each format, and how little is read to find them.
+ */
 class TensorsByRangeTest {
 
   private static final FileLimits LIMITS = GivenLimits.files(16 << 20, 100_000, 32, 1000);

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Stores, and what lies between, that misbehave: each ends in the stage that names it. */
+/** Misbehaving stores and proxies: each failure names its stage. */
 @Timeout(60)
 class FaultyStoreTest {
 

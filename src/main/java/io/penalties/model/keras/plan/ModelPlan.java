@@ -70,7 +70,7 @@ public final class ModelPlan {
     return convention;
   }
 
-  /** The layers that may have terms of their own, in the order of their weight terms. */
+  /** The layers that may have terms, in the order of their weight terms. */
   List<PlannedLayer> layers() {
     return flat.layers();
   }

@@ -19,7 +19,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Large weights are checked where they lie. */
+/** Large weights are checked in place. */
 class LargeArchiveTest {
 
   /** {@code -Dhdf5.megabytes=2048} measures more than the default run has time for. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files of other versions, and legacy files, whose weights are told by their order. */
+/** Files of other versions, and legacy files, whose weights are identified by their order. */
 class FileVersionsTest {
 
   private static final String BATCH =
