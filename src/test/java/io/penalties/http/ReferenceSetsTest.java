@@ -180,6 +180,6 @@ class ReferenceSetsTest extends ServiceTest {
                 .POST(BodyPublishers.ofByteArray(MODEL)));
 
     assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-    assertThat(response.body()).contains("Expected no reference_names here");
+    assertThat(response.body()).contains("Expected no reference_names");
   }
 }

@@ -260,7 +260,7 @@ class ModelSetTest extends ServiceTest {
             .model(folder, "model-00003-of-00003.safetensors");
     JsonNode answer = json(post(form));
     assertThat(answer.get("status").asInt()).as(answer.toString()).isEqualTo(400);
-    assertThat(answer.get("detail").asString()).startsWith("Expected no part config beside");
+    assertThat(answer.get("detail").asString()).startsWith("Expected no part config with");
   }
 
   @ParameterizedTest
