@@ -202,7 +202,7 @@ final class EinsteinSums {
       Integer name = b.axes().get(axis);
       long length = program.shape(b.step()).dimension(axis);
       if (a.axes().contains(name)) {
-        requireSame(lengths.get(name), length);
+        requireSame(lengths.getOrDefault(name, length), length);
       } else {
         lengths.put(name, length);
         columns.add(name);
@@ -234,7 +234,9 @@ final class EinsteinSums {
   private int spread(Named tensor, List<Integer> names, Map<Integer, Long> lengths) {
     List<Integer> own = names.stream().filter(tensor.axes()::contains).toList();
     long[] dimensions =
-        names.stream().mapToLong(name -> own.contains(name) ? lengths.get(name) : 1).toArray();
+        names.stream()
+            .mapToLong(name -> own.contains(name) ? lengths.getOrDefault(name, 1L) : 1)
+            .toArray();
     return program.reshape(ordered(tensor, own).step(), program.shapeOf(dimensions));
   }
 

@@ -10,6 +10,7 @@ import io.penalties.tensor.Shape;
 import io.penalties.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,10 +51,10 @@ class FormulaBodiesTest {
       """
           .replace("f\"unused\"", "'unused'");
 
-  private static Map<String, Object> values(Object... pairs) {
-    Map<String, Object> values = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> values(@Nullable Object... pairs) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
-      values.put((String) pairs[i], pairs[i + 1]);
+      values.put(String.valueOf(pairs[i]), pairs[i + 1]);
     }
     return values;
   }
@@ -74,7 +75,7 @@ class FormulaBodiesTest {
 
   @Test
   void branchesByValuesOfTheConfig() {
-    Map<String, Object> none = values("scale", 2);
+    Map<String, @Nullable Object> none = values("scale", 2);
     none.put("mode", null);
     assertThat(FormulaRun.held(BY_MODE, values("mode", "l1", "scale", 0), X)).isEqualTo(10);
     assertThat(FormulaRun.held(BY_MODE, values("mode", "l2", "scale", 2), X)).isEqualTo(14);
