@@ -341,8 +341,11 @@ public final class JsonReader {
     int from = position;
     return switch (kind) {
       case OBJECT, LIST -> kind.phrase();
-      case STRING ->
-          Received.string(JsonStrings.decode(text.bytes(), from + 1, strings.scan(from) - 1));
+      case STRING -> {
+        // A long string makes the window longer, by another array.
+        int end = strings.scan(from);
+        yield Received.string(JsonStrings.decode(text.bytes(), from + 1, end - 1));
+      }
       case NUMBER -> Received.number(text.bytes(), from, numbers.scan(from));
       case BOOLEAN -> {
         boolean value = text.at(from) == 't';

@@ -34,4 +34,15 @@ class ArrivalTest {
       FuzzedArrival.requireSameInPieces(bytes);
     }
   }
+
+  /** The window has to grow for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "{\"data\":%s}", "{\"data\":[1,%s]}", "{\"shape\":[2,%s]}"})
+  void aLongStringInAWrongPlaceIsRefused(String document) {
+    byte[] bytes =
+        document.formatted("\"" + "x".repeat(200_000) + "\"").getBytes(StandardCharsets.US_ASCII);
+    for (int seed = 0; seed < 10; seed++) {
+      Arrivals.readCut(bytes, seed);
+    }
+  }
 }
