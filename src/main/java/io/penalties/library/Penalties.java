@@ -22,6 +22,7 @@ import io.penalties.problem.CoreProblems;
 import io.penalties.problem.Problem;
 import io.penalties.source.SourceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the regularization losses of models in local files: the results of {@code POST
- * /penalties/model}, bit for bit. Files are read in place. Thread-safe.
+ * /penalties/model}, bit for bit. Files are read in place, large tensors on all
+ * threads. Thread-safe.
  *
  * <p>The limits that protect a service from its clients do not apply here. Memory is counted, so
  * that a model that does not fit in the heap is refused before it is read.
@@ -109,7 +111,9 @@ public final class Penalties implements AutoCloseable {
           request,
           (_, paths, reading, context) -> LocalFiles.find(paths, reading, context),
           progress,
-          null);
+          new ParallelSums(reductions));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } catch (RefusedException e) {
       if (e.getCause() instanceof SourceException failure) {
         throw failure(failure);

@@ -11,7 +11,7 @@ public interface Progress {
   Progress NONE = (_, _) -> {};
 
   /**
-   * Bytes were read, on the thread that computes.
+   * Bytes were read, on one of the threads that compute, never by two at once.
    *
    * @param read the number of bytes so far; bytes that are read again count again
    * @param total the size of the files, including bytes that are never read since no regularizer

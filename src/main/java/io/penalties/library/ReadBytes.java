@@ -1,22 +1,26 @@
 package io.penalties.library;
 
 import io.penalties.source.SourceFile;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the bytes read from some files. */
+/** Counts the bytes read from some files, on any thread. */
 final class ReadBytes {
 
   private final Progress progress;
-  private final AtomicLong read = new AtomicLong();
-  private final AtomicLong total = new AtomicLong();
+  private long read;
+  private long total;
 
   ReadBytes(Progress progress) {
     this.progress = progress;
   }
 
   /** A file whose bytes are counted, too. */
-  SourceFile report(SourceFile file) {
-    total.addAndGet(file.size());
-    return new ReportedFile(file, bytes -> progress.onRead(read.addAndGet(bytes), total.get()));
+  synchronized SourceFile report(SourceFile file) {
+    total += file.size();
+    return new ReportedFile(file, this::onRead);
+  }
+
+  private synchronized void onRead(int bytes) {
+    read += bytes;
+    progress.onRead(read, total);
   }
 }

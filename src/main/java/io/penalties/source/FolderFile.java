@@ -14,6 +14,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -31,14 +32,16 @@ final class FolderFile implements SourceFile {
   private final String path;
   private final Path real;
   private final long size;
-  private final String version;
+  private final FileTime modified;
+  private final @Nullable Object key;
   private @Nullable FileChannel channel;
 
   private FolderFile(String path, Path real, BasicFileAttributes attributes) {
     this.path = path;
     this.real = real;
     this.size = attributes.size();
-    this.version = version(attributes);
+    this.modified = attributes.lastModifiedTime();
+    this.key = attributes.fileKey();
   }
 
   /**
@@ -55,12 +58,11 @@ final class FolderFile implements SourceFile {
     return Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static String version(BasicFileAttributes attributes) {
-    return "%d-%d-%s"
-        .formatted(
-            attributes.size(),
-            attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
-            Objects.requireNonNullElse(attributes.fileKey(), ""));
+  /** Compared field by field, since it is asked after each read. */
+  private boolean isVersion(BasicFileAttributes attributes) {
+    return attributes.size() == size
+        && attributes.lastModifiedTime().equals(modified)
+        && Objects.equals(attributes.fileKey(), key);
   }
 
   @Override
@@ -75,7 +77,8 @@ final class FolderFile implements SourceFile {
 
   @Override
   public String version() {
-    return version;
+    return "%d-%d-%s"
+        .formatted(size, modified.to(TimeUnit.NANOSECONDS), Objects.requireNonNullElse(key, ""));
   }
 
   @Override
@@ -97,7 +100,7 @@ final class FolderFile implements SourceFile {
         at += n;
       }
       // Checked after the read, so that no change goes unnoticed.
-      if (!version(attributes(real)).equals(version)) {
+      if (!isVersion(attributes(real))) {
         throw SourceException.changed(path);
       }
     } catch (NoSuchFileException _) {

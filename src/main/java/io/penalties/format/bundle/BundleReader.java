@@ -35,7 +35,8 @@ final class BundleReader implements TensorFileReader {
 
   @Override
   public @Nullable TensorPlace place() {
-    return current == null ? null : elements(current).place();
+    TensorPlace place = current == null ? null : elements(current).place();
+    return place == null ? null : place.withChecksum();
   }
 
   @Override

@@ -119,7 +119,8 @@ final class NpzReader implements TensorFileReader {
 
   @Override
   public @Nullable TensorPlace place() {
-    return elements == null ? null : elements.place();
+    TensorPlace place = elements == null ? null : elements.place();
+    return place == null ? null : place.withChecksum();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorPlace;
 import io.penalties.kernel.ParallelReductions;
 import io.penalties.kernel.ReductionKernel;
+import io.penalties.kernel.Sums;
 import io.penalties.model.HeldTensor;
 import io.penalties.model.ReducedTensor;
 import io.penalties.model.TensorValue;
@@ -125,11 +126,10 @@ public final class TensorIntake {
       Map<Regularizer, TensorNeed.Streamed> streamed)
       throws IOException {
     DType dtype = wish.dtype();
-    TensorPlace place =
-        elsewhere == null || wantsStatistics || !streamed.isEmpty() ? null : file.place();
+    Sums sums = wantsStatistics || !streamed.isEmpty() ? null : sumsElsewhere(dtype, file);
     ReducedTensor reduced;
-    if (elsewhere != null && place != null && !place.bigEndian()) {
-      reduced = new ReducedTensor(dtype, entry.shape(), elsewhere.sums(dtype, place));
+    if (sums != null) {
+      reduced = new ReducedTensor(dtype, entry.shape(), sums);
     } else {
       announce(entry);
       Map<Regularizer, TensorPass> passes = new LinkedHashMap<>();
@@ -147,6 +147,13 @@ public final class TensorIntake {
       }
     }
     return entry.fortranOrder() ? FortranOrder.toRowMajor(reduced) : reduced;
+  }
+
+  private @Nullable Sums sumsElsewhere(DType dtype, TensorFileReader file) throws IOException {
+    TensorPlace place = elsewhere == null ? null : file.place();
+    return elsewhere == null || place == null || place.bigEndian()
+        ? null
+        : elsewhere.sums(dtype, place);
   }
 
   private void open(Map<Step.Source, WaitingTensor> partners, TensorPass pass) throws IOException {
