@@ -109,9 +109,9 @@ def prepare(args, parts, folder, stack):
             body = {"model": {"source": "store", "path": KEY}, "options": OPTIONS}
             places["source"] = lambda: server.turn(
                 ["-H", "Content-Type: application/json", "-d", json.dumps(body)])
+    tiny = os.path.join(folder, "tiny.safetensors")
+    write(tiny, args, gb=0)
     if "command" in parts:
-        tiny = os.path.join(folder, "tiny.safetensors")
-        write(tiny, args, gb=0)
         places["start"] = lambda: command(args, tiny)
         places["command"] = lambda: command(args, checkpoint)
     if "spark" in parts:
@@ -121,8 +121,9 @@ def prepare(args, parts, folder, stack):
                 [args.java, *spark_options(), "-Xmx1g", "-cp", f"{classes}:{libraries}",
                  "peer.SparkRounds", str(executors), job[0]],
                 spark_environment(args, folder, libraries), ready=True))
-            words = f"{checkpoint} --rule {RULE} --output {folder}/tables-{executors}"
-            places[f"spark {executors}"] = lambda spark=spark, words=words: spark.turn(words)
+            words = f" --rule {RULE} --output {folder}/tables-{executors}"
+            places[f"tiny {executors}"] = lambda spark=spark, words=words: spark.turn(tiny + words)
+            places[f"spark {executors}"] = lambda spark=spark, words=words: spark.turn(checkpoint + words)
     return places
 
 
@@ -298,7 +299,8 @@ def spark_environment(args, folder, libraries):
            "/ch/randelshofer/", "/org/gaul/", "/org/junit/")
     home = os.path.join(folder, "spark")
     os.makedirs(os.path.join(home, "jars"), exist_ok=True)
-    spark = ":".join(jar for jar in libraries.split(":") if not any(name in jar for name in own))
+    spark = ":".join(jar for jar in libraries.split(":")
+                     if jar.endswith(".jar") and not any(name in jar for name in own))
     return {**os.environ, "SPARK_HOME": home, "SPARK_DIST_CLASSPATH": spark, "SPARK_SCALA_VERSION": "2.13",
             "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_WORKER_DIR": os.path.join(home, "work"),
             "JAVA_HOME": os.path.dirname(os.path.dirname(args.java))}
@@ -331,7 +333,7 @@ def report(args, turns):
     print(f"\n| place | GB/s | seconds, as a share of one thread | CPU s/GB | CPU, as a share of one thread |")
     print("|---|---|---|---|---|")
     for name in turns[0]:
-        if name == "start":
+        if name == "start" or name.startswith("tiny"):
             continue
         rate = args.bytes / 1e9 / statistics.median(turn[name][0] for turn in turns)
         cpu = statistics.median(turn[name][1] for turn in turns) / args.bytes * 1e9
@@ -347,6 +349,13 @@ def report(args, turns):
              ">= 0.9")
         goal("the same without the start of the JVM", turns, "kernel all", "command less start", 0, ">= 0.9")
     for executors in (1, 2):
+        if f"spark {executors}" not in turns[0]:
+            continue
+        for turn in turns:
+            job, tiny = turn[f"spark {executors}"], turn[f"tiny {executors}"]
+            turn[f"spark {executors} less tiny"] = tuple(job[i] - tiny[i] for i in range(2))
+        goal(f"executors' CPU per byte, of {executors}, less that of a job on a tiny checkpoint", turns,
+             f"spark {executors} less tiny", "kernel 1", 1, "<= 1.1")
         goal(f"executors' CPU per byte, of {executors}, as a share of the kernel's", turns,
              f"spark {executors}", "kernel 1", 1, "<= 1.1")
     if "spark 1" in turns[0]:

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
         "Computes the penalties of a model, as POST /penalties/model of the service does.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
-    sortOptions = false)
+    sortOptions = false,
+    footer = {"", PenaltiesCommand.EXIT_CODES})
 final class ComputeCommand implements Callable<Integer> {
 
   private static final int COMPUTED = 0;

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Without a command, the jar is the service. */
 @Command(
@@ -20,8 +21,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     subcommands = ComputeCommand.class,
-    footer = {"", "Exit codes: 0 computed, 1 refused or a bound exceeded, 2 wrong usage."})
+    footer = {"", PenaltiesCommand.EXIT_CODES})
 public final class PenaltiesCommand implements Runnable {
+
+  static final String EXIT_CODES =
+      "Exit codes: 0 computed, 1 refused or a bound exceeded, 2 wrong usage.";
 
   private static final int MAX_MESSAGE = 1000;
 
@@ -53,6 +57,7 @@ public final class PenaltiesCommand implements Runnable {
     CommandSpec command = e.getCommandLine().getCommandSpec();
     PrintWriter err = e.getCommandLine().getErr();
     err.println(ClientText.shorten(String.valueOf(e.getMessage()), MAX_MESSAGE));
+    UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try %s --help.".formatted(command.qualifiedName()));
     return command.exitCodeOnInvalidInput();
   }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the regularization losses of models in local files: the results of {@code POST
- * /penalties/model}, bit for bit. Files are read in place, large tensors on all
- * threads. Thread-safe.
+ * /penalties/model}, bit for bit. Files are read in place, large tensors on all threads.
+ * Thread-safe.
  *
  * <p>The limits that protect a service from its clients do not apply here. Memory is counted, so
  * that a model that does not fit in the heap is refused before it is read.

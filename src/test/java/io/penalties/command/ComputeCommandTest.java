@@ -147,6 +147,12 @@ class ComputeCommandTest {
   }
 
   @Test
+  void whatWasMeantIsSaid() {
+    assertThat(CommandProcess.run("comptue", MODEL).err())
+        .contains("Did you mean: penalties compute?");
+  }
+
+  @Test
   void anEmptyFolderAndAFileThatCannotBeRead(@TempDir Path folder) throws IOException {
     assertThat(CommandProcess.run("compute", folder).err())
         .contains("the folder contains no files");
@@ -197,7 +203,8 @@ class ComputeCommandTest {
     assertThat(CommandProcess.run("--help").out()).contains("compute", "Exit codes: 0");
     CommandProcess help = CommandProcess.run("compute", "--help");
     assertThat(help.status()).isZero();
-    assertThat(help.out()).contains("--rule=PATTERN=REGULARIZER", "--max=PATTERN=VALUE");
+    assertThat(help.out())
+        .contains("--rule=PATTERN=REGULARIZER", "--max=PATTERN=VALUE", "Exit codes: 0");
     assertThat(CommandProcess.run("--version").out()).startsWith("penalties ");
   }
 
