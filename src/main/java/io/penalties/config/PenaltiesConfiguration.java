@@ -80,7 +80,7 @@ class PenaltiesConfiguration {
           case SCALAR -> KernelProvider.scalar();
         };
     LOG.atLevel(kernel.degraded() ? Level.WARN : Level.INFO).log("Kernel: {}", kernel);
-    return new ParallelReductions(kernel, properties.compute().threads());
+    return new ParallelReductions(kernel.warming(), properties.compute().threads());
   }
 
   @Bean

@@ -28,6 +28,23 @@ public final class KernelChoice {
     this.elements = elements;
   }
 
+  /**
+   * The same kernels for a process that has just started: sums are taken without vectors until those
+   * are compiled. The same bits.
+   */
+  public KernelChoice warming() {
+    return reduction instanceof SimdReductionKernel simd && !degraded
+        ? new KernelChoice(
+            name,
+            vectorBits,
+            reason,
+            false,
+            new WarmingReductionKernel(new ScalarReductionKernel(), simd),
+            gram,
+            elements)
+        : this;
+  }
+
   /** {@code simd} or {@code scalar}. */
   public String name() {
     return name;

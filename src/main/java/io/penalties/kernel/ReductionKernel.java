@@ -3,7 +3,8 @@ package io.penalties.kernel;
 import io.penalties.tensor.DType;
 
 /** Σ|x| and Σx² of one block of elements, in one pass. */
-public sealed interface ReductionKernel permits ScalarReductionKernel, SimdReductionKernel {
+public sealed interface ReductionKernel
+    permits ScalarReductionKernel, SimdReductionKernel, WarmingReductionKernel {
 
   /** Elements of a block. Part of the answer: another size would round differently. */
   int BLOCK_ELEMENTS = 32_768;

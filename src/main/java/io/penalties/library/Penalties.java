@@ -78,7 +78,7 @@ public final class Penalties implements AutoCloseable {
 
   /** Creates an instance with the fastest kernel of this JVM, on all processors. */
   public static Penalties create() {
-    return create(KernelProvider.best(), Runtime.getRuntime().availableProcessors());
+    return create(KernelProvider.best().warming(), Runtime.getRuntime().availableProcessors());
   }
 
   /** Creates an instance with this kernel and number of threads. */

@@ -8,9 +8,10 @@ final class Kernels {
 
   private Kernels() {}
 
-  /** Scalar and SIMD; the test that the latter is among them is in {@link KernelProviderTest}. */
+  /** Scalar, SIMD, and the one that goes from the first to the second; the test that the latter is among them is in {@link KernelProviderTest}. */
   static Stream<KernelChoice> all() {
-    return Stream.of(KernelProvider.scalar(), KernelProvider.best());
+    return Stream.of(
+        KernelProvider.scalar(), KernelProvider.best(), KernelProvider.best().warming());
   }
 
   static Sums sums(KernelChoice kernel, Tensor tensor) {

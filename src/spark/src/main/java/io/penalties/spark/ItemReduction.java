@@ -27,6 +27,9 @@ final class ItemReduction {
   private final ReductionKernel kernel;
   private final byte[] buffer = new byte[ReductionKernel.BLOCK_ELEMENTS * DType.FLOAT64.byteSize()];
 
+  /** Executors are young: one kernel for all items, since the vectors get compiled once. */
+  private static final ReductionKernel FASTEST = KernelProvider.best().warming().reduction();
+
   private @Nullable SourceFile file;
 
   private ItemReduction(Source source, RangedReads reads, ReductionKernel kernel) {
@@ -38,7 +41,7 @@ final class ItemReduction {
   /** The sums of the pieces of an item; those of a file that fails are failures. */
   static List<PieceSums> of(WorkItem item, JobSettings settings) throws IOException {
     ReductionKernel kernel =
-        (settings.scalar() ? KernelProvider.scalar() : KernelProvider.best()).reduction();
+        settings.scalar() ? KernelProvider.scalar().reduction() : FASTEST;
     HeldBytes held = new HeldBytes(Limit.fixed(Long.MAX_VALUE));
     List<PieceSums> sums = new ArrayList<>();
     try (RangedReads reads = new RangedReads(held)) {
