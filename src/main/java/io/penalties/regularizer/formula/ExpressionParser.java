@@ -24,6 +24,7 @@ final class ExpressionParser {
   private int next;
   private int nodes;
   private int depth;
+  private int condition = -1;
 
   ExpressionParser(List<Token> tokens) {
     this.tokens = tokens;
@@ -36,7 +37,8 @@ final class ExpressionParser {
       return value;
     }
     int position = take().position();
-    Expression condition = disjunction();
+    condition = condition < 0 ? position : condition;
+    Expression asked = disjunction();
     if (!peek().isName("else")) {
       throw unexpected("else");
     }
@@ -44,7 +46,12 @@ final class ExpressionParser {
     enter();
     Expression otherwise = expression();
     leave();
-    return counted(new Expression.Conditional(condition, value, otherwise, position));
+    return counted(new Expression.Conditional(asked, value, otherwise, position));
+  }
+
+  /** Where the first {@code a if c else b} is; −1 for none so far. */
+  int condition() {
+    return condition;
   }
 
   private Expression disjunction() {

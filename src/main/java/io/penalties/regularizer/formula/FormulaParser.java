@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a formula: an expression, a {@code lambda}, the lines of a function's body, or the function
- * with its {@code def}. Bodies have assignments, {@code if} and {@code return}.
+ * with its {@code def}. Bodies have assignments, {@code if} and {@code return}; an expression alone
+ * has no conditions.
  */
 final class FormulaParser {
 
@@ -53,7 +54,19 @@ final class FormulaParser {
     }
     int position = words.peek().position();
     List<Statement> body = block(Lexer.column(text, position), true);
+    if (body.size() == 1 && body.getFirst() instanceof Statement.Return && returned == 0) {
+      requireNoCondition();
+    }
     return ended(new Parsed("x", Map.of(), body, position));
+  }
+
+  private void requireNoCondition() {
+    if (words.condition() >= 0) {
+      throw new InvalidFormulaException(
+          "Expected an expression without a condition; a function may have one: def f(x): return"
+              + " a if c else b.",
+          words.condition());
+    }
   }
 
   private Parsed ended(Parsed formula) {

@@ -99,11 +99,11 @@ class FormulaBodiesTest {
         "x = x.abs();x *= 2;x = x.sum();x|20",
         "d = x.get_shape().as_list();return d[0] * ops.sum(x)|-4",
         "if x.shape[0] > 5: return ops.sum(x);else: return 3|3",
-        "ops.sum(x) if ops.max(x) > 2 else 7|-2",
-        "ops.sum(x) if ops.max(x) > 3 else 7|7",
-        "ops.sum(x) if self.axis is None else 0|-2",
+        "return ops.sum(x) if ops.max(x) > 2 else 7|-2",
+        "return ops.sum(x) if ops.max(x) > 3 else 7|7",
+        "return ops.sum(x) if self.axis is None else 0|-2",
         "ops.sum(x, axis=self.axis or 0)[1]|-6",
-        "0 if self.axis is not None and self.axis > 0 else 1|1",
+        "return 0 if self.axis is not None and self.axis > 0 else 1|1",
       })
   void lines(String lines, double expected) {
     double value = FormulaRun.held(lines.replace(';', '\n'), values("axis", null), X);
