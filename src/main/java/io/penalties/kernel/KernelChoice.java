@@ -29,8 +29,8 @@ public final class KernelChoice {
   }
 
   /**
-   * The same kernels for a process that has just started: sums are taken without vectors until those
-   * are compiled. The same bits.
+   * The same kernels for a process that has just started: sums are taken without vectors until
+   * those are compiled. The same bits.
    */
   public KernelChoice warming() {
     return reduction instanceof SimdReductionKernel simd && !degraded

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 /**
  * Reduces with the scalar kernel until the vectors are compiled.
  *
- * <p>Before C2 has compiled them, vectors are objects on the heap, and a block takes a hundred times
- * as long. The first block of each element type starts a thread that reduces one block again and
- * again until the vectors win; all bits are the same either way. Thread-safe.
+ * <p>Before C2 has compiled them, vectors are objects on the heap, and a block takes a hundred
+ * times as long. The first block of each element type starts a thread that reduces one block again
+ * and again until the vectors win; all bits are the same either way. Thread-safe.
  */
 final class WarmingReductionKernel implements ReductionKernel {
 

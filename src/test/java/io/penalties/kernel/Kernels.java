@@ -8,7 +8,10 @@ final class Kernels {
 
   private Kernels() {}
 
-  /** Scalar, SIMD, and the one that goes from the first to the second; the test that the latter is among them is in {@link KernelProviderTest}. */
+  /**
+   * Scalar, SIMD, and the one that goes from the first to the second; the test that the latter is
+   * among them is in {@link KernelProviderTest}.
+   */
   static Stream<KernelChoice> all() {
     return Stream.of(
         KernelProvider.scalar(), KernelProvider.best(), KernelProvider.best().warming());

@@ -2,8 +2,8 @@ package io.penalties.source.s3;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,7 +16,6 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -82,9 +81,15 @@ public final class S3Store implements AutoCloseable {
     }
   }
 
-  /** Puts an object. */
+  /** Puts an object, beside HTTP: what is tested is how objects are read. */
   public void put(String key, byte[] bytes) {
-    client.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromBytes(bytes));
+    PutObjectRequest request =
+        PutObjectRequest.builder()
+            .bucket(BUCKET)
+            .key(key)
+            .contentLength((long) bytes.length)
+            .build();
+    blobs.putBlob(request, new ByteArrayInputStream(bytes));
   }
 
   /** Puts the files below a folder. */
@@ -99,9 +104,7 @@ public final class S3Store implements AutoCloseable {
   /** Puts many objects of no bytes. */
   public void putMany(String prefix, int count) {
     for (int i = 0; i < count; i++) {
-      PutObjectRequest request =
-          PutObjectRequest.builder().bucket(BUCKET).key(prefix + "f" + i).contentLength(0L).build();
-      blobs.putBlob(request, InputStream.nullInputStream());
+      put(prefix + "f" + i, new byte[0]);
     }
   }
 

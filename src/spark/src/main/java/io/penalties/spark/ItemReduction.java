@@ -40,8 +40,7 @@ final class ItemReduction {
 
   /** The sums of the pieces of an item; those of a file that fails are failures. */
   static List<PieceSums> of(WorkItem item, JobSettings settings) throws IOException {
-    ReductionKernel kernel =
-        settings.scalar() ? KernelProvider.scalar().reduction() : FASTEST;
+    ReductionKernel kernel = settings.scalar() ? KernelProvider.scalar().reduction() : FASTEST;
     HeldBytes held = new HeldBytes(Limit.fixed(Long.MAX_VALUE));
     List<PieceSums> sums = new ArrayList<>();
     try (RangedReads reads = new RangedReads(held)) {
