@@ -1,16 +1,15 @@
 package io.penalties.kernel;
 
 import io.penalties.tensor.DType;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Reduces with the scalar kernel until the vectors are compiled.
  *
- * <p>Before C2 has compiled them, vectors are objects on the heap, and a block takes a hundred
- * times as long. The first block of each element type starts a thread that reduces one block again
- * and again until the vectors win; all bits are the same either way. Thread-safe.
+ * <p>Before C2 has compiled them, vectors are objects on the heap: the first hundred blocks of a
+ * process take ten times as long. The first block of each element type starts a thread that reduces
+ * one block again and again until the vectors win; all bits are the same either way. Thread-safe.
  */
 final class WarmingReductionKernel implements ReductionKernel {
 
@@ -21,12 +20,7 @@ final class WarmingReductionKernel implements ReductionKernel {
   /** Rounds that the vectors must win one after the other. */
   private static final int WINS = 3;
 
-  /** Rounds after which the compiler has been asked, and needs the processor more than this. */
-  private static final int BUSY_ROUNDS = 64;
-
-  private static final Duration PAUSE = Duration.ofMillis(5);
-
-  /** The vectors serve from here on in any case: about two minutes. */
+  /** The vectors serve from here on in any case. */
   private static final int MOST_ROUNDS = 20_000;
 
   private final ScalarReductionKernel scalar;
@@ -58,16 +52,8 @@ final class WarmingReductionKernel implements ReductionKernel {
   private void warm(DType dtype) {
     byte[] block = block(dtype);
     int wins = 0;
-    try {
-      for (int round = 0; wins < WINS && round < MOST_ROUNDS; round++) {
-        wins = nanos(simd, dtype, block) < nanos(scalar, dtype, block) ? wins + 1 : 0;
-        if (round >= BUSY_ROUNDS) {
-          Thread.sleep(PAUSE);
-        }
-      }
-    } catch (InterruptedException _) {
-      // Nobody waits for this thread.
-      Thread.currentThread().interrupt();
+    for (int round = 0; wins < WINS && round < MOST_ROUNDS; round++) {
+      wins = nanos(simd, dtype, block) < nanos(scalar, dtype, block) ? wins + 1 : 0;
     }
     states.set(dtype.ordinal(), WARM);
   }
