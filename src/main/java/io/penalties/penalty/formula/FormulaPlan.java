@@ -142,11 +142,6 @@ public final class FormulaPlan {
     return stages;
   }
 
-  /** Whether a tensor other than the regularized one is needed. */
-  public boolean uses(Step.Source source) {
-    return program.uses(source);
-  }
-
   /**
    * The size of intermediate results in bytes, and of what passes cover besides the elements of the
    * tensor, 8 bytes each; infinite if too large.

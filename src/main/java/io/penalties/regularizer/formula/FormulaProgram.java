@@ -17,12 +17,6 @@ public record FormulaProgram(List<Step> steps, int result) {
     return steps.get(index);
   }
 
-  /** Whether another tensor than the regularized one is needed. */
-  public boolean uses(Step.Source source) {
-    return steps.stream()
-        .anyMatch(step -> step instanceof Step.Input input && input.source() == source);
-  }
-
   /** The shape of the result of this step. */
   public Shape shape(int index) {
     return steps.get(index).shape();
