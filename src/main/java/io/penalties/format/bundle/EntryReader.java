@@ -65,8 +65,10 @@ final class EntryReader {
     if (slices.isEmpty()) {
       requireSize(known, shape, bytes);
     }
+    // No byte is read of an empty tensor, so that its offset may be anywhere.
+    long first = size == 0 ? 0 : offset;
     return new StoredEntry(
-        key, known, shape, (int) shard, offset, size, checksum, List.copyOf(slices), place);
+        key, known, shape, (int) shard, first, size, checksum, List.copyOf(slices), place);
   }
 
   private void requireSize(TensorflowType known, Shape shape, long bytes) {

@@ -112,6 +112,18 @@ class BundleMalformedTest {
                 .containsEntry("c", Arrays.copyOf(TWELVE, 8)));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {12, 13, 1L << 40, Long.MAX_VALUE})
+  void readsAnEmptyTensorWhereverItsOffsetIs(long offset) {
+    Bundles.with(
+        sound().entry("b", BundleWriter.fields(1, new long[] {0, 5}, offset, NONE)).files(),
+        BundleWriter.PREFIX,
+        bundle ->
+            assertThat(Bundles.elements(bundle))
+                .containsEntry("a", TWELVE)
+                .containsEntry("b", NONE));
+  }
+
   // The table
 
   @Test
