@@ -172,7 +172,7 @@ public final class PenaltyService {
               WarningCode.NOTHING_COMPUTED,
               "",
               "",
-              "No regularizer acts on any of the %d weights and %d outputs that were sent."
+              "No regularizer acts on anything that was sent (weights: %d, outputs: %d)."
                   .formatted(weights, outputs)));
     }
   }

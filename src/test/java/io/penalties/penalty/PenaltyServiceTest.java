@@ -180,7 +180,7 @@ class PenaltyServiceTest {
                 "/l/config/trainable",
                 "The layer is not trainable: 2 regularized weights have no term."),
             nothingComputed(
-                "No regularizer acts on any of the 2 weights and 0 outputs that were sent."));
+                "No regularizer acts on anything that was sent (weights: 2, outputs: 0)."));
     assertThat(service.breakdown(List.of(frozen), List.of(), TF_KERAS, HELD).losses())
         .containsExactly(8.0, 2.0);
   }
@@ -330,7 +330,7 @@ class PenaltyServiceTest {
     assertThat(breakdown(layer).warnings())
         .containsExactly(
             nothingComputed(
-                "No regularizer acts on any of the 1 weights and 0 outputs that were sent."));
+                "No regularizer acts on anything that was sent (weights: 1, outputs: 0)."));
     assertThat(
             service
                 .breakdown(
@@ -346,7 +346,7 @@ class PenaltyServiceTest {
                 "/w/kernel",
                 "No regularizer acts on kernel."),
             nothingComputed(
-                "No regularizer acts on any of the 1 weights and 0 outputs that were sent."));
+                "No regularizer acts on anything that was sent (weights: 1, outputs: 0)."));
   }
 
   private static Warning nothingComputed(String detail) {

@@ -113,7 +113,7 @@ final class NpzReader implements TensorFileReader {
             new FileNotice(
                 FileNotice.Kind.LEFT_OUT,
                 firstOther,
-                "%d members of the archive are not arrays, such as %s."
+                "Members of the archive that are not arrays were left out (%d), such as %s."
                     .formatted(others, firstOther)));
   }
 

@@ -116,7 +116,7 @@ final class CheckpointWalk {
       if (before.tensors > 0) {
         note(
             at.render(),
-            "%s is the same object as %s; its %d tensors count once."
+            "%s is the same object as %s; its tensors (%d) count once."
                 .formatted(quoted(at), quoted(before.at), before.tensors));
       }
       return;

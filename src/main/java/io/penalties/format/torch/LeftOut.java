@@ -56,15 +56,15 @@ final class LeftOut {
       notices.add(
           notice(
               firstOptimizer,
-              "%d tensors below the key %s were left out: they are optimizer state."
-                  .formatted(ofOptimizers, firstOptimizer.key())));
+              "Optimizer state below the key %s was left out (tensors: %d)."
+                  .formatted(firstOptimizer.key(), ofOptimizers)));
     }
     if (firstModule != null) {
       notices.add(
           notice(
               firstModule,
-              ("%d tensors were left out: attributes of modules that are neither parameters nor"
-                      + " buffers.")
+              ("Attributes of modules that are neither parameters nor buffers were left out"
+                      + " (tensors: %d).")
                   .formatted(ofModules)));
     }
     return notices;

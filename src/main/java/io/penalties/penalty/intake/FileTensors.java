@@ -178,8 +178,8 @@ public final class FileTensors {
                 WarningCode.NOTHING_COMPUTED,
                 "",
                 "/layers",
-                "No layer names a tensor of the %d files that came, such as {\"file\": …, \"tensor\": …}."
-                    .formatted(files)));
+                "No layer names a tensor of a file that was sent, such as {\"file\": …, \"tensor\":"
+                    + " …}."));
   }
 
   /** The first reference to a file part that is not among these. */

@@ -63,8 +63,7 @@ final class OutputCheck {
             ? "No output of %s was sent, so its activity regularizer has no term. Send the part outputs"
                     .formatted(layer.name())
                 + " with the output of each call, as a .npz or .safetensors."
-            : "%d outputs of %s were sent, but the model has %d."
-                .formatted(count, layer.name(), all);
+            : "Only %d of the %d outputs of %s were sent.".formatted(count, all, layer.name());
     return new Warning(
         WarningCode.UNUSED_REGULARIZER,
         layer.name(),

@@ -133,7 +133,7 @@ public final class RuledTensors {
               WarningCode.NOTHING_COMPUTED,
               "",
               "",
-              "No regularizer acts on any of the %d tensors of the file.".formatted(count)));
+              "No regularizer acts on a tensor of the file (tensors: %d).".formatted(count)));
     }
   }
 

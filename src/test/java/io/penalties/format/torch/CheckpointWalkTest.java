@@ -253,8 +253,7 @@ class CheckpointWalkTest {
     assertThat(decoded.notices(Kind.LEFT_OUT))
         .singleElement()
         .extracting(FileNotice::detail)
-        .isEqualTo(
-            "1 tensors below the key %s were left out: they are optimizer state.".formatted(key));
+        .isEqualTo("Optimizer state below the key %s was left out (tensors: 1).".formatted(key));
   }
 
   @Test
@@ -330,7 +329,7 @@ class CheckpointWalkTest {
     assertThat(decoded.notices(Kind.SHARED_TENSOR))
         .singleElement()
         .extracting(FileNotice::detail)
-        .isEqualTo("\"ema\" is the same object as \"model\"; its 1 tensors count once.");
+        .isEqualTo("\"ema\" is the same object as \"model\"; its tensors (1) count once.");
   }
 
   @Test

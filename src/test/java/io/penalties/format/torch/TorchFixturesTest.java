@@ -131,7 +131,7 @@ class TorchFixturesTest {
             new FileNotice(
                 FileNotice.Kind.LEFT_OUT,
                 "optimizer",
-                "12 tensors below the key optimizer were left out: they are optimizer state."));
+                "Optimizer state below the key optimizer was left out (tensors: 12)."));
   }
 
   private static Stream<Arguments> foreign() {

@@ -96,7 +96,7 @@ class FilesControllerTest extends ServiceTest {
     assertThat(answer.get("losses")).isEmpty();
     assertThat(answer.get("warnings").findValuesAsString("code")).contains("nothing_computed");
     assertThat(answer.get("warnings").findValuesAsString("detail"))
-        .anyMatch(detail -> detail.startsWith("No layer names a tensor of the 1 files that came"));
+        .anyMatch(detail -> detail.startsWith("No layer names a tensor of a file that was sent"));
   }
 
   /** An array of text or of objects is nobody's fault who does not ask for it. */
