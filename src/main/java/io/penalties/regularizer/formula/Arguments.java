@@ -3,9 +3,12 @@ package io.penalties.regularizer.formula;
 import io.penalties.regularizer.formula.Expression.Argument;
 import io.penalties.regularizer.formula.Signature.Parameter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ final class Arguments {
   private final ProgramBuilder program;
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final List<Value> rest = new ArrayList<>();
+  private final Set<String> keywords = new HashSet<>();
   private final int position;
 
   /**
@@ -41,6 +45,9 @@ final class Arguments {
     int index = 0;
     for (Argument argument : arguments) {
       String name = argument.name();
+      if (name != null) {
+        keywords.add(name);
+      }
       String role = name == null ? positional(index++, argument) : named(name, argument);
       if (role.equals("dtype") || role.equals("ignored")) {
         DtypeNames.require(argument.value());
@@ -125,6 +132,29 @@ final class Arguments {
     return tensor("0");
   }
 
+  /** Whether an argument was given by this name. */
+  boolean names(String keyword) {
+    return keywords.contains(keyword);
+  }
+
+  /** Whether this is a list with elements that are computed from a tensor. */
+  boolean isComputedList(String role) {
+    return values.get(role) instanceof Value.Items(List<Value> elements)
+        && elements.size() > 1
+        && elements.stream()
+            .anyMatch(
+                each -> each instanceof Value.Tensor(int step) && program.number(step).isEmpty());
+  }
+
+  /** The tensors of a list. */
+  List<Integer> tensorsOf(String role) {
+    List<Value> elements =
+        values.get(role) instanceof Value.Items(List<Value> several)
+            ? several
+            : List.of(Objects.requireNonNull(values.get(role)));
+    return elements.stream().map(value -> binder.tensor(value, position)).toList();
+  }
+
   /** A number that does not depend on the tensor's elements. */
   double number(String role, double otherwise) {
     return has(role) ? binder.number(value(role), position) : otherwise;
@@ -141,9 +171,14 @@ final class Arguments {
   /** Axes within the rank of a tensor, sorted; all of them for None. */
   List<Integer> axes(String role, int tensor) {
     int rank = program.rank(tensor);
-    return has(role)
-        ? integers(role).stream().map(axis -> axis(axis, rank)).sorted().distinct().toList()
-        : IntStream.range(0, rank).boxed().toList();
+    if (!has(role)) {
+      return IntStream.range(0, rank).boxed().toList();
+    }
+    List<Integer> axes = integers(role).stream().map(axis -> axis(axis, rank)).sorted().toList();
+    if (axes.stream().distinct().count() != axes.size()) {
+      throw failure("Expected each axis once. Received: one twice.");
+    }
+    return axes;
   }
 
   /** One axis, counted from the end if it is negative. */
@@ -158,12 +193,6 @@ final class Arguments {
               .formatted(rank, axis));
     }
     return (int) (axis < 0 ? axis + rank : axis);
-  }
-
-  /** The last axis; empty for a number. */
-  List<Integer> lastAxis() {
-    int rank = program.rank(tensor());
-    return rank == 0 ? List.of() : List.of(rank - 1);
   }
 
   /** Integers: a list, a single one, or all further arguments of the call. */
@@ -181,6 +210,10 @@ final class Arguments {
 
   long integer(String role) {
     return integer(value(role));
+  }
+
+  long integer(String role, long otherwise) {
+    return has(role) ? integer(role) : otherwise;
   }
 
   /** All tensors that follow in the call; one may be a list of them. */

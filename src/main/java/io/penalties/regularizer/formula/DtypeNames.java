@@ -32,8 +32,7 @@ final class DtypeNames {
           case Expression.Text _, Expression.None _, Expression.Literal _ -> true;
           case Expression.Path(var names, _) -> NAMES.contains(names.getLast());
           case Expression.Member(_, String name, _) -> NAMES.contains(name);
-          case Expression.Call(Expression.Path(var names, _), var arguments, _) ->
-              arguments.isEmpty() && names.getLast().equals("floatx");
+          case Expression.Call _ -> isDefault(value);
           default -> false;
         };
     if (!plain) {
@@ -45,7 +44,15 @@ final class DtypeNames {
 
   /** Whether an argument may be the name of a dtype rather than of a value. */
   static boolean isName(Expression value) {
-    return value instanceof Expression.Path(var names, _) && NAMES.contains(names.getLast());
+    return isDefault(value)
+        || (value instanceof Expression.Path(var names, _) && NAMES.contains(names.getLast()));
+  }
+
+  /** {@code K.floatx()}. */
+  private static boolean isDefault(Expression value) {
+    return value instanceof Expression.Call(Expression.Path(var names, _), var arguments, _)
+        && arguments.isEmpty()
+        && names.getLast().equals("floatx");
   }
 
   static boolean isBool(Expression value) {

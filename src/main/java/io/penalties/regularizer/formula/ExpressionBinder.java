@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -143,27 +144,44 @@ final class ExpressionBinder {
           case EQUAL -> program.binary(BinaryFunction.EQUAL, left, right);
           case NOT_EQUAL -> program.binary(BinaryFunction.NOT_EQUAL, left, right);
           case MATMUL -> functions.matrices().matMul(left, right);
-          case FLOOR_DIVIDE -> floorDivide(left, right);
+          case FLOOR_DIVIDE, MODULO -> floorDivide(operation.operator(), left, right);
+          case AND -> ofConditions(BinaryFunction.MINIMUM, left, right);
+          case OR -> ofConditions(BinaryFunction.MAXIMUM, left, right);
         });
   }
 
-  private int floorDivide(int left, int right) {
+  /** Python's quotient and remainder, whose sign is the divisor's. */
+  private int floorDivide(Operator operator, int left, int right) {
     OptionalDouble a = program.number(left);
     OptionalDouble b = program.number(right);
     if (a.isEmpty() || b.isEmpty() || b.getAsDouble() == 0) {
-      throw program.failure("Expected // between constants. Received: a tensor, or 0.");
+      throw program.failure(
+          "Expected %s between constants. Received: a tensor, or 0.".formatted(operator.symbol()));
     }
-    return program.constant(Math.floor(a.getAsDouble() / b.getAsDouble()));
+    double divisor = b.getAsDouble();
+    double remainder = a.getAsDouble() % divisor;
+    return program.constant(
+        operator == Operator.FLOOR_DIVIDE
+            ? Math.floor(a.getAsDouble() / divisor)
+            : remainder != 0 && (remainder < 0) != (divisor < 0) ? remainder + divisor : remainder);
+  }
+
+  /** {@code &} and {@code |}, which compare bits unless their operands are conditions. */
+  private int ofConditions(BinaryFunction function, int left, int right) {
+    if (!program.isCondition(left) || !program.isCondition(right)) {
+      throw program.failure(
+          "Expected conditions such as (x > 0) & (x < 1). Received: other operands.");
+    }
+    return program.binary(function, left, right);
   }
 
   /** A name: the tensor, a value of the config, or a constant of a library. */
   private Value path(Expression.Path path) {
     List<String> names = path.names();
-    Value local = assigned.get(names.getFirst());
-    int length = 1;
+    int length = assignedLength(names);
     Value value;
-    if (local != null) {
-      value = local;
+    if (length > 0) {
+      value = Objects.requireNonNull(assigned.get(String.join(".", names.subList(0, length))));
     } else {
       Scope.Found found = scope.find(path);
       length = found.length();
@@ -178,6 +196,15 @@ final class ExpressionBinder {
       value = member(value, name, path.position());
     }
     return value;
+  }
+
+  /** How many words of a dotted name an assignment has given a value: {@code y}, {@code self.y}. */
+  private int assignedLength(List<String> names) {
+    if (assigned.containsKey(names.getFirst())) {
+      return 1;
+    }
+    boolean attribute = names.size() > 1 && assigned.containsKey(names.get(0) + "." + names.get(1));
+    return attribute ? 2 : 0;
   }
 
   private Value plain(@Nullable Object value, Expression.Path path) {
@@ -227,7 +254,7 @@ final class ExpressionBinder {
 
   private Value callPath(Expression.Path path, Expression.Call call) {
     int last = path.names().size() - 1;
-    if (last > 0 && (assigned.containsKey(path.names().getFirst()) || scope.holds(path.names()))) {
+    if (last > 0 && (assignedLength(path.names()) > 0 || scope.holds(path.names()))) {
       Expression target = new Expression.Path(path.names().subList(0, last), path.position());
       return callMethod(evaluate(target), path.names().getLast(), call, path.position());
     }

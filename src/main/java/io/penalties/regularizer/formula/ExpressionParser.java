@@ -85,6 +85,9 @@ final class ExpressionParser {
 
   private Expression identity() {
     Expression left = expression(0);
+    if (peek().isName("in") || (peek().isName("not") && peek(1).isName("in"))) {
+      return membership(left);
+    }
     if (!peek().isName("is")) {
       return left;
     }
@@ -94,10 +97,28 @@ final class ExpressionParser {
     return counted(new Expression.Identity(same, left, expression(0), position));
   }
 
+  /** {@code left in (a, b)}: whether it equals one of them. */
+  private Expression membership(Expression left) {
+    boolean without = peek().isName("not");
+    next += without ? 1 : 0;
+    int position = take().position();
+    if (!(expression(0) instanceof Expression.Items(List<Expression> elements, _))) {
+      throw unexpected("a list after in, such as (1, 2)");
+    }
+    Expression found = counted(new Expression.Literal(0, position));
+    for (Expression element : elements) {
+      Expression equal = new Expression.Operation(Operator.EQUAL, left, element, position);
+      found = counted(new Expression.Logic(false, found, equal, position));
+    }
+    return without ? counted(new Expression.Not(found, position)) : found;
+  }
+
   /** An expression of operators that bind more tightly than {@code strength}. */
   private Expression expression(int strength) {
     enter();
     Expression left = peek().is("-") || peek().is("+") ? sign() : postfix();
+    // In a < b < c the right side of what was compared first: as a < b and b < c.
+    Expression compared = left;
     for (Optional<Operator> found = Operator.find(peek());
         found.isPresent() && found.get().strength() > strength;
         found = Operator.find(peek())) {
@@ -105,11 +126,14 @@ final class ExpressionParser {
       Token symbol = take();
       int binds = operator == Operator.POWER ? Operator.PRODUCT : operator.strength();
       Expression right = expression(binds);
-      left = counted(new Expression.Operation(operator, left, right, symbol.position()));
-      if (operator.strength() == Operator.COMPARISON
-          && Operator.find(peek()).filter(o -> o.strength() == Operator.COMPARISON).isPresent()) {
-        throw unexpected("one comparison: chains have no meaning on elements");
-      }
+      Expression both = new Expression.Operation(operator, compared, right, symbol.position());
+      boolean comparison = operator.strength() == Operator.COMPARISON;
+      left =
+          counted(
+              comparison && compared != left
+                  ? new Expression.Logic(true, left, both, symbol.position())
+                  : both);
+      compared = comparison ? right : left;
     }
     leave();
     return left;
@@ -170,7 +194,7 @@ final class ExpressionParser {
     };
   }
 
-  static boolean isKeyword(Token token) {
+  private static boolean isKeyword(Token token) {
     return token.kind() == Token.Kind.NAME && KEYWORDS.contains(token.text());
   }
 
@@ -294,6 +318,41 @@ final class ExpressionParser {
       throw unexpected(symbol);
     }
     next++;
+  }
+
+  /** The name of a parameter, or of what is assigned. */
+  String parameter(String example) {
+    if (isKeyword(peek())) {
+      throw unexpected("a parameter, as in " + example);
+    }
+    return take(Token.Kind.NAME, "a parameter, as in " + example).text();
+  }
+
+  /** Whether a function or a class begins on a later line. */
+  boolean definesLater() {
+    for (int i = next; i + 1 < tokens.size(); i++) {
+      Token word = tokens.get(i + 1);
+      if (tokens.get(i).kind() == Token.Kind.LINE && (word.isName("def") || word.isName("class"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Skips what is left of a line. */
+  void skipLine() {
+    while (peek().kind() != Token.Kind.LINE && peek().kind() != Token.Kind.END) {
+      next++;
+    }
+  }
+
+  /** Skips a member of a class whose members begin at a column. */
+  void skipMember(int column) {
+    skipLine();
+    while (peek().kind() == Token.Kind.LINE && peek().number() > column) {
+      next++;
+      skipLine();
+    }
   }
 
   /** Goes one level deeper, within the bound of the recursion. */

@@ -21,5 +21,8 @@ final class FormulaLimits {
   /** Dimensions of an intermediate result. */
   static final int MAX_RANK = 32;
 
+  /** Numbers of a range of indices. */
+  static final int MAX_RANGE = 4_096;
+
   private FormulaLimits() {}
 }

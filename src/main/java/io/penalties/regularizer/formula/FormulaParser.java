@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a formula: an expression, a {@code lambda}, the lines of a function's body, or the function
- * with its {@code def}. Bodies have assignments, {@code if} and {@code return}; an expression alone
- * has no conditions.
+ * Reads a formula: an expression, a {@code lambda}, the lines of a function's body, the function
+ * with its {@code def}, or the class of a regularizer. Bodies have assignments, {@code if} and
+ * {@code return}; an expression alone has no conditions.
  */
 final class FormulaParser {
 
@@ -24,19 +23,19 @@ final class FormulaParser {
   record Parsed(
       String parameter, Map<String, Expression> defaults, List<Statement> body, int position) {}
 
-  private static final String ONE_EXPRESSION =
-      "Expected one expression; a line break ends it unless it is inside parentheses.";
-
   private final String text;
   private final ExpressionParser words;
+  private final StatementParser lines;
+  private final Map<String, Expression> defaults = new LinkedHashMap<>();
 
   FormulaParser(String text) {
     this.text = text;
     this.words = new ExpressionParser(Lexer.tokens(text));
+    this.lines = new StatementParser(words);
   }
 
   Parsed parse() {
-    skipDecorators();
+    List<Statement> constants = constants();
     int named = words.peek().kind() == Token.Kind.NAME && words.peek(1).is("=") ? 2 : 0;
     int returned = words.peek().isName("return") ? 1 : 0;
     if (words.peek(named + returned).isName("lambda")) {
@@ -47,17 +46,17 @@ final class FormulaParser {
     }
     if (words.peek().isName("def")) {
       words.take();
-      return function();
+      return function(constants);
     }
     if (words.peek().isName("class")) {
-      throw words.unexpected("the method __call__ of the class alone, or a function");
+      return regularizer(constants);
     }
     int position = words.peek().position();
-    List<Statement> body = block(Lexer.column(text, position), true);
+    List<Statement> body = lines.block(Lexer.column(text, position), true);
     if (body.size() == 1 && body.getFirst() instanceof Statement.Return && returned == 0) {
       requireNoCondition();
     }
-    return ended(new Parsed("x", Map.of(), body, position));
+    return ended("x", body, position);
   }
 
   private void requireNoCondition() {
@@ -69,64 +68,127 @@ final class FormulaParser {
     }
   }
 
-  private Parsed ended(Parsed formula) {
-    if (words.peek().kind() == Token.Kind.LINE) {
-      throw new InvalidFormulaException(ONE_EXPRESSION, words.peek().position());
-    }
-    if (words.peek().kind() != Token.Kind.END) {
-      throw words.unexpected("the end of the formula");
-    }
-    return formula;
+  private Parsed ended(String parameter, List<Statement> body, int position) {
+    lines.requireEnd();
+    return new Parsed(parameter, defaults, body, position);
   }
 
-  private void skipDecorators() {
-    while (words.peek().is("@")) {
-      skipLine();
+  /** What is assigned before a function or a class. */
+  private List<Statement> constants() {
+    List<Statement> constants = new ArrayList<>();
+    skipPreamble();
+    while (lines.isAssignment() && words.definesLater()) {
+      lines.statement(constants, 0);
+      words.skipLine();
+      words.take();
+      skipPreamble();
+    }
+    return constants;
+  }
+
+  /** Skips decorators, and imports: names of libraries are known. */
+  private void skipPreamble() {
+    while (words.peek().is("@") || words.peek().isName("import") || words.peek().isName("from")) {
+      words.skipLine();
       if (words.peek().kind() == Token.Kind.LINE) {
         words.take();
       }
     }
   }
 
-  private void skipLine() {
-    while (words.peek().kind() != Token.Kind.LINE && words.peek().kind() != Token.Kind.END) {
-      words.take();
-    }
-  }
-
   private Parsed lambda() {
-    Map<String, Expression> defaults = new LinkedHashMap<>();
-    String parameter = parameters(":", "lambda x: x", defaults);
+    String parameter = parameters(":", "lambda x: x");
     int position = words.peek().position();
     Statement.Return value = new Statement.Return(words.expression());
-    return ended(new Parsed(parameter, defaults, List.of(value), position));
+    return ended(parameter, List.of(value), position);
   }
 
-  private Parsed function() {
+  private Parsed function(List<Statement> before) {
     words.take(Token.Kind.NAME, "the name of the function");
     words.require("(");
-    Map<String, Expression> defaults = new LinkedHashMap<>();
-    String parameter = parameters(")", "def f(x):", defaults);
+    String parameter = parameters(")", "def f(x):");
+    openBody();
+    int position = words.peek().position();
+    List<Statement> body = new ArrayList<>(before);
+    body.addAll(lines.suite(-1));
+    return ended(parameter, body, position);
+  }
+
+  /** The type of the result, and the colon. */
+  private void openBody() {
     if (words.peek().is("->")) {
       words.take();
       words.expression();
     }
     words.require(":");
-    int position = words.peek().position();
-    return ended(new Parsed(parameter, defaults, suite(-1), position));
+  }
+
+  /** A class: what its {@code __init__} assigns and its {@code __call__} computes from it. */
+  private Parsed regularizer(List<Statement> constants) {
+    words.skipLine();
+    int column = words.peek().kind() == Token.Kind.LINE ? (int) words.peek().number() : 0;
+    List<Statement> initial = new ArrayList<>(constants);
+    List<Statement> body = new ArrayList<>();
+    String parameter = "";
+    int position = 0;
+    while (words.peek().kind() == Token.Kind.LINE && words.peek().number() == column) {
+      words.take();
+      boolean method = words.peek().isName("def");
+      if (method && words.peek(1).isName("__init__")) {
+        words.take();
+        words.take();
+        words.require("(");
+        initializerParameters();
+        openBody();
+        initial.addAll(lines.initializer(column));
+      } else if (method && words.peek(1).isName("__call__")) {
+        words.take();
+        words.take();
+        words.require("(");
+        parameter = parameters(")", "def __call__(self, x):");
+        openBody();
+        position = words.peek().position();
+        body.addAll(lines.suite(column));
+      } else {
+        words.skipMember(column);
+      }
+    }
+    if (parameter.isEmpty()) {
+      throw words.unexpected("a class with a method def __call__(self, x)");
+    }
+    initial.addAll(body);
+    return ended(parameter, initial, position);
+  }
+
+  /** {@code self}, and the arguments that the config has values for. */
+  private void initializerParameters() {
+    words.parameter("def __init__(self):");
+    optionalParameters(")", "def __init__(self, l2=0.01):");
   }
 
   /** The parameters up to {@code close}; the first but self is the tensor. */
-  private String parameters(String close, String example, Map<String, Expression> defaults) {
+  private String parameters(String close, String example) {
     if (words.peek().isName("self") && words.peek(1).is(",")) {
       words.take();
       words.take();
     }
-    String tensor = parameter(example);
+    String tensor = words.parameter(example);
     annotation(close);
+    optionalParameters(close, example);
+    return tensor;
+  }
+
+  private void optionalParameters(String close, String example) {
     while (words.peek().is(",") && !words.peek(1).is(close)) {
       words.take();
-      String name = parameter(example);
+      boolean rest = words.peek().is("*") || words.peek().is("**");
+      if (rest) {
+        words.take();
+      }
+      if (rest && words.peek().is(",")) {
+        continue;
+      }
+      String name = words.parameter(example);
       annotation(close);
       if (words.peek().is("=")) {
         words.take();
@@ -137,14 +199,6 @@ final class FormulaParser {
       words.take();
     }
     words.require(close);
-    return tensor;
-  }
-
-  private String parameter(String example) {
-    if (ExpressionParser.isKeyword(words.peek())) {
-      throw words.unexpected("a parameter, as in " + example);
-    }
-    return words.take(Token.Kind.NAME, "a parameter, as in " + example).text();
   }
 
   /** A type, of which a function needs nothing; a lambda has none. */
@@ -153,149 +207,5 @@ final class FormulaParser {
       words.take();
       words.expression();
     }
-  }
-
-  /** What follows a colon: lines that are indented further, or one on the same line. */
-  private List<Statement> suite(int column) {
-    if (words.peek().kind() != Token.Kind.LINE) {
-      List<Statement> statements = new ArrayList<>();
-      statement(statements, column);
-      return statements;
-    }
-    int inner = (int) words.peek().number();
-    if (inner <= column) {
-      throw words.unexpected("a line that is indented further");
-    }
-    words.take();
-    return block(inner, false);
-  }
-
-  /**
-   * Lines that are indented alike.
-   *
-   * @param column how far
-   * @param first whether the first line may be indented less, as that of a copy is
-   */
-  private List<Statement> block(int column, boolean first) {
-    words.enter();
-    List<Statement> statements = new ArrayList<>();
-    int indented = column;
-    statement(statements, indented);
-    boolean cut = first;
-    while (words.peek().kind() == Token.Kind.LINE) {
-      int next = (int) words.peek().number();
-      indented = cut ? Math.max(next, indented) : indented;
-      cut = false;
-      if (next < indented) {
-        break;
-      }
-      if (next > indented
-          || (!statements.isEmpty() && statements.getLast() instanceof Statement.Return)) {
-        throw new InvalidFormulaException(ONE_EXPRESSION, words.peek().position());
-      }
-      words.take();
-      statement(statements, indented);
-    }
-    words.leave();
-    return statements;
-  }
-
-  private void statement(List<Statement> statements, int column) {
-    Token first = words.peek();
-    words.count();
-    if (first.isName("if")) {
-      words.take();
-      statements.add(branch(column));
-    } else if (first.isName("return")) {
-      words.take();
-      statements.add(new Statement.Return(words.expression()));
-    } else if (first.isName("raise")) {
-      skipLine();
-      statements.add(new Statement.Refusal(first.position()));
-    } else if (first.isName("pass")
-        || (first.kind() == Token.Kind.TEXT && words.peek(1).kind() == Token.Kind.LINE)) {
-      words.take();
-    } else if (assigned() > 0) {
-      statements.add(assignment());
-    } else {
-      statements.add(new Statement.Return(words.expression()));
-    }
-  }
-
-  private Statement branch(int column) {
-    words.enter();
-    Expression condition = words.expression();
-    words.require(":");
-    List<Statement> then = suite(column);
-    List<Statement> otherwise = new ArrayList<>();
-    boolean same = words.peek().kind() == Token.Kind.LINE && words.peek().number() == column;
-    if (same && words.peek(1).isName("elif")) {
-      words.take();
-      words.take();
-      otherwise.add(branch(column));
-    } else if (same && words.peek(1).isName("else")) {
-      words.take();
-      words.take();
-      words.require(":");
-      otherwise.addAll(suite(column));
-    }
-    words.leave();
-    return new Statement.Branch(condition, then, otherwise);
-  }
-
-  /** How many names an assignment here begins with; 0 for none. */
-  private int assigned() {
-    int names = 0;
-    for (int at = 0; words.peek(at).kind() == Token.Kind.NAME; at += 2) {
-      names++;
-      Token after = words.peek(at + 1);
-      if (after.is("=") || (names == 1 && augmented(after) != null)) {
-        return names;
-      }
-      if (!after.is(",")) {
-        return 0;
-      }
-    }
-    return 0;
-  }
-
-  private static @Nullable Operator augmented(Token symbol) {
-    return switch (symbol.kind() == Token.Kind.SYMBOL ? symbol.text() : "") {
-      case "+=" -> Operator.ADD;
-      case "-=" -> Operator.SUBTRACT;
-      case "*=" -> Operator.MULTIPLY;
-      case "/=" -> Operator.DIVIDE;
-      default -> null;
-    };
-  }
-
-  private Statement assignment() {
-    List<String> names = new ArrayList<>();
-    int position = words.peek().position();
-    Token symbol;
-    do {
-      names.add(parameter("x = ops.square(x)"));
-      symbol = words.take();
-    } while (symbol.is(","));
-    Expression value = words.expression();
-    if (words.peek().is(",")) {
-      value = tuple(value);
-    }
-    Operator operator = augmented(symbol);
-    if (operator != null) {
-      Expression before = new Expression.Path(List.of(names.getFirst()), position);
-      value = new Expression.Operation(operator, before, value, symbol.position());
-    }
-    return new Statement.Assignment(names, value, position);
-  }
-
-  /** {@code a, b} without parentheses. */
-  private Expression tuple(Expression first) {
-    List<Expression> elements = new ArrayList<>(List.of(first));
-    while (words.peek().is(",")) {
-      words.take();
-      elements.add(words.expression());
-    }
-    return new Expression.Items(elements, first.position());
   }
 }

@@ -15,12 +15,16 @@ final class FunctionBinder {
   private final ShapeFunctions shapes;
   private final MatrixFunctions matrices;
   private final Diagonals diagonals;
+  private final ComposedFunctions elements;
+  private final IndexFunctions indices;
 
   FunctionBinder(ProgramBuilder program) {
     this.program = program;
     this.reductions = new Reductions(program);
     this.shapes = new ShapeFunctions(program);
     this.diagonals = new Diagonals(program, reductions);
+    this.elements = new ComposedFunctions(program);
+    this.indices = new IndexFunctions(program);
     this.matrices = new MatrixFunctions(program, reductions, shapes);
   }
 
@@ -48,6 +52,9 @@ final class FunctionBinder {
       case EXPM1 -> unary(UnaryFunction.EXPM1, call);
       case LOG -> unary(UnaryFunction.LOG, call);
       case LOG1P -> unary(UnaryFunction.LOG1P, call);
+      case LOG2 -> tensor(elements.log2(call.tensor()));
+      case LOG10 -> tensor(elements.log10(call.tensor()));
+      case LOGADDEXP -> tensor(elements.logAddExp(call.tensor(), call.tensor("1")));
       case SIGMOID -> unary(UnaryFunction.SIGMOID, call);
       case TANH -> unary(UnaryFunction.TANH, call);
       case RELU -> tensor(binary(BinaryFunction.MAXIMUM, call.tensor(), zero()));
@@ -57,6 +64,8 @@ final class FunctionBinder {
       case SIGN -> unary(UnaryFunction.SIGN, call);
       case SIN -> unary(UnaryFunction.SIN, call);
       case COS -> unary(UnaryFunction.COS, call);
+      case SINH -> tensor(elements.sinh(call.tensor()));
+      case COSH -> tensor(elements.cosh(call.tensor()));
       case FLOOR -> unary(UnaryFunction.FLOOR, call);
       case CEIL -> unary(UnaryFunction.CEIL, call);
       case ROUND -> unary(UnaryFunction.ROUND, call);
@@ -69,6 +78,13 @@ final class FunctionBinder {
       case SUBTRACT -> binary(BinaryFunction.SUBTRACT, call);
       case MULTIPLY -> binary(BinaryFunction.MULTIPLY, call);
       case DIVIDE -> binary(BinaryFunction.DIVIDE, call);
+      case DIVIDE_NO_NAN -> tensor(elements.divideNoNan(call.tensor(), call.tensor("1")));
+      case MULTIPLY_NO_NAN -> tensor(elements.multiplyNoNan(call.tensor(), call.tensor("1")));
+      case XLOGY -> tensor(elements.xLogY(call.tensor(), call.tensor("1")));
+      case ADD_N ->
+          tensor(
+              call.tensorsOf("0").stream()
+                  .reduce(zero(), (a, b) -> binary(BinaryFunction.ADD, a, b)));
       case POWER -> binary(BinaryFunction.POWER, call);
       case SQUARED_DIFFERENCE ->
           tensor(
@@ -87,7 +103,7 @@ final class FunctionBinder {
       case LOGICAL_NOT -> tensor(binary(BinaryFunction.EQUAL, call.tensor(), zero()));
       case WHERE -> tensor(program.select(call.tensor(), call.tensor("1"), call.tensor("2")));
       case CAST -> tensor(cast(call));
-      case SUM -> tensor(reduce(ReduceFunction.SUM, call));
+      case SUM -> tensor(sum(call));
       case INT -> number(truncated(call.number("0", 0)));
       case COUNT_NONZERO -> {
         int counted = isNonZero(call.tensor());
@@ -100,6 +116,7 @@ final class FunctionBinder {
       case MIN -> extreme(ReduceFunction.MIN, BinaryFunction.MINIMUM, call);
       case VAR -> tensor(variance(call));
       case STD -> tensor(program.unary(UnaryFunction.SQRT, variance(call)));
+      case MOMENTS -> moments(call);
       case NORM -> tensor(new Norms(program, reductions).norm(call));
       case L2_NORMALIZE -> tensor(new Norms(program, reductions).normalize(call));
       case LOGSUMEXP ->
@@ -110,12 +127,18 @@ final class FunctionBinder {
                   BinaryFunction.DIVIDE,
                   reductions.sum(program.unary(UnaryFunction.SQUARE, call.tensor())),
                   program.constant(2)));
+      case KL_DIVERGENCE -> {
+        int terms = elements.divergence(call.tensor(), call.tensor("1"));
+        yield tensor(reductions.sum(terms, reductions.last(terms), false));
+      }
       case MATMUL ->
           tensor(
               matrices.matMul(
                   shapes.transposed(call.tensor(), call.flag("transpose_a", false)),
                   shapes.transposed(call.tensor("1"), call.flag("transpose_b", false))));
       case DOT -> tensor(matrices.dot(call));
+      case VDOT ->
+          tensor(matrices.vectorDot(shapes.flat(call.tensor()), shapes.flat(call.tensor("1"))));
       case OUTER ->
           tensor(
               binary(
@@ -128,10 +151,14 @@ final class FunctionBinder {
       case DIAGONAL -> tensor(diagonals.diagonal(call));
       case DIAG -> tensor(diagonals.diag(call));
       case SET_DIAG -> tensor(diagonals.setDiagonal(call.tensor(), call.tensor("1")));
+      case TRIU -> tensor(indices.upper(call.tensor(), call.integer("1", 0)));
+      case TRIL -> tensor(indices.lower(call.tensor(), call.integer("1", 0)));
+      case BAND_PART -> tensor(indices.band(call.tensor(), call.integer("1"), call.integer("2")));
       case DIFF -> tensor(diff(call));
       case TOTAL_VARIATION -> tensor(totalVariation(call));
       case TRANSPOSE -> tensor(shapes.transpose(call));
       case SWAPAXES -> tensor(shapes.swapAxes(call));
+      case MOVEAXIS -> tensor(shapes.moveAxis(call));
       case RESHAPE -> tensor(shapes.reshape(call.tensor(), call.integers("shape")));
       case FLATTEN -> tensor(shapes.flat(call.tensor()));
       case EXPAND_DIMS -> tensor(shapes.expandDimensions(call));
@@ -140,6 +167,9 @@ final class FunctionBinder {
       case ONES -> tensor(program.constant(1, constantShape(call)));
       case ZEROS -> tensor(program.constant(0, constantShape(call)));
       case EYE -> tensor(eye(call));
+      case ARANGE -> tensor(indices.range(call));
+      case FULL -> tensor(filled(constantShape(call), call.tensor("1")));
+      case FULL_LIKE -> tensor(filled(program.shape(call.tensor()), call.tensor("1")));
       case ONES_LIKE -> tensor(program.constant(1, program.shape(call.tensor())));
       case ZEROS_LIKE -> tensor(program.constant(0, program.shape(call.tensor())));
       case SHAPE -> shape(call.tensor());
@@ -183,8 +213,39 @@ final class FunctionBinder {
     return program.reduce(function, x, call.axes("axis", x), keep(call));
   }
 
-  private static List<Integer> softmaxAxes(Arguments call) {
-    return call.has("axis") ? call.axes("axis", call.tensor()) : call.lastAxis();
+  /** The sum of a tensor's elements, or of numbers in a list. */
+  private int sum(Arguments call) {
+    return call.isComputedList("0")
+        ? call.tensorsOf("0").stream()
+            .map(each -> number(call, each))
+            .reduce(zero(), (a, b) -> binary(BinaryFunction.ADD, a, b))
+        : reduce(ReduceFunction.SUM, call);
+  }
+
+  private int number(Arguments call, int step) {
+    if (program.shape(step).rank() > 0) {
+      throw call.failure(
+          "Expected numbers in a list that is added up. Received: a tensor of shape %s."
+              .formatted(program.shape(step).toTuple()));
+    }
+    return step;
+  }
+
+  private Value moments(Arguments call) {
+    int x = call.tensor();
+    List<Integer> axes = call.axes("axes", x);
+    return new Value.Items(
+        List.of(
+            tensor(reductions.mean(x, axes, keep(call))),
+            tensor(reductions.variance(x, axes, 0, keep(call)))));
+  }
+
+  private int filled(Shape shape, int value) {
+    return binary(BinaryFunction.ADD, program.constant(0, shape), value);
+  }
+
+  private List<Integer> softmaxAxes(Arguments call) {
+    return call.has("axis") ? call.axes("axis", call.tensor()) : reductions.last(call.tensor());
   }
 
   private int isNonZero(int x) {
@@ -238,6 +299,9 @@ final class FunctionBinder {
 
   private Value extreme(ReduceFunction function, BinaryFunction pair, Arguments call) {
     int x = call.tensor();
+    if (call.signature().isBare() && program.rank(x) == 0 && call.has("axis")) {
+      return tensor(extremeOfNumbers(pair, call));
+    }
     boolean torchPair = call.signature().name().matches("(torch|x)\\.(max|min)");
     if (torchPair
         && call.value("axis") instanceof Value.Tensor(int other)
@@ -257,10 +321,20 @@ final class FunctionBinder {
         : tensor(reduced);
   }
 
+  /** Python's own max(a, b) and min(a, b, c) of numbers. */
+  private int extremeOfNumbers(BinaryFunction pair, Arguments call) {
+    int best = call.tensor();
+    for (String role : List.of("axis", "keepdims", "initial")) {
+      best = call.has(role) ? binary(pair, best, call.tensor(role)) : best;
+    }
+    return best;
+  }
+
   private int variance(Arguments call) {
     int x = call.tensor();
-    double correction = call.signature().isTorch() ? 1 : 0;
-    boolean said = call.has("unbiased") || call.has("correction");
+    boolean torch = call.signature().isTorch() || call.names("dim") || call.names("keepdim");
+    double correction = torch ? 1 : 0;
+    boolean said = torch || call.has("unbiased") || call.has("correction");
     if (call.has("unbiased")) {
       correction = call.flag("unbiased", true) ? 1 : 0;
     }
@@ -294,7 +368,7 @@ final class FunctionBinder {
 
   private int eye(Arguments call) {
     long rows = call.integer("0");
-    long columns = call.has("1") ? call.integer("1") : rows;
+    long columns = call.integer("1", rows);
     if (rows < 0 || columns < 0) {
       throw call.failure("Expected dimensions of at least 0. Received: negative ones.");
     }

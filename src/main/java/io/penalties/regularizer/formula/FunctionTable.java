@@ -30,13 +30,16 @@ public final class FunctionTable {
 
   /** The libraries that names without a prefix belong to. */
   private static final List<String> BARE_ORDER =
-      List.of(Signature.BARE, "ops.", "np.", "tf.", "K.", "torch.", "math.", "keras.");
+      List.of(Signature.BARE, "ops.", "np.", "tf.", "K.", "torch.", "math.", "keras.", "losses.");
 
   /** Other spellings of the prefixes, longer ones first. */
   private static final Map<String, String> PREFIXES = new LinkedHashMap<>();
 
   static {
     PREFIXES.put("keras.config.", "keras.");
+    PREFIXES.put("tf.keras.losses.", "losses.");
+    PREFIXES.put("keras.losses.", "losses.");
+    PREFIXES.put("tf.experimental.numpy.", "np.");
     PREFIXES.put("keras.ops.", "ops.");
     PREFIXES.put("tf.keras.backend.", "K.");
     PREFIXES.put("keras.backend.", "K.");

@@ -9,8 +9,8 @@ final class Lexer {
   /** Longer symbols before their prefixes. */
   private static final List<String> SYMBOLS =
       List.of(
-          "...", "**", "//", "<=", ">=", "==", "!=", "->", "+=", "-=", "*=", "/=", "+", "-", "*",
-          "/", "@", "%", "<", ">", "(", ")", "[", "]", ",", ":", ".", "=");
+          "...", "**=", "**", "//", "<=", ">=", "==", "!=", "->", "+=", "-=", "*=", "/=", "+", "-",
+          "*", "/", "@", "%", "&", "|", "<", ">", "(", ")", "[", "]", "{", "}", ",", ":", ".", "=");
 
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
@@ -125,12 +125,13 @@ final class Lexer {
       readDescription(triple);
       return;
     }
-    int end = text.indexOf(quote, at + 1);
-    if (end < 0 || text.substring(at, end).indexOf('\\') >= 0) {
+    int end = at + 1;
+    while (end < text.length() && text.charAt(end) != quote && text.charAt(end) != '\n') {
+      end += text.charAt(end) == '\\' ? 2 : 1;
+    }
+    if (end >= text.length() || text.charAt(end) != quote) {
       throw new InvalidFormulaException(
-          "Expected a plain string such as \"fro\". Received: a string without an end, or with"
-              + " escapes.",
-          at);
+          "Expected a plain string such as \"fro\". Received: a string without an end.", at);
     }
     add(Token.Kind.TEXT, text.substring(at + 1, end), 0, at);
     at = end + 1;
@@ -151,8 +152,8 @@ final class Lexer {
     for (String symbol : SYMBOLS) {
       if (text.startsWith(symbol, at)) {
         add(Token.Kind.SYMBOL, symbol, 0, at);
-        brackets += symbol.equals("(") || symbol.equals("[") ? 1 : 0;
-        brackets -= symbol.equals(")") || symbol.equals("]") ? 1 : 0;
+        brackets += "([{".contains(symbol) ? 1 : 0;
+        brackets -= ")]}".contains(symbol) ? 1 : 0;
         at += symbol.length();
         return;
       }

@@ -32,7 +32,8 @@ final class MatrixFunctions {
     return program.matMul(left, right);
   }
 
-  private int vectorDot(int left, int right) {
+  /** The sum of the products of the elements of two vectors. */
+  int vectorDot(int left, int right) {
     if (!program.shape(left).equals(program.shape(right))) {
       throw program.failure(
           "Expected vectors of the same length. Received: shapes %s and %s."

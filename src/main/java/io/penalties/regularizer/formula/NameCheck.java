@@ -3,6 +3,7 @@ package io.penalties.regularizer.formula;
 import io.penalties.regularizer.formula.Expression.Subscript;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -80,8 +81,7 @@ final class NameCheck {
 
   private void checkCall(Expression.Call call) {
     switch (call.callee()) {
-      case Expression.Path(var names, _)
-          when assigned.contains(names.getFirst()) && names.size() > 1 -> {}
+      case Expression.Path(var names, _) when names.size() > 1 && isAssigned(names) -> {}
       case Expression.Path path when !scope.holds(path.names()) -> ExpressionBinder.signature(path);
       case Expression.Path path ->
           check(new Expression.Path(path.names().subList(0, 1), path.position()), path);
@@ -100,13 +100,18 @@ final class NameCheck {
   }
 
   private void find(Expression.Path path) {
-    if (assigned.contains(path.names().getFirst())) {
+    if (isAssigned(path.names())) {
       return;
     }
     if (scope.find(path) instanceof Scope.Found.Tensor tensor
         && tensor.source() != Step.Source.TENSOR) {
       compared.add(tensor.source());
     }
+  }
+
+  private boolean isAssigned(List<String> names) {
+    return assigned.contains(names.getFirst())
+        || (names.size() > 1 && assigned.contains(names.get(0) + "." + names.get(1)));
   }
 
   /** The names of tensors other than the regularized one. */

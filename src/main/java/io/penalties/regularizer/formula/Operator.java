@@ -11,20 +11,23 @@ enum Operator {
   GREATER_EQUAL(">=", 1),
   EQUAL("==", 1),
   NOT_EQUAL("!=", 1),
-  ADD("+", 2),
-  SUBTRACT("-", 2),
-  MULTIPLY("*", 3),
-  DIVIDE("/", 3),
-  FLOOR_DIVIDE("//", 3),
-  MATMUL("@", 3),
+  OR("|", 2),
+  AND("&", 3),
+  ADD("+", 4),
+  SUBTRACT("-", 4),
+  MULTIPLY("*", 5),
+  DIVIDE("/", 5),
+  FLOOR_DIVIDE("//", 5),
+  MODULO("%", 5),
+  MATMUL("@", 5),
   /** Binds more tightly than a sign before it, and from right to left. */
-  POWER("**", 5);
+  POWER("**", 7);
 
-  /** The strength of comparisons, which do not chain here. */
+  /** The strength of comparisons, which chain. */
   static final int COMPARISON = 1;
 
   /** The strength of {@code *}: a sign before a product belongs to its first factor. */
-  static final int PRODUCT = 3;
+  static final int PRODUCT = 5;
 
   private final String symbol;
   private final int strength;

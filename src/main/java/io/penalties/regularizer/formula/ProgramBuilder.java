@@ -45,6 +45,16 @@ final class ProgramBuilder {
         : OptionalDouble.empty();
   }
 
+  /** Whether all elements of a step are conditions, 1 or 0. */
+  boolean isCondition(int step) {
+    return steps.get(step) instanceof Step.Binary(var function, int left, int right, _)
+        && switch (function) {
+          case LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> true;
+          case MAXIMUM, MINIMUM -> isCondition(left) && isCondition(right);
+          case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER -> false;
+        };
+  }
+
   int input(Step.Source source, Shape shape) {
     return add(new Step.Input(source, shape));
   }

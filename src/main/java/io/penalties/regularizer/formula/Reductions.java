@@ -26,6 +26,11 @@ final class Reductions {
     return IntStream.range(0, program.rank(x)).boxed().toList();
   }
 
+  /** The last axis; none of a number. */
+  List<Integer> last(int x) {
+    return program.rank(x) == 0 ? List.of() : List.of(program.rank(x) - 1);
+  }
+
   /** The number of elements per result. */
   long count(int x, List<Integer> axes) {
     Shape shape = program.shape(x);

@@ -75,6 +75,27 @@ final class ShapeFunctions {
     return swap(x, call.axis("1", 0, rank), call.axis("2", 1, rank));
   }
 
+  /** Some axes at other places; those that are not named keep their order. */
+  int moveAxis(Arguments call) {
+    int x = call.tensor();
+    int rank = program.rank(x);
+    List<Integer> from = call.integers("1").stream().map(axis -> call.axis(axis, rank)).toList();
+    List<Integer> to = call.integers("2").stream().map(axis -> call.axis(axis, rank)).toList();
+    if (from.size() != to.size()
+        || from.stream().distinct().count() != from.size()
+        || to.stream().distinct().count() != to.size()) {
+      throw call.failure("Expected as many places as axes, each once. Received: other lists.");
+    }
+    List<Integer> rest =
+        new ArrayList<>(
+            IntStream.range(0, rank).filter(axis -> !from.contains(axis)).boxed().toList());
+    List<Integer> order = new ArrayList<>();
+    for (int axis = 0; axis < rank; axis++) {
+      order.add(to.contains(axis) ? from.get(to.indexOf(axis)) : rest.removeFirst());
+    }
+    return program.transpose(x, order);
+  }
+
   private int swap(int tensor, int first, int second) {
     List<Integer> order =
         new ArrayList<>(IntStream.range(0, program.rank(tensor)).boxed().toList());

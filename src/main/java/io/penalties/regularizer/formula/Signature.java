@@ -32,7 +32,8 @@ record Signature(FormulaFunction function, String name, List<Parameter> paramete
   /** The prefix of names without a library. */
   static final String BARE = "bare.";
 
-  private static final Set<String> IGNORED = Set.of("dtype", "name", "out", "out_type");
+  private static final Set<String> IGNORED =
+      Set.of("dtype", "name", "out", "out_type", "conjugate", "copy");
 
   private static final Map<String, List<String>> ROLES =
       Map.of(
@@ -106,6 +107,11 @@ record Signature(FormulaFunction function, String name, List<Parameter> paramete
 
   boolean isMethod() {
     return name.startsWith(METHOD);
+  }
+
+  /** Whether it has no library: Python's own. */
+  boolean isBare() {
+    return name.startsWith(BARE);
   }
 
   /** Whether it belongs to PyTorch. */

@@ -69,10 +69,47 @@ class LibraryMeaningsTest {
         "ops.sum(ops.softplus(1000 * x))|4000",
         "ops.max(x) - float('inf')|-Infinity",
         "len(x) + 7 // 2 + 1_000 * 1e-3 + .5|6.5",
+        "tf.transpose(x)[0, 1]|3",
+        "tf.transpose(x, perm=[1, 0], conjugate=False)[1, 0]|-2",
+        "K.sum(K.cast(x > 0, K.floatx()))|2",
+        "K.cast_to_floatx(0.5) * K.sum(K.constant([1, 2]) * x)|-4",
+        "x.std(dim=0).sum()|2.8284271247461903",
+        "max(0.0, 2.0) + min(3, 1, 2) + max(x, axis=0)[0] + min(x)|2",
+        "sum([ops.sum(x), 5, 1]) + sum(x.shape)|8",
+        "tf.add_n([x, x])[1, 0] + tf.identity(x)[0, 0]|7",
+        "7 % 3 + -7 % 3 + 7 % -3|1",
+        "ops.sum(ops.log2(ops.abs(x)))|4.584962500721156",
+        "ops.sum(np.log10(ops.abs(x) * 10))|5.380211241711606",
+        "ops.sum(ops.cosh(x))|42.68117115769313",
+        "tf.reduce_sum(tf.sinh(x))|-19.723701483921065",
+        "ops.sinh(x[0, 0] * 1e-10)|1e-10",
+        "ops.sum(ops.logaddexp(x, 0))|4.506926978052746",
+        "ops.logaddexp(-ops.exp(1000 * x[0, 0]), -np.inf)|-Infinity",
+        "tf.math.divide_no_nan(1.0, x - x)[0, 0] + tf.math.xlogy(x - x, x)[0, 1]|0",
+        "tf.reduce_sum(tf.math.multiply_no_nan(x / (x - 1), tf.cast(x < 0,"
+            + " tf.float32)))|1.4666666666666668",
+        "tf.nn.moments(x, axes=[0])[1][1] + ops.moments(x, [0, 1])[0]|0.5",
+        "keras.losses.kl_divergence(0.25, ops.abs(x) / 4)[1]|-0.6212266624470001",
+        "kullback_leibler_divergence(0.0, ops.abs(x))[0]|-3.223619130191664e-06",
+        "ops.vdot(x, x)|30",
+        "ops.sum(ops.triu(x)) + np.sum(np.tril(x, -1)) + tf.reduce_sum(tf.linalg.band_part(x, 0,"
+            + " -1))|-7",
+        "torch.triu(x, diagonal=1).sum() + x.tril()[1, 0]|1",
+        "ops.sum(ops.arange(2) * x) + np.sum(np.arange(1, 3) * x)|-14",
+        "tf.reduce_sum(tf.range(0, 4, 2, dtype=tf.float32))|2",
+        "ops.sum(ops.full((2, 2), 0.5) * x) + ops.sum(ops.full_like(x, 3))|11",
+        "ops.moveaxis(x, 0, -1)[0, 1]|3",
+        "math.prod(x.shape) + ops.identity(2)[0, 0]|5",
         "torch.permute(x, (1, 0))[1, 0] + x.T[0, 1] + x.transpose(0, 1)[1, 1]|-3",
       })
   void meanWhatTheirLibraryMeans(String formula, double expected) {
     assertThat(FormulaRun.held(formula, X)).isCloseTo(expected, within(1e-14 * Math.abs(expected)));
+  }
+
+  @Test
+  void conditionsCombine() {
+    String formula = "ops.sum((x > -3) & (x < 2)) + 2 * ops.sum((x < -3) | (x > 2))";
+    assertThat(FormulaRun.held(formula, X)).isEqualTo(6);
   }
 
   @Test
