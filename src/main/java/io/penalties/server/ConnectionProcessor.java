@@ -2,7 +2,6 @@ package io.penalties.server;
 
 import io.penalties.admission.Client;
 import java.io.IOException;
-import java.time.Duration;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11Processor;
@@ -12,7 +11,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 /**
  * Serves the next request of a connection on the same thread if it comes at once. Otherwise the
  * poller watches the connection, as Tomcat does after every response: that wakes two threads per
- * request, which takes longer than a small request itself.
+ * request, which takes longer than a small request itself. {@link KeepAliveWait} decides when to
+ * wait for it.
  */
 final class ConnectionProcessor extends Http11Processor {
 
@@ -21,11 +21,11 @@ final class ConnectionProcessor extends Http11Processor {
    */
   private static final int MAX_IN_A_ROW = 5;
 
-  private final long waitNanos;
+  private final KeepAliveWait wait;
 
-  ConnectionProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter, Duration wait) {
+  ConnectionProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter, KeepAliveWait wait) {
     super(protocol, adapter);
-    waitNanos = wait.toNanos();
+    this.wait = wait;
   }
 
   @Override
@@ -45,19 +45,26 @@ final class ConnectionProcessor extends Http11Processor {
   }
 
   private SocketState serveInARow(SocketWrapperBase<?> connection) throws IOException {
+    boolean alone = wait.begin(connection);
     SocketState state = super.service(connection);
-    if (waitNanos > 0) {
-      for (int i = 1; i < MAX_IN_A_ROW && state == SocketState.OPEN && goesOn(connection); i++) {
-        state = super.service(connection);
+    for (int i = 1; i < MAX_IN_A_ROW && alone && state == SocketState.OPEN; i++) {
+      if (!wait.isDue() || !goesOn(connection)) {
+        return state;
       }
+      state = super.service(connection);
     }
     return state;
   }
 
-  /**
-   * Waits for a moment without occupying the processor. Returns whether there is something to read.
-   */
+  /** Waits for a moment. Returns whether there is something to read. */
   private boolean goesOn(SocketWrapperBase<?> connection) {
+    boolean arrived = isReadyInTime(connection);
+    wait.end(arrived);
+    return arrived;
+  }
+
+  /** Does not occupy the processor, and ends when another connection begins a request. */
+  private boolean isReadyInTime(SocketWrapperBase<?> connection) {
     long start = System.nanoTime();
     try {
       do {
@@ -65,7 +72,7 @@ final class ConnectionProcessor extends Http11Processor {
         if (connection.isReadyForRead()) {
           return true;
         }
-      } while (System.nanoTime() - start < waitNanos);
+      } while (wait.isLatest(connection) && System.nanoTime() - start < wait.nanos());
       return false;
     } catch (IOException _) {
       return true; // The end of the connection, which the next read of a request will meet again.

@@ -10,11 +10,11 @@ import org.apache.coyote.http11.Http11NioProtocol;
  */
 public final class ConnectionProtocol extends Http11NioProtocol {
 
-  private Duration keepAliveWait = Duration.ZERO;
+  private KeepAliveWait keepAliveWait = new KeepAliveWait(Duration.ZERO);
 
   /** How long to wait after a response; zero for not at all. */
   void setKeepAliveWait(Duration wait) {
-    keepAliveWait = wait;
+    keepAliveWait = new KeepAliveWait(wait);
   }
 
   @Override

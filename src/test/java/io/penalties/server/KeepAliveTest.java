@@ -57,6 +57,26 @@ class KeepAliveTest {
   }
 
   @Test
+  void connectionsInTurn() throws Exception {
+    try (RawHttp one = new RawHttp(port);
+        RawHttp other = new RawHttp(port)) {
+      for (int i = 0; i < REQUESTS; i++) {
+        // One alone for a while, then both, then the other alone.
+        if (i < 2 * REQUESTS / 3) {
+          one.send(request(i));
+        }
+        if (i > REQUESTS / 3) {
+          other.send(request(100 + i));
+          requireAnswer(other, 100 + i);
+        }
+        if (i < 2 * REQUESTS / 3) {
+          requireAnswer(one, i);
+        }
+      }
+    }
+  }
+
+  @Test
   void allAtOnceInOrder() throws Exception {
     List<String> requests =
         IntStream.range(0, REQUESTS).mapToObj(i -> i % 3 == 1 ? chunked(i) : request(i)).toList();
