@@ -2,6 +2,7 @@ package io.penalties.format.json;
 
 import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Turns;
 import io.penalties.format.MalformedDocumentException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,8 +33,8 @@ final class JsonText {
   private static final int LOOK_BACK = 256;
 
   /**
-   * A document that arrives faster than it is read never blocks, so yield to short requests this
-   * often.
+   * A document that arrives faster than it is read never blocks, so short requests get a turn,
+   * which is looked at this often.
    */
   private static final int YIELD_BYTES = 64 << 10;
 
@@ -42,6 +43,7 @@ final class JsonText {
   private final JsonPath path;
   private final @Nullable InputStream source;
   private final @Nullable HeldBytes held;
+  private final Turns turns = new Turns();
   private byte[] bytes;
   private int length;
   private boolean ended;
@@ -162,7 +164,7 @@ final class JsonText {
     sinceYield += n;
     if (sinceYield >= YIELD_BYTES) {
       sinceYield = 0;
-      Thread.yield();
+      turns.next();
     }
   }
 

@@ -3,6 +3,7 @@ package io.penalties.http.body;
 import io.penalties.admission.Limit;
 import io.penalties.admission.LimitExceededException;
 import io.penalties.admission.RequestWatch;
+import io.penalties.admission.Turns;
 import io.penalties.format.MalformedDocumentException;
 import io.penalties.http.problem.ProblemException;
 import io.penalties.problem.ProblemType;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class SentBytesInputStream extends InputStream {
 
   /**
-   * A body that arrives faster than it is read never blocks, so yield to short requests this often.
+   * A body that arrives faster than it is read never blocks, so short requests get a turn, which is
+   * looked at this often.
    */
   private static final int YIELD_BYTES = 64 << 10;
 
@@ -26,6 +28,7 @@ final class SentBytesInputStream extends InputStream {
   private final BodyPace pace;
   private final RequestWatch.@Nullable Watched watched;
   private final byte[] one = new byte[1];
+  private final Turns turns = new Turns();
   private long count;
   private long yieldAt = YIELD_BYTES;
   private long waitedNanos;
@@ -75,7 +78,7 @@ final class SentBytesInputStream extends InputStream {
       }
       if (count >= yieldAt) {
         yieldAt = count + YIELD_BYTES;
-        Thread.yield();
+        turns.next();
       }
     }
     return n;

@@ -2,6 +2,7 @@ package io.penalties.penalty.intake;
 
 import io.penalties.admission.Cancellation;
 import io.penalties.admission.HeldBytes;
+import io.penalties.admission.Turns;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorPlace;
@@ -37,6 +38,7 @@ public final class TensorIntake {
   private final boolean wantsStatistics;
   private final @Nullable SumsElsewhere elsewhere;
   private final byte[] buffer = newBlock();
+  private final Turns turns = new Turns();
 
   /** Blocks of tensors that are read in step. */
   private final Map<Step.Source, byte[]> blocks = new EnumMap<>(Step.Source.class);
@@ -174,9 +176,9 @@ public final class TensorIntake {
       for (TensorPass pass : passes) {
         pass.add(dtype, buffer, count);
       }
-      // A body that arrives faster than it is reduced never blocks, so yield to short requests.
+      // A body that arrives faster than it is reduced never blocks.
       Cancellation.poll();
-      Thread.yield();
+      turns.next();
     }
     for (TensorPass pass : passes) {
       pass.finish();
