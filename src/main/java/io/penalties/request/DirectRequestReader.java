@@ -21,6 +21,7 @@ final class DirectRequestReader {
 
   private boolean hasRegularizer;
   private @Nullable Object identifier;
+  private @Nullable Regularizer regularizer;
   private @Nullable PenaltyOptions options;
   private @Nullable TensorValue tensor;
   private @Nullable TensorValue reference;
@@ -45,6 +46,7 @@ final class DirectRequestReader {
         case "importance" -> importance = Members.readNull(json) ? null : readTensor();
         case "options" -> {
           options = OptionsReader.read(json);
+          regularizer = null; // They may give it another meaning.
           tensors.decide(options);
         }
         default ->
@@ -66,27 +68,40 @@ final class DirectRequestReader {
   }
 
   private TensorValue readTensor() {
-    return tensors.read(!hasRegularizer || ElementNeeds.ofElements(identifier, options));
+    return tensors.read(!hasRegularizer || needsElements());
+  }
+
+  private boolean needsElements() {
+    PenaltyOptions assumed = options == null ? PenaltyOptions.DEFAULTS : options;
+    return ElementNeeds.ofElements(identifier, options, () -> regularizer(assumed));
   }
 
   private DirectRequest request(TensorValue given, PenaltyOptions asked) {
-    DeclaredRegularizer declared = regularizer(asked);
+    DeclaredRegularizer declared = declared(asked);
     LateOptions.require(declared, given);
     LateOptions.require(declared, reference);
     LateOptions.require(declared, importance);
     return new DirectRequest(declared, new TermTensors(given, reference, importance), asked);
   }
 
-  private DeclaredRegularizer regularizer(PenaltyOptions asked) {
+  private DeclaredRegularizer declared(PenaltyOptions asked) {
     try {
-      Regularizer regularizer = asked.regularizerParser().parse(identifier);
-      if (regularizer == null) {
+      Regularizer parsed = regularizer(asked);
+      if (parsed == null) {
         throw new InvalidRegularizerException(
             "", "Expected a regularizer to call. Received: null.");
       }
-      return new DeclaredRegularizer(regularizer, POINTER);
+      return new DeclaredRegularizer(parsed, POINTER);
     } catch (InvalidRegularizerException e) {
       throw e.at(POINTER);
     }
+  }
+
+  /** Parses the regularizer unless that has been done with the same options. */
+  private @Nullable Regularizer regularizer(PenaltyOptions asked) {
+    if (regularizer == null) {
+      regularizer = asked.regularizerParser().parse(identifier);
+    }
+    return regularizer;
   }
 }

@@ -14,6 +14,7 @@ import io.penalties.regularizer.Regularizer;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,12 +92,26 @@ final class ElementNeeds {
    * @param options the options; null if not known yet
    */
   static boolean ofElements(@Nullable Object identifier, @Nullable PenaltyOptions options) {
+    PenaltyOptions assumed = options == null ? PenaltyOptions.DEFAULTS : options;
+    return ofElements(identifier, options, () -> assumed.regularizerParser().parse(identifier));
+  }
+
+  /**
+   * Whether a regularizer may need elements.
+   *
+   * @param identifier the regularizer as posted
+   * @param options the options; null if not known yet
+   * @param parsed parses it with these options, or the defaults
+   */
+  static boolean ofElements(
+      @Nullable Object identifier,
+      @Nullable PenaltyOptions options,
+      Supplier<@Nullable Regularizer> parsed) {
     if (options == null && mayBeCustom(identifier)) {
       return true;
     }
     try {
-      PenaltyOptions assumed = options == null ? PenaltyOptions.DEFAULTS : options;
-      return ofElements(assumed.regularizerParser().parse(identifier));
+      return ofElements(parsed.get());
     } catch (InvalidRegularizerException _) {
       return true; // Options that follow may make it valid.
     }

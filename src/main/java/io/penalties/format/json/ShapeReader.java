@@ -23,7 +23,6 @@ final class ShapeReader {
   }
 
   @Nullable Shape read() {
-    String pointer = reader.pointer();
     if (reader.peek() == JsonReader.Kind.NULL) {
       reader.readNull();
       return null;
@@ -48,7 +47,7 @@ final class ShapeReader {
       return Shape.of(Arrays.copyOf(dimensions, rank));
     } catch (ArithmeticException _) {
       throw new InvalidTensorException(
-          pointer,
+          reader.pointer(),
           "Expected fewer than 2^63 elements. Received: %s."
               .formatted(Arrays.toString(Arrays.copyOf(dimensions, rank))));
     }
@@ -57,13 +56,12 @@ final class ShapeReader {
   private long dimension() {
     if (reader.peek() == JsonReader.Kind.NUMBER) {
       String received = reader.received();
-      String pointer = reader.pointer();
       Object value = reader.readValue();
       if (value instanceof Long dimension && dimension >= 0 && !received.startsWith("-")) {
         return dimension;
       }
       boolean huge = value instanceof BigInteger integer && integer.signum() > 0;
-      throw invalid(pointer, huge ? INTEGER + " below 2^63" : INTEGER, received);
+      throw invalid(reader.pointer(), huge ? INTEGER + " below 2^63" : INTEGER, received);
     }
     throw invalid(reader.pointer(), INTEGER, reader.received());
   }
