@@ -2,18 +2,21 @@ package io.penalties.http;
 
 import io.penalties.http.body.JsonContentType;
 import io.penalties.http.problem.Problems;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.filter.ServerHttpObservationFilter;
-import org.springframework.web.servlet.HandlerExecutionChain;
-import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,10 +24,17 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Calls the operations of small documents for requests that leave nothing to find out: JSON is
  * posted, the query is empty, and JSON is accepted. Spring MVC's search for a method, a media type
- * and a converter takes longer than such a request itself; it is left with all others.
+ * and a converter, and the contexts that it prepares, take longer than such a request itself; they
+ * are left with all others. The last of the filters.
  */
 @Component
-final class PlainRequests implements HandlerMapping, Ordered {
+public final class PlainRequests implements Filter {
+
+  private static final String PENALTIES = "/penalties";
+  private static final String DIRECT = "/penalties/direct";
+
+  /** The paths of these operations. */
+  public static final Set<String> PATHS = Set.of(PENALTIES, DIRECT);
 
   /** An operation of a controller. */
   @FunctionalInterface
@@ -36,7 +46,7 @@ final class PlainRequests implements HandlerMapping, Ordered {
 
   private final Problems problems;
   private final ObjectWriter json;
-  private final Map<String, HandlerExecutionChain> operations;
+  private final Map<String, Operation> operations;
 
   PlainRequests(
       Problems problems,
@@ -50,20 +60,13 @@ final class PlainRequests implements HandlerMapping, Ordered {
             .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .without(StreamWriteFeature.FLUSH_PASSED_TO_STREAM);
     this.operations =
-        Map.of(
-            "/penalties", chain("/penalties", penalties::computePenalties),
-            "/penalties/direct", chain("/penalties/direct", direct::computeDirectPenalty));
+        Map.of(PENALTIES, penalties::computePenalties, DIRECT, direct::computeDirectPenalty);
   }
 
-  /** Before the mapping of the controllers. */
-  @Override
-  public int getOrder() {
-    return Ordered.HIGHEST_PRECEDENCE;
-  }
-
-  @Override
-  public @Nullable HandlerExecutionChain getHandler(HttpServletRequest request) {
-    return isPlain(request) ? operations.get(request.getServletPath()) : null;
+  /** The path of the operation if a request leaves nothing to find out; else null. */
+  public static @Nullable String path(HttpServletRequest request) {
+    String path = request.getServletPath();
+    return PATHS.contains(path) && isPlain(request) ? path : null;
   }
 
   private static boolean isPlain(HttpServletRequest request) {
@@ -82,19 +85,29 @@ final class PlainRequests implements HandlerMapping, Ordered {
         && (only.equals(MediaType.ALL_VALUE) || only.equals(MediaType.APPLICATION_JSON_VALUE));
   }
 
-  private HandlerExecutionChain chain(String path, Operation operation) {
-    HttpRequestHandler handler =
-        (request, response) -> {
-          ServerHttpObservationFilter.findObservationContext(request)
-              .ifPresent(context -> context.setPathPattern(path));
-          try {
-            Object answer = operation.answer(request);
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            json.writeValue(response.getOutputStream(), answer);
-          } catch (Exception | OutOfMemoryError | StackOverflowError e) {
-            problems.answer(e, request, response);
-          }
-        };
-    return new HandlerExecutionChain(handler);
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest http = (HttpServletRequest) request;
+    String path = path(http);
+    Operation operation = path == null ? null : operations.get(path);
+    if (path == null || operation == null) {
+      chain.doFilter(request, response);
+      return;
+    }
+    ServerHttpObservationFilter.findObservationContext(http)
+        .ifPresent(context -> context.setPathPattern(path));
+    answer(operation, http, (HttpServletResponse) response);
+  }
+
+  private void answer(Operation operation, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      Object answer = operation.answer(request);
+      response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+      json.writeValue(response.getOutputStream(), answer);
+    } catch (Exception | OutOfMemoryError | StackOverflowError e) {
+      problems.answer(e, request, response);
+    }
   }
 }

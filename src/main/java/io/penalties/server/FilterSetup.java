@@ -1,5 +1,6 @@
 package io.penalties.server;
 
+import io.penalties.http.PlainRequests;
 import io.penalties.http.body.AdmissionFilter;
 import io.penalties.http.problem.ProblemFilter;
 import io.penalties.http.problem.Problems;
@@ -19,6 +20,8 @@ import org.springframework.core.Ordered;
  *       whatever is inside of it.
  *   <li>the filter of {@code access}, if access is controlled: after filters that count and name
  *       requests, before those that examine them.
+ *   <li>{@link PlainRequests}: answers plain requests without Spring's remaining filters and its
+ *       dispatcher.
  * </ol>
  */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +33,8 @@ public class FilterSetup {
   /** The order of the filter that controls access. */
   public static final int ACCESS = PROBLEMS + 100;
 
+  private static final int PLAIN_REQUESTS = ACCESS + 100;
+
   @Bean
   FilterRegistrationBean<ProblemFilter> problemFilter(Problems problems) {
     return registration(new ProblemFilter(problems), PROBLEMS);
@@ -38,6 +43,13 @@ public class FilterSetup {
   @Bean
   FilterRegistrationBean<AdmissionFilter> admissionFilter() {
     return registration(new AdmissionFilter(), ADMISSION);
+  }
+
+  @Bean
+  FilterRegistrationBean<PlainRequests> plainRequestsFilter(PlainRequests filter) {
+    FilterRegistrationBean<PlainRequests> registration = registration(filter, PLAIN_REQUESTS);
+    registration.setUrlPatterns(PlainRequests.PATHS);
+    return registration;
   }
 
   private static <T extends Filter> FilterRegistrationBean<T> registration(T filter, int order) {

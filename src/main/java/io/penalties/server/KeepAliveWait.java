@@ -5,10 +5,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a connection waits for its next request on the thread of the last. That pays while
- * a single connection sends requests and its client, on the same machine, sends the next one at
- * once. Beside other connections the wait only takes time from them; a client farther away is never
- * fast enough. Thread-safe: in a race there may be a wait too many or too few.
+ * Decides whether a connection waits for its next request on the thread of the last. That pays
+ * while a single connection sends requests and its client, on the same machine, sends the next one
+ * at once. Beside other connections the wait only takes time from them; a client farther away is
+ * never fast enough. Thread-safe: in a race there may be a wait too many or too few.
  */
 final class KeepAliveWait {
 

@@ -22,14 +22,13 @@ class TurnsTest {
     for (int i = 0; i < BUSY; i++) {
       busy[i] =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    began.incrementAndGet();
-                    Turns turns = new Turns();
-                    while (!over.get()) {
-                      turns.next();
-                    }
-                  });
+              .start(() -> {
+                began.incrementAndGet();
+                Turns turns = new Turns();
+                while (!over.get()) {
+                  turns.next();
+                }
+              });
     }
     try {
       long start = System.nanoTime();

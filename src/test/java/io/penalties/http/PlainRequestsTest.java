@@ -94,6 +94,48 @@ class PlainRequestsTest extends ServiceTest {
                 + "outcome=\"SUCCESS\",status=\"200\",uri=\"/penalties/direct\"}");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "SUCCESS|200|`{\"regularizer\": \"l2\", \"tensor\": {\"data\": [3, 4]}}`",
+        "CLIENT_ERROR|422|`{\"regularizer\": \"l2\", \"tensor\": {\"data\": [3, true]}}`",
+        "CLIENT_ERROR|400|`{\"regularizer\": \"l2\", \"tens`"
+      })
+  void countInTheSameSeriesAsOthers(String outcome, int status, String document) {
+    String series =
+        "http_server_requests_seconds_count{error=\"none\",exception=\"none\",method=\"POST\","
+            + "outcome=\"%s\",status=\"%d\",uri=\"/penalties/direct\"}".formatted(outcome, status);
+    String active = "http_server_requests_active_seconds_gcount{";
+    post("/penalties/direct", "application/json;charset=utf-8", document);
+    long before = value(series);
+    long families = lines(active);
+
+    post("/penalties/direct", "application/json", document);
+    assertThat(value(series)).isEqualTo(before + 1);
+    post("/penalties/direct", "application/json;charset=utf-8", document);
+    assertThat(value(series)).isEqualTo(before + 2);
+    assertThat(lines(active)).isEqualTo(families);
+  }
+
+  private long value(String series) {
+    return get("/actuator/prometheus")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(series))
+        .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private long lines(String start) {
+    return get("/actuator/prometheus")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(start))
+        .count();
+  }
+
   private HttpResponse<String> post(String path, String contentType, String document) {
     return send(
         request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(document)));

@@ -36,7 +36,9 @@ class KeepAliveWaitTest {
   @Test
   void aClientThatIsNeverFastEnoughCostsFewWaits() {
     assertThat(waitsOf(1000))
-        .isEqualTo(KeepAliveWait.MAX_MISSES + (1000 - KeepAliveWait.MAX_MISSES) / (KeepAliveWait.PAUSE + 1));
+        .isEqualTo(
+            KeepAliveWait.MAX_MISSES
+                + (1000 - KeepAliveWait.MAX_MISSES) / (KeepAliveWait.PAUSE + 1));
   }
 
   @Test
