@@ -1,8 +1,10 @@
-"""Makes the HDF5 files beside it. Made with h5py 3.16.0 (HDF5 2.0.0), numpy 2.4.6."""
+"""Makes the HDF5 files beside it. Made with h5py 3.16.0 (HDF5 2.0.0), numpy 2.4.6; the last two with
+h5py 3.7.0 (HDF5 1.10.8)."""
 
 import ctypes
 import glob
 import os
+import shutil
 import sys
 
 import h5py
@@ -295,3 +297,21 @@ with file("optimizer") as f:
     f["optimizer/vars/0"] = elements(3, 4).astype("f4")
     f["optimizer/vars/1"] = elements(4).astype("f4")
     f["step"] = np.int64(3)
+
+# Copied while its writer (SWMR) has it open: the superblock has an end from before the last chunks.
+with file("being_written", libver="latest") as f:
+    a = f.create_dataset("a", data=elements(4, 3), maxshape=(None, 3), chunks=(2, 3))
+    f.swmr_mode = True
+    a.resize((6, 3))
+    a[...] = elements(6, 3)
+    a.flush()
+    shutil.copy(f.filename, f.filename + ".copy")
+os.replace(os.path.join(folder, "being_written.h5.copy"), os.path.join(folder, "being_written.h5"))
+
+# The first of the files.
+f = h5py.File(os.path.join(folder, "family_%d.h5"), "w", driver="family", memb_size=1024)
+f["a"] = elements(2, 3)
+f.close()
+os.replace(os.path.join(folder, "family_0.h5"), os.path.join(folder, "family.h5"))
+for rest in glob.glob(os.path.join(folder, "family_*.h5")):
+    os.remove(rest)

@@ -21,6 +21,11 @@ record Superblock(long root, long extension) {
   /** How far to look for a user block in a file of a source: one short read. */
   private static final long MAX_SOURCE_BYTES = 64 << 10;
 
+  /**
+   * The file is open for a writer (SWMR) that does not keep the end in the superblock up to date.
+   */
+  private static final int SWMR_WRITE = 1 << 2;
+
   private static final int SIZE_BYTES = 8;
   private static final int OLD_BYTES = 63;
   private static final int NEW_BYTES = 48;
@@ -84,13 +89,15 @@ record Superblock(long root, long extension) {
   private static Superblock checksummed(StoredBytes file, Fields fields) {
     fields.skip(SIGNATURE.length + 1);
     requireWideSizes(fields);
-    fields.skip(1);
+    boolean growing = (fields.uint8() & SWMR_WRITE) != 0;
     long base = fields.int64();
     long extension = fields.pointer();
     long end = fields.int64();
     long root = fields.pointer();
     Checksums.require(fields);
-    endAt(file, base, end);
+    if (!growing) {
+      endAt(file, base, end);
+    }
     return new Superblock(root, extension);
   }
 
@@ -106,12 +113,18 @@ record Superblock(long root, long extension) {
     }
   }
 
-  /** A driver would split the file into several. */
+  /** A driver can split the file into several. */
   private static void requireOneFile(Fields fields) {
     long address = fields.address();
     long driver = fields.int64();
     if (driver != StoredBytes.UNDEFINED) {
-      throw Refusal.unsupported(address, "no driver information", "address=" + driver);
+      throw Refusal.unsupported(
+          address,
+          "one file with everything in it",
+          "the first of several that a driver (family, multi or split) wrote, with its description"
+              + " at byte "
+              + driver
+              + ". Join them with h5repart, or open them with h5py and save one file");
     }
   }
 

@@ -209,7 +209,11 @@ final class HeaderLiteral {
 
   /** Plain ASCII without escape sequences, as in every key and every known type. */
   private String string(String expected) {
-    int quote = peek();
+    // Python 2 marked Unicode strings with a u.
+    if (peek() == 'u') {
+      position++;
+    }
+    int quote = at(position);
     if (quote != '\'' && quote != '"') {
       throw syntax(expected);
     }

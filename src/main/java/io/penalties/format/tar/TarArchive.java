@@ -116,8 +116,8 @@ public final class TarArchive {
           entries.add(new TarEntry(name, archive.slice(at, size)));
         }
       }
-      case '5' -> {
-        // The names of files include their folders.
+      case '5', 'V' -> {
+        // The names of files include their folders. GNU tar can name the whole archive.
       }
       case '1', '2' -> throw refused(TarReason.LINK, "a link", name, header);
       case 'S' -> throw refused(TarReason.SPARSE_FILE, "a sparse file", name, header);

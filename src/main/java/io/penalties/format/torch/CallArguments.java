@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The arguments of a call to a PyTorch function that makes a tensor. */
 final class CallArguments {
 
+  private static final String TORCH = "torch.";
+
   private final String function;
   private final List<PickleValue> values;
   private final String tensor;
@@ -96,6 +98,22 @@ final class CallArguments {
       return TorchType.ofDType(name);
     }
     throw unexpected(index, "a torch.dtype");
+  }
+
+  /**
+   * The name of a {@code torch.layout}, such as {@code sparse_coo}. Every PyTorch writes it as a
+   * call of {@code torch.serialization._get_layout} with the name.
+   */
+  String layout(int index) {
+    return switch (get(index)) {
+      case PickleValue.Global(String module, String name, _) when module.equals("torch") -> name;
+      case Made made
+          when made.arguments().size() == 1
+              && made.arguments().getFirst() instanceof PickleValue.Text(String name)
+              && name.startsWith(TORCH) ->
+          name.substring(TORCH.length());
+      default -> throw unexpected(index, "a torch.layout");
+    };
   }
 
   /** Whether an optional argument is a dictionary in which this flag is set. */

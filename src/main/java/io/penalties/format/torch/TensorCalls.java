@@ -83,7 +83,7 @@ final class TensorCalls {
           new TorchTensor.Unread(arguments.shape(2), arguments.storage(0).type().label(), false);
       case "_rebuild_meta_tensor_no_storage" ->
           new TorchTensor.Unread(arguments.shape(1), "meta", true);
-      case "_rebuild_sparse_tensor" -> sparse(arguments, name, place);
+      case "_rebuild_sparse_tensor", "_rebuild_sparse_csr_tensor" -> sparse(arguments, name, place);
       case "_rebuild_nested_tensor" -> new TorchTensor.Unread(Shape.SCALAR, "nested", true);
       default -> null;
     };
@@ -119,8 +119,7 @@ final class TensorCalls {
   }
 
   private TorchTensor sparse(CallArguments arguments, String name, long place) {
-    String layout =
-        arguments.get(0) instanceof PickleValue.Global global ? global.name() : "sparse";
+    String layout = arguments.layout(0);
     Shape shape =
         arguments.get(1) instanceof Items data && data.elements().size() > 2
             ? new CallArguments(layout, data.elements(), name, place, maxRank)

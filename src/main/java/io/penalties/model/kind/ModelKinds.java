@@ -154,7 +154,7 @@ public final class ModelKinds {
     return new InvalidSetException(
         "Expected the files of a model: %s. Received: %d files that are none of these, such as %s."
             .formatted(
-                String.join(", ", kinds.stream().map(ModelKind::label).toList()),
+                String.join(", ", kinds.stream().map(ModelKind::label).distinct().toList()),
                 files.files().size(),
                 String.join(", ", names)),
         files.files().stream()

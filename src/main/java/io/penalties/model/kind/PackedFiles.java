@@ -1,6 +1,7 @@
 package io.penalties.model.kind;
 
 import io.penalties.format.FileRegion;
+import io.penalties.format.ForeignFile;
 import io.penalties.format.SpooledFile;
 import io.penalties.format.tar.GzipFile;
 import io.penalties.format.tar.TarArchive;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PackedFiles {
 
   private static final String HERE = "./";
+  private static final String GZ = ".gz";
 
   private final ModelContext context;
   private final Map<String, FileContent> files = new LinkedHashMap<>();
@@ -32,12 +34,12 @@ final class PackedFiles {
     this.context = context;
   }
 
-  /** Whether a file starts as a tar archive does, compressed by gzip or not. */
+  /** Whether a file starts as a tar archive or as any file compressed by gzip. */
   static boolean isTar(SetFile file) throws IOException {
     return file.isStored() && (GzipFile.matches(file.start()) || TarArchive.matches(file.start()));
   }
 
-  /** The files in a tar archive. */
+  /** The files in a tar archive, or the file that gzip compressed. */
   static FileSet ofTar(SetFile file, ModelContext context) throws IOException {
     return new PackedFiles(context).readTar(file);
   }
@@ -65,7 +67,11 @@ final class PackedFiles {
     }
     boolean listed = false;
     try {
-      addEntries(tar.region(), tar);
+      if (TarArchive.matches(start(tar.region()))) {
+        addEntries(tar.region(), tar);
+      } else {
+        add(withoutGz(file.name()), new RegionContent(tar.region(), tar));
+      }
       FileSet set = set();
       listed = true;
       return set;
@@ -74,6 +80,18 @@ final class PackedFiles {
         tar.close();
       }
     }
+  }
+
+  private static byte[] start(FileRegion region) throws IOException {
+    byte[] start = new byte[(int) Math.min(ForeignFile.START_BYTES, region.length())];
+    region.read(0, start, 0, start.length);
+    return start;
+  }
+
+  private static String withoutGz(String name) {
+    return name.length() > GZ.length() && name.endsWith(GZ)
+        ? name.substring(0, name.length() - GZ.length())
+        : name;
   }
 
   /** Closing the first file deletes what was expanded. */

@@ -9,12 +9,18 @@ final class ZipModels {
 
   private ZipModels() {}
 
-  /** Whether the archive is a model of Keras 3, damaged ones included. */
+  /**
+   * Whether the archive is a model of Keras 3, damaged ones included. Weights alone are a file in
+   * an archive, as is an index with its shards.
+   */
   static boolean isKeras(ZipArchive zip) {
     boolean weights =
         zip.member("model.weights.h5") != null || zip.member("model.weights.npz") != null;
-    boolean texts = zip.member("config.json") != null && zip.member("metadata.json") != null;
-    return weights || texts && zip.member("model.weights.json") == null;
+    boolean config = zip.member("config.json") != null;
+    boolean metadata = zip.member("metadata.json") != null;
+    return weights
+        ? config || metadata
+        : config && metadata && zip.member("model.weights.json") == null;
   }
 
   /** Whether the archive contains arrays and is not another kind of model. */

@@ -109,6 +109,16 @@ class Hdf5HeapsTest {
         });
   }
 
+  /** The superblock has an end from before the last elements. */
+  @Test
+  void readsAFileThatIsBeingWritten() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("being_written"),
+        file ->
+            assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, "a")))
+                .containsExactly(Hdf5Samples.expected(18)));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {512, 1024, 8192})
   void readsAFileThatAUserBlockWasPutBeforeLater(int length) {

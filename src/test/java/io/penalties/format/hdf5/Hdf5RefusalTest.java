@@ -23,7 +23,8 @@ class Hdf5RefusalTest {
         "filter_szip | UNSUPPORTED_FILTER | a | filter=4, szip. Save the file without it",
         "filter_nbit | UNSUPPORTED_FILTER | a | filter=5, n-bit",
         "filter_scaleoffset | UNSUPPORTED_FILTER | integers | filter=6, scale-offset",
-        "short_addresses | UNSUPPORTED_STRUCTURE | | 4 and 4 bytes"
+        "short_addresses | UNSUPPORTED_STRUCTURE | | 4 and 4 bytes",
+        "family | UNSUPPORTED_STRUCTURE | | Join them with h5repart, or open them with h5py"
       })
   void refusesByName(String name, Hdf5Reason reason, String tensor, String detail) {
     MalformedTensorException failure = Hdf5Samples.refusal(Hdf5Samples.bytes(name));

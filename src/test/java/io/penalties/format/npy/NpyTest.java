@@ -81,6 +81,7 @@ class NpyTest {
         "{\"shape\": (1, 2,), \"descr\": \"<f4\", \"fortran_order\": False}",
         "\n{ 'shape' :\t( 1 , 2 ) , 'fortran_order' : False , 'descr' : '<f4' , }\r\n",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (1L, 2L), }\n",
+        "{u'descr': u'<f4', 'fortran_order': False, 'shape': (1L, 2L), }\n",
       })
   void readsEverySpellingOfTheDictionary(String header) {
     assertThat(entry(file(header, new int[8])).shape()).isEqualTo(Shape.of(1, 2));

@@ -82,6 +82,13 @@ class TarArchiveTest {
     assertThat(read(new TarBytes().file("a", "").done())).containsEntry("a", "");
   }
 
+  /** {@code tar -V} writes an entry with the name of the volume. */
+  @Test
+  void readsAnArchiveWithALabel() {
+    byte[] tar = new TarBytes().entry("backup", 'V', new byte[0]).file("a", "1").done();
+    assertThat(read(tar)).containsExactly(Map.entry("a", "1"));
+  }
+
   @Test
   void readsSizesInBase256AndFromRecords() {
     byte[] tar = new TarBytes().entry("a", '0', "\0\0\0\0\0\0\0\0\0\0\0\5", text("12345")).done();

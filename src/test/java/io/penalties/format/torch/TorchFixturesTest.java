@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Files by PyTorch 2.13, with their exact sums. */
+/** Files by PyTorch 2.13, and sparse ones by 1.13, with their exact sums. */
 class TorchFixturesTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/torch");
@@ -65,6 +65,7 @@ class TorchFixturesTest {
         "numpy_scalar",
         "protocol4",
         "quantized",
+        "sparse",
         "state_dict",
         "tied",
         "torchscript",

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -285,6 +286,40 @@ class ModelSetTest extends ServiceTest {
     assertThat(answer.get("format").asString()).isEqualTo("safetensors_sharded");
     assertThat(answer.get("losses")).hasSameSizeAs(want);
     assertThat(answer.get("warnings")).isEmpty();
+  }
+
+  /** Without the config of a .keras archive, weights in a zip archive are just a file in it. */
+  @Test
+  void weightsInAZipArchiveAreReadByRules() throws IOException {
+    byte[] weights =
+        Files.readAllBytes(Path.of("src/test/resources/models/seed_dense_ones/model.weights.h5"));
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(zip)) {
+      out.putNextEntry(new ZipEntry("model.weights.h5"));
+      out.write(weights);
+    }
+    requireSameAsPlain(weights, "model.weights.h5", zip.toByteArray(), "weights.zip");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"torch/state_dict/model.pt", "models/seed_dense_ones/model.weights.h5"})
+  void aFileThatGzipCompressedIsRead(String path) throws IOException {
+    byte[] file = Files.readAllBytes(Path.of("src/test/resources").resolve(path));
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+      out.write(file);
+    }
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    requireSameAsPlain(file, name, compressed.toByteArray(), name + ".gz");
+  }
+
+  private void requireSameAsPlain(byte[] plain, String name, byte[] packed, String packedName)
+      throws IOException {
+    JsonNode want = json(post(new ModelForm().options(RULES).model(name, plain)));
+    HttpResponse<String> response = post(new ModelForm().options(RULES).model(packedName, packed));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(json(response).get("format")).isEqualTo(want.get("format"));
+    assertThat(json(response).get("losses")).isNotEmpty().isEqualTo(want.get("losses"));
   }
 
   static Stream<Path> kerasShards() throws IOException {
