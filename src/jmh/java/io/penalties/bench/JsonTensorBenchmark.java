@@ -50,6 +50,8 @@ public class JsonTensorBenchmark implements CheckedBenchmark {
     SIXTEEN,
     /** Integers of up to seven digits. */
     INTEGERS,
+    /** Integers to 255, as pixels are. */
+    PIXELS,
     /** A digit, seven behind the point, and an exponent. */
     EXPONENTS,
     /** Nineteen digits and an exponent, as {@code numpy.savetxt} writes them. */
@@ -58,7 +60,17 @@ public class JsonTensorBenchmark implements CheckedBenchmark {
     BASE64
   }
 
-  @Param({"FLAT", "NESTED", "SHORTEST", "SIXTEEN", "INTEGERS", "EXPONENTS", "NINETEEN", "BASE64"})
+  @Param({
+    "FLAT",
+    "NESTED",
+    "SHORTEST",
+    "SIXTEEN",
+    "INTEGERS",
+    "PIXELS",
+    "EXPONENTS",
+    "NINETEEN",
+    "BASE64"
+  })
   Layout layout = Layout.FLAT;
 
   @Param({"FLOAT32", "FLOAT64"})
@@ -101,6 +113,7 @@ public class JsonTensorBenchmark implements CheckedBenchmark {
           dtype == DType.FLOAT64 ? Double.toString(value) : Float.toString((float) value);
       case SIXTEEN -> String.format(Locale.ROOT, "%.16f", value);
       case INTEGERS -> Integer.toString((int) (100_000_000 * value));
+      case PIXELS -> Integer.toString((int) (1_280 * (value + 0.1)));
       case EXPONENTS -> String.format(Locale.ROOT, "%.7e", value);
       case NINETEEN -> String.format(Locale.ROOT, "%.18e", value);
     };
@@ -110,7 +123,8 @@ public class JsonTensorBenchmark implements CheckedBenchmark {
     String shape = layout == Layout.NESTED ? elements / 100 + ",100" : Integer.toString(elements);
     String content =
         switch (layout) {
-          case FLAT, SHORTEST, SIXTEEN, INTEGERS, EXPONENTS, NINETEEN -> "\"data\":[" + data + "]";
+          case FLAT, SHORTEST, SIXTEEN, INTEGERS, PIXELS, EXPONENTS, NINETEEN ->
+              "\"data\":[" + data + "]";
           case NESTED -> "\"data\":[[" + data + "]]";
           case BASE64 -> "\"base64\":\"" + Base64.getEncoder().encodeToString(expected) + "\"";
         };

@@ -19,51 +19,45 @@ final class DecimalRun {
   /** A number takes at most nine words; words that may reach beyond the document are not read. */
   private static final int REACH = 96;
 
-  private static final int NONE = -1;
+  private static final int NO_EXPONENT = -1;
+
+  /** The width of a number that is neither an integer nor written as most are. */
+  private static final int NO_FORM = -1;
 
   private static final int MINUS = '-' ^ '0';
   private static final long POINT_SECOND = (long) ('.' ^ '0') << 8;
 
-  /** Where the last digits that count may begin at the latest. */
-  private static final int MAX_SCALE = 24;
-
-  /** Words of digits that may follow those that count. */
-  private static final int MAX_WORDS_CUT = 2;
-
-  /** Significands below these stay below 10^18 with that many digits more. */
-  private static final long[] LIMITS = new long[9];
-
-  static {
-    for (int digits = 0; digits < LIMITS.length; digits++) {
-      LIMITS[digits] = 1_000_000_000_000_000_000L / EightCharacters.power(digits);
-    }
-  }
-
   private final JsonText text;
   private final ElementRounding rounding;
   private final ArrivingElements elements;
+  private final Fractions fractions = new Fractions();
   private final EvenRun even;
+  private final IntegerRun integers;
 
   /**
-   * How the number before was written: the characters from its end to the next number, and, shifted
-   * by {@link #FORM_SHIFT}, its own without the sign.
+   * How the last number with one digit before its point was written: the characters from its end to
+   * the next number, and, shifted by {@link #FORM_SHIFT}, its own without the sign.
    */
   private int form;
 
   /** How many were of this form one after the other. */
   private int alike;
 
-  private long significand;
-  private int scale;
+  /** How many of the last numbers were integers, one after the other. */
+  private int whole;
 
-  /** Whether the significand lacks digits: the number is less than one unit of it above it. */
-  private boolean cut;
+  /** The characters from the end of an integer to the next. */
+  private int wholeGap;
+
+  /** What the digits of an exponent say. */
+  private int power;
 
   DecimalRun(JsonText text, ElementRounding rounding, ArrivingElements elements) {
     this.text = text;
     this.rounding = rounding;
     this.elements = elements;
     even = new EvenRun(rounding, elements);
+    integers = new IntegerRun(rounding, elements);
   }
 
   /**
@@ -72,19 +66,22 @@ final class DecimalRun {
    * @return the position after the last, at a comma or a bracket; {@code from} if there was none
    */
   int read(int from) {
-    int fractionDigits = (form >> FORM_SHIFT) - 2;
-    int gap = form & (1 << FORM_SHIFT) - 1;
-    if (alike < ALIKE || !EvenRun.takes(fractionDigits, gap)) {
+    if (whole < ALIKE && alike < ALIKE) {
       return readAny(from);
     }
+    int last = text.length() - REACH;
+    int gap = whole < ALIKE ? form & (1 << FORM_SHIFT) - 1 : wholeGap;
     int before = elements.size();
-    int position = even.read(text.bytes(), from, text.length() - REACH, fractionDigits, gap);
-    int count = (elements.size() - before) / elements.byteSize();
-    if (count < ALIKE) {
+    int position =
+        whole < ALIKE
+            ? even.read(text.bytes(), from, last, (form >> FORM_SHIFT) - 2, gap)
+            : integers.read(text.bytes(), from, last, gap);
+    if (elements.size() - before < ALIKE * elements.byteSize()) {
       alike = 0;
+      whole = 0;
     }
     int end = readAny(position);
-    return end == position && count > 0 ? position - gap : end;
+    return end == position && position > from ? position - gap : end;
   }
 
   /** Numbers of any form, until there are enough of one. */
@@ -99,7 +96,8 @@ final class DecimalRun {
     int position = from;
     int formBefore = form;
     int same = alike;
-    cut = false;
+    int integersBefore = whole;
+    fractions.forget();
     while (position <= last && size <= lastSize) {
       long first = EightCharacters.at(bytes, position);
       int negative = ((int) first & 0xFF ^ MINUS) - 1 >>> 31;
@@ -109,6 +107,7 @@ final class DecimalRun {
       long digits;
       int exponent;
       int to;
+      int width;
       if ((word & 0xFF00) == POINT_SECOND) {
         long fraction = EightCharacters.at(bytes, start + 2);
         long others = EightCharacters.others(fraction);
@@ -127,12 +126,15 @@ final class DecimalRun {
           exponent = -8;
           to = start + 2 + count;
         } else {
-          significand = EightCharacters.TO_THE_8TH * digits + EightCharacters.value(fraction);
-          scale = 8;
-          to = longFraction(bytes, start + 10);
-          digits = significand;
-          exponent = -scale;
+          to =
+              fractions.readOn(
+                  bytes,
+                  start + 10,
+                  EightCharacters.TO_THE_8TH * digits + EightCharacters.value(fraction));
+          digits = fractions.significand();
+          exponent = -fractions.scale();
         }
+        width = to - start;
       } else {
         long others = EightCharacters.others(word);
         int count = EightCharacters.digits(others);
@@ -142,24 +144,26 @@ final class DecimalRun {
         }
         digits = EightCharacters.value(word, count);
         exponent = 0;
+        width = 0;
         if (bytes[to] == '.') {
-          significand = digits;
-          to = fraction(bytes, to + 1);
-          digits = significand;
-          exponent = -scale;
+          width = NO_FORM;
+          to = fractions.read(bytes, to + 1, digits);
+          digits = fractions.significand();
+          exponent = -fractions.scale();
         }
       }
-      if (to == NONE) {
+      if (to == Fractions.NONE) {
         break;
       }
       int next = bytes[to];
       if ((next | 0x20) == 'e') {
         int behind = exponent(bytes, to + 1);
-        if (behind == NONE) {
+        if (behind == NO_EXPONENT) {
           break;
         }
         same = 0;
-        exponent += scale;
+        width = NO_FORM;
+        exponent += power;
         if (Math.abs(exponent) > ElementRounding.MAX_POWER) {
           break;
         }
@@ -171,7 +175,7 @@ final class DecimalRun {
       }
       long bits = rounding.quickly(digits, exponent, negative);
       if (bits == ElementRounding.UNCERTAIN
-          || cut && isCutTooShort(bits, digits, exponent, negative)) {
+          || fractions.cut() && isCutTooShort(bits, digits, exponent, negative)) {
         break;
       }
       ArrivingElements.put(target, size, byteSize, bits);
@@ -184,18 +188,21 @@ final class DecimalRun {
       if (bytes[position] <= ' ') {
         position = text.passWhiteSpace(position);
       }
-      if ((word & 0xFF00) == POINT_SECOND) {
-        int thisForm = to - start << FORM_SHIFT | position - to;
+      integersBefore = width == 0 ? integersBefore + 1 : 0;
+      if (width > 0) {
+        int thisForm = width << FORM_SHIFT | position - to;
         // Without a branch, which would go either way: only 0 less 1 has the sign.
         same = same + 1 & (thisForm ^ formBefore) - 1 >> Integer.SIZE - 1;
         formBefore = thisForm;
-        if (same == ALIKE) {
-          break;
-        }
+      }
+      if (same == ALIKE || integersBefore == ALIKE) {
+        wholeGap = position - to;
+        break;
       }
     }
     form = formBefore;
     alike = same;
+    whole = integersBefore;
     elements.resize(size);
     return end;
   }
@@ -205,99 +212,22 @@ final class DecimalRun {
    * the next one, so that it is rounded as both if they are rounded alike.
    */
   private boolean isCutTooShort(long bits, long digits, int exponent, int negative) {
-    cut = false;
+    fractions.forget();
     return bits != rounding.quickly(digits + 1, exponent, negative);
   }
 
-  /** The digits after a point: their end position or none, with significand and scale. */
-  private int fraction(byte[] bytes, int from) {
-    long word = EightCharacters.at(bytes, from);
-    long others = EightCharacters.others(word);
-    if (others == 0) {
-      if (significand >= LIMITS[8]) {
-        return NONE;
-      }
-      significand = EightCharacters.TO_THE_8TH * significand + EightCharacters.value(word);
-      scale = 8;
-      return longFraction(bytes, from + 8);
-    }
-    scale = 0;
-    int end = lastDigits(word, others, from);
-    return end == from ? NONE : end;
-  }
-
-  /** The digits after the first eight of a fraction, which may include any number of zeros. */
-  private int longFraction(byte[] bytes, int from) {
-    int position = from;
-    while (scale < MAX_SCALE) {
-      long word = EightCharacters.at(bytes, position);
-      long others = EightCharacters.others(word);
-      if (others != 0 && significand < LIMITS[8]) {
-        return lastDigits(word, others, position);
-      }
-      int count = EightCharacters.digits(others);
-      if (significand >= LIMITS[count]) {
-        return cutFraction(bytes, position);
-      }
-      if (count > 0) {
-        significand =
-            EightCharacters.power(count) * significand + EightCharacters.value(word, count);
-      }
-      scale += count;
-      position += count;
-      if (others != 0) {
-        return position;
-      }
-    }
-    return NONE;
-  }
-
-  /** The digits where eighteen are reached: those that fit, and the others passed over. */
-  private int cutFraction(byte[] bytes, int from) {
-    cut = true;
-    long word = EightCharacters.at(bytes, from);
-    long others = EightCharacters.others(word);
-    int position = from + EightCharacters.digits(others);
-    int fitting = position - from;
-    while (significand >= LIMITS[fitting]) {
-      fitting--;
-    }
-    if (fitting > 0) {
-      significand =
-          EightCharacters.power(fitting) * significand + EightCharacters.value(word, fitting);
-      scale += fitting;
-    }
-    for (int words = 0; others == 0; words++) {
-      if (words == MAX_WORDS_CUT) {
-        return NONE;
-      }
-      others = EightCharacters.others(EightCharacters.at(bytes, position));
-      position += EightCharacters.digits(others);
-    }
-    return position;
-  }
-
-  /** The digits in the word where the fraction ends, and zeros for those that eight lack. */
-  private int lastDigits(long word, long others, int from) {
-    significand =
-        EightCharacters.TO_THE_8TH * significand
-            + EightCharacters.value(EightCharacters.padded(word, others));
-    scale += 8;
-    return from + EightCharacters.digits(others);
-  }
-
-  /** The exponent of one or two digits that starts here, as the scale: its end or none. */
+  /** The exponent of one or two digits that starts here, as {@link #power}: its end or none. */
   private int exponent(byte[] bytes, int from) {
     int sign = bytes[from];
     int start = sign == '-' || sign == '+' ? from + 1 : from;
     int tens = bytes[start] - '0';
     int ones = bytes[start + 1] - '0';
     if (tens < 0 || tens > 9) {
-      return NONE;
+      return NO_EXPONENT;
     }
     boolean two = ones >= 0 && ones <= 9;
     int value = two ? 10 * tens + ones : tens;
-    scale = sign == '-' ? -value : value;
+    power = sign == '-' ? -value : value;
     return two ? start + 2 : start + 1;
   }
 }

@@ -61,6 +61,15 @@ final class EightCharacters {
         >>> 32;
   }
 
+  /**
+   * The values of the first four digits and of the last four, in the second and fourth quarter of
+   * the word.
+   */
+  static long fourAndFour(long word) {
+    long pairs = 10 * word + (word >>> 8) & 0xFF_00FF_00FF_00FFL;
+    return pairs * (1 + (100 << 16));
+  }
+
   /** The value of the first {@code count} digits, one to eight. */
   static long value(long word, int count) {
     return value(word << Long.SIZE - Byte.SIZE * count);

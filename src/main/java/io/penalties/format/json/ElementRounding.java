@@ -94,6 +94,15 @@ final class ElementRounding {
     return bits >= 0 && bits < format.infinity() ? bits | negative * signBit : UNCERTAIN;
   }
 
+  /** The same for an integer of at most eight digits. */
+  long integer(int magnitude, int negative) {
+    NarrowFloat format = narrow;
+    if (format == NarrowFloat.FLOAT32) {
+      return Float.floatToRawIntBits(magnitude) | negative * signBit;
+    }
+    return quickly(magnitude, 0, negative);
+  }
+
   /** The bits of an infinity or of the quiet NaN. */
   long special(double value) {
     NarrowFloat format = narrow;

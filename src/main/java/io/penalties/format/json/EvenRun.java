@@ -28,22 +28,17 @@ final class EvenRun {
   }
 
   /**
-   * Whether there is a loop for this form.
-   *
-   * @param digits behind the point
-   * @param gap characters from the last digit to the next number
-   */
-  static boolean takes(int digits, int gap) {
-    return digits > 0 && digits <= MAX_DIGITS && (gap == 1 || gap == 2);
-  }
-
-  /**
    * Appends the numbers of a form from {@code from} on, as long as there is room for them.
    *
    * @param last where a number may start at the latest
+   * @param digits behind the point
+   * @param gap characters from the last digit to the next number
    * @return where the first number starts that is not of this form, or for which there is no room
    */
   int read(byte[] bytes, int from, int last, int digits, int gap) {
+    if (digits < 1 || digits > MAX_DIGITS || gap > 2) {
+      return from;
+    }
     int position = from;
     while (true) {
       int size = elements.size();
