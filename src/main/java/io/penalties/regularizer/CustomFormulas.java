@@ -65,7 +65,7 @@ public final class CustomFormulas {
   Optional<Regularizer> find(@Nullable Object identifier) {
     return switch (identifier) {
       case String name ->
-          Optional.ofNullable(byName.get(name))
+          find(List.of(name, unpackaged(name)))
               .map(found -> found.regularizer(name, null, Map.of()));
       case Map<?, ?> dict -> find(dict);
       case null, default -> Optional.empty();
@@ -74,7 +74,7 @@ public final class CustomFormulas {
 
   boolean has(@Nullable Object identifier) {
     return switch (identifier) {
-      case String name -> byName.containsKey(name);
+      case String name -> byName.containsKey(name) || byName.containsKey(unpackaged(name));
       case Map<?, ?> dict -> names(dict).stream().anyMatch(byName::containsKey);
       case null, default -> false;
     };
@@ -90,13 +90,25 @@ public final class CustomFormulas {
     }
     if (function && dict.get("config") instanceof String functionName) {
       names.add(functionName);
+      names.add(unpackaged(functionName));
     }
     if (!function) {
       names.add(className);
       // Older files register a class as package>Class.
-      names.add(className.substring(className.indexOf('>') + 1));
+      names.add(unpackaged(className));
     }
     return names;
+  }
+
+  /** The name without the package that it is registered in. */
+  private static String unpackaged(String name) {
+    return name.substring(name.indexOf('>') + 1);
+  }
+
+  private Optional<CustomRegularizer> find(List<String> names) {
+    return names.stream()
+        .flatMap(name -> Optional.ofNullable(byName.get(name)).stream())
+        .findFirst();
   }
 
   private Optional<Regularizer> find(Map<?, ?> dict) {
@@ -104,9 +116,7 @@ public final class CustomFormulas {
       return Optional.empty();
     }
     String registered = dict.get("registered_name") instanceof String name ? name : null;
-    return names(dict).stream()
-        .flatMap(name -> Optional.ofNullable(byName.get(name)).stream())
-        .findFirst()
+    return find(names(dict))
         .map(found -> found.regularizer(className(dict), registered, values(dict.get("config"))));
   }
 

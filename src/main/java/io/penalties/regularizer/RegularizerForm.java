@@ -2,6 +2,7 @@ package io.penalties.regularizer;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 final class RegularizerForm {
 
   /** A sentence with the names that exist. */
-  static final String NAMES =
+  private static final String NAMES =
       ". Expected one of %s."
           .formatted(
               Arrays.stream(RegularizerClass.values())
@@ -21,6 +22,22 @@ final class RegularizerForm {
       ". Expected a name, such as \"l2\", or %s.".formatted(of(Map.of("l2", 0.01)));
 
   private RegularizerForm() {}
+
+  /** A sentence with the names that exist, and one of this service's own if it is spelt alike. */
+  static String names(String name) {
+    String letters = letters(name);
+    return NAMES
+        + PenaltyCatalogue.entries().stream()
+            .map(PenaltyEntry::className)
+            .filter(known -> letters(known).equals(letters))
+            .findFirst()
+            .map(" Did you mean %s?"::formatted)
+            .orElse("");
+  }
+
+  private static String letters(String name) {
+    return name.replace("_", "").toLowerCase(Locale.ROOT);
+  }
 
   /** The right form of a dict that has arguments instead of a class and its config. */
   static String of(Map<?, ?> dict) {

@@ -112,12 +112,12 @@ public final class RegularizerParser {
     if (entry.isPresent()) {
       return construct(entry.get(), innerConfig(dict.get("config")));
     }
-    if (dict.containsKey("module") && dict.get("module") == null) {
+    Optional<String> custom = SerializedClass.customMember(dict);
+    if (custom.isPresent()) {
       throw new InvalidRegularizerException(
-          "/module",
-          "Cannot deserialize object of type `%1$s`. `%1$s` with \"module\": null is a custom class,"
-                  .formatted(PythonText.str(name))
-              + " which is never executed. %s".formatted(advice(dict)));
+          "/" + custom.get(),
+          "Cannot deserialize object of type `%s`: it is a custom class, which is never executed. %s"
+              .formatted(PythonText.str(name), advice(dict)));
     }
     Map<?, ?> config = innerConfig(dict.get("config"));
     if (name.equals(FormulaRegularizer.CLASS_NAME)) {
@@ -244,7 +244,7 @@ public final class RegularizerParser {
       case "l1l2" -> ". Keras 2 calls it \"l1_l2\".";
       case "regularizer", "Regularizer" ->
           ". The base class Regularizer is not supported: it has no penalty.";
-      default -> name.contains("(") ? RegularizerForm.HINT : RegularizerForm.NAMES;
+      default -> name.contains("(") ? RegularizerForm.HINT : RegularizerForm.names(name);
     };
   }
 

@@ -150,7 +150,10 @@ class OwnRegularizersTest extends ServiceTest {
         "`{\"class_name\": \"Mine\", \"config\": {}}`|1",
         "`{\"class_name\": \"function\", \"config\": \"l1_reg\", \"module\": \"builtins\","
             + " \"registered_name\": \"function\"}`|0.1",
+        "`{\"class_name\": \"function\", \"config\": \"my_package>l1_reg\","
+            + " \"module\": \"builtins\", \"registered_name\": \"function\"}`|0.1",
         "`\"l1_reg\"`|0.1",
+        "`\"my_package>l1_reg\"`|0.1",
         "`{\"class_name\": \"__lambda__\", \"config\": {\"value\": [\"4wEAAAA=\", null,"
             + " null]}}`|2.5",
         "`\"l2\"`|0.3",

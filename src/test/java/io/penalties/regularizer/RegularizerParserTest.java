@@ -209,6 +209,16 @@ class RegularizerParserTest {
         .hasMessageContaining("`MyReg`")
         .hasMessageContaining(
             "is a custom class, which is never executed. To compute it, give its formula");
+    // Named like a class of Keras, and not one.
+    for (Map<?, ?> other :
+        List.of(
+            dict("module", "acme.regularizers", "class_name", "L2"),
+            dict("class_name", "L2", "registered_name", "acme>L2"),
+            dict("class_name", "acme>L2"))) {
+      assertThatThrownBy(() -> KERAS.parse(other)).hasMessageContaining("it is a custom class");
+    }
+    assertThatThrownBy(() -> KERAS.parse("group_lasso"))
+        .hasMessageEndingWith("Did you mean GroupLasso?");
     assertThatThrownBy(
             () -> KERAS.parse(dict("module", "builtins", "class_name", "function", "config", "f")))
         .hasMessageContaining("Functions and lambdas are never executed");

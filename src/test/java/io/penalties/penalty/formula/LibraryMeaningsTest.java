@@ -18,6 +18,8 @@ class LibraryMeaningsTest {
   /** [[1, −2], [3, −4]]. */
   private static final Tensor X = FormulaRun.tensor(DType.FLOAT32, Shape.of(2, 2), 1, -2, 3, -4);
 
+  private static final List<List<Integer>> LAPLACIAN = List.of(List.of(1, -1), List.of(-1, -1));
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -126,6 +128,10 @@ class LibraryMeaningsTest {
     assertThat(FormulaRun.held("self.c[1] * ops.sum(x) + self.on", config, X)).isEqualTo(-4);
     assertThat(FormulaRun.held("ops.sum(x * self.c) + l2", config, X)).isEqualTo(-10.5);
     assertThat(FormulaRun.held("ops.sum(ops.max(x, axis=self.axis))", config, X)).isEqualTo(4);
+    assertThat(FormulaRun.held("ops.sum(ops.matmul(x, self.m))", Map.of("m", LAPLACIAN), X))
+        .isEqualTo(12);
+    assertThat(FormulaRun.held("tf.reduce_sum(x * tf.constant([[1., 0.], [0, 2]]))", X))
+        .isEqualTo(-7);
     assertThat(FormulaRun.held("self.big * ops.sum(x)", config, X))
         .isEqualTo(Double.NEGATIVE_INFINITY);
   }

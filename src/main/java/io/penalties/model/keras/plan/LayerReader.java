@@ -5,6 +5,7 @@ import io.penalties.model.keras.ConfigObject;
 import io.penalties.model.keras.InputShape;
 import io.penalties.model.keras.LayerClass;
 import io.penalties.model.keras.RegularizerKey;
+import io.penalties.regularizer.SerializedClass;
 import java.util.List;
 import java.util.Map;
 
@@ -60,7 +61,7 @@ final class LayerReader {
       return models.read(layer, className, name, place);
     }
     LayerClass known = LayerClass.find(className).orElse(null);
-    if (known == null || CustomObjects.isCustom(layer.members())) {
+    if (known == null || SerializedClass.isCustom(layer.members())) {
       List<TrackedLayers.TrackedLayer> inside = tracked.inside(place);
       return inside.isEmpty()
           ? leaves.unsupported(layer, className, name, place)

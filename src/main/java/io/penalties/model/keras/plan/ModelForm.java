@@ -2,6 +2,7 @@ package io.penalties.model.keras.plan;
 
 import io.penalties.model.keras.ConfigObject;
 import io.penalties.model.keras.InputShape;
+import io.penalties.regularizer.SerializedClass;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class ModelForm {
   /** Whether it is of one of Keras's own classes. */
   static boolean isKerasOwn(ConfigObject model) {
     return switch (model.optionalString("class_name")) {
-      case "Sequential", "Functional", "Model" -> !CustomObjects.isCustom(model.members());
+      case "Sequential", "Functional", "Model" -> !SerializedClass.isCustom(model.members());
       case null, default -> false;
     };
   }

@@ -72,7 +72,7 @@ final class ModelReader {
     for (int i = 0; i < elements.size(); i++) {
       ConfigObject layer =
           ConfigObject.of(elements.get(i), JsonPointer.element(config.pointer(key), i));
-      if (CustomObjects.isOperation(layer) || layer.string("class_name").equals("InputLayer")) {
+      if (Operations.isOperation(layer) || layer.string("class_name").equals("InputLayer")) {
         continue;
       }
       String index = "%d-of-%d".formatted(i - inputs, elements.size() - inputs);

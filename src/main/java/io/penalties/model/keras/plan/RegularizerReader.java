@@ -10,6 +10,7 @@ import io.penalties.regularizer.InvalidRegularizerException;
 import io.penalties.regularizer.Regularizer;
 import io.penalties.regularizer.RegularizerClass;
 import io.penalties.regularizer.RegularizerParser;
+import io.penalties.regularizer.SerializedClass;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class RegularizerReader {
     if (RegularizerParser.isCatalogued(dict)) {
       return null;
     }
-    if (CustomObjects.isCustom(dict)) {
+    if (SerializedClass.isCustom(dict)) {
       return dict.get("registered_name") instanceof String registered ? registered : className;
     }
     if (className.equals("function") && dict.get("config") instanceof String function) {
