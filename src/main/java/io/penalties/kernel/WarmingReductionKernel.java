@@ -8,14 +8,19 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * Reduces with the scalar kernel until the vectors are compiled.
  *
  * <p>Before C2 has compiled them, vectors are objects on the heap: the first hundred blocks of a
- * process take ten times as long. The first block of each element type starts a thread that reduces
- * one block again and again until the vectors win; all bits are the same either way. Thread-safe.
+ * process take ten times as long. The first large block of each element type starts a thread that
+ * reduces one block again and again until the vectors win; all bits are the same either way. Small
+ * blocks gain nothing from vectors, and their requests want the processor and the compiler for
+ * themselves. Thread-safe.
  */
 final class WarmingReductionKernel implements ReductionKernel {
 
   private static final int COLD = 0;
   private static final int WARMING = 1;
   private static final int WARM = 2;
+
+  /** From so many elements on, a block is reason enough to compile the vectors. */
+  static final int LARGE = 1024;
 
   /** Rounds that the vectors must win one after the other. */
   private static final int WINS = 3;
@@ -37,11 +42,17 @@ final class WarmingReductionKernel implements ReductionKernel {
     if (isWarm(dtype)) {
       return simd.reduce(dtype, bytes, offset, count);
     }
-    if (states.get(dtype.ordinal()) == COLD
+    if (count >= LARGE
+        && states.get(dtype.ordinal()) == COLD
         && states.compareAndSet(dtype.ordinal(), COLD, WARMING)) {
       Thread.ofPlatform().daemon().name("penalties-warm-" + dtype).start(() -> warm(dtype));
     }
     return scalar.reduce(dtype, bytes, offset, count);
+  }
+
+  /** Whether nothing has asked for the vectors yet. */
+  boolean isCold(DType dtype) {
+    return states.getPlain(dtype.ordinal()) == COLD;
   }
 
   /** Whether the vectors serve. */

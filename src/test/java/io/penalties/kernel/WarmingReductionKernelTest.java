@@ -33,6 +33,20 @@ class WarmingReductionKernelTest {
   }
 
   @Test
+  void smallBlocksStartNoThread() {
+    KernelChoice best = KernelProvider.best();
+    assumeThat(best.degraded()).as("C1 compiles no vectors").isFalse();
+    WarmingReductionKernel kernel = (WarmingReductionKernel) best.warming().reduction();
+    byte[] block = new byte[WarmingReductionKernel.LARGE * DType.FLOAT32.byteSize()];
+
+    kernel.reduce(DType.FLOAT32, block, 0, WarmingReductionKernel.LARGE - 1);
+    assertThat(kernel.isCold(DType.FLOAT32)).isTrue();
+
+    kernel.reduce(DType.FLOAT32, block, 0, WarmingReductionKernel.LARGE);
+    assertThat(kernel.isCold(DType.FLOAT32)).isFalse();
+  }
+
+  @Test
   void theScalarKernelHasNothingToWarm() {
     KernelChoice scalar = KernelProvider.scalar();
     assertThat(scalar.warming()).isSameAs(scalar);
