@@ -25,7 +25,8 @@ final class FuzzedBundle {
 
   /** A whole index. */
   static boolean index(byte[] index) {
-    return read(Map.of("ckpt.index", index, "ckpt.data-00000-of-00001", new byte[4096]));
+    return read(
+        Map.of("ckpt.index", MendedTable.of(index), "ckpt.data-00000-of-00001", new byte[4096]));
   }
 
   /** The entries of an index; a last byte says how they are stored. */
