@@ -1,5 +1,5 @@
-"""Makes the HDF5 files beside it. Made with h5py 3.16.0 (HDF5 2.0.0), numpy 2.4.6; the last two with
-h5py 3.7.0 (HDF5 1.10.8)."""
+"""Makes the HDF5 files beside it. Made with h5py 3.16.0 (HDF5 2.0.0), numpy 2.4.6; the last three
+with h5py 3.7.0 (HDF5 1.10.8)."""
 
 import ctypes
 import glob
@@ -315,3 +315,15 @@ f.close()
 os.replace(os.path.join(folder, "family_0.h5"), os.path.join(folder, "family.h5"))
 for rest in glob.glob(os.path.join(folder, "family_*.h5")):
     os.remove(rest)
+
+# Messages so small that their identifiers contain them.
+plist = h5py.h5p.create(h5py.h5p.FILE_CREATE)
+assert library.H5Pset_shared_mesg_nindexes(identifier(plist.id), 1) == 0
+assert library.H5Pset_shared_mesg_index(identifier(plist.id), 0, 0x1F, 1) == 0
+newest = h5py.h5p.create(h5py.h5p.FILE_ACCESS)
+newest.set_libver_bounds(h5py.h5f.LIBVER_LATEST, h5py.h5f.LIBVER_LATEST)
+f = h5py.File(h5py.h5f.create(os.path.join(folder, "tiny_messages.h5").encode(), h5py.h5f.ACC_TRUNC, plist, newest))
+f["a"] = elements(1)[0]
+f["b"] = elements(1)[0]
+f.attrs["text"] = "x"
+f.close()

@@ -17,6 +17,10 @@ final class FractalHeap {
   private static final int KIND = 0x30;
   private static final int MANAGED = 0x00;
   private static final int HUGE = 0x10;
+  private static final int TINY = 0x20;
+
+  /** The identifiers of links, attributes and messages are short, and so are objects in them. */
+  private static final int TINY_LENGTH = 0x0F;
 
   private final StoredBytes file;
   private final long address;
@@ -57,13 +61,15 @@ final class FractalHeap {
   Fields read(Fields entry) throws IOException {
     long place = entry.address();
     Fields id = entry.slice(idBytes, "an identifier");
-    int kind = id.uint8() & KIND;
+    int first = id.uint8();
+    int kind = first & KIND;
     Fields found =
         switch (kind) {
           case MANAGED -> {
             long offset = id.unsigned(table.offsetBytes());
             yield managed(offset, id.unsigned(table.lengthBytes(maxManagedBytes)), place);
           }
+          case TINY -> id.slice((first & TINY_LENGTH) + 1, "an object in its identifier");
           case HUGE -> huge(id.unsigned(Math.min(id.remaining(), Long.BYTES)), place);
           default -> throw Refusal.invalid(place, "an object in a heap", "kind=" + kind);
         };

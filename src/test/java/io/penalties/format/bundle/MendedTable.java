@@ -63,7 +63,7 @@ final class MendedTable {
       int next = position + (int) (keyBytes + valueBytes);
       position += (int) keyBytes;
       mendBlock(varint(), varint());
-      position = Math.clamp(next, position, table.length);
+      position = Math.min(next, table.length);
     }
   }
 

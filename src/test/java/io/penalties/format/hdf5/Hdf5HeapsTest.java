@@ -93,6 +93,19 @@ class Hdf5HeapsTest {
   }
 
   @Test
+  void readsSharedMessagesThatTheirIdentifiersContain() {
+    Hdf5Samples.with(
+        Hdf5Samples.bytes("tiny_messages"),
+        file -> {
+          for (String name : new String[] {"a", "b"}) {
+            assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, name)))
+                .containsExactly(Hdf5Samples.expected(1));
+          }
+          assertThat(file.root().attributes().strings("text")).containsExactly("x");
+        });
+  }
+
+  @Test
   void readsWhatFollowsAUserBlock() {
     Hdf5Samples.with(
         Hdf5Samples.bytes("user_block"),
