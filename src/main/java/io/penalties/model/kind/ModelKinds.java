@@ -76,9 +76,22 @@ public final class ModelKinds {
       throw new InvalidSetException(
           "Expected the files of one model. Received: those of several, %s."
               .formatted(String.join(" and ", matching.stream().map(ModelKind::label).toList())),
-          files.files().stream().map(file -> new SetFault(file.name(), "In the set.")).toList());
+          ofWhichKind(files, context));
     }
     return matching.isEmpty() ? null : matching.getFirst();
+  }
+
+  /** Which files to leave out: those of a kind by themselves, or all if there are none. */
+  private List<SetFault> ofWhichKind(FileSet files, ModelContext context) throws IOException {
+    List<SetFault> faults = new ArrayList<>();
+    for (SetFile file : files.files()) {
+      for (ModelKind kind : matching(new FileSet(List.of(file)), context)) {
+        faults.add(new SetFault(file.name(), "A model of the kind %s.".formatted(kind.label())));
+      }
+    }
+    return faults.isEmpty()
+        ? files.files().stream().map(file -> new SetFault(file.name(), "In the set.")).toList()
+        : faults;
   }
 
   /**

@@ -249,6 +249,8 @@ class ModelSetTest extends ServiceTest {
     assertThat(answer.get("detail").asString())
         .isEqualTo(
             "Expected the files of one model. Received: those of several, keras and safetensors.");
+    assertThat(answer.get("errors").findValuesAsString("detail"))
+        .containsExactly("A model of the kind keras.", "A model of the kind safetensors.");
   }
 
   @Test
