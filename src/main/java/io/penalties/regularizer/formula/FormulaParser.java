@@ -150,6 +150,9 @@ final class FormulaParser {
         position = words.peek().position();
         body.addAll(lines.suite(column));
       } else {
+        if (method) {
+          initial.add(other(words.peek(1)));
+        }
         words.skipMember(column);
       }
     }
@@ -158,6 +161,12 @@ final class FormulaParser {
     }
     initial.addAll(body);
     return ended(parameter, initial, position);
+  }
+
+  /** Another method or a property: its name must not be taken for a value of the config. */
+  private static Statement other(Token name) {
+    Expression text = new Expression.Text("a method", name.position());
+    return new Statement.Assignment(List.of("self." + name.text()), text, name.position());
   }
 
   /** {@code self}, and the arguments that the config has values for. */

@@ -104,6 +104,12 @@ class PastedRegularizersTest {
         "class A:;  def __call__(self, x): return self.b * K.sum(x)|Expected b among the config",
         "class A:;  def __init__(self, b): self.b = check(b);  def __call__(self, x): return"
             + " self.b|Received: check",
+        "class A:;  @property;  def a(self): return 2;  def __call__(self, x): return self.a *"
+            + " K.sum(x)|Received: the string 'a method'",
+        "class A:;  def f(self, x): return 1;  def __call__(self, x): return self.f(x)|Received:"
+            + " self",
+        "class A:;  def __init__(self):;    self.b = 1;    for i in [1]:;      self.b *= 2;  def"
+            + " __call__(self, x): return self.b|Expected one expression",
         "assert x.ndim == 3;return ops.sum(x)|for which it raises an error",
         "if self.a in x: return 1|Expected a list after in",
         "import os|Expected a value",
