@@ -22,6 +22,8 @@ sealed interface GramKernel permits ScalarGramKernel, SimdGramKernel {
    * k = 0 … depth − 1, in this order: one chain for each product, hence the same bits from every
    * implementation. Thread-safe.
    *
+   * @param right the other panel, or the same: then the products above the diagonal may stay, as
+   *     nobody needs them
    * @param depth how many elements of each vector the panels hold
    * @param rows vectors of the left panel, a multiple of {@link #STEP}; products of others stay
    */

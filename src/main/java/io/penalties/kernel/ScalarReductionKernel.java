@@ -32,7 +32,7 @@ final class ScalarReductionKernel implements ReductionKernel {
       Elements.decode(dtype, bytes, offset + done * dtype.byteSize(), length, chunk);
       Arrays.fill(chunk, length, padded, 0.0f);
       for (int lane = 0; lane < LANES; lane++) {
-        if (!ScalarFloat32Lanes.addOrdered(chunk, padded, lane, lanes)) {
+        if (lanes[lane] == 0.0 || !ScalarFloat32Lanes.addOrdered(chunk, padded, lane, lanes)) {
           ScalarFloat32Lanes.add(chunk, padded, lane, lanes);
         }
       }
@@ -49,7 +49,7 @@ final class ScalarReductionKernel implements ReductionKernel {
       Elements.decode(DType.FLOAT64, bytes, offset + done * Double.BYTES, length, chunk, 0);
       Arrays.fill(chunk, length, padded, 0.0);
       for (int lane = 0; lane < LANES; lane++) {
-        if (!ScalarFloat64Lanes.addOrdered(chunk, padded, lane, lanes)) {
+        if (lanes[lane] == 0.0 || !ScalarFloat64Lanes.addOrdered(chunk, padded, lane, lanes)) {
           ScalarFloat64Lanes.add(chunk, padded, lane, lanes);
         }
       }

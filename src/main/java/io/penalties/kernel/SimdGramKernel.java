@@ -20,7 +20,8 @@ final class SimdGramKernel implements GramKernel {
   @Override
   public void multiply(double[] left, double[] right, int depth, int rows, double[] products) {
     for (int column = 0; column < PANEL; column += TILE_COLUMNS) {
-      for (int row = 0; row < rows; row += STEP) {
+      int first = left == right ? column / STEP * STEP : 0;
+      for (int row = first; row < rows; row += STEP) {
         if (MANY_REGISTERS) {
           tile8(left, row, right, column, depth, products);
         } else {
@@ -36,7 +37,9 @@ final class SimdGramKernel implements GramKernel {
     return vector / STRIP * STRIP * depth + vector % STRIP;
   }
 
-  /** Four rows and two vectors: eight accumulators, and as many registers for the rest. */
+  /**
+   * Four rows and two vectors of one strip: eight accumulators, and as many registers for the rest.
+   */
   private static void tile4(
       double[] left, int row, double[] right, int column, int depth, double[] products) {
     int at = row * PANEL + column;
@@ -49,21 +52,21 @@ final class SimdGramKernel implements GramKernel {
     DoubleVector acc30 = DoubleVector.fromArray(DOUBLES, products, at + 3 * PANEL);
     DoubleVector acc31 = DoubleVector.fromArray(DOUBLES, products, at + 3 * PANEL + LENGTH);
     int from = start(row, depth);
-    int from0 = start(column, depth);
-    int from1 = start(column + LENGTH, depth);
-    for (int k = 0; k < depth * STRIP; k += STRIP) {
-      DoubleVector right0 = DoubleVector.fromArray(DOUBLES, right, from0 + k);
-      DoubleVector right1 = DoubleVector.fromArray(DOUBLES, right, from1 + k);
-      DoubleVector factor = DoubleVector.broadcast(DOUBLES, left[from + k]);
+    int end = from + depth * STRIP;
+    int toRight = start(column, depth) - from;
+    for (int k = from; k < end; k += STRIP) {
+      DoubleVector right0 = DoubleVector.fromArray(DOUBLES, right, toRight + k);
+      DoubleVector right1 = DoubleVector.fromArray(DOUBLES, right, toRight + k + LENGTH);
+      DoubleVector factor = DoubleVector.broadcast(DOUBLES, left[k]);
       acc00 = factor.fma(right0, acc00);
       acc01 = factor.fma(right1, acc01);
-      factor = DoubleVector.broadcast(DOUBLES, left[from + k + 1]);
+      factor = DoubleVector.broadcast(DOUBLES, left[k + 1]);
       acc10 = factor.fma(right0, acc10);
       acc11 = factor.fma(right1, acc11);
-      factor = DoubleVector.broadcast(DOUBLES, left[from + k + 2]);
+      factor = DoubleVector.broadcast(DOUBLES, left[k + 2]);
       acc20 = factor.fma(right0, acc20);
       acc21 = factor.fma(right1, acc21);
-      factor = DoubleVector.broadcast(DOUBLES, left[from + k + 3]);
+      factor = DoubleVector.broadcast(DOUBLES, left[k + 3]);
       acc30 = factor.fma(right0, acc30);
       acc31 = factor.fma(right1, acc31);
     }
