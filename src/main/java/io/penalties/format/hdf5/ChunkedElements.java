@@ -47,7 +47,7 @@ final class ChunkedElements implements ByteSource {
           Hdf5Reason.UNSTORED_ELEMENTS,
           storage.address(),
           "all %d chunks, since there is no fill value for missing ones".formatted(grid.size()),
-          "less");
+          "fewer");
     }
     long oneRow = entry.byteSize() / shape.dimension(0);
     long firstRows = Math.min(chunkShape[0], shape.dimension(0));

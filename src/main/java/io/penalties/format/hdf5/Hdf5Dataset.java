@@ -1,6 +1,7 @@
 package io.penalties.format.hdf5;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorEntry;
 import io.penalties.format.TensorFileReader;
 import java.io.IOException;
@@ -50,6 +51,10 @@ public final class Hdf5Dataset {
    * @throws io.penalties.admission.LimitExceededException if the row does not fit
    */
   public TensorFileReader reader(HeldBytes held) throws IOException {
-    return new DatasetReader(entry, objects.elements(entry, storage, held), bigEndian);
+    try {
+      return new DatasetReader(entry, objects.elements(entry, storage, held), bigEndian);
+    } catch (MalformedTensorException e) {
+      throw Refusal.named(e, entry.name());
+    }
   }
 }

@@ -100,7 +100,7 @@ class Hdf5IndexMalformedTest {
         Hdf5Reason.INVALID_STRUCTURE);
     requireRefusal(
         patch.uint8(id + 4, 0x7F).checksum(leaf, 6 + records), Hdf5Reason.INVALID_STRUCTURE);
-    requireRefusal(patch.uint8(id, 0x20).checksum(leaf, 6 + records), Hdf5Reason.INVALID_STRUCTURE);
+    requireRefusal(patch.uint8(id, 0x30).checksum(leaf, 6 + records), Hdf5Reason.INVALID_STRUCTURE);
     requireRefusal(patch.uint8(id, 0x10).checksum(leaf, 6 + records), Hdf5Reason.INVALID_STRUCTURE);
   }
 

@@ -10,6 +10,7 @@ import io.penalties.format.FileBacked;
 import io.penalties.format.FileLimits;
 import io.penalties.format.GivenLimits;
 import io.penalties.format.MalformedReason;
+import io.penalties.format.MalformedTensorException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,10 +132,9 @@ class Hdf5StorageTest {
     Hdf5Samples.with(
         Hdf5Samples.bytes(sample),
         file ->
-            assertThat(
-                    Refusals.of(() -> Hdf5Samples.elements(Hdf5Samples.dataset(file, dataset)))
-                        .reason())
-                .isEqualTo(Hdf5Reason.UNSTORED_ELEMENTS));
+            assertThat(Refusals.of(() -> Hdf5Samples.elements(Hdf5Samples.dataset(file, dataset))))
+                .returns(Hdf5Reason.UNSTORED_ELEMENTS, MalformedTensorException::reason)
+                .returns(dataset, MalformedTensorException::tensor));
   }
 
   @Test
