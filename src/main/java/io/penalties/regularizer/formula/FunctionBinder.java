@@ -299,7 +299,8 @@ final class FunctionBinder {
 
   private Value extreme(ReduceFunction function, BinaryFunction pair, Arguments call) {
     int x = call.tensor();
-    if (call.signature().isBare() && program.rank(x) == 0 && call.has("axis")) {
+    boolean pythons = call.signature().isBare() && !call.names("axis");
+    if (pythons && program.rank(x) == 0 && call.has("axis")) {
       return tensor(extremeOfNumbers(pair, call));
     }
     boolean torchPair = call.signature().name().matches("(torch|x)\\.(max|min)");

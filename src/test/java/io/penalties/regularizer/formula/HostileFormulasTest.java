@@ -62,6 +62,7 @@ class HostileFormulasTest {
         "x * [[]]|Expected shapes that broadcast",
         "sum([x, 1])|Expected numbers in a list that is added up",
         "max(x, x)|Expected a constant",
+        "max(ops.sum(x), axis=0)|Expected an axis of a tensor with 0 dimensions",
         "x if x else x|Expected an expression without a condition",
         "return x if x else x|Expected a condition on one number",
         "not x|Expected a condition that does not depend on elements",
