@@ -79,7 +79,20 @@ final class Arguments {
           "at most %d arguments. Received: more".formatted(parameters.size()),
           argument.value().position());
     }
+    if (parameter.role().equals("axis")
+        && argument.value() instanceof Expression.Literal literal
+        && literal.truth()) {
+      return truthForAxis(literal);
+    }
     return parameter.variadic() ? "" : parameter.role();
+  }
+
+  /** PyTorch's {@code var(x, False)} has no axis: the flag is {@code unbiased}. */
+  private String truthForAxis(Expression.Literal literal) {
+    if (signature.takesUnbiased()) {
+      return "unbiased";
+    }
+    throw fail("an axis. Received: a truth value", literal.position());
   }
 
   private String named(String name, Argument argument) {

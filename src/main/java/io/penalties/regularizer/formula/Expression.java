@@ -9,8 +9,12 @@ sealed interface Expression {
   /** Its position in the text. */
   int position();
 
-  /** A number. */
-  record Literal(double value, int position) implements Expression {}
+  /**
+   * A number.
+   *
+   * @param truth whether it is written {@code True} or {@code False}
+   */
+  record Literal(double value, boolean truth, int position) implements Expression {}
 
   /** A string. */
   record Text(String value, int position) implements Expression {}

@@ -91,7 +91,7 @@ final class ExpressionBinder {
   Value evaluate(Expression expression) {
     Value value =
         switch (expression) {
-          case Expression.Literal(double number, _) -> scalar(number);
+          case Expression.Literal(double number, _, _) -> scalar(number);
           case Expression.Text(String text, _) -> new Value.Text(text);
           case Expression.None _ -> new Value.None();
           case Expression.Path path -> path(path);

@@ -105,7 +105,7 @@ final class ExpressionParser {
     if (!(expression(0) instanceof Expression.Items(List<Expression> elements, _))) {
       throw unexpected("a list after in, such as (1, 2)");
     }
-    Expression found = counted(new Expression.Literal(0, position));
+    Expression found = counted(new Expression.Literal(0, false, position));
     for (Expression element : elements) {
       Expression equal = new Expression.Operation(Operator.EQUAL, left, element, position);
       found = counted(new Expression.Logic(false, found, equal, position));
@@ -177,7 +177,7 @@ final class ExpressionParser {
   private Expression primary() {
     Token token = take();
     return switch (token.kind()) {
-      case NUMBER -> counted(new Expression.Literal(token.number(), token.position()));
+      case NUMBER -> counted(new Expression.Literal(token.number(), false, token.position()));
       case TEXT -> counted(new Expression.Text(token.text(), token.position()));
       case NAME -> name(token);
       case SYMBOL -> {
@@ -206,8 +206,8 @@ final class ExpressionParser {
     return counted(
         switch (token.text()) {
           case "None" -> new Expression.None(token.position());
-          case "True" -> new Expression.Literal(1, token.position());
-          case "False" -> new Expression.Literal(0, token.position());
+          case "True" -> new Expression.Literal(1, true, token.position());
+          case "False" -> new Expression.Literal(0, true, token.position());
           default -> new Expression.Path(List.of(token.text()), token.position());
         });
   }

@@ -101,7 +101,8 @@ record Signature(FormulaFunction function, String name, List<Parameter> paramete
     return known || correction || role.equals("dtype") || role.equals("ignored") ? role : "";
   }
 
-  private boolean takesUnbiased() {
+  /** Whether it is a variance of PyTorch, or the method of that name. */
+  boolean takesUnbiased() {
     return parameters.stream().anyMatch(parameter -> parameter.role().equals("unbiased"));
   }
 

@@ -66,6 +66,7 @@ class HostileFormulasTest {
         "x if x else x|Expected an expression without a condition",
         "return x if x else x|Expected a condition on one number",
         "not x|Expected a condition that does not depend on elements",
+        "ops.sum(x, True)|Expected an axis. Received: a truth value, in ops.sum.",
         "1e400 * ops.sum(x)|Expected a number in the range of float64",
         "12abc|Expected a number. Received: 12abc.",
         "'fro|Expected a plain string",
