@@ -28,10 +28,14 @@ final class GramReduction {
   /** Blocks of a segment: with few panels, 4 MiB. */
   private static final int SEGMENT_BLOCKS = 32;
 
+  /** Row panels that share the reading of a column panel, which may come from memory. */
+  private static final int MAX_GROUP = 8;
+
   /**
-   * Row panels that share the reading of a column panel: their blocks fit the second-level cache.
+   * Column panels that share the reading of a group of row panels, whose blocks come from the
+   * third-level cache. The blocks and tiles in use take 448 KiB, within the second-level cache.
    */
-  private static final int MAX_GROUP = 4;
+  private static final int COLUMNS = 2;
 
   private final GramKernel kernel;
   private final GramOperation operation;
@@ -220,7 +224,7 @@ final class GramReduction {
 
   /** Works on groups of row panels, for blocks {@code first} … {@code last − 1}. */
   private IntConsumer rowsFrom(int group, int groups, int first, int last) {
-    double[][] tiles = new double[group][PANEL * PANEL];
+    double[][] tiles = new double[group * COLUMNS][PANEL * PANEL];
     return task -> {
       int begin = (groups - 1 - task) * group;
       multiplyRows(begin, Math.min(panels, begin + group), first, last, tiles);
@@ -229,29 +233,14 @@ final class GramReduction {
 
   private void multiplyRows(int begin, int end, int first, int last, double[][] tiles) {
     double[][] lanes = new double[end - begin][2 * LANES];
-    for (int column = 0; column < end; column++) {
-      Cancellation.poll();
-      int top = Math.max(begin, column);
-      for (int row = top; row < end; row++) {
-        if (keptTiles.length == 0) {
-          Arrays.fill(tiles[row - begin], 0.0);
-        } else {
-          tiles[row - begin] = keptTiles[row * (row + 1) / 2 + column];
-        }
-      }
-      for (int block = first; block < last; block++) {
-        for (int row = top; row < end; row++) {
-          kernel.multiply(
-              block(row, block - first),
-              block(column, block - first),
-              depth(block),
-              Math.ceilDiv(vectors.countIn(row), STEP) * STEP,
-              tiles[row - begin]);
-        }
-      }
+    for (int left = 0; left < end; left += COLUMNS) {
+      int right = Math.min(end, left + COLUMNS);
+      multiplyTiles(begin, end, left, right, first, last, tiles);
       if (last == blocks) {
-        for (int row = top; row < end; row++) {
-          take(tiles[row - begin], row, column, lanes[row - begin]);
+        for (int row = begin; row < end; row++) {
+          for (int column = left; column < Math.min(right, row + 1); column++) {
+            take(tiles[(row - begin) * COLUMNS + column - left], row, column, lanes[row - begin]);
+          }
         }
       }
     }
@@ -262,6 +251,37 @@ final class GramReduction {
         CompensatedSum sum = LaneSums.combine(lanes[row - begin], 0, LANES);
         partials[2 * row] = sum.sum();
         partials[2 * row + 1] = sum.compensation();
+      }
+    }
+  }
+
+  /**
+   * Multiplies row panels {@code begin} … {@code end − 1} with column panels {@code left} … {@code
+   * right − 1}, as far as they lie in the lower triangle.
+   */
+  private void multiplyTiles(
+      int begin, int end, int left, int right, int first, int last, double[][] tiles) {
+    for (int row = begin; row < end; row++) {
+      for (int column = left; column < Math.min(right, row + 1); column++) {
+        int tile = (row - begin) * COLUMNS + column - left;
+        if (keptTiles.length == 0) {
+          Arrays.fill(tiles[tile], 0.0);
+        } else {
+          tiles[tile] = keptTiles[row * (row + 1) / 2 + column];
+        }
+      }
+    }
+    for (int block = first; block < last; block++) {
+      for (int column = left; column < right; column++) {
+        Cancellation.poll();
+        for (int row = Math.max(begin, column); row < end; row++) {
+          kernel.multiply(
+              block(row, block - first),
+              block(column, block - first),
+              depth(block),
+              Math.ceilDiv(vectors.countIn(row), STEP) * STEP,
+              tiles[(row - begin) * COLUMNS + column - left]);
+        }
       }
     }
   }

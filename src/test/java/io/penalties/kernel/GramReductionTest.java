@@ -124,6 +124,41 @@ class GramReductionTest {
         .hasMessage("Expected a tensor of rank 2. Received: shape=[1, 2, 3]");
   }
 
+  /** 41 panels: in groups of eight, five and one, the last of them shorter. */
+  @ParameterizedTest
+  @MethodSource("io.penalties.kernel.Kernels#all")
+  void groupsOfPanelsChangeNoBit(KernelChoice kernel) {
+    int rows = 1300;
+    int columns = 130;
+    double[] elements = elements(DType.FLOAT32, rows * columns);
+    Tensor matrix = TestTensors.matrix(DType.FLOAT32, elements, rows, columns);
+    double answer = reduce(kernel, matrix, GramAxis.ROWS, 1);
+    double plain = plain(elements, rows, columns);
+    assertThat(answer).isCloseTo(plain, within(1e-12 * plain));
+    assertThat(reduce(kernel, matrix, GramAxis.ROWS, 2)).isEqualTo(answer);
+    assertThat(reduce(kernel, matrix, GramAxis.ROWS, 16)).isEqualTo(answer);
+  }
+
+  private static double plain(double[] elements, int rows, int columns) {
+    double[] norms = new double[rows];
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+      norms[i] = Math.sqrt(plainDot(elements, i, i, columns));
+      for (int j = 0; j < i; j++) {
+        sum += Math.abs(plainDot(elements, i, j, columns)) / (norms[i] * norms[j]);
+      }
+    }
+    return 2 * sum;
+  }
+
+  private static double plainDot(double[] elements, int i, int j, int columns) {
+    double sum = 0;
+    for (int k = 0; k < columns; k++) {
+      sum += elements[i * columns + k] * elements[j * columns + k];
+    }
+    return sum;
+  }
+
   private static double[] elements(DType dtype, int count) {
     return TestTensors.elements(TestTensors.usual(dtype, count, 23));
   }
@@ -133,7 +168,11 @@ class GramReductionTest {
   }
 
   private static double reduce(KernelChoice kernel, Tensor matrix, GramAxis axis) {
-    try (ParallelReductions reductions = new ParallelReductions(kernel, 2)) {
+    return reduce(kernel, matrix, axis, 2);
+  }
+
+  private static double reduce(KernelChoice kernel, Tensor matrix, GramAxis axis, int parallelism) {
+    try (ParallelReductions reductions = new ParallelReductions(kernel, parallelism)) {
       return reductions.gramOffDiagonalSumAbs(
           matrix, axis, squares -> Math.min(1 / Math.sqrt(squares), 1e7));
     }
