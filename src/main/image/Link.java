@@ -38,6 +38,15 @@ final class Link implements Plugin {
           + " -XX:+EnableVectorAggressiveReboxing";
 
   /**
+   * Threads of Java give way to the compilers (nice 10, which every user may set), or those starve
+   * in a young process: between the threads that serve and its clients, the one that compiles got a
+   * third of a processor. Without the runtime's own options the JVM warns that other priorities
+   * than these need rights.
+   */
+  private static final String PRIORITY_OPTIONS =
+      " -XX:ThreadPriorityPolicy=1 -XX:JavaPriority5_To_OSPriority=10 -XX:CompilerThreadPriority=0";
+
+  /**
    * Beside what the libraries refer to: jcmd and flight recordings for whoever runs the service.
    */
   private static final String MORE_MODULES =
@@ -56,7 +65,7 @@ final class Link implements Plugin {
     run(
         "jlink",
         "--add-modules=" + modulesOf(Path.of(args[0])) + "," + MORE_MODULES,
-        "--add-options=" + VECTOR_OPTIONS,
+        "--add-options=" + VECTOR_OPTIONS + PRIORITY_OPTIONS,
         "--no-header-files",
         "--no-man-pages",
         "--output=" + args[1]);
