@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,8 @@ class SourcedModelTest extends ServiceTest {
 
   @TempDir private static Path folder;
   private static final S3Store STORE = new S3Store();
+
+  private Set<Path> left = Set.of();
 
   @DynamicPropertySource
   static void sources(DynamicPropertyRegistry registry) throws IOException {
@@ -90,11 +95,22 @@ class SourcedModelTest extends ServiceTest {
     STORE.close();
   }
 
+  /** What processes that were killed, of whomever, left before does not count. */
+  @BeforeEach
+  void lookIntoTheTemporaryFolder() throws IOException {
+    left = temporaryFiles();
+  }
+
   @AfterEach
   void nothingIsLeftInTheTemporaryFolder() throws IOException {
+    assertThat(left).containsAll(temporaryFiles());
+  }
+
+  private static Set<Path> temporaryFiles() throws IOException {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .noneMatch(name -> name.startsWith("penalties-") && name.endsWith(".tmp"));
+      return files
+          .filter(file -> file.getFileName().toString().matches("penalties-.*\\.tmp"))
+          .collect(Collectors.toSet());
     }
   }
 
