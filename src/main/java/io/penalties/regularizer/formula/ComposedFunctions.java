@@ -3,8 +3,8 @@ package io.penalties.regularizer.formula;
 /** Functions of elements that are composed of simpler steps. Not thread-safe. */
 final class ComposedFunctions {
 
-  private static final double LN_2 = Math.log(2);
-  private static final double LN_10 = Math.log(10);
+  private static final double LN_2 = StrictMath.log(2);
+  private static final double LN_10 = StrictMath.log(10);
 
   /** Keras's epsilon, the least probability that divergences take a logarithm of. */
   private static final double EPSILON = 1e-7;

@@ -347,7 +347,7 @@ final class ExpressionBinder {
             && program.number(only).isEmpty()) {
           yield only;
         }
-        yield constants(elements, position);
+        yield new ConstantLists(program, this).tensor(elements, position);
       }
       case Value.Text(String text) ->
           throw new InvalidFormulaException(
@@ -357,41 +357,6 @@ final class ExpressionBinder {
           throw new InvalidFormulaException(
               "Expected a number or a tensor. Received: None.", position);
     };
-  }
-
-  /** Numbers in a list, or in lists of the same length. */
-  private int constants(List<Value> elements, int position) {
-    List<Double> numbers = new ArrayList<>();
-    List<Long> dimensions = new ArrayList<>();
-    for (Value at = new Value.Items(elements); at instanceof Value.Items(List<Value> inner); ) {
-      dimensions.add((long) inner.size());
-      at = inner.isEmpty() ? new Value.None() : inner.getFirst();
-    }
-    collect(elements, dimensions, numbers, position);
-    return program.reshape(
-        program.values(numbers),
-        program.shapeOf(dimensions.stream().mapToLong(Long::longValue).toArray()));
-  }
-
-  private void collect(
-      List<Value> elements, List<Long> dimensions, List<Double> numbers, int position) {
-    if (elements.size() != dimensions.getFirst()) {
-      throw new InvalidFormulaException(
-          "Expected lists of the same length. Received: %d and %d elements."
-              .formatted(dimensions.getFirst(), elements.size()),
-          position);
-    }
-    List<Long> inner = dimensions.subList(1, dimensions.size());
-    for (Value element : elements) {
-      if (!inner.isEmpty() && element instanceof Value.Items(List<Value> list)) {
-        collect(list, inner, numbers, position);
-      } else if (inner.isEmpty()) {
-        numbers.add(number(element, position));
-      } else {
-        throw new InvalidFormulaException(
-            "Expected lists of the same depth. Received: a number among lists.", position);
-      }
-    }
   }
 
   /** A constant number. */

@@ -84,9 +84,10 @@ final class ExpressionParser {
   }
 
   private Expression identity() {
+    int before = nodes;
     Expression left = expression(0);
     if (peek().isName("in") || (peek().isName("not") && peek(1).isName("in"))) {
-      return membership(left);
+      return membership(left, nodes - before);
     }
     if (!peek().isName("is")) {
       return left;
@@ -98,7 +99,7 @@ final class ExpressionParser {
   }
 
   /** {@code left in (a, b)}: whether it equals one of them. */
-  private Expression membership(Expression left) {
+  private Expression membership(Expression left, int size) {
     boolean without = peek().isName("not");
     next += without ? 1 : 0;
     int position = take().position();
@@ -107,6 +108,7 @@ final class ExpressionParser {
     }
     Expression found = counted(new Expression.Literal(0, false, position));
     for (Expression element : elements) {
+      count(size);
       Expression equal = new Expression.Operation(Operator.EQUAL, left, element, position);
       found = counted(new Expression.Logic(false, found, equal, position));
     }
@@ -119,20 +121,22 @@ final class ExpressionParser {
     Expression left = peek().is("-") || peek().is("+") ? sign() : postfix();
     // In a < b < c the right side of what was compared first: as a < b and b < c.
     Expression compared = left;
+    int size = 0;
     for (Optional<Operator> found = Operator.find(peek());
         found.isPresent() && found.get().strength() > strength;
         found = Operator.find(peek())) {
       Operator operator = found.get();
       Token symbol = take();
       int binds = operator == Operator.POWER ? Operator.PRODUCT : operator.strength();
+      int before = nodes;
       Expression right = expression(binds);
+      int rightSize = nodes - before;
       Expression both = new Expression.Operation(operator, compared, right, symbol.position());
       boolean comparison = operator.strength() == Operator.COMPARISON;
-      left =
-          counted(
-              comparison && compared != left
-                  ? new Expression.Logic(true, left, both, symbol.position())
-                  : both);
+      boolean chained = comparison && compared != left;
+      count(chained ? size : 0);
+      size = rightSize;
+      left = counted(chained ? new Expression.Logic(true, left, both, symbol.position()) : both);
       compared = comparison ? right : left;
     }
     leave();
@@ -375,7 +379,13 @@ final class ExpressionParser {
   }
 
   void count() {
-    if (++nodes > FormulaLimits.MAX_NODES) {
+    count(1);
+  }
+
+  /** Counts nodes, those again that an expression repeats: the work goes by the whole tree. */
+  private void count(int more) {
+    nodes += more;
+    if (nodes > FormulaLimits.MAX_NODES) {
       throw new InvalidFormulaException(
           "Expected a formula of at most %d names, numbers and operations. Received: more."
               .formatted(FormulaLimits.MAX_NODES),

@@ -24,5 +24,8 @@ final class FormulaLimits {
   /** Numbers of a range of indices. */
   static final int MAX_RANGE = 4_096;
 
+  /** Numbers of a matrix of constants: lists may repeat lists. */
+  static final int MAX_MATRIX = 65_536;
+
   private FormulaLimits() {}
 }

@@ -17,6 +17,9 @@ final class ProgramBuilder {
   private final List<Step> steps = new ArrayList<>();
   private final Map<Step, Integer> indices = new HashMap<>();
 
+  /** The steps whose elements are all conditions, 1 or 0. */
+  private final BitSet conditions = new BitSet();
+
   /** The position in the text of the steps that are added next. */
   private int position;
 
@@ -47,10 +50,14 @@ final class ProgramBuilder {
 
   /** Whether all elements of a step are conditions, 1 or 0. */
   boolean isCondition(int step) {
-    return steps.get(step) instanceof Step.Binary(var function, int left, int right, _)
+    return conditions.get(step);
+  }
+
+  private boolean isCondition(Step step) {
+    return step instanceof Step.Binary(var function, int left, int right, _)
         && switch (function) {
           case LESS, LESS_EQUAL, EQUAL, NOT_EQUAL -> true;
-          case MAXIMUM, MINIMUM -> isCondition(left) && isCondition(right);
+          case MAXIMUM, MINIMUM -> conditions.get(left) && conditions.get(right);
           case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER -> false;
         };
   }
@@ -235,6 +242,7 @@ final class ProgramBuilder {
           "Expected a formula of at most %d steps. Received: more."
               .formatted(FormulaLimits.MAX_STEPS));
     }
+    conditions.set(steps.size(), isCondition(step));
     steps.add(step);
     indices.put(step, steps.size() - 1);
     return steps.size() - 1;

@@ -7,6 +7,7 @@ import io.penalties.tensor.Shape;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -122,10 +123,27 @@ class HostileFormulasTest {
     "if 1:, 400, return x, '', 'nested at most 50 deep'",
     "'not ', 900, x, '', 'nested at most 50 deep'",
     "9, 1000000, x, '', 'at most 4000 characters'",
+    "(, 40, 1, ' in (2, 3))', 'at most 500 names, numbers and operations'",
+    "'(0 < ', 20, 1, ' < 2)', 'at most 500 names, numbers and operations'",
   })
   void staysSmall(String head, int times, String middle, String tail, String detail) {
     String formula = head.repeat(times) + middle + tail.repeat(times);
     assertRefused(formula.substring(0, Math.min(formula.length(), 4000)), detail, formula);
+  }
+
+  @Test
+  void listsThatRepeatListsStaySmall() {
+    String doubled = "y = [y, y]\n";
+    assertRefused("y = [1, 1]\n" + doubled.repeat(30) + "return ops.sum(y)", "at most 65536");
+    assertRefused("y = []\n" + doubled.repeat(40) + "return ops.sum(y)", "at most 65536");
+  }
+
+  @Test
+  void conditionsThatRepeatConditionsAreLookedAtOnce() {
+    String formula = "c = x > 0\n" + "c = c & c\n".repeat(100) + "return ops.sum(c)";
+
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> Formula.parse(formula).bind(Map.of(), MATRIX));
   }
 
   private static void assertRefused(String formula, String detail) {
