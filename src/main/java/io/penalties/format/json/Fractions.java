@@ -1,6 +1,6 @@
 package io.penalties.format.json;
 
-/** Reads the digits behind a decimal point, with those before it as one significand. */
+/** Reads the digits after a decimal point, with those before it as one significand. */
 final class Fractions {
 
   static final int NONE = -1;
@@ -122,7 +122,7 @@ final class Fractions {
     return significand;
   }
 
-  /** How many of them are behind the point. */
+  /** How many of them are after the point. */
   int scale() {
     return scale;
   }

@@ -1,7 +1,7 @@
 package io.penalties.format.json;
 
 /**
- * Reads integers, each with a comma behind it: a sign or none, at most eight characters. Two short
+ * Reads integers, each with a comma after it: a sign or none, at most eight characters. Two short
  * ones without signs are read from one word.
  */
 final class IntegerRun {
@@ -51,7 +51,7 @@ final class IntegerRun {
     }
   }
 
-  /** Two numbers of at most four digits, and the commas behind them, in one word. */
+  /** Two numbers of at most four digits, and the commas after them, in one word. */
   private int readPairs(byte[] bytes, int from, int last) {
     byte[] target = elements.bytes();
     int byteSize = elements.byteSize();
@@ -108,7 +108,7 @@ final class IntegerRun {
       if (first > 9 || end == Long.SIZE || (word >>> end - 7 & 0xFF) != COMMA) {
         break;
       }
-      // The characters behind the first, at the upper end of the word, and before them the first.
+      // The characters after the first, at the upper end of the word, and before them the first.
       long digits = word << 70 - end << 1 | (long) first << 63 - end;
       int value = (int) EightCharacters.value(digits);
       int next = position + (end >>> 3) + 1 + gap;
