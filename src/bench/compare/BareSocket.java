@@ -5,7 +5,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** What receiving alone takes: reads a request over a socket, drops its body and answers 200. */
+/** The cost of receiving alone: reads a request from a socket, drops its body and answers 200. */
 final class BareSocket {
 
   private static final byte[] ANSWER =

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A Spring Boot application with web and actuator and nothing of its own: what a start costs. */
+/** A Spring Boot application with web and actuator but no code of its own: the cost of a start. */
 @SpringBootApplication
 @RestController
 public class PlainBoot {

@@ -1,9 +1,9 @@
-"""What a Python team would write: FastAPI and NumPy, orjson where it is installed.
+"""What a Python team would write: FastAPI and NumPy, with orjson if it is installed.
 
 Takes the documents of POST /penalties/direct, L1L2 only, and computes as Keras does on NumPy.
 
 Run: python3 fastapi_peer.py PORT
-PEER_EXTRA_PATH names a folder of packages to add behind the interpreter's own.
+PEER_EXTRA_PATH names a folder of packages to append to the interpreter's own.
 """
 import base64
 import os

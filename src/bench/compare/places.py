@@ -1,16 +1,16 @@
-"""Compares the places where the same checkpoint is computed, in turns, and prints paired ratios.
+"""Compares the ways to compute the same checkpoint, in turns, and prints paired ratios.
 
-By upload (curl), by a source on an object store (S3Proxy on 127.0.0.1), by the command from a file,
-and by Spark with one and two executors, all as ratios to one kernel thread that reads the file;
-beside them the kernel on all processors and the SDK's bare ranged download. A ratio is the median
-of the ratios of the turns.
+By upload (curl), from a source on an object store (S3Proxy on 127.0.0.1), by the command from a
+file, and by Spark with one and two executors, all as ratios to one kernel thread that reads the
+file; also the kernel on all processors and the SDK's bare ranged download. A ratio is the median of
+the turns' ratios.
 
-Run (needs a JDK 25, curl, and the artifacts that .ci/spark has fetched):
+Run (needs a JDK 25, curl, and the artifacts that .ci/spark has downloaded):
 
     ./mvnw -DskipTests package && .ci/spark
     python3 src/bench/compare/places.py [--gb 4] [--rounds 5] [kernel download upload source command spark]
 
-Python's standard library alone. Everything listens on 127.0.0.1 and is ended by its process id.
+Needs only Python's standard library. Everything listens on 127.0.0.1 and is stopped by process ID.
 """
 import argparse
 import array
@@ -38,7 +38,7 @@ SERVICE_JVM = [VECTORS, "-XX:+UseG1GC", "-Xmx2g"]
 BUCKET, KEY = "models", "checkpoint.safetensors"
 RULE = ".*weight=l2"
 OPTIONS = {"rules": [{"match": ".*weight", "regularizer": "l2"}]}
-# Tensors as a transformer has them: 4096 x 4096, and norms between them.
+# Tensors as in a transformer: 4096 x 4096, with norms between them.
 LARGE, SMALL = 4096 * 4096, 4096
 SIZES = {"BFLOAT16": 2, "FLOAT32": 4}
 NAMES = {"BFLOAT16": "BF16", "FLOAT32": "F32"}
@@ -54,7 +54,7 @@ def main():
     parser.add_argument("--core", help="its core jar; target/*-core.jar otherwise")
     parser.add_argument("--java", default=default_java(), help="of JDK 25")
     parser.add_argument("--maven", default=os.path.join(ROOT, "mvnw") + " -o")
-    parser.add_argument("--folder", help="where the checkpoint is written, twice; a temporary one")
+    parser.add_argument("--folder", help="where to write the checkpoint, twice; a temporary folder otherwise")
     args = parser.parse_args()
     parts = args.parts or list(PARTS)
     unknown = set(parts) - set(PARTS)
@@ -80,7 +80,7 @@ def main():
 
 
 def prepare(args, parts, folder, stack):
-    """The places by name: each call is one turn and returns its seconds and its CPU seconds."""
+    """The places by name: each call runs one turn and returns its seconds and CPU seconds."""
     checkpoint = os.path.join(folder, KEY)
     args.bytes = write(checkpoint, args)
     libraries = class_path(args, folder)
@@ -131,7 +131,7 @@ def prepare(args, parts, folder, stack):
 
 
 def write(path, args, gb=None):
-    """Writes random weights; the same megabyte again and again, since the sums do not care."""
+    """Writes random weights: the same megabyte again and again, which makes no difference to the sums."""
     size = SIZES[args.dtype]
     target = (args.gb if gb is None else gb) * 1e9
     header, offset, index = {}, 0, 0
@@ -164,7 +164,7 @@ def write(path, args, gb=None):
 
 
 class Runner:
-    """A program that does its work once for each line that it gets."""
+    """A program that runs once for each line of its input."""
 
     def __init__(self, process):
         self.process = process
@@ -294,7 +294,7 @@ def spark_options():
 
 
 def spark_environment(args, folder, libraries):
-    """Executors have Spark's libraries; the job and its own come in its jar."""
+    """Executors have Spark's libraries; the jar brings the job and the job's own libraries."""
     own = ("/io/penalties/", "/software/amazon/", "/info/picocli/", "/com/google/re2j/",
            "/ch/randelshofer/", "/org/gaul/", "/org/junit/")
     home = os.path.join(folder, "spark")
@@ -306,7 +306,7 @@ def spark_environment(args, folder, libraries):
             "JAVA_HOME": os.path.dirname(os.path.dirname(args.java))}
 
 
-# ---- what they are built with
+# ---- building
 
 
 def class_path(args, folder):
@@ -326,7 +326,7 @@ def compile_peers(args, folder, libraries):
     return classes
 
 
-# ---- what is printed
+# ---- printing
 
 
 def report(args, turns):

@@ -1,4 +1,4 @@
-"""Draws docs/growth.svg: time against elements, both logarithmic. Standard library alone.
+"""Draws docs/growth.svg: time against elements, both logarithmic. Needs only the standard library.
 
 Run: python3 src/bench/compare/plot.py GROWTH.json JMH.json > docs/growth.svg
 GROWTH.json is what compare.py growth --growth-json wrote, JMH.json what GrowthBenchmark wrote with
@@ -46,7 +46,7 @@ def main():
 
 
 def exponent(points):
-    """The slope of a straight line through the points from a million elements on."""
+    """The slope of the line of best fit from a million elements on."""
     logs = [(math.log10(n), math.log10(s)) for n, s in points if n >= 1_000_000]
     mx, my = (sum(v) / len(logs) for v in zip(*logs))
     slope = sum((a - mx) * (b - my) for a, b in logs) / sum((a - mx) ** 2 for a, _ in logs)

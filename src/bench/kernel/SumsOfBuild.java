@@ -10,13 +10,14 @@ import java.nio.ByteOrder;
 import java.util.Random;
 
 /**
- * CPU nanoseconds of one thread for the sums of float32 tensors of some sizes: the least of many.
+ * CPU nanoseconds of one thread for the sums of float32 tensors of several sizes: the minimum of
+ * many runs.
  */
 final class SumsOfBuild {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** Of elements that one measurement covers, however small the tensor is. */
+  /** Elements that one measurement covers, however small the tensor is. */
   private static final long MEASURED = 20_000_000;
 
   private static double sink;

@@ -1,8 +1,8 @@
 """Compares the sums of two builds of the service in turns, and prints their ratios.
 
-Each build is a folder of classes or a core jar. Of each the same program measures the CPU time of
-one thread for float32 tensors of 10^4 to 10^8 elements; a ratio is the median of those of the turns,
-below 1 where the second build is faster.
+Each build is a folder of classes or a core jar. For each, the same program measures the CPU time of
+one thread for float32 tensors of 10^4 to 10^8 elements. A ratio is the median of the turns' ratios;
+below 1, the second build is faster.
 
     python3 src/bench/kernel/builds.py BEFORE AFTER [--rounds 7]
 """

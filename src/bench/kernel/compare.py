@@ -1,14 +1,14 @@
 """Compares the kernel with C, NumPy, TensorFlow, PyTorch and ND4J, and prints paired ratios.
 
-The programs run one after another, round after round, so that what else the machine does falls on
-all of them. A ratio is the median of the rounds' ratios, with the least and the greatest.
+The programs run one after another, round after round, so that other load on the machine affects all
+of them. A ratio is the median of the rounds' ratios, with the minimum and the maximum.
 
 Run: ./mvnw -q test-compile
      gcc -O3 -march=native -pthread src/bench/kernel/limit.c -o /tmp/limit -lm
      python3 src/bench/kernel/compare.py [sums types orthogonal] [--rounds 5] [--java-peers]
 
---java-peers takes those with a Java interface too, which their Maven profiles download (600 MB; DJL
-unpacks PyTorch below ~/.djl.ai).
+--java-peers adds those with a Java interface, which their Maven profiles download (600 MB; DJL
+unpacks PyTorch into ~/.djl.ai).
 """
 import argparse
 import json
@@ -23,7 +23,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(HERE)))
 PARTS = ("sums", "types", "orthogonal")
 SIZES = (10_000, 1_000_000)
-# NumPy at its best: OpenBLAS finds the processor out by itself.
+# NumPy at its best: OpenBLAS detects the processor by itself.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("OPENBLAS_")}
 ENVIRONMENT["OPENBLAS_NUM_THREADS"] = "2"
 ENVIRONMENT["OMP_NUM_THREADS"] = "2"
@@ -56,7 +56,7 @@ def output(*command):
 
 
 def jmh(pattern, parameters):
-    """Runs of a benchmark: its method, its parameters, the median time."""
+    """Yields the runs of a benchmark: method, parameters, median time."""
     with tempfile.NamedTemporaryFile(suffix=".json") as result:
         arguments = f"{pattern} {' '.join('-p ' + p for p in parameters)}"
         arguments += f" -f 1 -wi 3 -i 5 -w 500ms -r 500ms -rf json -rff {result.name}"
@@ -68,7 +68,7 @@ def jmh(pattern, parameters):
 
 
 def ours(sizes, dtypes="FLOAT32", kernels="simd,scalar"):
-    """10⁹ elements a second."""
+    """10⁹ elements per second."""
     rates = {}
     parameters = [f"dtype={dtypes}", f"elements={','.join(map(str, sizes))}", f"kernel={kernels}"]
     for method, params, micros in jmh("ReductionBenchmark", parameters):
@@ -93,7 +93,7 @@ def limit(args):
 
 
 def printed(name, pattern, text):
-    """GB/s of float32 that a program printed behind its sizes."""
+    """GB/s of float32, as a program printed them after its sizes."""
     return {(name, int(n)): float(rate) / 4
             for n, rate in re.findall(pattern + r".*?N=(\d+)\s+med\s+([\d.]+)", text)}
 
@@ -135,7 +135,7 @@ def sums(args):
 
 
 def types(args):
-    """Elements a second of the other types beside those of float32."""
+    """Elements per second of the other types beside float32."""
     sizes = (SIZES[1], args.largest)
     rounds = [ours(sizes, "FLOAT32,FLOAT64,FLOAT16,BFLOAT16", "simd") for _ in range(args.rounds)]
     table("10⁹ elements/s")
@@ -145,7 +145,7 @@ def types(args):
 
 
 def orthogonal(args):
-    """The whole penalty: ours in float64, NumPy in float32; of the others the Gram matrix alone."""
+    """The whole penalty: ours in float64, NumPy's in float32; for the others only the Gram matrix."""
     rounds = []
     for turn in range(args.rounds):
         rates = {}

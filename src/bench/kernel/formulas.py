@@ -1,7 +1,7 @@
 """Compares formulas with NumPy and with the built-in L2, in paired rounds.
 
-JMH and NumPy run one after another, round after round, so that what else the machine does falls on
-both. A ratio is the median of the rounds' ratios, with the least and the greatest; above 1 the
+JMH and NumPy run one after another, round after round, so that other load on the machine affects
+both. A ratio is the median of the rounds' ratios, with the minimum and the maximum; above 1, the
 service is faster.
 
 Run: ./mvnw -q test-compile

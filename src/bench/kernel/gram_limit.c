@@ -1,6 +1,6 @@
-// What one thread can reach in products of float64 with vectors of 256 bits: the multiply-adds alone, and tiles of a Gram matrix whose panels are in the first-level cache.
+// The limit of one thread for float64 products with 256-bit vectors: multiply-adds alone, and tiles of a Gram matrix whose panels are in the L1 cache.
 // Build: gcc -O2 -mavx2 -mfma gram_limit.c -o gram_limit ; run: ./gram_limit [vectors elements]
-// Prints GFLOP/s, and the milliseconds that half of a Gram matrix takes at that rate.
+// Prints GFLOP/s, and the milliseconds for half a Gram matrix at that rate.
 #include <immintrin.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
 /**
- * The SDK's bare ranged download, whose bytes are thrown away: as many ranges of the same size at
- * once as a source fetches. Downloads for each line of the standard input, and prints the seconds.
+ * The SDK's bare ranged download, which discards the bytes: as many ranges of the same size at once
+ * as a source fetches. Downloads once for each line of standard input and prints the seconds.
  */
 final class Download {
 

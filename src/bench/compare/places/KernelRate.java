@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The kernel on the bytes of a file, and nothing else: for each line of the standard input, which
- * is a number of threads, reduces the whole file and prints the seconds.
+ * The kernel alone on the bytes of a file. For each line of standard input, which is a number of
+ * threads, reduces the whole file and prints the seconds.
  */
 final class KernelRate {
 
@@ -65,7 +65,7 @@ final class KernelRate {
     byte[] buffer = new byte[partBytes];
     PartialSums sums = new PartialSums();
     try {
-      // The header's few numbers count as elements: rates are all that is asked for.
+      // The header counts as elements, too: it is small, and only the rate matters.
       long length = file.size() / size * size;
       for (long at = next.getAndAdd(partBytes); at < length; at = next.getAndAdd(partBytes)) {
         ByteBuffer part = ByteBuffer.wrap(buffer, 0, (int) Math.min(partBytes, length - at));

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The job in one application after the other: for each line of the standard input, which are its
- * words, runs it, and prints the seconds, and the CPU seconds of the executors and of the driver.
+ * Runs the job in one application after another: once for each line of standard input, which holds
+ * its arguments. Prints the seconds, and the CPU seconds of the executors and of the driver.
  */
 final class SparkRounds {
 

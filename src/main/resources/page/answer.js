@@ -1,4 +1,4 @@
-// An answer as a list of terms, each with the warnings that are about it.
+// An answer as a list of terms, each with its warnings.
 import { number } from './format.js';
 
 /** Terms in the order of the layers: {key, layer, className, ...the penalty, warnings}. */
@@ -30,7 +30,7 @@ export function regularizerText(regularizer) {
   return `${regularizer.class_name}(${config.join(', ')})`;
 }
 
-/** Puts warnings to the terms of their layers; returns those that belong to none. */
+/** Assigns warnings to terms of their layers; returns those without a term. */
 export function assignWarnings(terms, warnings) {
   const byLayer = Map.groupBy ? Map.groupBy(terms, ({ layer }) => layer) : grouped(terms);
   const others = [];
@@ -53,7 +53,7 @@ function grouped(terms) {
   return map;
 }
 
-/** Each term beside the one of the same name before; a term of one side alone has no partner. */
+/** Pairs each term with the term of the same name in the first answer, if there is one. */
 export function compared(terms, before) {
   const old = new Map(before.map((term) => [term.key, term]));
   const rows = terms.map((term) => {

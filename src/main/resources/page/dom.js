@@ -1,8 +1,8 @@
-// Elements are made of text, never of markup: names come from the files of strangers.
+// Elements are built from text, never from markup, since names come from untrusted files.
 
 export const byId = (id) => document.getElementById(id);
 
-/** An element with attributes and children; a child that is a string becomes text. */
+/** Creates an element with attributes and children; a string becomes text. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   set(made, attributes);
@@ -12,7 +12,7 @@ export function element(name, attributes = {}, ...children) {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** The same for a picture. */
+/** The same for SVG. */
 export function drawn(name, attributes = {}, ...children) {
   const made = document.createElementNS(SVG, name);
   set(made, attributes);
@@ -31,7 +31,7 @@ export function show(id, visible = true) {
   byId(id).hidden = !visible;
 }
 
-/** Offers a text as a file. */
+/** Offers text as a download. */
 export function save(text, type, name) {
   const url = URL.createObjectURL(new Blob([text], { type }));
   element('a', { href: url, download: name }).click();

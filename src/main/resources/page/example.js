@@ -1,5 +1,5 @@
-// What "Try the example" sends: a small Keras model that the service ships, and the layer of Keras's
-// documentation: a kernel of ones under L1(0.01), outputs of ten for a batch of five under L2(0.01).
+// The examples: a small Keras model that the service ships, and the layer from Keras's documentation
+// (a kernel of ones with L1(0.01), outputs of ten for a batch of five with L2(0.01)).
 
 export async function exampleFiles() {
   const answer = await fetch('page/example.keras');

@@ -1,7 +1,7 @@
-// Files that were chosen or dropped, with the paths that they have in their folder.
+// Files that the user chose or dropped, with their paths within the folder.
 import { byId } from './dom.js';
 
-/** Calls back with a list of {name, file} for each choice. */
+/** Calls back with a list of {name, file} after each choice. */
 export function onFiles(take) {
   for (const id of ['files', 'folder']) {
     byId(id).addEventListener('change', (event) => {
@@ -25,13 +25,13 @@ export function onFiles(take) {
     const dropped = await droppedFiles(event.dataTransfer);
     if (dropped.length) take(dropped);
   });
-  // A file that misses the zone must not replace the page.
+  // A file dropped outside the zone must not replace the page.
   for (const kind of ['dragover', 'drop']) {
     window.addEventListener(kind, (event) => event.preventDefault());
   }
 }
 
-/** The path below the chosen folder, whose own name says nothing. */
+/** The path within the chosen folder, without the folder's own name. */
 function pathOf(file) {
   const path = file.webkitRelativePath;
   return path ? path.slice(path.indexOf('/') + 1) : file.name;
@@ -48,7 +48,7 @@ async function droppedFiles(transfer) {
   return found;
 }
 
-/** A folder that was dropped alone is left out of the names. */
+/** A single dropped folder is left out of the names. */
 async function walk(entry, prefix, found) {
   if (entry.isFile) {
     const file = await new Promise((yes, no) => entry.file(yes, no));

@@ -1,11 +1,11 @@
-// Numbers as people read them. JSON has no NaN and no infinities: the service sends their names.
+// Numbers for people. JSON lacks NaN and infinities, so the service sends their names.
 
-/** A number of the answer, which may be the name of one that JSON lacks. */
+/** A number from the answer, which may be a name such as "NaN". */
 export function number(value) {
   return typeof value === 'string' ? Number(value) : value;
 }
 
-/** Seven significant digits; the exact number is in the detail and in what is saved. */
+/** Seven significant digits; the details and saved files have the exact number. */
 export function short(value) {
   if (value === null || value === undefined) return '';
   const x = number(value);

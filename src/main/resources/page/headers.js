@@ -1,7 +1,7 @@
-// The tables of contents of safetensors and .npy files, read from their first bytes alone.
+// Reads the headers of safetensors and .npy files, without their data.
 const MAX_HEADER = 100_000_000;
 
-/** Names, types and shapes of the tensors of these files; null where only the service can tell. */
+/** Names, types and shapes of the tensors in these files; null if only the service can read them. */
 export async function tensorsOf(files) {
   const tensors = [];
   for (const { name, file } of files) {

@@ -1,11 +1,11 @@
-// The key or token of the caller: in memory, and gone with the page.
+// The caller's API key or token, kept in memory only.
 import { byId } from './dom.js';
 
 let headers = {};
 
 export const credentials = () => headers;
 
-/** Asks; true when there is something to try. */
+/** Asks for credentials; true if the user gave some. */
 export async function ask(why) {
   const dialog = byId('keys');
   byId('keys-said').textContent = why;

@@ -1,9 +1,9 @@
-// What a choice of files seems to be, from names and first bytes. The service decides anew.
+// Guesses the kind of the chosen files from names and magic bytes. The service decides for itself.
 const MAGIC = [
   [[0x50, 0x4b, 3, 4], 'an archive'],
   [[0x89, 0x48, 0x44, 0x46], 'an HDF5 file of Keras (.h5)'],
   [[0x93, 0x4e, 0x55, 0x4d], 'a NumPy array (.npy)'],
-  [[0x80, 2], 'a PyTorch checkpoint of the older form'],
+  [[0x80, 2], 'a PyTorch checkpoint in the older format'],
   [[0x1f, 0x8b], 'a gzip archive'],
 ];
 
@@ -36,5 +36,5 @@ export async function kindOf(files) {
   for (const [bytes, kind] of MAGIC) {
     if (bytes.every((byte, i) => start[i] === byte)) return kind;
   }
-  return 'a file of a kind that this page does not know; the service says what it is';
+  return 'unknown to this page; the service will detect the format';
 }

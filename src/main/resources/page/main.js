@@ -1,4 +1,4 @@
-// The way of the page: choose files, choose regularizers, send, look at the answer.
+// The flow of the page: choose files, choose regularizers, send, show the answer.
 import { assignWarnings, compared, termsOf } from './answer.js';
 import { byId, element, save, show } from './dom.js';
 import { documentedLayer, exampleFiles } from './example.js';
@@ -12,7 +12,7 @@ import { hideProblem, showProblem } from './problem.js';
 import { loadCatalogue, onRulesChanged, setNames } from './rules.js';
 import { get, post, Refusal } from './send.js';
 import { onRow, reveal, showTerms } from './table.js';
-import { curlLine, saveCsv, saveJson } from './takeaway.js';
+import { curlLine, saveCsv, saveJson } from './export.js';
 
 const MOST_TENSORS = 2000;
 
@@ -49,7 +49,7 @@ function showTensors(tensors) {
 function send() {
   const options = currentOptions();
   const form = new FormData();
-  // First, so that shards are computed as they arrive.
+  // Options first, so that the service computes shards as they arrive.
   if (Object.keys(options).length) form.append('options', JSON.stringify(options));
   for (const { name, file } of files) form.append('model', file, name);
   return compute(form, null, { path: 'penalties/model', options, files });
@@ -72,7 +72,7 @@ async function compute(body, type, request) {
   } catch (failure) {
     if (failure.name === 'AbortError') byId('said').textContent = 'Cancelled.';
     else if (failure instanceof Refusal) showProblem(failure.problem);
-    else showProblem({ title: 'The page failed', detail: String(failure) });
+    else showProblem({ title: 'This page failed', detail: String(failure) });
   } finally {
     busy(false);
   }
@@ -159,11 +159,11 @@ byId('save-svg').addEventListener('click', () => save(svgText(), 'image/svg+xml'
 byId('copy-link').addEventListener('click', async () => {
   history.replaceState(null, '', link());
   await navigator.clipboard?.writeText(location.href).catch(() => {});
-  byId('said').textContent = 'The address of this page now has these options.';
+  byId('said').textContent = 'The address of this page now includes these options.';
 });
 byId('compare').addEventListener('click', () => {
   before = answer;
-  byId('said').textContent = 'Choose the second model: its terms are shown beside the ones of the first.';
+  byId('said').textContent = 'Choose the second model. Its terms will appear beside those of the first.';
   byId('drop').scrollIntoView();
   byId('files').focus();
 });
@@ -171,7 +171,7 @@ try {
   await loadCatalogue(get);
 } catch (failure) {
   if (failure instanceof Refusal) showProblem(failure.problem);
-  else showProblem({ title: 'The service does not answer', detail: String(failure) });
+  else showProblem({ title: 'The service does not respond', detail: String(failure) });
 }
 readLink();
 document.body.dataset.ready = 'true';

@@ -1,10 +1,10 @@
-// What is sent beside the files, and the link that keeps it.
+// The options that are sent with the files, and the link that stores them.
 import { byId } from './dom.js';
 import { currentRules, setRules } from './rules.js';
 
 const SWITCHES = ['equivalents', 'statistics', 'strict'];
 
-/** The options as the service takes them; what is off is left out. */
+/** The options as the service expects them, without those that are off. */
 export function currentOptions() {
   const options = {};
   if (currentRules().length) options.rules = currentRules();
@@ -19,7 +19,7 @@ export function link() {
   return url.href;
 }
 
-/** Takes the options of a link; a broken one is as good as none. */
+/** Reads the options from the link; a malformed link counts as none. */
 export function readLink() {
   try {
     const options = JSON.parse(new URLSearchParams(location.hash.slice(1)).get('options') ?? '{}');

@@ -1,4 +1,4 @@
-// Shares as a treemap: an area for each layer, a part of it for each term, a colour for each target.
+// Shares as a treemap: one area per layer, divided into terms, with one colour per target.
 import { byId, drawn, element } from './dom.js';
 import { percent, short } from './format.js';
 
@@ -6,7 +6,7 @@ const WIDTH = 1000;
 const HEIGHT = 320;
 const MOST = 400;
 
-// Okabe and Ito's colours, which people with any colour vision tell apart.
+// Okabe and Ito's palette, which is safe for colour-blind readers.
 const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442', '#8c8c8c'];
 
 let chosen = () => {};
@@ -30,7 +30,7 @@ export function draw(terms) {
   if (usable.length > MOST) byId('legend').append(element('span', {}, `The ${MOST} largest of ${usable.length} terms.`));
 }
 
-/** The most frequent targets have colours of their own, the rest share the last. */
+/** The largest targets get a colour each; the rest share the last. */
 function coloursOf(terms) {
   const counts = new Map();
   for (const { target, number } of terms) counts.set(target, (counts.get(target) ?? 0) + Math.abs(number));
@@ -80,7 +80,7 @@ export function mark(key) {
   }
 }
 
-/** The picture as a file, whose colours need no style sheet. */
+/** The picture as an SVG file that needs no style sheet. */
 export function svgText() {
   return new XMLSerializer().serializeToString(byId('picture').firstElementChild);
 }

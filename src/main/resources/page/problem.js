@@ -1,9 +1,9 @@
-// A refusal where it belongs: the rule, the file or the whole.
+// Shows a problem, and marks the rules that it refers to.
 import { byId, element, show } from './dom.js';
 
 export function showProblem({ title, detail, errors = [], property, request_id: id }) {
   const box = byId('problem');
-  box.replaceChildren(element('h3', {}, title ?? 'That did not work'), element('p', {}, detail ?? ''));
+  box.replaceChildren(element('h3', {}, title ?? 'The request failed'), element('p', {}, detail ?? ''));
   const places = errors.filter((error) => error.detail !== detail || error.pointer);
   if (places.length) {
     box.append(element('ul', {}, ...places.map(({ pointer, detail: said }) => element('li', {}, place(pointer), said))));

@@ -1,4 +1,4 @@
-// The form of rules: a pattern, a regularizer with its arguments, their order, what each one hits.
+// The form for rules: pattern, regularizer and arguments, order, and the tensors that each one matches.
 import { byId, element } from './dom.js';
 
 const DETACH = 'none';
@@ -10,7 +10,7 @@ let rules = [];
 let names = null;
 let changed = () => {};
 
-/** Fetches what the service knows. */
+/** Fetches the regularizers that the service knows. */
 export async function loadCatalogue(get) {
   catalogue = await get('regularizers');
   const functions = await get('formula-functions').catch(() => null);
@@ -27,7 +27,7 @@ export function onRulesChanged(listener) {
   });
 }
 
-/** The rules as the service takes them. */
+/** The rules as the service expects them. */
 export function currentRules() {
   return rules;
 }
@@ -37,7 +37,7 @@ export function setRules(given) {
   draw();
 }
 
-/** The names that patterns can hit, where the page knows them. */
+/** Sets the names that patterns can match; null if unknown. */
 export function setNames(known) {
   names = known;
   rules.forEach(drawHits);
@@ -123,7 +123,7 @@ function argumentsOf(rule, index) {
 
 const written = (value) => (value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value));
 
-/** What cannot be read goes as text: the service says what is wrong with it. */
+/** A value that is not JSON is sent as text: the service reports what is wrong with it. */
 function read(text, argument) {
   if (argument.type === 'string' || text.trim() === '') return text === '' ? undefined : text;
   try {
@@ -160,12 +160,12 @@ function drawHits(rule) {
   }
   const hits = hitsOf(rule);
   place.textContent =
-    hits === null ? 'This pattern cannot be tried here; the service reads it as RE2.'
-      : hits.length === 0 ? 'Hits no tensor.'
-        : `Hits ${hits.length}: ${hits.slice(0, MAX_HITS).join(', ')}${hits.length > MAX_HITS ? ', …' : ''}`;
+    hits === null ? 'Cannot preview this pattern: the service uses RE2 syntax.'
+      : hits.length === 0 ? 'Matches no tensor.'
+        : `Matches ${hits.length}: ${hits.slice(0, MAX_HITS).join(', ')}${hits.length > MAX_HITS ? ', …' : ''}`;
 }
 
-/** The first rule that matches a whole name has it. */
+/** The names whose first matching rule is this one. */
 function hitsOf(rule) {
   try {
     const patterns = rules.map(({ match }) => new RegExp(`^(?:${match})$`, 's'));

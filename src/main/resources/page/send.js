@@ -1,7 +1,7 @@
-// Requests: small ones, and the upload with its progress. Files go as they lie on the disk.
+// Requests: small ones, and the upload with its progress. Files are sent as they are.
 import { ask, credentials } from './keys.js';
 
-/** An answer that is no answer: what the service, or something before it, said. */
+/** A failed request: the problem that the service, or a proxy, reported. */
 export class Refusal extends Error {
   constructor(status, problem) {
     super(problem.detail);
@@ -19,7 +19,7 @@ export async function get(path) {
   }
 }
 
-/** Sends a body; progress is called with bytes sent and in all. The signal aborts both sides. */
+/** Sends a body; progress gets the bytes sent and the total. The signal aborts the request. */
 export async function post(path, body, type, progress, signal) {
   for (;;) {
     const { status, text } = await once(path, body, type, progress, signal);
@@ -57,23 +57,23 @@ function parsed(text) {
 async function mayTryAgain(status, problem) {
   if (status !== 401 && status !== 403) return false;
   const refused = Object.keys(credentials()).length > 0;
-  return ask(refused ? `Refused: ${problem.detail ?? `status ${status}`}` : 'It needs an API key or a bearer token.');
+  return ask(refused ? `Refused: ${problem.detail ?? `status ${status}`}` : 'Enter an API key or a bearer token.');
 }
 
-/** What has no problem document did not come from the service. */
+/** A response without a problem document did not come from the service. */
 function withDetail(status, problem) {
   if (problem.detail) return problem;
   if (status === 0) {
     return {
-      title: 'The connection ended before an answer came',
-      detail: 'The service may have stopped, or a proxy between here and there may limit the size or the time of a request.',
+      title: 'The connection closed before a response arrived',
+      detail: 'The service may have stopped, or a proxy may limit the size or duration of a request.',
     };
   }
   if (status === 413) {
     return {
-      title: 'Too large for something before the service',
-      detail: 'A proxy refused the upload because of its size (nginx: client_max_body_size). Ask its operator, or use the command line on the file.',
+      title: 'Too large for a proxy',
+      detail: 'A proxy in front of the service refused the upload because of its size (nginx: client_max_body_size). Ask its operator to raise the limit, or use the command line.',
     };
   }
-  return { title: `Status ${status}`, detail: 'Something between here and the service answered in its place.' };
+  return { title: `Status ${status}`, detail: 'A proxy in front of the service sent this response.' };
 }

@@ -1,4 +1,4 @@
-// The table of terms: sorted, filtered, grouped, and drawn only where it is looked at.
+// The table of terms: sorted, filtered, grouped. Only visible rows are drawn.
 import { byId, element } from './dom.js';
 import { count, percent, shape, short } from './format.js';
 
@@ -82,14 +82,14 @@ function arrange() {
   drawRows();
 }
 
-/** NaN last, whichever way. */
+/** Puts NaN last in ascending order. */
 function compare(a, b) {
   if (typeof a === 'string') return a.localeCompare(b);
   if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A heading for each layer, unless every layer has one term alone. */
+/** Adds a heading for each layer, unless every layer has a single term. */
 function withGroups(list) {
   if (list.every((term, i) => i === 0 || term.layer !== list[i - 1].layer)) return list.map((term) => ({ term }));
   const made = [];
@@ -104,7 +104,7 @@ function withGroups(list) {
   return made;
 }
 
-/** Only the rows in sight, between two empty ones as tall as the rest. */
+/** Draws the visible rows between two spacer rows as tall as the others together. */
 function drawRows() {
   const box = byId('table');
   const body = byId('rows');
@@ -162,7 +162,7 @@ function choose(term) {
   chosen(term);
 }
 
-/** Scrolls to a term that the picture names. */
+/** Scrolls to the term that was chosen in the picture. */
 export function reveal(key) {
   selected = key;
   if (!rows.some(({ term }) => term?.key === key)) {

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What must be so when a storm is over. */
+/** Checks the service once the load is over. */
 final class Aftermath {
 
-  /** The one on which the service asks its own port whether it still answers. */
+  /** The connection over which the service checks its own port. */
   private static final int OWN_CONNECTIONS = 1;
 
   private static final long PATIENCE_MILLIS = 40_000;
@@ -19,21 +19,21 @@ final class Aftermath {
   private final Tally tally;
   private final int threadsBefore;
 
-  /** Remembers how the service was before. */
+  /** Records the state of the service before the load. */
   Aftermath(Service service, Tally tally) {
     this.service = service;
     this.tally = tally;
     threadsBefore = service.status().threads();
   }
 
-  /** Nothing is held, nothing is left, and the service answers as before. */
+  /** Checks that nothing is held, no files are left, and the service answers as before. */
   void check() throws IOException, InterruptedException {
-    tally.check(service.isAlive(), "the service lives: " + service.logTail());
+    tally.check(service.isAlive(), "the service is alive: " + service.logTail());
     if (!service.isAlive()) {
       return;
     }
     List<String> left = awaitNothingHeld();
-    tally.check(left.isEmpty(), "nothing is held when all is over: " + left);
+    tally.check(left.isEmpty(), "nothing is held afterwards: " + left);
     Items items = new Items(99, Path.of("src/test/resources"));
     Tally afterwards = new Tally();
     Client client = new Client(service.port(), 30_000, afterwards);
@@ -48,16 +48,18 @@ final class Aftermath {
     tally.fact("highest RSS MB", service.status().highestBytes() >> 20);
   }
 
-  /** No wrong, malformed or failed answers. */
+  /** Checks that no answer was wrong, malformed or a failure. */
   static void requireGood(Tally tally) {
     tally.check(tally.get("wrong") == 0, "no wrong answers (" + tally.get("wrong") + ")");
     tally.check(
         tally.get("malformed") == 0, "no malformed answers (" + tally.get("malformed") + ")");
     long failed = failures(tally);
-    tally.check(failed == 0, "no 5xx but 503 (" + failed + ")");
+    tally.check(failed == 0, "no 5xx other than 503 (" + failed + ")");
   }
 
-  /** Answers that say that the service failed; 501 and 505 to what is no HTTP of ours do not. */
+  /**
+   * Failures of the service: 5xx without 503, and without 501 and 505 to HTTP it does not support.
+   */
   static long failures(Tally tally) {
     return tally.sum("status 5") - tally.get("status 503") - tally.get("protocol");
   }
@@ -65,7 +67,7 @@ final class Aftermath {
   static void requireQuietLog(Service service, Tally tally) {
     List<String> complaints = service.complaints();
     tally.check(
-        complaints.isEmpty(), "the log has no errors: " + String.join("\n      ", complaints));
+        complaints.isEmpty(), "the log contains no errors: " + String.join("\n      ", complaints));
   }
 
   private List<String> awaitNothingHeld() throws IOException, InterruptedException {

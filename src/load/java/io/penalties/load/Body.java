@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
 
 /**
- * A request's body: one block many times between a start and an end, so that hundreds of megabytes
- * take none of the client.
+ * A request's body: one block, repeated between a start and an end, so that the client never holds
+ * hundreds of megabytes.
  */
 record Body(byte[] start, byte[] block, long times, byte[] end) {
 
@@ -21,7 +21,7 @@ record Body(byte[] start, byte[] block, long times, byte[] end) {
     return start.length + block.length * times + end.length;
   }
 
-  /** Writes all, or less when the answer is there already. */
+  /** Writes the whole body, or stops once the answer has arrived. */
   void writeTo(OutputStream out, BooleanSupplier answered) throws IOException {
     write(start, out, answered);
     for (long i = 0; i < times && !answered.getAsBoolean(); i++) {

@@ -23,12 +23,12 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Small bodies that want to be large ones: many at once, in a small heap. */
+/** Small bodies that expand into large ones: many at once, against a small heap. */
 final class Bombs implements Scenario {
 
   private static final int GIGABYTE = 1 << 30;
 
-  /** What a bomb may be answered; 503 is always allowed. */
+  /** The statuses that a bomb may get; 503 is always allowed. */
   private record Bomb(Malformed request, Set<Integer> statuses) {}
 
   @Override
@@ -56,7 +56,7 @@ final class Bombs implements Scenario {
         }
       }
       health.report(tally);
-      tally.check(tally.sum("no answer") == 0, "every bomb is answered: " + tally.counts());
+      tally.check(tally.sum("no answer") == 0, "every bomb gets an answer: " + tally.counts());
       aftermath.check();
     }
   }
@@ -77,7 +77,8 @@ final class Bombs implements Scenario {
             request.kind() + " expected " + bomb.statuses() + ": " + answer.summary());
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      tally.check(seconds < 60, request.kind() + " is answered in a minute (" + seconds + " s)");
+      tally.check(
+          seconds < 60, request.kind() + " gets its answer within a minute (" + seconds + " s)");
     } catch (NoAnswerException e) {
       tally.count("no answer: " + e.cause());
       tally.finding(e.cause() + " to " + request.kind());
@@ -139,7 +140,7 @@ final class Bombs implements Scenario {
     return bombs;
   }
 
-  /** Small patterns, and many names, of which each asks for hours. */
+  /** Short patterns, and many names, each of which could take hours. */
   private static void addPatterns(List<Bomb> bombs) {
     byte[] file = tensors(1, "kernel");
     String binary = "Content-Type: application/octet-stream\r\n";

@@ -2,7 +2,7 @@ package io.penalties.load;
 
 import java.time.Duration;
 
-/** How many requests of a mix the service answers per second when nobody pushes. */
+/** The rate of a mix of requests that the service sustains without overload, per second. */
 final class Capacity {
 
   private static final int CLIENTS = 6;

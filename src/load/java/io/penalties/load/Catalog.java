@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
-/** The requests of a mixed load, each kind with its share of a thousand. */
+/** The requests of a mixed load, each kind with its share in thousandths. */
 final class Catalog {
 
   private final List<Item> items = new ArrayList<>();
@@ -18,7 +18,7 @@ final class Catalog {
   private Catalog() {}
 
   /**
-   * Everything that clients send.
+   * Every kind of request that clients send.
    *
    * @param largeMegabytes size of the large JSON documents
    * @param streamMegabytes size of the streamed tensor files
@@ -32,7 +32,7 @@ final class Catalog {
     return catalog;
   }
 
-  /** What any server takes in its stride. */
+  /** Requests that any server handles with ease. */
   static Catalog modest(Items items) {
     Catalog catalog = small(items);
     for (int i = 0; i < 3; i++) {
@@ -45,7 +45,7 @@ final class Catalog {
     return catalog;
   }
 
-  /** Short documents alone. */
+  /** Short documents only. */
   static Catalog small(Items items) {
     Catalog catalog = new Catalog();
     for (int i = 0; i < 20; i++) {
@@ -70,7 +70,7 @@ final class Catalog {
     return items.get(index);
   }
 
-  /** One of a kind. */
+  /** A single kind. */
   Item of(String kind) {
     return items.stream().filter(item -> item.kind().equals(kind)).findFirst().orElseThrow();
   }

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Sends items and judges every answer. An item's first good answer is parsed and kept; later ones
- * must have the same bytes, as the service promises, or are judged anew. Thread-safe.
+ * Sends items and checks every answer. An item's first correct answer is parsed and kept; a later
+ * answer with the same bytes, as the service promises, needs no parsing. Thread-safe.
  */
 final class Client {
 
@@ -30,7 +30,7 @@ final class Client {
     return Connection.open(port, timeoutMillis);
   }
 
-  /** One request on a connection of its own. */
+  /** Sends one request over a connection of its own. */
   Outcome once(Item item, boolean expectContinue) {
     try (Connection connection = connect()) {
       return on(connection, item, expectContinue);
@@ -40,7 +40,7 @@ final class Client {
     }
   }
 
-  /** One request on a connection that stays open, unless the outcome says otherwise. */
+  /** Sends one request over a connection that stays open unless the outcome says otherwise. */
   Outcome on(Connection connection, Item item, boolean expectContinue) {
     tally.count("sent");
     try {
@@ -50,7 +50,7 @@ final class Client {
     }
   }
 
-  /** Counts a client that found no way in. */
+  /** Counts a client that could not connect. */
   void notConnected() {
     tally.count("sent");
     tally.count("no answer: not connected");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Clients on connections that stay, each of which waits for its answer before it asks again. */
+/** Clients on persistent connections, each of which waits for its answer before it sends again. */
 final class ClosedLoop implements AutoCloseable {
 
   private final Client client;
@@ -27,7 +27,7 @@ final class ClosedLoop implements AutoCloseable {
     }
   }
 
-  /** Runs for a time; answers the rate of good answers. */
+  /** Runs for a time and returns the rate of good answers. */
   static double run(Client client, Catalog catalog, int clients, long seed, Duration time) {
     try (ClosedLoop loop = new ClosedLoop(client, catalog, clients, seed)) {
       Service.pause(time.toMillis());
@@ -64,7 +64,7 @@ final class ClosedLoop implements AutoCloseable {
     return latencies;
   }
 
-  /** Ends after the requests on their way. */
+  /** Stops once the requests in flight are complete. */
   @Override
   public void close() {
     stopped = true;

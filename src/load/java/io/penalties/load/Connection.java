@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One connection of a client, which knows no more of HTTP than a request needs. */
+/** One connection of a client, with just enough HTTP for a request. */
 final class Connection implements AutoCloseable {
 
   private static final int CONNECT_MILLIS = 20_000;
@@ -42,7 +42,7 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  /** Sends a request and reads its answer. A large body stops when the answer comes early. */
+  /** Sends a request and reads its answer. Stops sending a large body if the answer comes early. */
   Answer exchange(Item item, boolean expectContinue) throws IOException {
     headSentNanos = 0;
     OutputStream out = socket.getOutputStream();
@@ -92,7 +92,7 @@ final class Connection implements AutoCloseable {
                 return answered.get();
               });
     } catch (IOException _) {
-      // The reader tells whether an answer came before the connection broke.
+      // The answer may have come before the connection broke: read to find out.
     }
     try {
       reader.join();
@@ -105,7 +105,7 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  /** Waits so long before each 64 KB of large bodies. */
+  /** Sets the pause before each 64 KB of a large body. */
   void pace(int millis) {
     paceMillis = millis;
   }
@@ -117,7 +117,7 @@ final class Connection implements AutoCloseable {
       headSentNanos = System.nanoTime();
     } catch (IOException e) {
       headSentNanos = 0;
-      // An answer may have come before the connection broke: reading tells.
+      // The answer may have come before the connection broke: read to find out.
     }
   }
 
@@ -142,7 +142,7 @@ final class Connection implements AutoCloseable {
         () -> left[0] == 0);
   }
 
-  /** When the last request's head had left, 0 if it did not. */
+  /** When the last request's head was sent; 0 if it was not. */
   long headSentNanos() {
     return headSentNanos;
   }
@@ -159,7 +159,7 @@ final class Connection implements AutoCloseable {
     return socket;
   }
 
-  /** Ends the connection with a reset. */
+  /** Closes the connection with a reset. */
   void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
@@ -170,7 +170,7 @@ final class Connection implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException _) {
-      // It is closed all the same.
+      // It is closed in any case.
     }
   }
 }

@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What lies in temporary folders. */
+/** The contents of temporary folders. */
 final class Folders {
 
   private Folders() {}
 
-  /** The files below a folder that have bytes, as names with their sizes. */
+  /** The files below a folder that are not empty: their names and sizes. */
   static List<String> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
@@ -23,7 +23,7 @@ final class Folders {
     }
   }
 
-  /** Deletes what is in a folder, not the folder. */
+  /** Deletes a folder's contents, not the folder itself. */
   static void empty(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

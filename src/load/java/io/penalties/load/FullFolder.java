@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** No room for temporary files: models are refused for now, the rest goes on. */
+/** No space for temporary files: models get 503, everything else still works. */
 final class FullFolder implements Scenario {
 
   @Override
@@ -36,7 +36,7 @@ final class FullFolder implements Scenario {
     }
   }
 
-  /** Lazily: the service may still be ending. */
+  /** Unmounts lazily, since the service may still be stopping. */
   private static void unmount(Path folder) {
     run("umount", "-l", folder.toString());
   }
@@ -56,16 +56,16 @@ final class FullFolder implements Scenario {
     expect(client, fits, 200, "a model of 8 MB fits", tally);
     for (int i = 0; i < options.count(5, 200); i++) {
       expect(client, large, 503, "a model of 24 MB is refused", tally);
-      expect(client, document, 200, "documents go on", tally);
+      expect(client, document, 200, "documents still work", tally);
     }
-    expect(client, fits, 200, "the room is free again", tally);
+    expect(client, fits, 200, "the space is free again", tally);
     if (mounted) {
       Path filler = folder.resolve("filler");
       fill(filler);
       expect(client, small, 503, "a small model is refused in a full folder", tally);
-      expect(client, document, 200, "documents go on in a full folder", tally);
+      expect(client, document, 200, "documents still work with a full folder", tally);
       Files.delete(filler);
-      expect(client, small, 200, "a small model fits when there is room again", tally);
+      expect(client, small, 200, "a small model fits once there is space again", tally);
     }
     health.report(tally);
     aftermath.check();
@@ -93,7 +93,7 @@ final class FullFolder implements Scenario {
       process.getInputStream().readAllBytes();
       return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException _) {
-      return false; // There is no such command.
+      return false; // The command does not exist.
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the JVM's log of its collections. */
+/** Reads the JVM's garbage collection log. */
 record GcLog(Path file) {
 
   private static final Pattern PAUSE =
       Pattern.compile("\\[([0-9.]+)s\\].* Pause .* ([0-9]+)M->([0-9]+)M\\([0-9]+M\\) ([0-9.]+)ms");
 
   /**
-   * One stop of the service.
+   * One pause of the collector.
    *
    * @param atSeconds since the JVM's start
-   * @param heapAfterMegabytes what was left
+   * @param heapAfterMegabytes heap in use after the collection
    */
   record Pause(double atSeconds, int heapAfterMegabytes, double millis) {}
 

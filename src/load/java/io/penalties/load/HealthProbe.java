@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Asks the probes ten times a second, as an orchestrator would, only more often. */
+/** Requests the health probes as an orchestrator would, but ten times a second. */
 final class HealthProbe implements AutoCloseable {
 
   private static final int PERIOD_MILLIS = 100;
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  /** An orchestrator gives up behind three failures in a row, of a second each. */
+  /** An orchestrator restarts a pod after three failures in a row, each of a second. */
   private static final int MAX_SLOW_ROW = 2;
 
   private static final String[] PATHS = {"/actuator/health/readiness", "/actuator/health/liveness"};
@@ -57,7 +57,7 @@ final class HealthProbe implements AutoCloseable {
     }
   }
 
-  /** Writes the figures and checks that probes came in time. */
+  /** Records the figures and checks that the probes were answered in time. */
   void report(Tally tally) {
     close();
     List<Double> sorted = new ArrayList<>(seconds);
@@ -70,7 +70,7 @@ final class HealthProbe implements AutoCloseable {
     tally.fact("health probes", sorted.size());
     tally.fact("health p99 ms", Math.round(p99 * 1e4) / 10.0);
     tally.fact("health max ms", Math.round(max * 1e4) / 10.0);
-    tally.check(failures == 0, "every health probe is answered 200 (" + failures + " were not)");
+    tally.check(failures == 0, "every health probe gets 200 (" + failures + " were not)");
     tally.check(
         p99 <= 1, "99 of 100 health probes are answered within a second (p99 " + p99 + " s)");
     tally.check(

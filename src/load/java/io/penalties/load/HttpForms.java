@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests that break HTTP itself, above all those that two servers may read in two ways. */
+/** Requests that violate HTTP itself, above all those that two servers may parse differently. */
 final class HttpForms {
 
   private static final String SMALL = "{\"regularizer\":\"l2\",\"tensor\":{\"data\":[[3,4]]}}";
@@ -181,7 +181,7 @@ final class HttpForms {
     forms.add(LINE + HOST + TYPE + CHUNKED + "\r\n" + single() + "0\r\n\r\n");
   }
 
-  /** Chunks of a byte, with extensions. */
+  /** Chunks of one byte each, with extensions. */
   private static String single() {
     StringBuilder chunks = new StringBuilder();
     for (char c : SMALL.toCharArray()) {

@@ -3,13 +3,13 @@ package io.penalties.load;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A request and the number that must come back.
+ * A request and the number that its answer must contain.
  *
- * @param kind what the tables call it
+ * @param kind its name in the tables
  * @param target the path and the query
- * @param headers lines of HTTP, each with its end
- * @param field the answer's field that has the number
- * @param value the number, exactly
+ * @param headers header lines, each with its line end
+ * @param field the answer's field that contains the number
+ * @param value the exact number
  */
 record Item(String kind, String target, String headers, Body body, String field, double value) {
 
@@ -26,7 +26,7 @@ record Item(String kind, String target, String headers, Body body, String field,
         .getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Whether clients send this while they listen for an early answer. */
+  /** Whether clients watch for an early answer while they send this body. */
   boolean isLarge() {
     return body.length() > 64 << 10;
   }

@@ -14,8 +14,8 @@ import java.util.Base64;
 import java.util.Random;
 
 /**
- * Makes requests from a seed, with their answers computed here. Elements are small integers and
- * factors are one, so that the sums of float64 are exact in any order.
+ * Makes requests from a seed and computes their answers. Elements are small integers and factors
+ * are 1, so that float64 sums are exact in any order.
  */
 final class Items {
 
@@ -29,7 +29,7 @@ final class Items {
   private final Path models;
 
   /**
-   * Requests of a seed.
+   * Requests from a seed.
    *
    * @param resources the folder of the tests' files
    */
@@ -73,7 +73,7 @@ final class Items {
     return new Item(kind, "/penalties", JSON, text(document), "total", 5.25);
   }
 
-  /** A layer whose kernel makes the document about so long. */
+  /** A layer whose kernel gives the document about this length. */
   Item document(String kind, int bytes) {
     StringBuilder data = new StringBuilder(bytes + 16);
     long squares = 0;
@@ -92,7 +92,7 @@ final class Items {
     return new Item(kind, "/penalties", JSON, new Body(start, block, 1, end), "total", squares);
   }
 
-  /** A tensor file of one tensor, as the body. */
+  /** A tensor file with one tensor, as the body. */
   Item safetensors(String kind, int megabytes) {
     byte[] block = block();
     Body body = new Body(safetensorsHeader(megabytes), block, megabytes, new byte[0]);
@@ -107,7 +107,7 @@ final class Items {
         squares(block) * megabytes);
   }
 
-  /** A document with its tensor in a file behind it. */
+  /** A document whose tensor is in a file after it. */
   Item files(String kind) {
     byte[] block = block();
     String request =
@@ -123,12 +123,12 @@ final class Items {
     return new Item(kind, "/penalties/files", FORM, body, "total", squares(block));
   }
 
-  /** A tensor file as a model, which waits on the disk. */
+  /** A tensor file as a model, which the service keeps on the disk. */
   Item ruledModel(String kind, int megabytes) {
     byte[] block = block();
     byte[] start =
         Gzip.concat(partHead("model", "model.safetensors"), safetensorsHeader(megabytes));
-    // After the file, which waits on the disk for them; options that come first need no disk.
+    // Options after the file make the service keep it on the disk; options first would not.
     byte[] end =
         Gzip.concat(part("options", "", RULES.getBytes(StandardCharsets.US_ASCII)), formEnd());
     Body body = new Body(start, block, megabytes, end);

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Damage to documents: to their words, as well as to their bytes. */
+/** Damage to documents: to their tokens and to their bytes. */
 final class JsonMutations {
 
   private static final Pattern TOKEN =
@@ -73,7 +73,7 @@ final class JsonMutations {
     };
   }
 
-  /** A word for another. */
+  /** Replaces one token by another. */
   private static byte[] words(byte[] document, Random random) {
     StringBuilder text = new StringBuilder(new String(document, StandardCharsets.UTF_8));
     for (int i = random.nextInt(2); i >= 0; i--) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** SIGKILL under load and a new process: nothing is left behind, and clients who try again win. */
+/** SIGKILL under load, then a new process: no files are left, and clients that retry succeed. */
 final class Kill implements Scenario {
 
   private volatile boolean stopped;
@@ -57,9 +57,9 @@ final class Kill implements Scenario {
         thread.join(Duration.ofSeconds(40));
       }
       tally.fact("slowest restart s", Math.round(slowest * 10) / 10.0);
-      tally.fact("requests that were tried until answered", done.get());
+      tally.fact("requests that were retried until answered", done.get());
       tally.check(
-          givenUp.get() == 0, "clients that try again get their answers (" + givenUp + " did not)");
+          givenUp.get() == 0, "clients that retry get their answers (" + givenUp + " did not)");
       Aftermath.requireQuietLog(service, tally);
       Aftermath.requireGood(tally);
     } finally {

@@ -2,7 +2,7 @@ package io.penalties.load;
 
 import java.util.Arrays;
 
-/** Times of answers. Thread-safe. */
+/** Response times. Thread-safe. */
 final class Latencies {
 
   private float[] millis = new float[1024];
@@ -28,7 +28,7 @@ final class Latencies {
     return Math.round(sorted[(int) (quantile * (count - 1))] * 10) / 10.0;
   }
 
-  /** What there is so far, and starts anew. */
+  /** Returns the times so far and starts over. */
   synchronized Latencies take() {
     Latencies taken = new Latencies();
     taken.millis = millis;

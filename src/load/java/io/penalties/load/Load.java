@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Loads, hurts and kills a service of its own on this machine, and judges every answer. Bounded in
- * time, on 127.0.0.1 only. {@code .ci/load --help}.
+ * Starts a service on this machine, loads it, attacks it, kills it, and checks every answer.
+ * Bounded in time, on 127.0.0.1 only. {@code .ci/load --help}.
  */
 final class Load {
 

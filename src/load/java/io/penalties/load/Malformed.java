@@ -4,14 +4,14 @@ import io.penalties.http.body.Gzip;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A request that is wrong, as bytes.
+ * The bytes of a malformed request.
  *
- * @param kind what the tables call it
- * @param isFramed whether where it ends is beyond doubt, so that another may follow
+ * @param kind its name in the tables
+ * @param isFramed whether its end is unambiguous, so that another request may follow
  */
 record Malformed(String kind, byte[] bytes, boolean isFramed) {
 
-  /** A wrong body in a right request. */
+  /** A malformed body in a well-formed request. */
   static Malformed body(String kind, String target, String headers, byte[] body) {
     String head =
         "POST "
@@ -24,7 +24,7 @@ record Malformed(String kind, byte[] bytes, boolean isFramed) {
     return new Malformed(kind, Gzip.concat(head.getBytes(StandardCharsets.US_ASCII), body), true);
   }
 
-  /** For findings: the start of it, readable. */
+  /** Its first bytes, readable, for findings. */
   String evidence() {
     StringBuilder text = new StringBuilder(kind + ", " + bytes.length + " bytes: ");
     for (int i = 0; i < Math.min(bytes.length, 700); i++) {

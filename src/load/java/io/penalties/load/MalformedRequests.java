@@ -6,7 +6,7 @@ import java.io.IOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** Ten thousand requests that are wrong in every way; each gets its 4xx, and the next one works. */
+/** Ten thousand malformed requests of every kind: each gets a 4xx, and the next request works. */
 final class MalformedRequests implements Scenario {
 
   private static final int CLIENTS = 8;
@@ -37,9 +37,9 @@ final class MalformedRequests implements Scenario {
       health.report(tally);
       tally.check(
           tally.get("status 501") + tally.get("status 505") == tally.get("protocol"),
-          "501 and 505 answer nothing but HTTP that is not ours");
+          "only HTTP that is not supported gets 501 or 505");
       tally.check(
-          tally.sum("no answer") == 0, "every wrong request is answered: " + tally.counts());
+          tally.sum("no answer") == 0, "every malformed request gets an answer: " + tally.counts());
       aftermath.check();
     }
   }
@@ -110,7 +110,7 @@ final class MalformedRequests implements Scenario {
     return answer.closes();
   }
 
-  /** Nothing may come but further answers to bytes that were taken for further requests. */
+  /** Only answers to bytes that were parsed as further requests may follow. */
   private static void requireEnd(Connection connection, Malformed request, Tally tally)
       throws IOException {
     try {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Makes wrong requests of every kind from a seed; the tests' files are what is damaged. */
+/** Makes malformed requests of every kind from a seed, by damaging the tests' files. */
 final class MalformedSource {
 
   private static final String RULES =
@@ -43,7 +43,7 @@ final class MalformedSource {
             Items.formEnd());
   }
 
-  /** The next one; kinds take turns. */
+  /** The next request; kinds take turns. */
   Malformed next() {
     int turn = made++;
     return switch (turn % 10) {

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A control group of Linux that limits memory, as a pod's limit does; version 1 or 2, made by hand,
- * which takes root.
+ * A Linux control group (version 1 or 2) that limits memory as a pod's limit does. Creating it
+ * takes root.
  *
- * <p>What counts against the limit is what counts in a pod: the process, and the operating system's
- * copies of the files that it writes, which are given up before anything is killed.
+ * <p>The same counts against the limit as in a pod: the process, and the page cache of the files
+ * that it writes, which is reclaimed before a process is killed.
  *
  * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v2.html">Control Group v2</a>
  */
@@ -40,18 +40,18 @@ final class MemoryGroup implements AutoCloseable {
     return new MemoryGroup(folder, isFirstVersion);
   }
 
-  /** A command that executes its arguments within the group. */
+  /** A command that runs its arguments within the group. */
   List<String> command() {
     return List.of("sh", "-c", "echo $$ > " + folder + "/cgroup.procs && exec \"$@\"", "sh");
   }
 
-  /** The most that ever counted, in bytes. */
+  /** Peak memory, in bytes. */
   long highestBytes() throws IOException {
     String file = isFirstVersion ? "memory.max_usage_in_bytes" : "memory.peak";
     return Long.parseLong(Files.readString(folder.resolve(file)).strip());
   }
 
-  /** Processes that were killed because nothing could be given up. */
+  /** Processes that were killed because no memory could be reclaimed. */
   long kills() throws IOException {
     String file = isFirstVersion ? "memory.oom_control" : "memory.events";
     for (String line : Files.readAllLines(folder.resolve(file))) {
@@ -62,7 +62,7 @@ final class MemoryGroup implements AutoCloseable {
     throw new IOException("No oom_kill in " + folder.resolve(file));
   }
 
-  /** Once its processes have ended. */
+  /** Removes the group, once its processes have ended. */
   @Override
   public void close() throws IOException {
     Files.delete(folder);

@@ -13,7 +13,7 @@ final class Mutations {
 
   private Mutations() {}
 
-  /** The same with one to three faults. */
+  /** A copy with one to three faults. */
   static byte[] of(byte[] bytes, Random random) {
     byte[] mutated = bytes;
     for (int i = random.nextInt(3); i >= 0; i--) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that arrive at a rate, whether or not the service keeps up. */
+/** Requests that arrive at a fixed rate, whether or not the service keeps up. */
 final class OpenLoop {
 
   /** Half of what the service allows (server.tomcat.keep-alive-timeout). */
@@ -29,9 +29,9 @@ final class OpenLoop {
   /**
    * Arrivals of one population of clients.
    *
-   * @param alive whether it makes sense to go on
-   * @param maxOutstanding how many may wait at once; arrivals beyond are counted, not sent
-   * @param latencies of good answers
+   * @param alive whether to continue
+   * @param maxOutstanding how many may wait at once; further arrivals are counted, not sent
+   * @param latencies takes the times of good answers
    */
   OpenLoop(
       Client client, Tally tally, BooleanSupplier alive, int maxOutstanding, Latencies latencies) {
@@ -42,7 +42,7 @@ final class OpenLoop {
     this.latencies = latencies;
   }
 
-  /** Sends for a time, then waits for what is on its way and cuts off what is stuck. */
+  /** Sends for a time, then waits for the requests in flight and closes those that are stuck. */
   void run(Catalog catalog, double perSecond, Duration time, Duration patience, long seed) {
     Random random = new Random(seed);
     long start = System.nanoTime();
@@ -112,7 +112,7 @@ final class OpenLoop {
     }
   }
 
-  /** The last one used, unless the service is about to close it; null for a new one. */
+  /** The connection used last, unless the service is about to close it; null to open a new one. */
   private @Nullable Connection idleConnection() {
     Idle last = idle.pollFirst();
     if (last == null) {

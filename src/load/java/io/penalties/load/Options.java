@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the command line asks for.
+ * Options of the command line.
  *
- * @param isLong full counts, else about four minutes for all
- * @param scenarios their names; empty for all but the soak of an hour
- * @param port of the service; the next one is for its management
- * @param heap of the service, as for {@code -Xmx}
- * @param memory limit of the whole process, in bytes, by a control group; then the heap is sized
+ * @param isLong the long form; the short one takes about four minutes in all
+ * @param scenarios names of scenarios; empty for all but the hour-long soak
+ * @param port of the service; the next one is its management port
+ * @param heap heap of the service, as for {@code -Xmx}
+ * @param memory limit of the whole process in bytes, set by a control group; the heap is then sized
  *     from it as in the image; 0 for none
- * @param cpus which processors the service may use, as for {@code taskset}; empty for all
+ * @param cpus processors that the service may use, as for {@code taskset}; empty for all
  * @param folder for logs and temporary files
  * @param result the JSON file to write
- * @param soakShare rate of the soak, as a share of the capacity measured before
- * @param plot the SVG file that the soak draws
+ * @param soakShare rate of the soak, as a share of the measured capacity
+ * @param plot the SVG file with the soak's curves
  */
 record Options(
     boolean isLong,
@@ -109,7 +109,7 @@ record Options(
         serviceArguments);
   }
 
-  /** One of two numbers, by the form of the run. */
+  /** One of two numbers, depending on the form of the run. */
   int count(int shortForm, int longForm) {
     return isLong ? longForm : shortForm;
   }

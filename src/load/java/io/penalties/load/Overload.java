@@ -2,7 +2,7 @@ package io.penalties.load;
 
 import java.time.Duration;
 
-/** Ten times what the service can do, of everything that it does, in a small heap. */
+/** Every kind of request at ten times the service's capacity, with a small heap. */
 final class Overload implements Scenario {
 
   @Override
@@ -18,33 +18,33 @@ final class Overload implements Scenario {
       Client client = new Client(service.port(), 120_000, tally);
       Aftermath aftermath = new Aftermath(service, tally);
       double capacity = Capacity.measure(client, catalog, options, tally);
-      Tally storm = new Tally();
+      Tally overload = new Tally();
       Latencies latencies = new Latencies();
       Duration time = Duration.ofSeconds(options.count(5, 180));
       HealthProbe health = new HealthProbe(service);
       new OpenLoop(
-              new Client(service.port(), 120_000, storm),
-              storm,
+              new Client(service.port(), 120_000, overload),
+              overload,
               service::isAlive,
               options.count(400, 1000),
               latencies)
           .run(catalog, 10 * capacity, time, Duration.ofSeconds(90), options.seed());
       health.report(tally);
-      tally.add(storm);
+      tally.add(overload);
       tally.fact("offered per s", Math.round(10 * capacity));
-      tally.fact("good answers in the storm", storm.get("status 200"));
-      tally.fact("refused with 503", storm.get("status 503"));
+      tally.fact("good answers in the overload", overload.get("status 200"));
+      tally.fact("refused with 503", overload.get("status 503"));
       tally.fact("good p99 ms", latencies.millis(0.99));
       long other =
-          storm.sum("status ")
-              - storm.get("status 200")
-              - storm.get("status 503")
-              - storm.get("status 413");
-      tally.check(other == 0, "only 200, 503 and 413 are answered: " + storm.counts());
+          overload.sum("status ")
+              - overload.get("status 200")
+              - overload.get("status 503")
+              - overload.get("status 413");
+      tally.check(other == 0, "only 200, 503 and 413 occur: " + overload.counts());
       tally.check(
-          storm.sum("no answer") == 0 && storm.get("stuck") == 0,
-          "every request is answered: " + storm.counts());
-      tally.check(storm.get("status 200") > 0, "good answers go on in the storm");
+          overload.sum("no answer") == 0 && overload.get("stuck") == 0,
+          "every request gets an answer: " + overload.counts());
+      tally.check(overload.get("status 200") > 0, "some answers are good during the overload");
       aftermath.check();
     }
   }

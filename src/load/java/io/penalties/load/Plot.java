@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Panels over one axis of time, as SVG. */
+/** Panels over a shared time axis, as SVG. */
 final class Plot {
 
   private static final int WIDTH = 720;
@@ -18,16 +18,16 @@ final class Plot {
   private final StringBuilder marks = new StringBuilder();
   private int panels;
 
-  /** A plot of so much time. */
+  /** A plot that covers this time. */
   Plot(double seconds) {
     this.seconds = Math.max(seconds, 1);
   }
 
   /**
-   * Adds a panel under the others.
+   * Adds a panel below the others.
    *
-   * @param points seconds and values
-   * @param joined whether a line goes through them
+   * @param points pairs of seconds and value
+   * @param joined whether a line joins them
    */
   Plot panel(String title, String colour, List<double[]> points, boolean joined) {
     int top = TOP + panels++ * (PANEL + GAP);
@@ -75,7 +75,7 @@ final class Plot {
         + "</svg>\n";
   }
 
-  /** The slope of a straight line through the points, per second. */
+  /** The slope of the line of best fit, per second. */
   static double slope(List<double[]> points) {
     double meanX = points.stream().mapToDouble(p -> p[0]).average().orElse(0);
     double meanY = points.stream().mapToDouble(p -> p[1]).average().orElse(0);
@@ -88,7 +88,7 @@ final class Plot {
     return under == 0 ? 0 : over / under;
   }
 
-  /** The next of 1, 2, 4, 8 times a power of ten. */
+  /** Rounds up to 1, 2, 4 or 8 times a power of ten. */
   private static double step(double max) {
     double power = Math.pow(10, Math.floor(Math.log10(Math.max(max, 1e-3))));
     List<Double> steps = new ArrayList<>(List.of(1.0, 2.0, 4.0, 8.0, 10.0));

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the kernel knows of a process.
+ * What the operating system reports about a process.
  *
- * @param residentBytes memory in use now
- * @param highestBytes memory at most, ever
- * @param threads of the operating system
+ * @param residentBytes resident memory now
+ * @param highestBytes peak resident memory
+ * @param threads number of operating system threads
  */
 record ProcessStatus(long residentBytes, long highestBytes, int threads, Path folder) {
 
@@ -36,7 +36,7 @@ record ProcessStatus(long residentBytes, long highestBytes, int threads, Path fo
     return new ProcessStatus(resident, highest, threads, folder);
   }
 
-  /** Seconds of processor time so far. */
+  /** CPU time so far, in seconds. */
   double cpuSeconds() {
     try {
       String stat = Files.readString(folder.resolve("stat"));
@@ -47,7 +47,7 @@ record ProcessStatus(long residentBytes, long highestBytes, int threads, Path fo
     }
   }
 
-  /** The files below this folder that the process holds open, named or not. */
+  /** The files below this folder that the process holds open, including deleted ones. */
   List<String> openFiles(Path below) {
     return descriptors().stream().filter(file -> file.startsWith(below.toString())).toList();
   }

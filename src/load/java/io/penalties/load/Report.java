@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table of all scenarios, for people and as JSON. */
+/** The table of all scenarios, as text and as JSON. */
 record Report(Options options, Map<String, Tally> results) {
 
   int failed() {

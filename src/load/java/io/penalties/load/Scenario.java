@@ -1,6 +1,6 @@
 package io.penalties.load;
 
-/** A way to hurt the service, bounded in time, with what must hold. */
+/** A kind of load or attack, bounded in time, and what must hold under it. */
 interface Scenario {
 
   String name();

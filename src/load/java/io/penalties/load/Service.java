@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The packed service in a JVM of its own, with limits, watched until it ends. */
+/** The packaged service in a JVM of its own, with limits. */
 final class Service implements AutoCloseable {
 
-  /** Under load from outside the service has nothing to complain of itself. */
+  /** Lines that the log must not contain, whatever clients send. */
   private static final Pattern COMPLAINT =
       Pattern.compile(
           "\\bERROR\\b|OutOfMemoryError|^\\tat |Exception\\b|StackOverflowError|"
@@ -45,7 +45,7 @@ final class Service implements AutoCloseable {
     return start(options, name, List.of());
   }
 
-  /** A service started through another command. */
+  /** Starts the service through another command. */
   static Service start(Options options, String name, List<String> wrapper) throws IOException {
     Path temporary = options.folder().resolve(name + ".tmp");
     if (Files.isDirectory(temporary)) {
@@ -54,7 +54,7 @@ final class Service implements AutoCloseable {
     return new Service(options, name, temporary, wrapper);
   }
 
-  /** A service whose temporary files are elsewhere, started through another command. */
+  /** Starts the service through another command, with its temporary files in this folder. */
   static Service start(Options options, String name, Path temporary, List<String> wrapper)
       throws IOException {
     return new Service(options, name, temporary, wrapper);
@@ -93,7 +93,7 @@ final class Service implements AutoCloseable {
     return service;
   }
 
-  /** Since it was started. */
+  /** Seconds since the start. */
   double seconds() {
     return (System.nanoTime() - startNanos) / 1e9;
   }
@@ -106,7 +106,7 @@ final class Service implements AutoCloseable {
     return temporary;
   }
 
-  /** The lines of its log that must not be, the first few. */
+  /** The first few lines of its log that must not occur. */
   List<String> complaints() {
     return service.log().lines().filter(COMPLAINT.asPredicate()).limit(8).toList();
   }
@@ -139,7 +139,7 @@ final class Service implements AutoCloseable {
     service.process().destroyForcibly().waitFor();
   }
 
-  /** The exit code, or −1 if it still runs after this time. */
+  /** The exit code, or −1 if the process still runs after this time. */
   int awaitExit(Duration time) throws InterruptedException {
     Process process = service.process();
     return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;

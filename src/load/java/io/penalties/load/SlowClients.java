@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Hundreds that send or read a byte now and then, while others work. */
+/** Hundreds of clients that send or read a byte now and then, beside normal traffic. */
 final class SlowClients implements Scenario {
 
   private static final List<String> KINDS =
       List.of("slow head", "slow document", "slow chunks", "slow model", "slow reader", "silent");
 
-  /** Six requests at once, for answers of a megabyte each, more than the sockets' buffers hold. */
+  /** Six pipelined requests, whose answers of a megabyte each exceed the sockets' buffers. */
   private static final byte[] LONG_ANSWERS = longAnswers();
 
   private volatile boolean over;
@@ -85,12 +85,14 @@ final class SlowClients implements Scenario {
       tally.add(traffic);
       tally.fact("slow clients", count);
       tally.fact("slow clients at the end", still);
-      tally.check(traffic.sum("no answer") == 0, "others get answers: " + traffic.counts());
-      // The short form ends before those are cut off who read nothing: they hold memory until then.
+      tally.check(
+          traffic.sum("no answer") == 0, "normal traffic gets answers: " + traffic.counts());
+      // The short form ends before clients that read nothing are cut off; they hold memory until
+      // then.
       double good = options.isLong() ? 0.99 : 0.5;
       tally.check(
           traffic.get("status 200") >= good * traffic.get("sent"),
-          "of the answers to others " + good + " are good: " + traffic.counts());
+          "at least " + good + " of the answers to normal traffic are good: " + traffic.counts());
       aftermath.check();
     }
   }
@@ -129,7 +131,7 @@ final class SlowClients implements Scenario {
           Service.pause(periodMillis);
         }
       } catch (SocketTimeoutException _) {
-        // It still waits.
+        // The connection is still open.
       }
     }
   }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A long time at four fifths of the capacity, with what the process used drawn over it; within a
- * pod's memory if wanted ({@code --memory}).
+ * A long run at four fifths of the capacity, with the process's memory and pauses plotted over
+ * time; optionally within a pod's memory limit ({@code --memory}).
  */
 final class Soak implements Scenario {
 
@@ -27,7 +27,8 @@ final class Soak implements Scenario {
       run(options, tally, group.command());
       tally.fact("memory limit MB", options.memory() >> 20);
       tally.fact("highest memory of the group MB", group.highestBytes() >> 20);
-      tally.check(group.kills() == 0, "nothing was killed for memory (" + group.kills() + ")");
+      tally.check(
+          group.kills() == 0, "no process was killed for lack of memory (" + group.kills() + ")");
     }
   }
 
@@ -63,10 +64,10 @@ final class Soak implements Scenario {
       tally.fact("refused with 503", soaked.get("status 503"));
       tally.check(
           soaked.sum("no answer") == 0 && soaked.get("stuck") == 0,
-          "every request is answered: " + soaked.counts());
+          "every request gets an answer: " + soaked.counts());
       tally.check(
           soaked.get("status 503") <= 0.05 * soaked.get("sent"),
-          "of a load below the capacity 95 of 100 requests are taken: " + soaked.counts());
+          "below the capacity, at least 95 % of requests are accepted: " + soaked.counts());
       trends(options, tally, service, samples);
       aftermath.check();
     }

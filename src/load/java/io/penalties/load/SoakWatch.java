@@ -3,14 +3,14 @@ package io.penalties.load;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at the service every few seconds. */
+/** Samples the service every few seconds. */
 final class SoakWatch {
 
   /**
-   * One look.
+   * One sample.
    *
    * @param seconds since the watch began
-   * @param jvmSeconds since the service was started
+   * @param jvmSeconds since the start of the service
    */
   record Sample(
       double seconds,

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what a scenario did and collects what must not be. Thread-safe. */
+/** Counts the events of a scenario and collects its failures. Thread-safe. */
 final class Tally {
 
   private static final int MAX_FINDINGS = 200;
@@ -22,7 +22,7 @@ final class Tally {
     counts.computeIfAbsent(name, _ -> new LongAdder()).increment();
   }
 
-  /** Takes the counts and findings of another. */
+  /** Adds the counts and findings of another. */
   void add(Tally other) {
     other
         .counts()
@@ -35,7 +35,7 @@ final class Tally {
     return count == null ? 0 : count.sum();
   }
 
-  /** Sum of the counts whose names begin so. */
+  /** The sum of the counts whose names start with this prefix. */
   long sum(String prefix) {
     return counts.entrySet().stream()
         .filter(e -> e.getKey().startsWith(prefix))
@@ -48,14 +48,14 @@ final class Tally {
     facts.put(name, value);
   }
 
-  /** What must not be, with its evidence. */
+  /** Records something that must not happen, with its evidence. */
   synchronized void finding(String text) {
     if (findings.size() < MAX_FINDINGS) {
       findings.add(text);
     }
   }
 
-  /** A statement that a scenario makes; false ones fail the run. */
+  /** Checks a statement of the scenario; a false one fails the run. */
   synchronized void check(boolean holds, String statement) {
     checks++;
     if (!holds) {

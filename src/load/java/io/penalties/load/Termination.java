@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** SIGTERM under load: what was accepted is answered, and the process ends in time. */
+/** SIGTERM under load: accepted requests get their answers, and the process exits in time. */
 final class Termination implements Scenario {
 
   /**
-   * A head that was sent in these milliseconds before the signal may not have been read yet, so a
-   * 503 is an answer for it; nothing but an answer is.
+   * A request whose head was sent this many milliseconds before the signal may still be unread, so
+   * it may get 503; no answer at all is a failure.
    */
   private static final long EDGE_NANOS = 250_000_000;
 
@@ -111,7 +111,7 @@ final class Termination implements Scenario {
     }
   }
 
-  /** About five seconds for a body, so that the signal falls into it. */
+  /** Spreads a body over about five seconds, so that the signal arrives during it. */
   private void paced(Client client, Item item) {
     try (Connection connection = client.connect()) {
       connection.pace(4);

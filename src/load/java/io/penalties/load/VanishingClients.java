@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/** Clients that go away at any point: of the head, of the body, of the answer. */
+/** Clients that disconnect at any point: in the head, in the body, in the answer. */
 final class VanishingClients implements Scenario {
 
   @Override

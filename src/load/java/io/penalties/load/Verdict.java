@@ -11,10 +11,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What answers must be like. Everything throws with what is wrong. */
+/** The rules for answers. Every method throws if an answer violates one. */
 final class Verdict {
 
-  /** The problem types of the contract with their statuses. */
+  /** The problem types of the API and their statuses. */
   private static final Map<String, List<Integer>> TYPES =
       Map.ofEntries(
           Map.entry("/problems/malformed-request", List.of(400, 408, 411, 414, 417, 431, 501, 505)),
@@ -39,7 +39,7 @@ final class Verdict {
 
   private Verdict() {}
 
-  /** The document of an answer that is well-formed, whatever its status. */
+  /** Parses the document of a well-formed answer, whatever its status. */
   static JsonNode document(Answer answer) throws MalformedAnswerException {
     JsonNode document;
     try {
@@ -55,7 +55,7 @@ final class Verdict {
     return document;
   }
 
-  /** Whether the number of a 200 is the expected one. */
+  /** Whether the number in a 200 is the expected one. */
   static boolean isRight(JsonNode document, Item item) {
     JsonNode value = document.path(item.field());
     return value.isNumber() && Double.compare(value.asDouble(), item.value()) == 0;
@@ -72,14 +72,15 @@ final class Verdict {
                 .getOrDefault(problem.path("type").asString(""), List.of())
                 .contains(answer.status());
     if (!whole) {
-      throw new MalformedAnswerException("no problem of the contract: " + answer.summary());
+      throw new MalformedAnswerException(
+          "not a problem that the API documents: " + answer.summary());
     }
     if (answer.status() == 503 && !answer.header("retry-after").matches("[0-9]+")) {
       throw new MalformedAnswerException("503 without Retry-After: " + answer.summary());
     }
     String text = answer.body();
     if (text.contains("java.") || text.contains("io.penalties") || text.contains("\tat ")) {
-      throw new MalformedAnswerException("tells of the inside: " + answer.summary());
+      throw new MalformedAnswerException("reveals internals: " + answer.summary());
     }
   }
 

@@ -1,4 +1,4 @@
-/** The load test: loads, hurts and kills a service of its own, and judges every answer. */
+/** The load test: loads, attacks and kills a service of its own, and checks every answer. */
 @NullMarked
 package io.penalties.load;
 

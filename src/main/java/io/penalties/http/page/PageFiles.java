@@ -28,6 +28,7 @@ public record PageFiles(boolean enabled) {
           "dom.js",
           "example.js",
           "example.keras",
+          "export.js",
           "files.js",
           "format.js",
           "headers.js",
@@ -41,7 +42,6 @@ public record PageFiles(boolean enabled) {
           "rules.js",
           "send.js",
           "table.js",
-          "takeaway.js",
           LIBRARY);
 
   /** The paths of the page below the service's context, which need no key. */

@@ -101,10 +101,10 @@ class PageTest {
     choose(safetensors("a.safetensors", List.of("dense/kernel", "dense/bias")));
     browser.waiting().until(_ -> !text("tensors").isBlank());
     click("add-rule");
-    assertThat(hits()).isEqualTo("Hits 1: dense/kernel");
+    assertThat(hits()).isEqualTo("Matches 1: dense/kernel");
     WebElement pattern = browser.driver().findElement(By.cssSelector("#rules input"));
     pattern.sendKeys(Keys.chord(Keys.CONTROL, "a"), ".*");
-    assertThat(hits()).isEqualTo("Hits 2: dense/kernel, dense/bias");
+    assertThat(hits()).isEqualTo("Matches 2: dense/kernel, dense/bias");
     click("send");
     answered();
     assertThat(text("total")).isEqualTo("0.04");
@@ -296,7 +296,7 @@ class PageTest {
             .redirectErrorStream(true)
             .redirectOutput(modules.resolve("npm.log").toFile())
             .start();
-    Tools.need(npm.waitFor() == 0, "The look for barriers needs npm.");
+    Tools.need(npm.waitFor() == 0, "The accessibility check needs npm.");
     return modules.resolve("node_modules/axe-core/axe.min.js");
   }
 

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Why a checkpoint has no answer: a value, since Spark would try an exception's task again.
+ * Why a checkpoint has no answer. A value, since Spark would retry a task that throws.
  *
- * @param status {@code changed} where a file is not the one that was planned, else {@code failed}
+ * @param status {@code changed} if a file is no longer the planned version, else {@code failed}
  * @param problem the problem document, in JSON
  */
 record Failure(String status, String problem) implements Serializable {
@@ -23,7 +23,7 @@ record Failure(String status, String problem) implements Serializable {
   private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The problem that the service would answer. */
+  /** The failure with the problem document that the service would send. */
   static Failure of(Exception e) {
     return new Failure(isChange(e) ? "changed" : "failed", json(problem(e)));
   }
@@ -47,7 +47,7 @@ record Failure(String status, String problem) implements Serializable {
     return false;
   }
 
-  /** As the service writes it. */
+  /** The JSON that the service would write. */
   static String json(Object document) {
     try {
       return JSON.writeValueAsString(document);

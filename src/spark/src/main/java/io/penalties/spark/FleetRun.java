@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Computes checkpoints on a cluster: headers, then the sums of all parts, then the answers. */
+/** Computes checkpoints on a cluster: reads headers, sums all parts, then makes the answers. */
 final class FleetRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(FleetRun.class);
@@ -29,7 +29,7 @@ final class FleetRun {
     this.itemBytes = itemBytes;
   }
 
-  /** What becomes of each checkpoint, in their order. */
+  /** The result of each checkpoint, in their order. */
   JavaRDD<Outcome> outcomes(List<Location> checkpoints) {
     JobSettings shipped = settings;
     spark.setJobDescription("headers of %d checkpoints".formatted(checkpoints.size()));

@@ -11,7 +11,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The checkpoints that words of a command line name. */
+/** The checkpoints that the command line names. */
 final class Inputs {
 
   private static final int MAX_FILES = 10_000_000;
@@ -23,8 +23,8 @@ final class Inputs {
   }
 
   /**
-   * The checkpoints of some texts: each is a location, or a pattern with {@code *}, {@code ?},
-   * {@code [..]} or {@code {..}} for the files below its first folder without one.
+   * Finds checkpoints. Each text is a location, or a pattern with {@code *}, {@code ?}, {@code
+   * [..]} or {@code {..}}, matched against all files below the folder before its first wildcard.
    *
    * @throws IllegalArgumentException if a pattern matches nothing
    */
@@ -53,12 +53,13 @@ final class Inputs {
             .map(path -> new Location(pattern.root(), path))
             .toList();
     if (found.isEmpty()) {
-      throw new IllegalArgumentException("Expected files. Received: none match " + pattern + ".");
+      throw new IllegalArgumentException(
+          "Expected a pattern that matches files. Received: " + pattern + ", which matches none.");
     }
     return found;
   }
 
-  /** The lines of a list, without empty ones and those that begin with {@code #}. */
+  /** The lines of a list, without blank lines and lines that start with {@code #}. */
   List<String> lines(String list) throws IOException {
     return text(list)
         .lines()
@@ -68,15 +69,16 @@ final class Inputs {
   }
 
   /**
-   * The text of a file.
+   * Reads a text file.
    *
-   * @throws IllegalArgumentException if it is not there
+   * @throws IllegalArgumentException if it does not exist
    */
   String text(String name) throws IOException {
     Location location = Location.parse(name);
     try (SourceFile file = Machine.source(location.root(), store).find(location.path())) {
       if (file == null) {
-        throw new IllegalArgumentException("Expected a file. Received: " + name + ", absent.");
+        throw new IllegalArgumentException(
+            "Expected a file. Received: " + name + ", which does not exist.");
       }
       ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
       file.read(0, bytes);

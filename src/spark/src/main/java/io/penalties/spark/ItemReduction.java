@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reduces the pieces of an item: 256 KB at once, of remote files read ahead in a few ranges of 8
- * MB, whatever the size of tensors.
+ * Reduces the pieces of an item, 256 KB at a time. Remote files are read ahead in a few ranges of 8
+ * MB, whatever the size of their tensors.
  */
 final class ItemReduction {
 
@@ -27,7 +27,9 @@ final class ItemReduction {
   private final ReductionKernel kernel;
   private final byte[] buffer = new byte[ReductionKernel.BLOCK_ELEMENTS * DType.FLOAT64.byteSize()];
 
-  /** Executors are young: one kernel for all items, since the vectors get compiled once. */
+  /**
+   * One kernel for all items: executors live briefly, and its vector code is compiled only once.
+   */
   private static final ReductionKernel FASTEST = KernelProvider.best().warming().reduction();
 
   private @Nullable SourceFile file;
@@ -38,7 +40,7 @@ final class ItemReduction {
     this.kernel = kernel;
   }
 
-  /** The sums of the pieces of an item; those of a file that fails are failures. */
+  /** The sums of an item's pieces; a file that cannot be read gives failures. */
   static List<PieceSums> of(WorkItem item, JobSettings settings) throws IOException {
     ReductionKernel kernel = settings.scalar() ? KernelProvider.scalar().reduction() : FASTEST;
     HeldBytes held = new HeldBytes(Limit.fixed(Long.MAX_VALUE));
@@ -83,7 +85,7 @@ final class ItemReduction {
     return sums;
   }
 
-  /** The file of a piece, if it is still the version that was planned. */
+  /** The file of a piece, provided that it is still the planned version. */
   private SourceFile open(Piece piece) throws IOException {
     String path = piece.range().path();
     SourceFile open = file;

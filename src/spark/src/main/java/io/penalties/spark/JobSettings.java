@@ -9,24 +9,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What executors have to know.
+ * The settings that executors need.
  *
- * @param question what is asked about each checkpoint
- * @param store how buckets are reached
- * @param scalar whether the scalar kernel computes
+ * @param question what to compute for each checkpoint
+ * @param store how to reach buckets
+ * @param scalar whether to compute with the scalar kernel
  */
 record JobSettings(Question question, StoreSettings store, boolean scalar) implements Serializable {
 
   /**
-   * What is asked about each checkpoint, as in the command {@code compute}.
+   * What to compute for each checkpoint, as for the command {@code compute}.
    *
-   * @param config the model's config in JSON, null for none
+   * @param config the model's config in JSON; null for none
    * @param outputs a file with the outputs of layers, in a folder that all machines share; null for
    *     none
-   * @param reference the checkpoint that each is compared with, null for none
-   * @param importance the checkpoint that says how much each element counts, null for none
+   * @param reference the checkpoint to compare each one with; null for none
+   * @param importance the checkpoint with the importance of each element; null for none
    * @param options the options of the breakdown, in JSON
-   * @param rules rules before those in the options, each as {@code PATTERN=REGULARIZER}
+   * @param rules rules that precede those in the options, each {@code PATTERN=REGULARIZER}
    */
   record Question(
       @Nullable String config,
@@ -37,7 +37,7 @@ record JobSettings(Question question, StoreSettings store, boolean scalar) imple
       List<String> rules)
       implements Serializable {}
 
-  /** What is asked about a checkpoint. */
+  /** The question for one checkpoint. */
   ModelRequest request(Location location) {
     String outputs = question.outputs();
     return new ModelRequest(
@@ -54,7 +54,7 @@ record JobSettings(Question question, StoreSettings store, boolean scalar) imple
     return location == null ? List.of() : List.of(Path.of(location.path()));
   }
 
-  /** Where a checkpoint lies, and those that it is compared with. */
+  /** The sources of a checkpoint and of those that it is compared with. */
   ModelSources sources(Location location) {
     Source model = Machine.source(location.root(), store);
     return new ModelSources(

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 
 /**
- * Where something lies.
+ * The location of a file.
  *
  * @param root {@code s3://<bucket>}, or {@value #FILES} for a folder that all machines share
  * @param path the path below it, without a slash at either end
@@ -15,9 +15,9 @@ record Location(String root, String path) implements Serializable {
   static final String S3 = "s3://";
 
   /**
-   * The location that a text names.
+   * Parses a location.
    *
-   * @throws IllegalArgumentException if it names none
+   * @throws IllegalArgumentException if the text names no location
    */
   static Location parse(String text) {
     if (text.startsWith(S3)) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the tasks of one JVM share: a client for each bucket, and the computation. */
+/** State that the tasks of a JVM share: one client per bucket, and the computation. */
 final class Machine {
 
   private static final Source FILES = new FolderSource(Location.FILES, Path.of("/"));
@@ -18,7 +18,7 @@ final class Machine {
 
   private Machine() {}
 
-  /** Made when the first task needs it. */
+  /** Created by the first task that needs it. */
   private static final class Models {
     static final PartedModels MODELS = new PartedModels(Penalties.create());
   }

@@ -12,13 +12,13 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has become of a checkpoint.
+ * The result of a checkpoint.
  *
- * @param checkpoint where it lies
+ * @param checkpoint its location
  * @param status {@code computed}, {@code failed} or {@code changed}
- * @param problem why it has no answer, in JSON; null if it has one
- * @param answer the breakdown, byte for byte as the service answers it; null if there is none
- * @param terms a row for each term
+ * @param problem why there is no answer, in JSON; null if there is one
+ * @param answer the breakdown, byte for byte as from the service; null if there is none
+ * @param terms one row per term
  */
 record Outcome(
     String checkpoint,
@@ -28,10 +28,10 @@ record Outcome(
     List<Row> terms)
     implements Serializable {
 
-  /** A plan with the sums of its ranges. */
+  /** A plan and the sums of its ranges. */
   record Reduced(Plan plan, List<byte[]> sums, @Nullable Failure failure) implements Serializable {}
 
-  /** Makes the answer of the sums, or of the checkpoint itself where it has to be read. */
+  /** Computes the answer from the sums, or from the checkpoint where it must be read as a whole. */
   static Outcome of(Reduced reduced, JobSettings settings) {
     Plan plan = reduced.plan();
     Failure failure = plan.failure() == null ? reduced.failure() : plan.failure();
@@ -68,7 +68,7 @@ record Outcome(
                 reduced.sums().stream().map(PartialSums::fromBytes).toList());
   }
 
-  /** The line of JSON that says it: the answer is in it as it is. */
+  /** The result as a line of JSON, which contains the answer verbatim. */
   String line() {
     return "{\"checkpoint\":%s,\"status\":\"%s\",\"problem\":%s,\"answer\":%s}"
         .formatted(Failure.json(checkpoint), status, problem, answer);

@@ -42,26 +42,26 @@ public final class PenaltiesJob implements Callable<Integer> {
   @Option(
       names = "--list",
       paramLabel = "FILE",
-      description = "A file with one checkpoint or pattern a line.")
+      description = "A file with one checkpoint or pattern per line.")
   private @Nullable String list;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "FOLDER",
-      description = "Where the tables are written, as Spark names it.")
+      description = "Where to write the tables: a path or URL that Spark accepts.")
   private String output = "";
 
   @Option(
       names = "--rule",
       paramLabel = "PATTERN=REGULARIZER",
-      description = "A rule, as in the command compute.")
+      description = "A rule, as for the command compute.")
   private List<String> rules = List.of();
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The model's config, for checkpoints that hold weights only.")
+      description = "The model's config, for checkpoints that contain only weights.")
   private @Nullable String config;
 
   @Option(names = "--options", paramLabel = "FILE", description = "The options, in JSON.")
@@ -71,19 +71,19 @@ public final class PenaltiesJob implements Callable<Integer> {
       names = "--outputs",
       paramLabel = "FILE",
       description =
-          "The outputs of layers, a .npz or safetensors file in a folder that all machines share.")
+          "The outputs of layers: a .npz or safetensors file in a folder that all machines share.")
   private @Nullable Path outputs;
 
   @Option(
       names = "--reference",
       paramLabel = "CHECKPOINT",
-      description = "The checkpoint that each is compared with (L2SP …), wherever it lies.")
+      description = "The checkpoint to compare each one with (L2SP …), at any location.")
   private @Nullable String reference;
 
   @Option(
       names = "--importance",
       paramLabel = "CHECKPOINT",
-      description = "The checkpoint that says how much each element counts (EWC).")
+      description = "The checkpoint with the importance of each element (EWC).")
   private @Nullable String importance;
 
   @Mixin private StoreSettings store = new StoreSettings();
@@ -91,20 +91,22 @@ public final class PenaltiesJob implements Callable<Integer> {
   @Option(
       names = "--part-bytes",
       paramLabel = "BYTES",
-      description = "How much a task reads; default: 128 MB.")
+      description = "Bytes that one task reads; default: 128 MB.")
   private long partBytes = 128_000_000;
 
-  @Option(names = "--scalar", description = "The scalar kernel computes, with the same bits.")
+  @Option(
+      names = "--scalar",
+      description = "Computes with the scalar kernel: slower, the same bits.")
   private boolean scalar;
 
   @Option(
       names = "--stop-on-failure",
-      description = "Ends with 1, and writes no table of terms, if a checkpoint fails.")
+      description = "Exits with 1, without a table of terms, if a checkpoint fails.")
   private boolean stopOnFailure;
 
   private PenaltiesJob() {}
 
-  /** Runs the job and ends the process with its status. */
+  /** Runs the job and exits with its status. */
   public static void main(String[] args) {
     int status = run(args);
     if (status != COMPUTED) {
@@ -112,7 +114,7 @@ public final class PenaltiesJob implements Callable<Integer> {
     }
   }
 
-  /** Runs the job, and says with which status the process should end. */
+  /** Runs the job and returns the exit status. */
   static int run(String... args) {
     return new CommandLine(new PenaltiesJob()).execute(args);
   }
@@ -144,7 +146,7 @@ public final class PenaltiesJob implements Callable<Integer> {
   private JobSettings.Question question(Inputs inputs) throws IOException {
     if (outputs != null && !Files.isRegularFile(outputs)) {
       throw new IllegalArgumentException(
-          "Expected --outputs as a file in a folder that all machines share. Received: "
+          "Expected --outputs to be a file in a folder that all machines share. Received: "
               + outputs
               + ".");
     }

@@ -4,13 +4,13 @@ import io.penalties.library.TensorRange;
 import java.io.Serializable;
 
 /**
- * Blocks of a tensor that follow each other.
+ * Consecutive blocks of a tensor.
  *
  * @param checkpoint the index of its checkpoint
  * @param tensor the index of the tensor in the plan of the checkpoint
- * @param range where all of the tensor lies
- * @param start the first byte, counted from that of the tensor: a block begins there
- * @param length how many bytes they are
+ * @param range the byte range of the whole tensor
+ * @param start offset of the first byte within the tensor, where a block begins
+ * @param length number of bytes
  */
 record Piece(int checkpoint, int tensor, TensorRange range, long start, long length)
     implements Serializable {}

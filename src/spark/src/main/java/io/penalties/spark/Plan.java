@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a checkpoint needs, as its headers say.
+ * What computing a checkpoint takes, according to its headers.
  *
- * @param checkpoint where it lies
- * @param ranges the elements of its terms; null if it has to be read by one machine, or failed
- * @param failure why it has none, null if it has not failed
+ * @param checkpoint its location
+ * @param ranges the elements of its terms; null if one machine must read it whole, or it failed
+ * @param failure why there is no plan; null if there is one
  */
 record Plan(Location checkpoint, @Nullable List<TensorRange> ranges, @Nullable Failure failure)
     implements Serializable {

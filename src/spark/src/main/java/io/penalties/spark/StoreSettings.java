@@ -9,50 +9,53 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How buckets are reached, by the words of a command line; executors get a copy. */
+/** How to reach buckets, from the command line; executors get a copy. */
 final class StoreSettings implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  @Option(names = "--s3-endpoint", paramLabel = "URL", description = "A store other than AWS's.")
+  @Option(
+      names = "--s3-endpoint",
+      paramLabel = "URL",
+      description = "The address of a store other than AWS S3.")
   private @Nullable String endpoint;
 
   @Option(names = "--s3-region", paramLabel = "REGION", description = "The region of the buckets.")
   private @Nullable String region;
 
-  @Option(names = "--s3-path-style", description = "Buckets are in the path of an address.")
+  @Option(names = "--s3-path-style", description = "Puts the bucket into the path of an address.")
   private boolean pathStyle;
 
   @Option(
       names = "--s3-access-key-id-file",
       paramLabel = "FILE",
       description =
-          "A file on every machine with the access key's id; without it, credentials come by the"
+          "A file on every machine with the access key ID; without it, credentials come from the"
               + " default chain of the AWS SDK.")
   private @Nullable String accessKeyIdFile;
 
   @Option(
       names = "--s3-secret-access-key-file",
       paramLabel = "FILE",
-      description = "A file on every machine with the secret of that key.")
+      description = "A file on every machine with the secret access key.")
   private @Nullable String secretAccessKeyFile;
 
   @Option(
       names = "--s3-session-token-file",
       paramLabel = "FILE",
-      description = "A file on every machine with a session's token.")
+      description = "A file on every machine with the session token.")
   private @Nullable String sessionTokenFile;
 
   /**
-   * Checks the words.
+   * Checks the options.
    *
-   * @throws IllegalArgumentException if they cannot be meant
+   * @throws IllegalArgumentException if they contradict each other or are malformed
    */
   void check() {
     settings("");
   }
 
-  /** How a bucket is reached. */
+  /** How to reach a bucket. */
   S3Settings settings(String bucket) {
     return new S3Settings(
         bucket, "", endpoint == null ? null : uri(endpoint), region, pathStyle, credentials());
@@ -84,7 +87,7 @@ final class StoreSettings implements Serializable {
       // As below.
     }
     throw new IllegalArgumentException(
-        "Expected --s3-endpoint as an address, such as https://store.example:9000. Received: "
+        "Expected --s3-endpoint to be an address, such as https://store.example:9000. Received: "
             + text
             + ".");
   }

@@ -37,7 +37,7 @@ final class TermRows {
 
   private TermRows() {}
 
-  /** A row for each term of an answer, in its order. */
+  /** One row per term of an answer, in its order. */
   static List<Row> of(String checkpoint, BreakdownAnswer answer) {
     List<Row> rows = new ArrayList<>();
     for (LayerAnswer layer : answer.layers()) {

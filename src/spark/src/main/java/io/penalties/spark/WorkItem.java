@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What one task reads.
+ * The work of one task.
  *
- * @param root where the files lie
- * @param pieces in the order of the files' bytes
+ * @param root root of the files
+ * @param pieces what to read, in file order
  */
 record WorkItem(String root, List<Piece> pieces) implements Serializable {
 
   /**
-   * Packs the ranges of all plans into items of about one size, however large tensors are: large
-   * ones are cut where blocks begin, small ones are read together.
+   * Packs the ranges of all plans into items of similar size: large tensors are split at block
+   * boundaries, small ones are read together.
    *
-   * @param itemBytes how large an item may be
+   * @param itemBytes maximum size of an item
    */
   static List<WorkItem> pack(List<Plan> plans, long itemBytes) {
     List<WorkItem> items = new ArrayList<>();
@@ -65,7 +65,7 @@ record WorkItem(String root, List<Piece> pieces) implements Serializable {
     }
   }
 
-  /** How many bytes it reads. */
+  /** The number of bytes that it reads. */
   long bytes() {
     return pieces.stream().mapToLong(Piece::length).sum();
   }

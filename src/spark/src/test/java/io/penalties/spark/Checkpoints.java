@@ -18,7 +18,7 @@ final class Checkpoints {
 
   private Checkpoints() {}
 
-  /** Two shards and their index, of numbers that a seed decides. */
+  /** Writes two shards and their index, with numbers from a seed. */
   static Path write(Path folder, long seed) throws IOException {
     Files.createDirectories(folder);
     Random random = new Random(seed);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job on a Master and two Workers, whose executors are JVMs of their own. */
+/** The job on a Master and two Workers, whose executors are separate JVMs. */
 @Timeout(300)
 class PenaltiesJobTest {
 
@@ -37,7 +37,7 @@ class PenaltiesJobTest {
   private static final String RULE = ".*={\"class_name\": \"L1L2\", \"config\": {\"l1\": 0.5}}";
   private static final String INDEX = "/model.safetensors.index.json";
 
-  /** Small enough for a dozen tasks, larger than a block. */
+  /** Small enough to give a dozen tasks, larger than a block. */
   private static final String PART_BYTES = "3000000";
 
   @TempDir private static Path folder;
@@ -98,7 +98,7 @@ class PenaltiesJobTest {
     return "s3://" + ObjectStore.BUCKET + "/" + run + INDEX;
   }
 
-  /** What the service answers, by the same classes in one process. */
+  /** The service's answer, computed by the same classes in one process. */
   private static BreakdownAnswer expected(Path model) throws IOException {
     return expected(ModelRequest.of(model));
   }
@@ -136,13 +136,13 @@ class PenaltiesJobTest {
         lines(output));
   }
 
-  /** Runs something once, when the first part of some is reduced. */
+  /** Runs an action once, after the first part has been reduced. */
   private static SparkListener onFirstPart(Runnable action) {
     AtomicInteger ended = new AtomicInteger();
     return new SparkListener() {
       @Override
       public void onTaskEnd(SparkListenerTaskEnd task) {
-        // The first task is the one that plans.
+        // The first task makes the plans.
         if (ended.incrementAndGet() == 3) {
           action.run();
         }

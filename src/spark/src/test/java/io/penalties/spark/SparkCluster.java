@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.spark.launcher.JavaModuleOptions;
 
-/** A Master and two Workers in JVMs of their own, which have nothing but Spark. */
+/** A Master and two Workers in separate JVMs with nothing but Spark on the class path. */
 final class SparkCluster implements AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
@@ -50,7 +50,7 @@ final class SparkCluster implements AutoCloseable {
     return "spark://127.0.0.1:" + port;
   }
 
-  /** The class path of this JVM without the job and what is in its jar. */
+  /** The class path of this JVM without the job and the libraries in its jar. */
   private static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> entry.endsWith(".jar") && !entry.contains("penalties-spark"))
@@ -101,15 +101,15 @@ final class SparkCluster implements AutoCloseable {
             return;
           }
         } catch (IOException notYet) {
-          // It listens in a moment.
+          // It is not listening yet.
         }
         TimeUnit.MILLISECONDS.sleep(100);
       }
     }
-    throw new AssertionError("The cluster does not start: " + folder);
+    throw new AssertionError("The cluster did not start: " + folder);
   }
 
-  /** The JVMs of the two executors, which Workers start. */
+  /** The JVMs of the two executors, which the Workers started. */
   List<ProcessHandle> awaitExecutors() {
     long end = System.nanoTime() + LONGEST_START.toNanos();
     while (System.nanoTime() < end) {
@@ -120,7 +120,7 @@ final class SparkCluster implements AutoCloseable {
       }
       LockSupport.parkNanos(10_000_000);
     }
-    throw new AssertionError("No two executors: " + folder);
+    throw new AssertionError("Expected two executors: " + folder);
   }
 
   @Override

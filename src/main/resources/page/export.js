@@ -1,4 +1,4 @@
-// The answer as files, and the command that gives it again.
+// Exports the answer as files, and as the curl command that repeats the request.
 import { save } from './dom.js';
 
 const COLUMNS = ['layer', 'class_name', 'target', 'value', 'regularizer', 'config', 'dtype', 'shape', 'elements', 'batch_size', 'l1_norm', 'l2_norm', 'share'];
@@ -7,7 +7,7 @@ export function saveJson(answer) {
   save(JSON.stringify(answer, null, 2), 'application/json', 'penalties.json');
 }
 
-/** The table that the service gives for Accept: text/csv. */
+/** The same table that the service returns for Accept: text/csv. */
 export function saveCsv(answer) {
   const lines = [COLUMNS];
   for (const layer of answer.layers) {
@@ -21,7 +21,7 @@ export function saveCsv(answer) {
   save(`${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`, 'text/csv', 'penalties.csv');
 }
 
-/** A text that a spreadsheet would take for a formula begins with an apostrophe (CWE-1236). */
+/** Text that a spreadsheet would run as a formula gets an apostrophe in front (CWE-1236). */
 function cell(value) {
   if (value === null || value === undefined) return '';
   let text = String(value);
