@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +16,8 @@ final class ExpressionBinder {
   private final Scope scope;
   private final ProgramBuilder program;
   private final FunctionBinder functions;
+  private final CallBinder calls;
+  private final OperatorBinder operators;
   private final Conditions conditions;
 
   /** What the lines so far have given values. */
@@ -26,6 +27,8 @@ final class ExpressionBinder {
     this.scope = scope;
     this.program = program;
     this.functions = new FunctionBinder(program);
+    this.calls = new CallBinder(program, functions, this);
+    this.operators = new OperatorBinder(program, functions.matrices(), this);
     this.conditions = new Conditions(program, this);
   }
 
@@ -97,14 +100,14 @@ final class ExpressionBinder {
           case Expression.Path path -> path(path);
           case Expression.Member(Expression target, String name, int position) ->
               member(evaluate(target), name, position);
-          case Expression.Call call -> call(call);
+          case Expression.Call call -> calls.of(call);
           case Expression.Index index -> index(index);
           case Expression.Negation(Expression operand, int position) -> {
             int negated = tensor(evaluate(operand), position);
             program.at(position);
             yield new Value.Tensor(program.unary(UnaryFunction.NEGATE, negated));
           }
-          case Expression.Operation operation -> operation(operation);
+          case Expression.Operation operation -> operators.of(operation);
           case Expression.Conditional conditional -> conditions.pick(conditional);
           case Expression.Logic logic -> conditions.logic(logic);
           case Expression.Not(Expression operand, _) -> scalar(conditions.isTrue(operand) ? 0 : 1);
@@ -118,61 +121,6 @@ final class ExpressionBinder {
 
   private Value scalar(double number) {
     return new Value.Tensor(program.constant(number));
-  }
-
-  private Value operation(Expression.Operation operation) {
-    Value first = evaluate(operation.left());
-    Value second = evaluate(operation.right());
-    Optional<Boolean> equal = Conditions.equal(operation.operator(), first, second);
-    if (equal.isPresent()) {
-      return scalar(equal.get() ? 1 : 0);
-    }
-    int left = tensor(first, operation.left().position());
-    int right = tensor(second, operation.right().position());
-    program.at(operation.position());
-    return new Value.Tensor(
-        switch (operation.operator()) {
-          case ADD -> program.binary(BinaryFunction.ADD, left, right);
-          case SUBTRACT -> program.binary(BinaryFunction.SUBTRACT, left, right);
-          case MULTIPLY -> program.binary(BinaryFunction.MULTIPLY, left, right);
-          case DIVIDE -> program.binary(BinaryFunction.DIVIDE, left, right);
-          case POWER -> program.binary(BinaryFunction.POWER, left, right);
-          case LESS -> program.binary(BinaryFunction.LESS, left, right);
-          case LESS_EQUAL -> program.binary(BinaryFunction.LESS_EQUAL, left, right);
-          case GREATER -> program.binary(BinaryFunction.LESS, right, left);
-          case GREATER_EQUAL -> program.binary(BinaryFunction.LESS_EQUAL, right, left);
-          case EQUAL -> program.binary(BinaryFunction.EQUAL, left, right);
-          case NOT_EQUAL -> program.binary(BinaryFunction.NOT_EQUAL, left, right);
-          case MATMUL -> functions.matrices().matMul(left, right);
-          case FLOOR_DIVIDE, MODULO -> floorDivide(operation.operator(), left, right);
-          case AND -> ofConditions(BinaryFunction.MINIMUM, left, right);
-          case OR -> ofConditions(BinaryFunction.MAXIMUM, left, right);
-        });
-  }
-
-  /** Python's quotient and remainder, whose sign is the divisor's. */
-  private int floorDivide(Operator operator, int left, int right) {
-    OptionalDouble a = program.number(left);
-    OptionalDouble b = program.number(right);
-    if (a.isEmpty() || b.isEmpty() || b.getAsDouble() == 0) {
-      throw program.failure(
-          "Expected %s between constants. Received: a tensor, or 0.".formatted(operator.symbol()));
-    }
-    double divisor = b.getAsDouble();
-    double remainder = a.getAsDouble() % divisor;
-    return program.constant(
-        operator == Operator.FLOOR_DIVIDE
-            ? Math.floor(a.getAsDouble() / divisor)
-            : remainder != 0 && (remainder < 0) != (divisor < 0) ? remainder + divisor : remainder);
-  }
-
-  /** {@code &} and {@code |}, which compare bits unless their operands are conditions. */
-  private int ofConditions(BinaryFunction function, int left, int right) {
-    if (!program.isCondition(left) || !program.isCondition(right)) {
-      throw program.failure(
-          "Expected conditions such as (x > 0) & (x < 1). Received: other operands.");
-    }
-    return program.binary(function, left, right);
   }
 
   /** A name: the tensor, a value of the config, or a constant of a library. */
@@ -196,6 +144,11 @@ final class ExpressionBinder {
       value = member(value, name, path.position());
     }
     return value;
+  }
+
+  /** Whether a dotted name begins with a value: of the config, or assigned before. */
+  boolean isValue(List<String> names) {
+    return assignedLength(names) > 0 || scope.holds(names);
   }
 
   /** How many words of a dotted name an assignment has given a value: {@code y}, {@code self.y}. */
@@ -239,65 +192,6 @@ final class ExpressionBinder {
                       name),
               position);
     };
-  }
-
-  private Value call(Expression.Call call) {
-    return switch (call.callee()) {
-      case Expression.Path path -> callPath(path, call);
-      case Expression.Member(Expression target, String name, int position) ->
-          callMethod(evaluate(target), name, call, position);
-      default ->
-          throw new InvalidFormulaException(
-              "Expected the name of a function before the parenthesis.", call.position());
-    };
-  }
-
-  private Value callPath(Expression.Path path, Expression.Call call) {
-    int last = path.names().size() - 1;
-    if (last > 0 && (assignedLength(path.names()) > 0 || scope.holds(path.names()))) {
-      Expression target = new Expression.Path(path.names().subList(0, last), path.position());
-      return callMethod(evaluate(target), path.names().getLast(), call, path.position());
-    }
-    if (path.dotted().equals("float") && Scope.infinity(call).isPresent()) {
-      return scalar(Scope.infinity(call).get());
-    }
-    return functions.call(arguments(signature(path), null, call));
-  }
-
-  /** The function of this name. */
-  static Signature signature(Expression.Path path) {
-    return FunctionTable.INSTANCE
-        .find(path.dotted())
-        .orElseThrow(() ->
-            new InvalidFormulaException(
-                "Expected a function of Keras, TensorFlow, NumPy or PyTorch that formulas know."
-                    + " Received: %s.%s".formatted(path.dotted(), hint(path.dotted(), false)),
-                path.position()));
-  }
-
-  private Value callMethod(Value target, String name, Expression.Call call, int position) {
-    if (target instanceof Value.Items && name.equals("as_list") && call.arguments().isEmpty()) {
-      return target;
-    }
-    Optional<Signature> found = FunctionTable.INSTANCE.method(name);
-    if (found.isEmpty()) {
-      throw new InvalidFormulaException(
-          "Expected a method of a tensor that formulas know. Received: .%s().%s"
-              .formatted(name, hint(name, true)),
-          position);
-    }
-    return functions.call(arguments(found.get(), target, call));
-  }
-
-  private Arguments arguments(Signature signature, @Nullable Value self, Expression.Call call) {
-    return new Arguments(signature, self, call.arguments(), call.position(), this, program);
-  }
-
-  private static String hint(String name, boolean method) {
-    List<String> nearest = FunctionTable.INSTANCE.nearest(name, method);
-    return nearest.isEmpty()
-        ? " GET /formula-functions lists them."
-        : " Nearest: %s.".formatted(String.join(", ", nearest));
   }
 
   private Value index(Expression.Index index) {

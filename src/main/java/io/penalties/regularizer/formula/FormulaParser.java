@@ -24,34 +24,36 @@ final class FormulaParser {
       String parameter, Map<String, Expression> defaults, List<Statement> body, int position) {}
 
   private final String text;
-  private final ExpressionParser words;
+  private final TokenReader tokens;
+  private final ExpressionParser expressions;
   private final StatementParser lines;
   private final Map<String, Expression> defaults = new LinkedHashMap<>();
 
   FormulaParser(String text) {
     this.text = text;
-    this.words = new ExpressionParser(Lexer.tokens(text));
-    this.lines = new StatementParser(words);
+    this.tokens = new TokenReader(Lexer.tokens(text));
+    this.expressions = new ExpressionParser(tokens);
+    this.lines = new StatementParser(tokens, expressions);
   }
 
   Parsed parse() {
     List<Statement> constants = constants();
-    int named = words.peek().kind() == Token.Kind.NAME && words.peek(1).is("=") ? 2 : 0;
-    int returned = words.peek().isName("return") ? 1 : 0;
-    if (words.peek(named + returned).isName("lambda")) {
+    int named = tokens.peek().kind() == Token.Kind.NAME && tokens.peek(1).is("=") ? 2 : 0;
+    int returned = tokens.peek().isName("return") ? 1 : 0;
+    if (tokens.peek(named + returned).isName("lambda")) {
       for (int i = named + returned; i >= 0; i--) {
-        words.take();
+        tokens.take();
       }
       return lambda();
     }
-    if (words.peek().isName("def")) {
-      words.take();
+    if (tokens.peek().isName("def")) {
+      tokens.take();
       return function(constants);
     }
-    if (words.peek().isName("class")) {
+    if (tokens.peek().isName("class")) {
       return regularizer(constants);
     }
-    int position = words.peek().position();
+    int position = tokens.peek().position();
     List<Statement> body = lines.block(Lexer.column(text, position), true);
     if (body.size() == 1 && body.getFirst() instanceof Statement.Return && returned == 0) {
       requireNoCondition();
@@ -60,11 +62,11 @@ final class FormulaParser {
   }
 
   private void requireNoCondition() {
-    if (words.condition() >= 0) {
+    if (expressions.condition() >= 0) {
       throw new InvalidFormulaException(
           "Expected an expression without a condition; a function may have one: def f(x): return"
               + " a if c else b.",
-          words.condition());
+          expressions.condition());
     }
   }
 
@@ -77,10 +79,10 @@ final class FormulaParser {
   private List<Statement> constants() {
     List<Statement> constants = new ArrayList<>();
     skipPreamble();
-    while (lines.isAssignment() && words.definesLater()) {
+    while (lines.isAssignment() && tokens.definesLater()) {
       lines.statement(constants, 0);
-      words.skipLine();
-      words.take();
+      tokens.skipLine();
+      tokens.take();
       skipPreamble();
     }
     return constants;
@@ -88,27 +90,29 @@ final class FormulaParser {
 
   /** Skips decorators, and imports: names of libraries are known. */
   private void skipPreamble() {
-    while (words.peek().is("@") || words.peek().isName("import") || words.peek().isName("from")) {
-      words.skipLine();
-      if (words.peek().kind() == Token.Kind.LINE) {
-        words.take();
+    while (tokens.peek().is("@")
+        || tokens.peek().isName("import")
+        || tokens.peek().isName("from")) {
+      tokens.skipLine();
+      if (tokens.peek().kind() == Token.Kind.LINE) {
+        tokens.take();
       }
     }
   }
 
   private Parsed lambda() {
     String parameter = parameters(":", "lambda x: x");
-    int position = words.peek().position();
-    Statement.Return value = new Statement.Return(words.expression());
+    int position = tokens.peek().position();
+    Statement.Return value = new Statement.Return(expressions.expression());
     return ended(parameter, List.of(value), position);
   }
 
   private Parsed function(List<Statement> before) {
-    words.take(Token.Kind.NAME, "the name of the function");
-    words.require("(");
+    tokens.take(Token.Kind.NAME, "the name of the function");
+    tokens.require("(");
     String parameter = parameters(")", "def f(x):");
     openBody();
-    int position = words.peek().position();
+    int position = tokens.peek().position();
     List<Statement> body = new ArrayList<>(before);
     body.addAll(lines.suite(-1));
     return ended(parameter, body, position);
@@ -116,48 +120,48 @@ final class FormulaParser {
 
   /** The type of the result, and the colon. */
   private void openBody() {
-    if (words.peek().is("->")) {
-      words.take();
-      words.expression();
+    if (tokens.peek().is("->")) {
+      tokens.take();
+      expressions.expression();
     }
-    words.require(":");
+    tokens.require(":");
   }
 
   /** A class: what its {@code __init__} assigns and its {@code __call__} computes from it. */
   private Parsed regularizer(List<Statement> constants) {
-    words.skipLine();
-    int column = words.peek().kind() == Token.Kind.LINE ? (int) words.peek().number() : 0;
+    tokens.skipLine();
+    int column = tokens.peek().kind() == Token.Kind.LINE ? (int) tokens.peek().number() : 0;
     List<Statement> initial = new ArrayList<>(constants);
     List<Statement> body = new ArrayList<>();
     String parameter = "";
     int position = 0;
-    while (words.peek().kind() == Token.Kind.LINE && words.peek().number() == column) {
-      words.take();
-      boolean method = words.peek().isName("def");
-      if (method && words.peek(1).isName("__init__")) {
-        words.take();
-        words.take();
-        words.require("(");
+    while (tokens.peek().kind() == Token.Kind.LINE && tokens.peek().number() == column) {
+      tokens.take();
+      boolean method = tokens.peek().isName("def");
+      if (method && tokens.peek(1).isName("__init__")) {
+        tokens.take();
+        tokens.take();
+        tokens.require("(");
         initializerParameters();
         openBody();
         initial.addAll(lines.initializer(column));
-      } else if (method && words.peek(1).isName("__call__")) {
-        words.take();
-        words.take();
-        words.require("(");
+      } else if (method && tokens.peek(1).isName("__call__")) {
+        tokens.take();
+        tokens.take();
+        tokens.require("(");
         parameter = parameters(")", "def __call__(self, x):");
         openBody();
-        position = words.peek().position();
+        position = tokens.peek().position();
         body.addAll(lines.suite(column));
       } else {
         if (method) {
-          initial.add(other(words.peek(1)));
+          initial.add(other(tokens.peek(1)));
         }
-        words.skipMember(column);
+        tokens.skipMember(column);
       }
     }
     if (parameter.isEmpty()) {
-      throw words.unexpected("a class with a method def __call__(self, x)");
+      throw tokens.unexpected("a class with a method def __call__(self, x)");
     }
     initial.addAll(body);
     return ended(parameter, initial, position);
@@ -171,50 +175,50 @@ final class FormulaParser {
 
   /** {@code self}, and the arguments that the config has values for. */
   private void initializerParameters() {
-    words.parameter("def __init__(self):");
+    tokens.parameter("def __init__(self):");
     optionalParameters(")", "def __init__(self, l2=0.01):");
   }
 
   /** The parameters up to {@code close}; the first but self is the tensor. */
   private String parameters(String close, String example) {
-    if (words.peek().isName("self") && words.peek(1).is(",")) {
-      words.take();
-      words.take();
+    if (tokens.peek().isName("self") && tokens.peek(1).is(",")) {
+      tokens.take();
+      tokens.take();
     }
-    String tensor = words.parameter(example);
+    String tensor = tokens.parameter(example);
     annotation(close);
     optionalParameters(close, example);
     return tensor;
   }
 
   private void optionalParameters(String close, String example) {
-    while (words.peek().is(",") && !words.peek(1).is(close)) {
-      words.take();
-      boolean rest = words.peek().is("*") || words.peek().is("**");
+    while (tokens.peek().is(",") && !tokens.peek(1).is(close)) {
+      tokens.take();
+      boolean rest = tokens.peek().is("*") || tokens.peek().is("**");
       if (rest) {
-        words.take();
+        tokens.take();
       }
-      if (rest && words.peek().is(",")) {
+      if (rest && tokens.peek().is(",")) {
         continue;
       }
-      String name = words.parameter(example);
+      String name = tokens.parameter(example);
       annotation(close);
-      if (words.peek().is("=")) {
-        words.take();
-        defaults.put(name, words.expression());
+      if (tokens.peek().is("=")) {
+        tokens.take();
+        defaults.put(name, expressions.expression());
       }
     }
-    if (words.peek().is(",")) {
-      words.take();
+    if (tokens.peek().is(",")) {
+      tokens.take();
     }
-    words.require(close);
+    tokens.require(close);
   }
 
   /** A type, of which a function needs nothing; a lambda has none. */
   private void annotation(String close) {
-    if (!close.equals(":") && words.peek().is(":")) {
-      words.take();
-      words.expression();
+    if (!close.equals(":") && tokens.peek().is(":")) {
+      tokens.take();
+      expressions.expression();
     }
   }
 }

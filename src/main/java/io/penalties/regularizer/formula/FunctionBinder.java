@@ -12,6 +12,7 @@ final class FunctionBinder {
 
   private final ProgramBuilder program;
   private final Reductions reductions;
+  private final ReductionBinder reduced;
   private final ShapeFunctions shapes;
   private final MatrixFunctions matrices;
   private final Diagonals diagonals;
@@ -21,6 +22,7 @@ final class FunctionBinder {
   FunctionBinder(ProgramBuilder program) {
     this.program = program;
     this.reductions = new Reductions(program);
+    this.reduced = new ReductionBinder(program, reductions);
     this.shapes = new ShapeFunctions(program);
     this.diagonals = new Diagonals(program, reductions);
     this.elements = new ComposedFunctions(program);
@@ -59,8 +61,8 @@ final class FunctionBinder {
       case TANH -> unary(UnaryFunction.TANH, call);
       case RELU -> tensor(binary(BinaryFunction.MAXIMUM, call.tensor(), zero()));
       case SOFTPLUS -> tensor(softplus(call));
-      case SOFTMAX -> tensor(reductions.softmax(call.tensor(), softmaxAxes(call), false));
-      case LOG_SOFTMAX -> tensor(reductions.softmax(call.tensor(), softmaxAxes(call), true));
+      case SOFTMAX -> tensor(reduced.softmax(call, false));
+      case LOG_SOFTMAX -> tensor(reduced.softmax(call, true));
       case SIGN -> unary(UnaryFunction.SIGN, call);
       case SIN -> unary(UnaryFunction.SIN, call);
       case COS -> unary(UnaryFunction.COS, call);
@@ -103,24 +105,19 @@ final class FunctionBinder {
       case LOGICAL_NOT -> tensor(binary(BinaryFunction.EQUAL, call.tensor(), zero()));
       case WHERE -> tensor(program.select(call.tensor(), call.tensor("1"), call.tensor("2")));
       case CAST -> tensor(cast(call));
-      case SUM -> tensor(sum(call));
+      case SUM -> tensor(reduced.sum(call));
       case INT -> number(truncated(call.number("0", 0)));
-      case COUNT_NONZERO -> {
-        int counted = isNonZero(call.tensor());
-        yield tensor(reductions.sum(counted, call.axes("axis", counted), keep(call)));
-      }
-      case PROD -> tensor(reduce(ReduceFunction.PROD, call));
-      case MEAN ->
-          tensor(reductions.mean(call.tensor(), call.axes("axis", call.tensor()), keep(call)));
-      case MAX -> extreme(ReduceFunction.MAX, BinaryFunction.MAXIMUM, call);
-      case MIN -> extreme(ReduceFunction.MIN, BinaryFunction.MINIMUM, call);
-      case VAR -> tensor(variance(call));
-      case STD -> tensor(program.unary(UnaryFunction.SQRT, variance(call)));
-      case MOMENTS -> moments(call);
+      case COUNT_NONZERO -> tensor(reduced.countNonZero(isNonZero(call.tensor()), call));
+      case PROD -> tensor(reduced.reduce(ReduceFunction.PROD, call));
+      case MEAN -> tensor(reduced.mean(call));
+      case MAX -> reduced.extreme(ReduceFunction.MAX, BinaryFunction.MAXIMUM, call);
+      case MIN -> reduced.extreme(ReduceFunction.MIN, BinaryFunction.MINIMUM, call);
+      case VAR -> tensor(reduced.variance(call));
+      case STD -> tensor(program.unary(UnaryFunction.SQRT, reduced.variance(call)));
+      case MOMENTS -> reduced.moments(call);
       case NORM -> tensor(new Norms(program, reductions).norm(call));
       case L2_NORMALIZE -> tensor(new Norms(program, reductions).normalize(call));
-      case LOGSUMEXP ->
-          tensor(reductions.logSumExp(call.tensor(), call.axes("axis", call.tensor()), keep(call)));
+      case LOGSUMEXP -> tensor(reduced.logSumExp(call));
       case L2_LOSS ->
           tensor(
               binary(
@@ -204,48 +201,8 @@ final class FunctionBinder {
     return tensor(program.binary(function, call.tensor(), call.tensor("1")));
   }
 
-  private static boolean keep(Arguments call) {
-    return call.keepDimensions();
-  }
-
-  private int reduce(ReduceFunction function, Arguments call) {
-    int x = call.tensor();
-    return program.reduce(function, x, call.axes("axis", x), keep(call));
-  }
-
-  /** The sum of a tensor's elements, or of numbers in a list. */
-  private int sum(Arguments call) {
-    return call.isComputedList("0")
-        ? call.tensorsOf("0").stream()
-            .map(each -> number(call, each))
-            .reduce(zero(), (a, b) -> binary(BinaryFunction.ADD, a, b))
-        : reduce(ReduceFunction.SUM, call);
-  }
-
-  private int number(Arguments call, int step) {
-    if (program.shape(step).rank() > 0) {
-      throw call.failure(
-          "Expected numbers in a list that is added up. Received: a tensor of shape %s."
-              .formatted(program.shape(step).toTuple()));
-    }
-    return step;
-  }
-
-  private Value moments(Arguments call) {
-    int x = call.tensor();
-    List<Integer> axes = call.axes("axes", x);
-    return new Value.Items(
-        List.of(
-            tensor(reductions.mean(x, axes, keep(call))),
-            tensor(reductions.variance(x, axes, 0, keep(call)))));
-  }
-
   private int filled(Shape shape, int value) {
     return binary(BinaryFunction.ADD, program.constant(0, shape), value);
-  }
-
-  private List<Integer> softmaxAxes(Arguments call) {
-    return call.has("axis") ? call.axes("axis", call.tensor()) : reductions.last(call.tensor());
   }
 
   private int isNonZero(int x) {
@@ -295,58 +252,6 @@ final class FunctionBinder {
     return call.has("dtype")
         ? binary(BinaryFunction.NOT_EQUAL, call.tensor(), zero())
         : call.tensor();
-  }
-
-  private Value extreme(ReduceFunction function, BinaryFunction pair, Arguments call) {
-    int x = call.tensor();
-    boolean pythons = call.signature().isBare() && !call.names("axis");
-    if (pythons && program.rank(x) == 0 && call.has("axis")) {
-      return tensor(extremeOfNumbers(pair, call));
-    }
-    boolean torchPair = call.signature().name().matches("(torch|x)\\.(max|min)");
-    if (torchPair
-        && call.value("axis") instanceof Value.Tensor(int other)
-        && program.number(other).isEmpty()) {
-      return tensor(binary(pair, x, other));
-    }
-    List<Integer> axes = call.axes("axis", x);
-    int reduced = program.reduce(function, x, axes, keep(call));
-    if (call.has("initial")) {
-      reduced = binary(pair, reduced, call.tensor("initial"));
-    } else if (reductions.count(x, axes) == 0 && !call.signature().isTensorFlow()) {
-      throw call.failure("Expected elements to take the largest or smallest of. Received: none.");
-    }
-    // PyTorch's returns the values and their indices.
-    return torchPair && call.signature().isTorch() && call.has("axis")
-        ? new Value.Items(List.of(tensor(reduced)))
-        : tensor(reduced);
-  }
-
-  /** Python's own max(a, b) and min(a, b, c) of numbers. */
-  private int extremeOfNumbers(BinaryFunction pair, Arguments call) {
-    int best = call.tensor();
-    for (String role : List.of("axis", "keepdims", "initial")) {
-      best = call.has(role) ? binary(pair, best, call.tensor(role)) : best;
-    }
-    return best;
-  }
-
-  private int variance(Arguments call) {
-    int x = call.tensor();
-    boolean torch = call.signature().isTorch() || call.names("dim") || call.names("keepdim");
-    double correction = torch ? 1 : 0;
-    boolean said = torch || call.has("unbiased") || call.has("correction");
-    if (call.has("unbiased")) {
-      correction = call.flag("unbiased", true) ? 1 : 0;
-    }
-    if (call.signature().isMethod() && !said) {
-      throw call.failure(
-          "Expected torch.%1$s(…), which divides by n - 1, or np.%1$s(…), which divides by n."
-                  .formatted(call.signature().function().label())
-              + " Received: a method, which both libraries have.");
-    }
-    return reductions.variance(
-        x, call.axes("axis", x), call.number("correction", correction), keep(call));
   }
 
   private int diff(Arguments call) {

@@ -82,7 +82,7 @@ final class NameCheck {
   private void checkCall(Expression.Call call) {
     switch (call.callee()) {
       case Expression.Path(var names, _) when names.size() > 1 && isAssigned(names) -> {}
-      case Expression.Path path when !scope.holds(path.names()) -> ExpressionBinder.signature(path);
+      case Expression.Path path when !scope.holds(path.names()) -> CallBinder.signature(path);
       case Expression.Path path ->
           check(new Expression.Path(path.names().subList(0, 1), path.position()), path);
       default -> check(call.callee());

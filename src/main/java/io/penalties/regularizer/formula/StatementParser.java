@@ -10,13 +10,15 @@ final class StatementParser {
   private static final String ONE_EXPRESSION =
       "Expected one expression; a line break ends it unless it is inside parentheses.";
 
-  private final ExpressionParser words;
+  private final TokenReader tokens;
+  private final ExpressionParser expressions;
 
   /** Whether lines that compute nothing, such as {@code super().__init__()}, are skipped. */
   private boolean initializing;
 
-  StatementParser(ExpressionParser words) {
-    this.words = words;
+  StatementParser(TokenReader tokens, ExpressionParser expressions) {
+    this.tokens = tokens;
+    this.expressions = expressions;
   }
 
   /** The lines of {@code __init__}: what they assign. */
@@ -29,16 +31,16 @@ final class StatementParser {
 
   /** What follows a colon: lines that are indented further, or one on the same line. */
   List<Statement> suite(int column) {
-    if (words.peek().kind() != Token.Kind.LINE) {
+    if (tokens.peek().kind() != Token.Kind.LINE) {
       List<Statement> statements = new ArrayList<>();
       statement(statements, column);
       return statements;
     }
-    int inner = (int) words.peek().number();
+    int inner = (int) tokens.peek().number();
     if (inner <= column) {
-      throw words.unexpected("a line that is indented further");
+      throw tokens.unexpected("a line that is indented further");
     }
-    words.take();
+    tokens.take();
     return block(inner, false);
   }
 
@@ -49,13 +51,13 @@ final class StatementParser {
    * @param first whether the first line may be indented less, as that of a copy is
    */
   List<Statement> block(int column, boolean first) {
-    words.enter();
+    tokens.enter();
     List<Statement> statements = new ArrayList<>();
     int indented = column;
     statement(statements, indented);
     boolean cut = first;
-    while (words.peek().kind() == Token.Kind.LINE) {
-      int next = (int) words.peek().number();
+    while (tokens.peek().kind() == Token.Kind.LINE) {
+      int next = (int) tokens.peek().number();
       indented = cut ? Math.max(next, indented) : indented;
       cut = false;
       if (next < indented) {
@@ -63,49 +65,49 @@ final class StatementParser {
       }
       if (next > indented
           || (!statements.isEmpty() && statements.getLast() instanceof Statement.Return)) {
-        throw new InvalidFormulaException(ONE_EXPRESSION, words.peek().position());
+        throw new InvalidFormulaException(ONE_EXPRESSION, tokens.peek().position());
       }
-      words.take();
+      tokens.take();
       statement(statements, indented);
     }
-    words.leave();
+    tokens.leave();
     return statements;
   }
 
   /** Requires that the formula ends here. */
   void requireEnd() {
-    if (words.peek().kind() == Token.Kind.LINE) {
-      throw new InvalidFormulaException(ONE_EXPRESSION, words.peek().position());
+    if (tokens.peek().kind() == Token.Kind.LINE) {
+      throw new InvalidFormulaException(ONE_EXPRESSION, tokens.peek().position());
     }
-    if (words.peek().kind() != Token.Kind.END) {
-      throw words.unexpected("the end of the formula");
+    if (tokens.peek().kind() != Token.Kind.END) {
+      throw tokens.unexpected("the end of the formula");
     }
   }
 
   /** Reads one statement, of a block whose lines begin at a column. */
   void statement(List<Statement> statements, int column) {
-    Token first = words.peek();
-    words.count();
+    Token first = tokens.peek();
+    tokens.count();
     if (first.isName("if")) {
-      words.take();
+      tokens.take();
       statements.add(branch(column));
     } else if (first.isName("return")) {
-      words.take();
-      statements.add(new Statement.Return(words.expression()));
+      tokens.take();
+      statements.add(new Statement.Return(expressions.expression()));
     } else if (first.isName("raise")) {
-      words.skipLine();
+      tokens.skipLine();
       statements.add(new Statement.Refusal(first.position()));
     } else if (first.isName("assert")) {
       statements.add(assertion());
     } else if (first.isName("pass")
-        || (first.kind() == Token.Kind.TEXT && words.peek(1).kind() == Token.Kind.LINE)) {
-      words.take();
+        || (first.kind() == Token.Kind.TEXT && tokens.peek(1).kind() == Token.Kind.LINE)) {
+      tokens.take();
     } else if (isAssignment()) {
       statements.add(assignment());
     } else if (initializing) {
-      words.skipLine();
+      tokens.skipLine();
     } else {
-      statements.add(new Statement.Return(words.expression()));
+      statements.add(new Statement.Return(expressions.expression()));
     }
   }
 
@@ -115,31 +117,31 @@ final class StatementParser {
   }
 
   private Statement branch(int column) {
-    words.enter();
-    Expression condition = words.expression();
-    words.require(":");
+    tokens.enter();
+    Expression condition = expressions.expression();
+    tokens.require(":");
     List<Statement> then = suite(column);
     List<Statement> otherwise = new ArrayList<>();
-    boolean same = words.peek().kind() == Token.Kind.LINE && words.peek().number() == column;
-    if (same && words.peek(1).isName("elif")) {
-      words.take();
-      words.take();
+    boolean same = tokens.peek().kind() == Token.Kind.LINE && tokens.peek().number() == column;
+    if (same && tokens.peek(1).isName("elif")) {
+      tokens.take();
+      tokens.take();
       otherwise.add(branch(column));
-    } else if (same && words.peek(1).isName("else")) {
-      words.take();
-      words.take();
-      words.require(":");
+    } else if (same && tokens.peek(1).isName("else")) {
+      tokens.take();
+      tokens.take();
+      tokens.require(":");
       otherwise.addAll(suite(column));
     }
-    words.leave();
+    tokens.leave();
     return new Statement.Branch(condition, then, otherwise);
   }
 
   /** {@code assert condition, message}. */
   private Statement assertion() {
-    int position = words.take().position();
-    Expression condition = words.expression();
-    words.skipLine();
+    int position = tokens.take().position();
+    Expression condition = expressions.expression();
+    tokens.skipLine();
     return new Statement.Branch(
         new Expression.Not(condition, position),
         List.of(new Statement.Refusal(position)),
@@ -149,9 +151,9 @@ final class StatementParser {
   /** How many names an assignment here begins with; 0 for none. */
   private int assigned() {
     int names = 0;
-    for (int at = attribute(0); words.peek(at).kind() == Token.Kind.NAME; at += 2) {
+    for (int at = attribute(0); tokens.peek(at).kind() == Token.Kind.NAME; at += 2) {
       names++;
-      Token after = words.peek(at + 1);
+      Token after = tokens.peek(at + 1);
       if (after.is("=") || (names == 1 && (after.is(":") || augmented(after) != null))) {
         return names;
       }
@@ -164,7 +166,7 @@ final class StatementParser {
 
   /** How many words {@code self.} takes here. */
   private int attribute(int at) {
-    return words.peek(at).isName("self") && words.peek(at + 1).is(".") ? 2 : 0;
+    return tokens.peek(at).isName("self") && tokens.peek(at + 1).is(".") ? 2 : 0;
   }
 
   private static @Nullable Operator augmented(Token symbol) {
@@ -180,22 +182,22 @@ final class StatementParser {
 
   private Statement assignment() {
     List<String> names = new ArrayList<>();
-    int position = words.peek().position();
+    int position = tokens.peek().position();
     int attribute = attribute(0);
     for (int i = 0; i < attribute; i++) {
-      words.take();
+      tokens.take();
     }
     Token symbol;
     do {
-      names.add((attribute > 0 ? "self." : "") + words.parameter("x = ops.square(x)"));
-      symbol = words.take();
+      names.add((attribute > 0 ? "self." : "") + tokens.parameter("x = ops.square(x)"));
+      symbol = tokens.take();
     } while (symbol.is(","));
     if (symbol.is(":")) {
-      words.expression();
-      words.require("=");
+      expressions.expression();
+      tokens.require("=");
     }
-    Expression value = words.expression();
-    if (words.peek().is(",")) {
+    Expression value = expressions.expression();
+    if (tokens.peek().is(",")) {
       value = tuple(value);
     }
     Operator operator = augmented(symbol);
@@ -209,9 +211,9 @@ final class StatementParser {
   /** {@code a, b} without parentheses. */
   private Expression tuple(Expression first) {
     List<Expression> elements = new ArrayList<>(List.of(first));
-    while (words.peek().is(",")) {
-      words.take();
-      elements.add(words.expression());
+    while (tokens.peek().is(",")) {
+      tokens.take();
+      elements.add(expressions.expression());
     }
     return new Expression.Items(elements, first.position());
   }

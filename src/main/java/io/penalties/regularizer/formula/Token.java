@@ -1,5 +1,7 @@
 package io.penalties.regularizer.formula;
 
+import java.util.Set;
+
 /**
  * A token of a formula.
  *
@@ -9,6 +11,12 @@ package io.penalties.regularizer.formula;
  * @param position the index of its first character
  */
 record Token(Kind kind, String text, double number, int position) {
+
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "if", "elif", "else", "for", "in", "is", "not", "and", "or", "lambda", "def", "return",
+          "import", "from", "await", "yield", "del", "class", "with", "while", "try", "assert",
+          "global", "raise", "pass");
 
   /** Kinds of tokens. */
   enum Kind {
@@ -32,6 +40,11 @@ record Token(Kind kind, String text, double number, int position) {
 
   boolean isName(String name) {
     return kind == Kind.NAME && text.equals(name);
+  }
+
+  /** Whether it is a keyword of Python. {@code None} and the like are values. */
+  boolean isKeyword() {
+    return kind == Kind.NAME && KEYWORDS.contains(text);
   }
 
   /** The token in the words of an error message. */
