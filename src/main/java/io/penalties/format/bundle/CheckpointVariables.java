@@ -108,7 +108,7 @@ public final class CheckpointVariables {
   }
 
   /** The variables in the order of their elements. */
-  public List<NamedTensor> variables() {
+  List<NamedTensor> variables() {
     return List.copyOf(variables);
   }
 

@@ -20,7 +20,7 @@ public final class Hdf5Attributes {
   }
 
   /** The names, in the order of the file. */
-  public Set<String> names() {
+  Set<String> names() {
     return attributes.keySet();
   }
 

@@ -38,11 +38,6 @@ public final class Hdf5Dataset {
     return header.address();
   }
 
-  /** Its attributes. */
-  public Hdf5Attributes attributes() throws IOException {
-    return objects.attributes(header);
-  }
-
   /**
    * Creates a reader for this one tensor. Constant memory if the elements are contiguous; one row
    * of chunks otherwise.

@@ -75,12 +75,11 @@ final class Hdf5Samples {
     return failure;
   }
 
-  /** Reads everything, and tells how many bytes of elements there were. */
+  /** Reads everything and returns the number of bytes of elements. */
   static long readAll(Hdf5File file) throws IOException {
     file.root().attributes().names();
     long total = 0;
     for (Hdf5Dataset dataset : file.datasets()) {
-      dataset.attributes().names();
       total += elements(dataset).length;
     }
     return total;

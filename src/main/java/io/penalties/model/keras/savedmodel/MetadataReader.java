@@ -130,7 +130,7 @@ final class MetadataReader {
               .formatted(objects, number));
     }
     held.takeScratch(HELD_FOR_EACH_CHARACTER * json.length());
-    ObjectMetadata metadata = ObjectMetadata.parse(identifier, json, "object " + number, held);
+    ObjectMetadata metadata = ObjectMetadata.parse(json, "object " + number, held);
     if (found.putIfAbsent((int) number, metadata) != null) {
       throw new InvalidModelException(
           "Expected Keras's metadata of each object once. Received: those of object %d twice."

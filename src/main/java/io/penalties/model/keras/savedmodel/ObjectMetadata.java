@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keras's metadata of one object.
  *
- * @param identifier the kind of object, such as {@code _tf_keras_layer}
  * @param className its class; null if it has none
  * @param name its name; null if it has none
  * @param trainable its own flag; null if it has none
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param kerasVersion the version of Keras that wrote it, for the root only; else null
  */
 record ObjectMetadata(
-    String identifier,
     @Nullable String className,
     @Nullable String name,
     @Nullable Object trainable,
@@ -49,12 +47,12 @@ record ObjectMetadata(
    *
    * @param place the object, for errors
    */
-  static ObjectMetadata parse(String identifier, String json, String place, HeldBytes held) {
+  static ObjectMetadata parse(String json, String place, HeldBytes held) {
     byte[] text = json.getBytes(StandardCharsets.UTF_8);
     try {
       JsonReader reader =
           new JsonReader(text, text.length, MAX_DEPTH).countIn(held).takePythonNumbers();
-      return new Fields(reader).read(identifier);
+      return new Fields(reader).read();
     } catch (MalformedDocumentException e) {
       throw new InvalidModelException(
           "Expected Keras's metadata of %s as JSON. Received: %s".formatted(place, e.getMessage()));
@@ -75,7 +73,7 @@ record ObjectMetadata(
       this.reader = reader;
     }
 
-    ObjectMetadata read(String identifier) {
+    ObjectMetadata read() {
       reader.beginObject();
       for (String field = reader.nextMember(); field != null; field = reader.nextMember()) {
         switch (field) {
@@ -90,7 +88,7 @@ record ObjectMetadata(
       }
       reader.finish();
       return new ObjectMetadata(
-          identifier, text(className), text(name), trainable, config, activity, text(version));
+          text(className), text(name), trainable, config, activity, text(version));
     }
 
     private static @Nullable String text(@Nullable Object value) {
