@@ -5,7 +5,8 @@ import java.nio.ByteOrder;
 
 /**
  * Stores floating-point numbers as integers of few bits (filter 6): v / 10ᴰ + min, in the
- * arithmetic of the type, as HDF5 decodes them. The largest integer represents the fill value.
+ * arithmetic of the type, as HDF5 decodes them; 10ᴰ is the float64 nearest to the exact power, so
+ * that the bits are the same on every machine. The largest integer represents the fill value.
  *
  * @param elementBytes 4 or 8
  * @param elements the number of elements of a chunk
@@ -74,7 +75,7 @@ record ScaleOffsetFilter(
   private void scale(ByteBuffer from, int bits, ByteBuffer to) {
     to.order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     long last = (1L << bits) - 1;
-    double power = Math.pow(10, decimals);
+    double power = Double.parseDouble("1e" + decimals);
     float smallPower = (float) power;
     float smallMin = from.getFloat(MIN_AT);
     double min = from.getDouble(MIN_AT);

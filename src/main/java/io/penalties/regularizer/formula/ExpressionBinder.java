@@ -1,6 +1,7 @@
 package io.penalties.regularizer.formula;
 
 import io.penalties.regularizer.formula.Expression.Subscript;
+import io.penalties.regularizer.formula.Statement.Target;
 import io.penalties.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,8 +55,10 @@ final class ExpressionBinder {
   private @Nullable Value run(List<Statement> block) {
     for (Statement statement : block) {
       switch (statement) {
-        case Statement.Assignment(List<String> names, Expression value, int position) ->
-            assign(names, evaluate(value), position);
+        case Statement.Assignment(List<Target> targets, Expression expression, int position) -> {
+          Value value = evaluate(expression);
+          targets.forEach(target -> assign(target, value, position));
+        }
         case Statement.Branch(Expression condition, var then, var otherwise) -> {
           Value returned = run(conditions.isTrue(condition) ? then : otherwise);
           if (returned != null) {
@@ -75,19 +78,23 @@ final class ExpressionBinder {
     return null;
   }
 
-  private void assign(List<String> names, Value value, int position) {
-    if (names.size() == 1) {
-      assigned.put(names.getFirst(), value);
-      return;
-    }
-    if (!(value instanceof Value.Items(List<Value> elements)) || elements.size() != names.size()) {
-      throw new InvalidFormulaException(
-          "Expected %d values, one for each name. Received: another number of them."
-              .formatted(names.size()),
-          position);
-    }
-    for (int i = 0; i < names.size(); i++) {
-      assigned.put(names.get(i), elements.get(i));
+  private void assign(Target target, Value value, int position) {
+    switch (target) {
+      case Target.Name(String name) -> assigned.put(name, value);
+      case Target.Several(List<Target> targets) -> {
+        if (!(value instanceof Value.Items(List<Value> elements))
+            || elements.size() != targets.size()) {
+          throw new InvalidFormulaException(
+              "Expected %d values, one for each name. Received: %s."
+                  .formatted(
+                      targets.size(),
+                      value instanceof Value.Items(var others) ? others.size() : "one value"),
+              position);
+        }
+        for (int i = 0; i < targets.size(); i++) {
+          assign(targets.get(i), elements.get(i), position);
+        }
+      }
     }
   }
 

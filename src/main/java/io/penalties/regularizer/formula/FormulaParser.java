@@ -170,7 +170,8 @@ final class FormulaParser {
   /** Another method or a property: its name must not be taken for a value of the config. */
   private static Statement other(Token name) {
     Expression text = new Expression.Text("a method", name.position());
-    return new Statement.Assignment(List.of("self." + name.text()), text, name.position());
+    Statement.Target attribute = new Statement.Target.Name("self." + name.text());
+    return new Statement.Assignment(List.of(attribute), text, name.position());
   }
 
   /** {@code self}, and the arguments that the config has values for. */

@@ -1,5 +1,6 @@
 package io.penalties.regularizer.formula;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,11 +57,11 @@ final class Lexer {
       add(Token.Kind.LINE, "", column(text, at), at);
     }
     char c = text.charAt(at);
-    if (isDigit(c) || (c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
+    if (isDigit(at, 10) || (c == '.' && isDigit(at + 1, 10))) {
       readNumber();
     } else if (isLetter(c)) {
       int start = at;
-      while (at < text.length() && (isLetter(text.charAt(at)) || isDigit(text.charAt(at)))) {
+      while (at < text.length() && isWord(text.charAt(at))) {
         at++;
       }
       add(Token.Kind.NAME, text.substring(start, at), 0, start);
@@ -82,26 +83,16 @@ final class Lexer {
 
   private void readNumber() {
     int start = at;
-    skipDigits();
-    if (at < text.length() && text.charAt(at) == '.') {
-      at++;
-      skipDigits();
-    }
-    if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
-      at++;
-      if (at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
-        at++;
-      }
-      skipDigits();
+    int radix = radix();
+    if (radix == 10) {
+      skipDecimal();
+    } else {
+      at += isAt(at + 2, "_") ? 3 : 2;
+      skipDigits(radix);
     }
     String digits = text.substring(start, at);
-    boolean ended = at == text.length() || !isLetter(text.charAt(at));
-    double value;
-    try {
-      value = ended ? Double.parseDouble(digits.replace("_", "")) : Double.NaN;
-    } catch (NumberFormatException _) {
-      value = Double.NaN;
-    }
+    boolean ended = at == text.length() || !isWord(text.charAt(at));
+    double value = ended ? value(digits.replace("_", ""), radix) : Double.NaN;
     if (Double.isNaN(value)) {
       throw new InvalidFormulaException(
           "Expected a number. Received: %s.".formatted(word(start)), start);
@@ -113,10 +104,57 @@ final class Lexer {
     add(Token.Kind.NUMBER, cut(digits), value, start);
   }
 
-  private void skipDigits() {
-    while (at < text.length() && (isDigit(text.charAt(at)) || text.charAt(at) == '_')) {
+  /** The base that the prefix of a number names: {@code 0x}, {@code 0o}, {@code 0b}. */
+  private int radix() {
+    String prefix = text.substring(at, Math.min(at + 2, text.length()));
+    return switch (prefix) {
+      case "0x", "0X" -> 16;
+      case "0o", "0O" -> 8;
+      case "0b", "0B" -> 2;
+      default -> 10;
+    };
+  }
+
+  private void skipDecimal() {
+    skipDigits(10);
+    if (isAt(at, ".")) {
+      at++;
+      skipDigits(10);
+    }
+    if (isAt(at, "e") || isAt(at, "E")) {
+      at++;
+      at += isAt(at, "+") || isAt(at, "-") ? 1 : 0;
+      skipDigits(10);
+    }
+  }
+
+  /** Skips digits with single underscores between them. */
+  private void skipDigits(int radix) {
+    int start = at;
+    while (isDigit(at, radix) || (at > start && isAt(at, "_") && isDigit(at + 1, radix))) {
       at++;
     }
+  }
+
+  /** The nearest float64; NaN for digits that are not a number. */
+  private static double value(String digits, int radix) {
+    try {
+      return radix == 10
+          ? Double.parseDouble(digits)
+          : new BigInteger(digits.substring(2), radix).doubleValue();
+    } catch (NumberFormatException _) {
+      return Double.NaN;
+    }
+  }
+
+  private boolean isAt(int index, String symbol) {
+    return text.startsWith(symbol, index);
+  }
+
+  private boolean isDigit(int index, int radix) {
+    return index < text.length()
+        && text.charAt(index) < 0x80
+        && Character.digit(text.charAt(index), radix) >= 0;
   }
 
   private void readText(char quote) {
@@ -174,7 +212,7 @@ final class Lexer {
 
   private String word(int start) {
     int end = start;
-    while (end < text.length() && (isLetter(text.charAt(end)) || isDigit(text.charAt(end)))) {
+    while (end < text.length() && isWord(text.charAt(end))) {
       end++;
     }
     return cut(text.substring(start, end));
@@ -184,8 +222,8 @@ final class Lexer {
     return word.length() <= 40 ? word : word.substring(0, 40) + "…";
   }
 
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+  private static boolean isWord(char c) {
+    return isLetter(c) || (c >= '0' && c <= '9');
   }
 
   private static boolean isLetter(char c) {

@@ -31,9 +31,9 @@ final class NameCheck {
 
   private void check(Statement statement) {
     switch (statement) {
-      case Statement.Assignment(var names, Expression value, _) -> {
+      case Statement.Assignment(var targets, Expression value, _) -> {
         check(value);
-        assigned.addAll(names);
+        targets.stream().flatMap(Statement.Target::names).forEach(assigned::add);
       }
       case Statement.Branch(Expression condition, var then, var otherwise) -> {
         check(condition);

@@ -105,10 +105,10 @@ final class Norms {
       return reductions.sum(abs, axes, keep);
     }
     if (order == Double.POSITIVE_INFINITY) {
-      return program.reduce(ReduceFunction.MAX, abs, axes, keep);
+      return extreme(call, true, abs, axes, keep);
     }
     if (order == Double.NEGATIVE_INFINITY) {
-      return program.reduce(ReduceFunction.MIN, abs, axes, keep);
+      return extreme(call, false, abs, axes, keep);
     }
     if (order == 0) {
       int counted = program.binary(BinaryFunction.NOT_EQUAL, x, program.constant(0));
@@ -120,6 +120,22 @@ final class Norms {
     int powers = program.binary(BinaryFunction.POWER, abs, program.constant(order));
     return program.binary(
         BinaryFunction.POWER, reductions.sum(powers, axes, keep), program.constant(1 / order));
+  }
+
+  /**
+   * The largest or smallest of numbers that are not negative. Of none, the largest is 0 in NumPy
+   * (since 2.4) and −∞ in TensorFlow; PyTorch refuses, as both it and NumPy do for the smallest.
+   */
+  private int extreme(
+      Arguments call, boolean largest, int numbers, List<Integer> axes, boolean keep) {
+    boolean none = reductions.count(numbers, axes) == 0 && !call.signature().isTensorFlow();
+    boolean torch = call.signature().isTorch() || call.signature().isMethod();
+    if (none && (torch || !largest)) {
+      throw call.failure("Expected elements to take the norm of. Received: none.");
+    }
+    return none
+        ? reductions.sum(numbers, axes, keep)
+        : program.reduce(largest ? ReduceFunction.MAX : ReduceFunction.MIN, numbers, axes, keep);
   }
 
   private int ofMatrices(Arguments call, int x, List<Integer> axes, double order, boolean keep) {
@@ -138,12 +154,7 @@ final class Norms {
     int cols = call.axis(given.getLast(), rank);
     int sums =
         reductions.sum(program.unary(UnaryFunction.ABS, x), List.of(columns ? rows : cols), true);
-    int extreme =
-        program.reduce(
-            order > 0 ? ReduceFunction.MAX : ReduceFunction.MIN,
-            sums,
-            List.of(columns ? cols : rows),
-            true);
+    int extreme = extreme(call, order > 0, sums, List.of(columns ? cols : rows), true);
     return keep
         ? extreme
         : program.reshape(

@@ -2,9 +2,8 @@ package io.penalties.regularizer.formula;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Parses the lines of functions: assignments, {@code if}, {@code return}. */
+/** Parses the lines of functions: {@code if}, {@code return}, and what they contain. */
 final class StatementParser {
 
   private static final String ONE_EXPRESSION =
@@ -12,6 +11,7 @@ final class StatementParser {
 
   private final TokenReader tokens;
   private final ExpressionParser expressions;
+  private final AssignmentParser assignments;
 
   /** Whether lines that compute nothing, such as {@code super().__init__()}, are skipped. */
   private boolean initializing;
@@ -19,6 +19,7 @@ final class StatementParser {
   StatementParser(TokenReader tokens, ExpressionParser expressions) {
     this.tokens = tokens;
     this.expressions = expressions;
+    this.assignments = new AssignmentParser(tokens, expressions);
   }
 
   /** The lines of {@code __init__}: what they assign. */
@@ -103,7 +104,7 @@ final class StatementParser {
         || (first.kind() == Token.Kind.TEXT && tokens.peek(1).kind() == Token.Kind.LINE)) {
       tokens.take();
     } else if (isAssignment()) {
-      statements.add(assignment());
+      statements.add(assignments.parse());
     } else if (initializing) {
       tokens.skipLine();
     } else {
@@ -113,7 +114,7 @@ final class StatementParser {
 
   /** Whether an assignment begins here. */
   boolean isAssignment() {
-    return assigned() > 0;
+    return assignments.begins();
   }
 
   private Statement branch(int column) {
@@ -146,75 +147,5 @@ final class StatementParser {
         new Expression.Not(condition, position),
         List.of(new Statement.Refusal(position)),
         List.of());
-  }
-
-  /** How many names an assignment here begins with; 0 for none. */
-  private int assigned() {
-    int names = 0;
-    for (int at = attribute(0); tokens.peek(at).kind() == Token.Kind.NAME; at += 2) {
-      names++;
-      Token after = tokens.peek(at + 1);
-      if (after.is("=") || (names == 1 && (after.is(":") || augmented(after) != null))) {
-        return names;
-      }
-      if (!after.is(",")) {
-        return 0;
-      }
-    }
-    return 0;
-  }
-
-  /** How many words {@code self.} takes here. */
-  private int attribute(int at) {
-    return tokens.peek(at).isName("self") && tokens.peek(at + 1).is(".") ? 2 : 0;
-  }
-
-  private static @Nullable Operator augmented(Token symbol) {
-    return switch (symbol.kind() == Token.Kind.SYMBOL ? symbol.text() : "") {
-      case "+=" -> Operator.ADD;
-      case "-=" -> Operator.SUBTRACT;
-      case "*=" -> Operator.MULTIPLY;
-      case "/=" -> Operator.DIVIDE;
-      case "**=" -> Operator.POWER;
-      default -> null;
-    };
-  }
-
-  private Statement assignment() {
-    List<String> names = new ArrayList<>();
-    int position = tokens.peek().position();
-    int attribute = attribute(0);
-    for (int i = 0; i < attribute; i++) {
-      tokens.take();
-    }
-    Token symbol;
-    do {
-      names.add((attribute > 0 ? "self." : "") + tokens.parameter("x = ops.square(x)"));
-      symbol = tokens.take();
-    } while (symbol.is(","));
-    if (symbol.is(":")) {
-      expressions.expression();
-      tokens.require("=");
-    }
-    Expression value = expressions.expression();
-    if (tokens.peek().is(",")) {
-      value = tuple(value);
-    }
-    Operator operator = augmented(symbol);
-    if (operator != null) {
-      Expression before = new Expression.Path(List.of(names.getFirst().split("\\.")), position);
-      value = new Expression.Operation(operator, before, value, symbol.position());
-    }
-    return new Statement.Assignment(names, value, position);
-  }
-
-  /** {@code a, b} without parentheses. */
-  private Expression tuple(Expression first) {
-    List<Expression> elements = new ArrayList<>(List.of(first));
-    while (tokens.peek().is(",")) {
-      tokens.take();
-      elements.add(expressions.expression());
-    }
-    return new Expression.Items(elements, first.position());
   }
 }

@@ -50,6 +50,10 @@ class HostileFormulasTest {
         "ops.sum(x[::-1])|Expected a step of at least 1. Received: -1.",
         "ops.sum(x[::0])|Expected a step of at least 1. Received: 0.",
         "x.std()|Expected torch.std(…), which divides by n - 1, or np.std(…)",
+        "torch.linalg.norm(x[:0, 0], float('inf'))|Expected elements to take the norm of. Received:"
+            + " none.",
+        "x[:0].norm(p=float('inf'))|Expected elements to take the norm of. Received: none.",
+        "np.linalg.norm(x[:0, 0], -np.inf)|Expected elements to take the norm of. Received: none.",
         "ops.norm(x, ord=2)|others need singular values",
         "ops.max(x[:0])|Expected elements to take the largest or smallest of",
         "0 < x < 1|Expected a condition that does not depend on elements",
@@ -70,6 +74,15 @@ class HostileFormulasTest {
         "ops.sum(x, True)|Expected an axis. Received: a truth value, in ops.sum.",
         "1e400 * ops.sum(x)|Expected a number in the range of float64",
         "12abc|Expected a number. Received: 12abc.",
+        "0x|Expected a number. Received: 0x.",
+        "0x1g|Expected a number. Received: 0x1g.",
+        "0b12|Expected a number. Received: 0b12.",
+        "0o8|Expected a number. Received: 0o8.",
+        "0x1.8|Expected the end of the formula. Received: .8.",
+        "1__0|Expected a number. Received: 1__0.",
+        "1_|Expected a number. Received: 1_.",
+        "0x__1|Expected a number. Received: 0x__1.",
+        "1e|Expected a number. Received: 1e.",
         "'fro|Expected a plain string",
         "ops.sum(x) $|Received: $.",
         "lambda: 1|Expected a parameter, as in lambda x: x. Received",
@@ -81,7 +94,15 @@ class HostileFormulasTest {
         "def f(): return 1|Expected a parameter, as in def f(x):. Received: ).",
         "def f(x, if): return 1|Expected a parameter",
         "y = 1|Expected a function that returns a number",
-        "y, z = x[0], 1, 2;return y|Expected 2 values, one for each name",
+        "y, z = x[0], 1, 2;return y|Expected 2 values, one for each name. Received: 3.",
+        "y, z = ops.sum(x);return y|Expected 2 values, one for each name. Received: one value.",
+        "(a, b), c = 1, 2;return a|Expected 2 values, one for each name. Received: one value.",
+        "a = b, c = 1;return a|Expected 2 values, one for each name. Received: one value.",
+        "x[0] = 1;return x|Expected = after a name, as in x = ops.square(x). Received: [.",
+        "a, b += 1;return a|Expected = after a name, as in x = ops.square(x). Received: +=.",
+        "a = b += 1;return a|Expected =. Received: +=.",
+        "ops.sum(x) = 1|Expected = after a name, as in x = ops.square(x). Received: ..",
+        "(a, 1) = 1, 2|Expected a parameter, as in x = ops.square(x). Received: 1.",
         "if ops.sum(x): return 1|Expected a condition that does not depend on elements",
         "if 1:;return 1|Expected a line that is indented further",
         "return 1;return 2|Expected one expression; a line break ends it",
@@ -109,6 +130,11 @@ class HostileFormulasTest {
       })
   void namesThePlace(String formula, String detail) {
     assertRefused(formula.replace(';', '\n'), detail);
+  }
+
+  @Test
+  void targetsAreNestedWithinTheBound() {
+    assertRefused("(".repeat(60) + "a" + ")".repeat(60) + " = 1", "nested at most 50 deep");
   }
 
   @ParameterizedTest
