@@ -12,7 +12,12 @@ final class EightCharacters {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ZEROS = 0x3030303030303030L;
+  private static final VarHandle CHARACTERS =
+      MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Eight times the digit zero. */
+  static final long ZEROS = 0x3030303030303030L;
+
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   /** Lifts a byte above 9 to 0x80 at least. */
@@ -31,8 +36,18 @@ final class EightCharacters {
     return POWERS[digits];
   }
 
+  /** Two characters, as they are, the first in the lower byte. */
+  static int two(byte[] bytes, int position) {
+    return (char) CHARACTERS.get(bytes, position);
+  }
+
+  /** Eight characters as they are. */
+  static long raw(byte[] bytes, int position) {
+    return (long) LONGS.get(bytes, position);
+  }
+
   static long at(byte[] bytes, int position) {
-    return (long) LONGS.get(bytes, position) ^ ZEROS;
+    return raw(bytes, position) ^ ZEROS;
   }
 
   /**
@@ -55,7 +70,16 @@ final class EightCharacters {
 
   /** The value of eight digits: pairs, then fours, then all (Lemire 2018). */
   static long value(long word) {
-    long pairs = 10 * word + (word >>> 8);
+    return ofPairs(pairs(word));
+  }
+
+  /** The values of the four pairs of digits in every other byte, and no matter what between. */
+  static long pairs(long word) {
+    return 10 * word + (word >>> 8);
+  }
+
+  /** The value of eight digits from these. */
+  static long ofPairs(long pairs) {
     return (pairs & 0xFF_0000_00FFL) * (100 + (1_000_000L << 32))
             + (pairs >>> 16 & 0xFF_0000_00FFL) * (1 + (10_000L << 32))
         >>> 32;
@@ -66,8 +90,7 @@ final class EightCharacters {
    * the word.
    */
   static long fourAndFour(long word) {
-    long pairs = 10 * word + (word >>> 8) & 0xFF_00FF_00FF_00FFL;
-    return pairs * (1 + (100 << 16));
+    return (pairs(word) & 0xFF_00FF_00FF_00FFL) * (1 + (100 << 16));
   }
 
   /** The value of the first {@code count} digits, one to eight. */

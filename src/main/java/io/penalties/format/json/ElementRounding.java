@@ -94,6 +94,16 @@ final class ElementRounding {
     return bits >= 0 && bits < format.infinity() ? bits | negative * signBit : UNCERTAIN;
   }
 
+  /** Whether numbers become float32. */
+  boolean isFloat32() {
+    return narrow == NarrowFloat.FLOAT32;
+  }
+
+  /** The power of ten, rounded, for exponents up to {@link #MAX_POWER} in magnitude. */
+  static double power(int exponent) {
+    return POWERS[MAX_POWER + exponent];
+  }
+
   /** The same for an integer of at most eight digits. */
   long integer(int magnitude, int negative) {
     NarrowFloat format = narrow;

@@ -1,8 +1,6 @@
 package io.penalties.format.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads numbers that are written alike, as {@code %.7f} writes them: a sign or none, one digit, a
@@ -11,9 +9,6 @@ import java.nio.ByteOrder;
  */
 final class EvenRun {
 
-  private static final VarHandle CHARACTERS =
-      MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
-
   /** More do not fit two words. */
   private static final int MAX_DIGITS = 2 * Long.BYTES;
 
@@ -21,6 +16,7 @@ final class EvenRun {
 
   private final ElementRounding rounding;
   private final ArrivingElements elements;
+  private @Nullable EvenBlock block;
 
   EvenRun(ElementRounding rounding, ArrivingElements elements) {
     this.rounding = rounding;
@@ -39,6 +35,24 @@ final class EvenRun {
     if (digits < 1 || digits > MAX_DIGITS || gap > 2) {
       return from;
     }
+    EvenBlock many = block;
+    if (many == null) {
+      if (!rounding.isFloat32() || !NumberBlock.pays(last - from)) {
+        return readSingle(bytes, from, last, digits, gap);
+      }
+      many = new EvenBlock(elements);
+      block = many;
+    }
+    many.expect(digits, gap);
+    int begin = elements.size();
+    int start = many.read(bytes, from, last, begin);
+    int end = readSingle(bytes, start, last, digits, gap);
+    many.learn(begin, end, last);
+    return end;
+  }
+
+  /** Numbers one by one. */
+  private int readSingle(byte[] bytes, int from, int last, int digits, int gap) {
     int position = from;
     while (true) {
       int size = elements.size();
@@ -70,7 +84,7 @@ final class EvenRun {
     for (; size < sizeEnd; size += byteSize) {
       int negative = negative(bytes[position]);
       int start = position + negative;
-      int lead = (char) CHARACTERS.get(bytes, start) ^ ZERO_POINT;
+      int lead = EightCharacters.two(bytes, start) ^ ZERO_POINT;
       long fraction = EightCharacters.at(bytes, start + 2) << shift;
       int end = start + 2 + digits;
       if (lead > 9
@@ -103,7 +117,7 @@ final class EvenRun {
     for (; size < sizeEnd; size += byteSize) {
       int negative = negative(bytes[position]);
       int start = position + negative;
-      int lead = (char) CHARACTERS.get(bytes, start) ^ ZERO_POINT;
+      int lead = EightCharacters.two(bytes, start) ^ ZERO_POINT;
       long high = EightCharacters.at(bytes, start + 2);
       long low = EightCharacters.at(bytes, start + 2 + Long.BYTES) << shift;
       int end = start + 2 + digits;

@@ -1,5 +1,7 @@
 package io.penalties.format.json;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads integers, each with a comma after it: a sign or none, at most eight characters. Two short
  * ones without signs are read from one word.
@@ -24,6 +26,7 @@ final class IntegerRun {
 
   private final ElementRounding rounding;
   private final ArrivingElements elements;
+  private @Nullable IntegerBlock block;
 
   IntegerRun(ElementRounding rounding, ArrivingElements elements) {
     this.rounding = rounding;
@@ -41,14 +44,31 @@ final class IntegerRun {
     if (gap > 2) {
       return from;
     }
+    IntegerBlock many = many(last - from, gap);
+    int begin = elements.size();
     int position = from;
-    while (true) {
-      int start = gap == 1 ? readPairs(bytes, position, last) : position;
-      position = readSingle(bytes, start, last, gap);
+    int start;
+    do {
+      start = gap == 1 ? readPairs(bytes, position, last) : position;
+      position = many == null ? start : many.read(bytes, start, last, begin);
       if (position == start) {
-        return position;
+        position = readSingle(bytes, start, last, gap);
       }
+    } while (position > start);
+    if (many != null) {
+      many.learn(begin, position, last);
     }
+    return position;
+  }
+
+  private @Nullable IntegerBlock many(int characters, int gap) {
+    if (block == null && rounding.isFloat32() && NumberBlock.pays(characters)) {
+      block = new IntegerBlock(elements);
+    }
+    if (block != null) {
+      block.expect(gap);
+    }
+    return block;
   }
 
   /** Two numbers of at most four digits, and the commas after them, in one word. */

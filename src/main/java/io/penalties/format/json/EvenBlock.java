@@ -1,0 +1,150 @@
+package io.penalties.format.json;
+
+/**
+ * Numbers that are written alike: a sign or none, one digit, a point, always the same number of
+ * digits, a comma, a space or none.
+ */
+final class EvenBlock extends NumberBlock {
+
+  private static final int ZERO_POINT = '0' | '.' << Byte.SIZE;
+
+  /** A head begins with the separators before its number. */
+  private static final int BEFORE = 2;
+
+  /** The bit of a head that is set if its number has no sign: digits have bit 4, signs do not. */
+  private static final int UNSIGNED_BIT = BEFORE * Byte.SIZE + 4;
+
+  /** Twice the most that the three roundings of a product may be off by. */
+  private static final double MARGIN = 0x1p-49;
+
+  /** What is before each number and its first characters. */
+  private final long[] heads = new long[MOST];
+
+  /** The first eight digits after the point, where there are more. */
+  private final long[] middles = new long[MOST];
+
+  private int digits;
+  private int gap;
+  private long separators;
+  private long separatorMask;
+
+  EvenBlock(ArrivingElements elements) {
+    super(elements);
+  }
+
+  /**
+   * Expects numbers of this form.
+   *
+   * @param newDigits how many there are after the point, at most sixteen
+   * @param newGap 1 for a comma, 2 for a comma and a space
+   */
+  void expect(int newDigits, int newGap) {
+    digits = newDigits;
+    gap = newGap;
+    separators = gap == 1 ? ',' << Byte.SIZE : ',' | ' ' << Byte.SIZE;
+    separatorMask = gap == 1 ? 0xFF00 : 0xFFFF;
+  }
+
+  @Override
+  int longest() {
+    return 3 + digits + gap;
+  }
+
+  @Override
+  int scan(byte[] bytes, int from, int count) {
+    int end = cut(bytes, from, count);
+    // What is before the first number was looked at, what is after the last was not.
+    heads[0] = heads[0] & ~separatorMask | separators;
+    readHeads(count);
+    faults[0] |= (EightCharacters.raw(bytes, end - BEFORE) ^ separators) & separatorMask;
+    if (digits > Long.BYTES) {
+      cutMiddles(bytes, from, count);
+      keep(middles, Long.BYTES, count);
+      evaluate(middles, count);
+      append(count);
+      keep(fractions, digits - Long.BYTES, count);
+    } else {
+      keep(fractions, digits, count);
+    }
+    evaluate(fractions, count);
+    return end;
+  }
+
+  @Override
+  boolean round(int count) {
+    int last = digits > Long.BYTES ? digits - Long.BYTES : digits;
+    return round(count, Decimals.power(last), ElementRounding.power(-digits), MARGIN);
+  }
+
+  /** Only signs tell where numbers start, so two of them are looked at together. */
+  private int cut(byte[] bytes, int from, int count) {
+    long[] firsts = heads;
+    long[] lasts = fractions;
+    int longest = longest();
+    int back = gap + Long.BYTES;
+    int position = from;
+    for (int i = 1; i < count; i += 2) {
+      long head = EightCharacters.raw(bytes, position - BEFORE);
+      long ahead = EightCharacters.raw(bytes, position + longest - 1 - BEFORE);
+      int unsigned = (int) (head >>> UNSIGNED_BIT) & 1;
+      long second = ahead >>> Byte.SIZE * (1 - unsigned);
+      int middle = position + longest - unsigned;
+      position = middle + longest - ((int) (second >>> UNSIGNED_BIT) & 1);
+      firsts[i - 1] = head;
+      firsts[i] = second;
+      lasts[i - 1] = EightCharacters.raw(bytes, middle - back);
+      lasts[i] = EightCharacters.raw(bytes, position - back);
+    }
+    return position;
+  }
+
+  private void cutMiddles(byte[] bytes, int from, int count) {
+    long[] firsts = heads;
+    long[] words = middles;
+    int longest = longest();
+    int back = gap + digits;
+    int position = from;
+    for (int i = 0; i < count; i++) {
+      position += longest - ((int) (firsts[i] >>> UNSIGNED_BIT) & 1);
+      words[i] = EightCharacters.raw(bytes, position - back);
+    }
+  }
+
+  private void readHeads(int count) {
+    long[] firsts = heads;
+    long[] leads = integers;
+    long[] signs = negatives;
+    long[] noted = faults;
+    long separating = separators;
+    long mask = separatorMask;
+    for (int i = 0; i < count; i++) {
+      long first = firsts[i];
+      long head = first >>> BEFORE * Byte.SIZE;
+      long negative = ~(first >>> UNSIGNED_BIT) & 1;
+      long lead = (head ^ (head ^ head >>> Byte.SIZE) & -negative) & 0xFFFF ^ ZERO_POINT;
+      noted[i] =
+          9 - lead >>> Long.SIZE - 1
+              | (head & 0xFF ^ '-') & -negative
+              | (first ^ separating) & mask;
+      leads[i] = lead;
+      signs[i] = negative;
+    }
+  }
+
+  /** Leaves the last digits of each word. */
+  private static void keep(long[] words, int digits, int count) {
+    long mask = -1L << Long.SIZE - Byte.SIZE * digits;
+    for (int i = 0; i < count; i++) {
+      words[i] = (words[i] ^ EightCharacters.ZEROS) & mask;
+    }
+  }
+
+  /** Appends the middle digits to the first. */
+  private void append(int count) {
+    long[] all = integers;
+    long[] more = middles;
+    for (int i = 0; i < count; i++) {
+      all[i] = EightCharacters.TO_THE_8TH * all[i] + more[i];
+    }
+  }
+}
