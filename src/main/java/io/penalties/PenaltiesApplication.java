@@ -1,16 +1,14 @@
 package io.penalties;
 
 import io.penalties.command.PenaltiesCommand;
+import io.penalties.config.PenaltiesConfiguration;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.context.annotation.Import;
 
-/**
- * Starts the service, or runs a command without Spring. Spring scans only the packages of the shell
- * for components: scanning the hundreds of classes of the core, which cannot have annotations,
- * takes a seventh of the startup time.
- */
-@SpringBootApplication(
-    scanBasePackages = {"io.penalties.config", "io.penalties.http", "io.penalties.server"})
+/** Starts the service, or runs a command without Spring. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@Import(PenaltiesConfiguration.class)
 public class PenaltiesApplication {
 
   private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";

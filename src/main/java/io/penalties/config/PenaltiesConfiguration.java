@@ -11,14 +11,28 @@ import io.penalties.format.TensorFiles;
 import io.penalties.format.npy.NpyFormat;
 import io.penalties.format.npy.NpzFormat;
 import io.penalties.format.safetensors.SafetensorsFormat;
+import io.penalties.http.DirectPenaltyController;
+import io.penalties.http.FormulaFunctionsController;
+import io.penalties.http.PenaltiesController;
+import io.penalties.http.PlainRequests;
+import io.penalties.http.ProblemsController;
+import io.penalties.http.RegularizersController;
 import io.penalties.http.answer.AcceptStrategy;
 import io.penalties.http.answer.CsvBreakdownConverter;
 import io.penalties.http.body.Admission;
 import io.penalties.http.body.BodyPace;
 import io.penalties.http.body.Exchanges;
 import io.penalties.http.body.RequestBodyReader;
+import io.penalties.http.files.FilesController;
+import io.penalties.http.files.TensorsController;
+import io.penalties.http.models.ModelController;
 import io.penalties.http.models.ModelFolder;
+import io.penalties.http.models.SourcedModelController;
+import io.penalties.http.openapi.OpenApiConfiguration;
+import io.penalties.http.page.PageController;
 import io.penalties.http.page.PageFiles;
+import io.penalties.http.problem.ProblemAdvice;
+import io.penalties.http.problem.ProblemConfiguration;
 import io.penalties.http.problem.ProblemListener;
 import io.penalties.http.problem.RefusalListener;
 import io.penalties.http.query.TensorsQueryReader;
@@ -37,7 +51,11 @@ import io.penalties.penalty.PenaltyService;
 import io.penalties.problem.ProblemType;
 import io.penalties.request.RequestReader;
 import io.penalties.request.SourcedModelReader;
+import io.penalties.server.FilterSetup;
+import io.penalties.server.PortHealth;
 import io.penalties.server.ServerSettings;
+import io.penalties.server.TomcatFailures;
+import io.penalties.server.TomcatSetup;
 import io.penalties.server.drain.Drain;
 import io.penalties.source.Sources;
 import java.nio.file.Path;
@@ -48,6 +66,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,11 +75,38 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Assembles the service. */
+/**
+ * Assembles the service. Components are named, not searched for: Spring would read every class of
+ * their packages at each start. Auto-configuration begins here, since Spring Boot searches the
+ * package of the class that enables it, too.
+ */
 @Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
 @EnableConfigurationProperties(PenaltiesProperties.class)
-@Import({UnknownProperties.class, AccessRegistrar.class})
-class PenaltiesConfiguration {
+@Import({
+  UnknownProperties.class,
+  AccessRegistrar.class,
+  RequestMetersSetup.class,
+  DirectPenaltyController.class,
+  FormulaFunctionsController.class,
+  PenaltiesController.class,
+  PlainRequests.class,
+  ProblemsController.class,
+  RegularizersController.class,
+  FilesController.class,
+  TensorsController.class,
+  ModelController.class,
+  SourcedModelController.class,
+  OpenApiConfiguration.class,
+  PageController.class,
+  ProblemAdvice.class,
+  ProblemConfiguration.class,
+  FilterSetup.class,
+  PortHealth.class,
+  TomcatFailures.class,
+  TomcatSetup.class
+})
+public class PenaltiesConfiguration {
 
   private static final Logger LOG = LoggerFactory.getLogger(PenaltiesConfiguration.class);
 

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /penalties/direct}: one regularizer called on one tensor. */
 @RestController
-class DirectPenaltyController {
+public class DirectPenaltyController {
 
   private final Exchanges exchanges;
   private final RequestReader requests;

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /formula-functions}: the functions that formulas may call. */
 @RestController
-class FormulaFunctionsController {
+public class FormulaFunctionsController {
 
   @GetMapping(path = "/formula-functions", produces = MediaType.APPLICATION_JSON_VALUE)
   List<FormulaFunctionEntry> listFormulaFunctions() {

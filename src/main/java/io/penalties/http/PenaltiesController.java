@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /penalties}: the named breakdown of the losses of layers. */
 @RestController
-class PenaltiesController {
+public class PenaltiesController {
 
   private final Exchanges exchanges;
   private final RequestReader requests;

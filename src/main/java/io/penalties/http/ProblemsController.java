@@ -21,7 +21,7 @@ import org.springframework.web.util.HtmlUtils;
 /** {@code GET /problems/<slug>}: the meaning of a problem type. */
 @Hidden
 @RestController
-class ProblemsController {
+public class ProblemsController {
 
   private final ProblemCatalogue catalogue = new ProblemCatalogue();
 

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /regularizers}: the catalogue. */
 @RestController
-class RegularizersController {
+public class RegularizersController {
 
   @GetMapping(path = "/regularizers", produces = MediaType.APPLICATION_JSON_VALUE)
   List<CatalogueEntry> listRegularizers() {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** A service whose port does not respond is not alive, even if the port of its probes does. */
 @Component("portHealthIndicator")
-final class PortHealth
+public final class PortHealth
     implements HealthIndicator, ApplicationListener<WebServerInitializedEvent>, AutoCloseable {
 
   private final ServerSettings settings;

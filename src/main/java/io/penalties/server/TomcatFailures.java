@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Translates failures that Tomcat raises within an operation. */
 @Component
-final class TomcatFailures implements ContainerFailures {
+public final class TomcatFailures implements ContainerFailures {
 
   @Override
   public @Nullable String malformed(Throwable failure) {

@@ -50,7 +50,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
-class TomcatSetup implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+public class TomcatSetup implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
   private static final Logger LOG = LoggerFactory.getLogger(TomcatSetup.class);
 

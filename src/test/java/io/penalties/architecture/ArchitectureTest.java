@@ -13,9 +13,12 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.penalties.PenaltiesApplication;
+import io.penalties.config.PenaltiesConfiguration;
 import io.penalties.format.TensorFileReader;
 import io.penalties.http.body.Exchanges;
 import java.io.IOException;
@@ -28,6 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -202,15 +206,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void springFindsEveryComponent() {
-    classes()
-        .that()
-        .areMetaAnnotatedWith(Component.class)
-        .should()
-        .resideInAnyPackage(
-            "io.penalties", "io.penalties.config..", "io.penalties.http..", "io.penalties.server..")
-        .because("PenaltiesApplication looks for components there alone")
-        .check(CLASSES);
+  void theConfigurationNamesEveryComponent() {
+    List<String> components =
+        CLASSES.stream()
+            .filter(type -> type.isMetaAnnotatedWith(Component.class))
+            .map(JavaClass::getName)
+            .toList();
+    Stream<Class<?>> roots = Stream.of(PenaltiesApplication.class, PenaltiesConfiguration.class);
+    Stream<Class<?>> named =
+        Stream.of(PenaltiesConfiguration.class.getAnnotation(Import.class).value());
+    assertThat(Stream.concat(roots, named).map(Class::getName)).containsAll(components);
   }
 
   @Test

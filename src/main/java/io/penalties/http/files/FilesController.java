@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /penalties/files}: layers whose tensors are in separate files. */
 @RestController
-class FilesController {
+public class FilesController {
 
   private final Exchanges exchanges;
   private final RequestReader requests;

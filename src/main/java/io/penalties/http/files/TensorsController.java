@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /penalties/tensors}: one tensor file, regularizers by rule. */
 @RestController
-class TensorsController {
+public class TensorsController {
 
   private final Exchanges exchanges;
   private final TensorsQueryReader queries;

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /penalties/model}: the files of a model in, the named {@code model.losses} out. */
 @RestController
-class ModelController {
+public class ModelController {
 
   private final Exchanges exchanges;
   private final RequestReader requests;

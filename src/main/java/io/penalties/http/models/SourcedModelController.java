@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
  * wherever an operation takes it.
  */
 @RestController
-class SourcedModelController {
+public class SourcedModelController {
 
   private final Exchanges exchanges;
   private final SourcedModelReader requests;

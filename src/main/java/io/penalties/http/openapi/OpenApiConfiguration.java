@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Completes springdoc's text: the service as a whole, and its operations. */
 @Configuration(proxyBeanMethods = false)
-class OpenApiConfiguration {
+public class OpenApiConfiguration {
 
   @Bean
   static OpenApiOnFirstUse openApiOnFirstUse() {

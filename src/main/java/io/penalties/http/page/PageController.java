@@ -21,7 +21,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
  */
 @Hidden
 @RestController
-class PageController {
+public class PageController {
 
   /** Only scripts and styles from the page's own files; names from model files are always text. */
   static final String POLICY =

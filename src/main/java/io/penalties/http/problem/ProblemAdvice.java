@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /** Responds to whatever a controller or Spring MVC throws. */
 @Hidden
 @RestControllerAdvice
-class ProblemAdvice {
+public class ProblemAdvice {
 
   private final Problems problems;
 

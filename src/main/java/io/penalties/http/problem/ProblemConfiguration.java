@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The beans that respond to failures. */
 @Configuration(proxyBeanMethods = false)
-class ProblemConfiguration {
+public class ProblemConfiguration {
 
   @Bean
   ProblemWriter problemWriter(ObjectProvider<ProblemListener> listeners) {
