@@ -64,7 +64,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -235,8 +234,8 @@ public class PenaltiesConfiguration {
   }
 
   @Bean
-  ModelKinds modelKinds(ObjectProvider<TensorFileFormat> others) {
-    return ModelKinds.of(limits.file()).and(others.orderedStream());
+  ModelKinds modelKinds() {
+    return ModelKinds.of(limits.file());
   }
 
   @Bean
@@ -256,12 +255,12 @@ public class PenaltiesConfiguration {
   }
 
   @Bean
-  TensorFiles tensorFiles(ObjectProvider<TensorFileFormat> others) {
+  TensorFiles tensorFiles() {
     FileLimits files = limits.file();
     return new TensorFiles(
         Stream.concat(
                 Stream.of(new SafetensorsFormat(files), new NpyFormat(files), new NpzFormat(files)),
-                others.orderedStream())
+                TensorFileFormat.added().stream())
             .toList());
   }
 

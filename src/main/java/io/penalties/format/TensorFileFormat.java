@@ -1,10 +1,22 @@
 package io.penalties.format;
 
+import java.util.List;
+import java.util.ServiceLoader;
+
 /**
- * A kind of tensor file. A Spring bean of this type adds one: to the operations on tensor files,
- * and to the kinds of models.
+ * A kind of tensor file. A {@linkplain java.util.ServiceLoader service} of this type adds one: to
+ * the operations on tensor files, and to the kinds of models of the service, the library and the
+ * command. Thread-safe.
  */
 public interface TensorFileFormat {
+
+  /** The formats that the class path adds. */
+  static List<TensorFileFormat> added() {
+    return ServiceLoader.load(TensorFileFormat.class, TensorFileFormat.class.getClassLoader())
+        .stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
 
   /** What people call it; so do the answers about models. */
   String label();

@@ -1,6 +1,7 @@
 package io.penalties.library;
 
 import io.penalties.admission.HeldBytes;
+import io.penalties.format.TensorFileFormat;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
 import io.penalties.format.json.JsonReader;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A model while it is read, with those that it is compared with. */
@@ -37,10 +39,13 @@ final class ReadModel implements Closeable {
 
   private static final TensorFiles OUTPUTS =
       new TensorFiles(
-          List.of(
-              new SafetensorsFormat(Penalties.LIMITS.files()),
-              new NpyFormat(Penalties.LIMITS.files()),
-              new NpzFormat(Penalties.LIMITS.files())));
+          Stream.concat(
+                  Stream.of(
+                      new SafetensorsFormat(Penalties.LIMITS.files()),
+                      new NpyFormat(Penalties.LIMITS.files()),
+                      new NpzFormat(Penalties.LIMITS.files())),
+                  TensorFileFormat.added().stream())
+              .toList());
 
   private final FoundModels models = new FoundModels(ModelKinds.of(Penalties.LIMITS.files()));
   private final ModelRequest request;

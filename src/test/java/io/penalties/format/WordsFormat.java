@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** A format of tensors that nobody else has: after the word WORDS, a line for each vector. */
+/** A made-up tensor format: after the word WORDS, a line for each vector. */
 public final class WordsFormat implements TensorFileFormat {
 
   private static final String MAGIC = "WORDS\n";

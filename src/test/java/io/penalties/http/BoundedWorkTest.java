@@ -138,7 +138,10 @@ class BoundedWorkTest {
   void theServiceEndsInTimeWhateverRuns() throws Exception {
     byte[] request = Attacks.LARGE_GRAM.request();
     try (ServiceProcess busy =
-            ServiceProcess.start(JVM, "--spring.lifecycle.timeout-per-shutdown-phase=2s");
+            ServiceProcess.start(
+                JVM,
+                "--penalties.shutdown.drain=0s",
+                "--spring.lifecycle.timeout-per-shutdown-phase=1s");
         RawHttp waiting = new RawHttp(busy.port())) {
       waiting.send(request);
       while (busy.meter("penalties_computations_active") == 0) {

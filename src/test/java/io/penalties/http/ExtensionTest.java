@@ -2,6 +2,7 @@ package io.penalties.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penalties.format.TensorFileFormat;
 import io.penalties.format.WordsFormat;
 import io.penalties.model.keras.LayerClasses;
 import io.penalties.model.keras.ScaleLayers;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +50,35 @@ class ExtensionTest {
         .formatted(name, content);
   }
 
+  private List<String> line(String... arguments) {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                folder + File.pathSeparator + System.getProperty("java.class.path"),
+                "io.penalties.PenaltiesApplication"));
+    line.addAll(List.of(arguments));
+    return line;
+  }
+
+  private void requireWordsFromTheCommand() throws Exception {
+    write("a.words", "WORDS\ndense/kernel 1 2\ndense/bias -1\n");
+    String file = folder.resolve("a.words").toString();
+    List<String> command = line("compute", file, "--rule", ".*=Cubes", "--format", "json");
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    JsonNode answer = JsonMapper.shared().readTree(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).isZero();
+    assertThat(answer.get("format").asString()).isEqualTo("words");
+    assertThat(answer.get("total").asDouble()).isEqualTo(5);
+  }
+
   @Test
   void whatTheClassPathAddsWorks() throws Exception {
     write("META-INF/services/" + LayerClasses.class.getName(), ScaleLayers.class.getName());
+    write("META-INF/services/" + TensorFileFormat.class.getName(), WordsFormat.class.getName());
     write(
         "io/penalties/regularizer/penalties.txt",
         """
@@ -60,17 +88,9 @@ class ExtensionTest {
         min_rank: 0
         about: Sum of the cubes.
         """);
-    List<String> line =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            folder + File.pathSeparator + System.getProperty("java.class.path"),
-            "io.penalties.PenaltiesApplication",
-            "--server.port=0",
-            "--management.server.port=0",
-            "--spring.main.sources=" + WordsFormat.class.getName());
-    try (ServiceProcess service = ServiceProcess.launch(line)) {
+    requireWordsFromTheCommand();
+    try (ServiceProcess service =
+        ServiceProcess.launch(line("--server.port=0", "--management.server.port=0"))) {
       JsonNode layers =
           post(
               service,

@@ -40,7 +40,7 @@ class ShutdownTest {
   void everyRequestOnTheWayIsAnsweredAndConnectionsEnd() throws Exception {
     try (ServiceProcess service =
             ServiceProcess.start(
-                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), "--penalties.shutdown.drain=5s");
+                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), "--penalties.shutdown.drain=3s");
         RawHttp begun = new RawHttp(service.port());
         RawHttp idle = new RawHttp(service.port())) {
       Answer first = idle.send(HEAD + DOCUMENT).receive();

@@ -140,10 +140,10 @@ public abstract class SourceContract {
 
   @Test
   void aListHasFoldersBelowAndEndsAfterItsLimit() throws IOException {
-    putMany("many/deep/", 10_000);
+    putMany("many/deep/", 2_500); // three pages of a bucket's list
     put("many.bin", bytes(1));
-    assertThat(source().list("many/", 10_000)).hasSize(10_000).isSortedAccordingTo(BY_PATH);
-    assertThat(source().list("many/", 9_999)).hasSize(10_000);
+    assertThat(source().list("many/", 2_500)).hasSize(2_500).isSortedAccordingTo(BY_PATH);
+    assertThat(source().list("many/", 2_499)).hasSize(2_500);
     assertThat(source().list("many/", 10)).hasSize(11);
   }
 

@@ -20,6 +20,7 @@ public final class Chromium implements AutoCloseable {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PERIOD = Duration.ofMillis(20);
 
   private final ChromeDriver driver;
   private final Path profile;
@@ -65,7 +66,7 @@ public final class Chromium implements AutoCloseable {
 
   /** Waits for what a page does by itself. */
   public WebDriverWait waiting() {
-    return new WebDriverWait(driver, PATIENCE);
+    return new WebDriverWait(driver, PATIENCE, PERIOD);
   }
 
   @Override

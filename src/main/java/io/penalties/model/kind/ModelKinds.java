@@ -30,35 +30,35 @@ public final class ModelKinds {
     this.kinds = kinds;
   }
 
-  /** The same kinds, and files of formats that others add. */
-  public ModelKinds and(Stream<TensorFileFormat> formats) {
+  /** All known kinds, each a line here, and files of the formats that the class path adds. */
+  public static ModelKinds of(FileLimits limits) {
     return new ModelKinds(
         Stream.concat(
-                kinds.stream(), formats.map(format -> TensorFilesKind.of(format.label(), format)))
+                known(limits).stream(),
+                TensorFileFormat.added().stream()
+                    .map(format -> TensorFilesKind.of(format.label(), format)))
             .toList());
   }
 
-  /** All known kinds; each new one is a line here. */
-  public static ModelKinds of(FileLimits limits) {
+  private static List<ModelKind> known(FileLimits limits) {
     SafetensorsFormat safetensors = new SafetensorsFormat(limits);
-    return new ModelKinds(
-        List.of(
-            new KerasArchiveKind(),
-            new Hdf5Kind(),
-            new KerasShardsKind(),
-            new TfjsKind(),
-            new SavedModelKind(),
-            new CheckpointKind(),
-            TensorFilesKind.of("safetensors", safetensors),
-            TensorFilesKind.of("npy", new NpyFormat(limits)),
-            TensorFilesKind.npz(new NpzFormat(limits)),
-            new ShardedTensorsKind(
-                "safetensors_sharded",
-                ".safetensors.index.json",
-                _ -> TensorFilesKind.opener(safetensors)),
-            new TorchKind(),
-            new TorchFolderKind(),
-            new ShardedTensorsKind("torch_sharded", ".bin.index.json", TorchKind::opener)));
+    return List.of(
+        new KerasArchiveKind(),
+        new Hdf5Kind(),
+        new KerasShardsKind(),
+        new TfjsKind(),
+        new SavedModelKind(),
+        new CheckpointKind(),
+        TensorFilesKind.of("safetensors", safetensors),
+        TensorFilesKind.of("npy", new NpyFormat(limits)),
+        TensorFilesKind.npz(new NpzFormat(limits)),
+        new ShardedTensorsKind(
+            "safetensors_sharded",
+            ".safetensors.index.json",
+            _ -> TensorFilesKind.opener(safetensors)),
+        new TorchKind(),
+        new TorchFolderKind(),
+        new ShardedTensorsKind("torch_sharded", ".bin.index.json", TorchKind::opener));
   }
 
   /**

@@ -19,8 +19,7 @@ class Hdf5ChunkIndexTest {
     Hdf5Samples.with(
         Hdf5Samples.bytes(sample),
         file ->
-            assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, dataset)))
-                .containsExactly(expected));
+            assertThat(Hdf5Samples.values(Hdf5Samples.dataset(file, dataset))).isEqualTo(expected));
   }
 
   @ParameterizedTest
