@@ -14,4 +14,10 @@ function done(summary, latency, requests)
     summary.requests / summary.duration * 1e6,
     latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
     errors.connect + errors.read + errors.write + errors.status + errors.timeout))
+  -- All latencies in us with their counts, to pool turns.
+  io.write("LATENCIES")
+  for i = 1, #latency do
+    io.write(string.format(" %d:%d", latency(i)))
+  end
+  io.write("\n")
 end
