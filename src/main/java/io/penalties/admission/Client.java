@@ -14,4 +14,12 @@ public interface Client {
    * request is served, but not while its body is read.
    */
   boolean hasLeft();
+
+  /**
+   * Whether bytes have arrived that nothing has read yet, so that a read does not wait. May be
+   * called by the thread that may read the body.
+   */
+  default boolean hasSent() {
+    return false;
+  }
 }

@@ -51,6 +51,18 @@ public final class Lease implements AutoCloseable {
     used = needed;
   }
 
+  /**
+   * Takes memory like {@link #take}, but only what has been granted already, so that it neither
+   * waits nor fails. Returns whether that was enough.
+   */
+  public boolean takeGranted(long bytes) {
+    if (used + footprint(bytes) > granted) {
+      return false;
+    }
+    used += footprint(bytes);
+    return true;
+  }
+
   /** Less than a step where a whole one would exceed what a request can have. */
   private long spare(long more) {
     return Math.min(more, budget.largestLease() - granted);

@@ -1,6 +1,7 @@
 package io.penalties.admission;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,17 +58,26 @@ public final class RequestWatch implements AutoCloseable {
       }
     }
 
+    /** Reads from the client what has arrived. Returns 0 if that is nothing. */
+    public int readArrived(InputStream body, byte[] target) throws IOException {
+      return read(
+          () -> body.available() > 0 || client.hasSent() ? body.read(target, 0, target.length) : 0);
+    }
+
     private void look() {
       if (!reading.tryLock()) {
         return;
       }
       try {
+        if (over) {
+          return; // Another request may be reading the connection already.
+        }
         long computing = System.nanoTime() - lastRead;
         boolean unwanted =
             closing
                 || computing > maxComputationNanos
                 || computing > PERIOD_NANOS && client.hasLeft();
-        if (unwanted && !over) {
+        if (unwanted) {
           over = true;
           thread.interrupt();
         }

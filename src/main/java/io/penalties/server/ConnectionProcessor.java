@@ -30,17 +30,30 @@ final class ConnectionProcessor extends Http11Processor {
 
   @Override
   public SocketState service(SocketWrapperBase<?> connection) throws IOException {
-    return ScopedValue.where(Client.CURRENT, () -> hasLeft(connection))
+    return ScopedValue.where(Client.CURRENT, new Connected(connection))
         .call(() -> serveInARow(connection));
   }
 
-  /** Reads what has arrived, if nothing has been read ahead, to detect the end. */
-  private static boolean hasLeft(SocketWrapperBase<?> connection) {
-    try {
-      connection.isReadyForRead();
-      return connection.isClosed();
-    } catch (IOException _) {
-      return true;
+  private record Connected(SocketWrapperBase<?> connection) implements Client {
+
+    /** Reads what has arrived, if nothing has been read ahead, to detect the end. */
+    @Override
+    public boolean hasLeft() {
+      try {
+        connection.isReadyForRead();
+        return connection.isClosed();
+      } catch (IOException _) {
+        return true;
+      }
+    }
+
+    @Override
+    public boolean hasSent() {
+      try {
+        return connection.isReadyForRead();
+      } catch (IOException _) {
+        return true; // A read will throw it again.
+      }
     }
   }
 

@@ -41,6 +41,16 @@ class LeaseTest {
   }
 
   @Test
+  void onlyWhatHasBeenGrantedIsTakenWithoutMore() {
+    try (Lease lease = budget.openLarge(MIB)) {
+      assertThat(lease.takeGranted(MIB / 4)).isTrue();
+      assertThat(lease.takeGranted(MIB)).isFalse();
+      assertThat(lease.used()).isEqualTo(MIB / 4);
+      assertThat(budget.taken()).isEqualTo(MIB);
+    }
+  }
+
+  @Test
   void anArrayOfHalfARegionIsWholeRegions() {
     try (Lease lease = budget.openLarge(0)) {
       lease.take(MIB);

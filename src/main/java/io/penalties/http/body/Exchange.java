@@ -55,7 +55,9 @@ public final class Exchange {
     if (document == null) {
       throw new IllegalStateException("The request was admitted as a stream.");
     }
-    return reader.read(document.content(), document.expectedBytes(), held);
+    try (document) {
+      return reader.read(document.content(), document.expectedBytes(), held);
+    }
   }
 
   /** Reads a document that is one part of the body, as it arrives. */

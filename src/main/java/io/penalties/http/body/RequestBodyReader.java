@@ -2,6 +2,7 @@ package io.penalties.http.body;
 
 import io.penalties.admission.Lease;
 import io.penalties.admission.Limit;
+import io.penalties.admission.RequestWatch;
 import io.penalties.request.DocumentLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -19,9 +20,14 @@ public final class RequestBodyReader {
 
   private static final int FIRST_BYTES = 64 << 10;
 
+  /** Documents of this declared length or more are received while they are read. */
+  private static final int READ_AHEAD_BYTES = 1 << 20;
+
   private final DocumentLimits limits;
   private final BodyPace pace;
   private final Admission admission;
+  private final SpareProcessors processors =
+      new SpareProcessors(Runtime.getRuntime().availableProcessors());
 
   /**
    * Creates a reader that refuses bodies that exceed these limits, are too slow, or find no memory.
@@ -43,10 +49,18 @@ public final class RequestBodyReader {
     ContentCoding coding = ContentCoding.of(request);
     requireLength(request, limits.maxBytes());
     Lease lease = admission.admitDocument(request, coding);
+    long length = request.getContentLengthLong();
+    RequestWatch.Watched watched = Admission.watched(request);
+    if (coding == ContentCoding.IDENTITY && length >= READ_AHEAD_BYTES && watched != null) {
+      ReadAheadInputStream ahead =
+          new ReadAheadInputStream(request.getInputStream(), length, watched, lease, processors);
+      InputStream in = new SentBytesInputStream(ahead, length, limits.maxBytes(), pace, null);
+      return new ArrivingDocument(in, length, lease, ahead);
+    }
     InputStream in = open(request, coding, limits.maxBytes());
     return switch (coding) {
-      case IDENTITY -> new ArrivingDocument(in, request.getContentLengthLong(), lease);
-      case GZIP -> new ArrivingDocument(limited(in), -1, lease);
+      case IDENTITY -> new ArrivingDocument(in, length, lease, null);
+      case GZIP -> new ArrivingDocument(limited(in), -1, lease, null);
     };
   }
 
@@ -88,7 +102,11 @@ public final class RequestBodyReader {
       throws IOException {
     SentBytesInputStream sent =
         new SentBytesInputStream(
-            request.getInputStream(), maxSentBytes, pace, Admission.watched(request));
+            request.getInputStream(),
+            request.getContentLengthLong(),
+            maxSentBytes,
+            pace,
+            Admission.watched(request));
     return switch (coding) {
       case IDENTITY -> sent;
       case GZIP -> new GzipInputStream(sent, limits.maxExpansionRatio());

@@ -24,6 +24,7 @@ final class SentBytesInputStream extends InputStream {
   private static final int YIELD_BYTES = 64 << 10;
 
   private final InputStream in;
+  private final long declared;
   private final Limit maxBytes;
   private final BodyPace pace;
   private final RequestWatch.@Nullable Watched watched;
@@ -33,11 +34,22 @@ final class SentBytesInputStream extends InputStream {
   private long yieldAt = YIELD_BYTES;
   private long waitedNanos;
 
+  /**
+   * Reads a body.
+   *
+   * @param declared the length that the client declared; negative if none
+   * @param watched the watch on the request; null if it is short, or if {@code in} tells the watch
+   */
   SentBytesInputStream(
-      InputStream in, Limit maxBytes, BodyPace pace, RequestWatch.@Nullable Watched watched) {
+      InputStream in,
+      long declared,
+      Limit maxBytes,
+      BodyPace pace,
+      RequestWatch.@Nullable Watched watched) {
+    this.in = in;
+    this.declared = declared;
     this.pace = pace;
     this.watched = watched;
-    this.in = in;
     this.maxBytes = maxBytes;
   }
 
@@ -80,8 +92,19 @@ final class SentBytesInputStream extends InputStream {
         yieldAt = count + YIELD_BYTES;
         turns.next();
       }
+    } else if (n < 0) {
+      requireAll();
     }
     return n;
+  }
+
+  /** What was lost on the way must not be missing in a sum. */
+  private void requireAll() {
+    if (declared >= 0 && count != declared) {
+      throw new IllegalStateException(
+          "Expected a body of %d bytes, as declared. Received: %d bytes."
+              .formatted(declared, count));
+    }
   }
 
   private void requirePace() {

@@ -24,7 +24,9 @@ class BodyController {
       value = "/bodies/document",
       consumes = {JsonContentType.JSON, JsonContentType.STRUCTURED_JSON})
   Map<String, Long> document(HttpServletRequest request) throws IOException {
-    return checksum(bodies.openDocument(request).content());
+    try (ArrivingDocument document = bodies.openDocument(request)) {
+      return checksum(document.content());
+    }
   }
 
   @PostMapping("/bodies/stream")

@@ -14,5 +14,5 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
     classes = PenaltiesApplication.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import(BodyController.class)
+@Import({BodyController.class, LossyFilter.class})
 @interface BodyServer {}

@@ -135,7 +135,7 @@ class GzipInputStreamTest {
   private static GzipInputStream open(byte[] packed, long maxRatio) {
     return new GzipInputStream(
         new SentBytesInputStream(
-            new ByteArrayInputStream(packed), Limit.fixed(Long.MAX_VALUE), Bodies.PACE, null),
+            new ByteArrayInputStream(packed), -1, Limit.fixed(Long.MAX_VALUE), Bodies.PACE, null),
         new Limit("penalties.limits.max-expansion-ratio", maxRatio));
   }
 }
