@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penalties.PenaltiesApplication;
 import io.penalties.source.Source;
 import io.penalties.source.Sources;
+import io.penalties.tools.SelfSigned;
 import io.penalties.tools.Tools;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +44,7 @@ class RenderedPodTest {
     Files.writeString(
         config.resolve("application.yaml"),
         Chart.one(manifests, "ConfigMap").at("/data/application.yaml").asString());
-    SelfSigned.write(Files.createDirectories(folder.resolve("tls")), HOST);
+    SelfSigned.write(Files.createDirectories(folder.resolve("tls")), "penalties", "DNS:" + HOST);
 
     Map<String, Object> variables = new HashMap<>();
     variables.putAll(environment(Chart.one(manifests, "Deployment").pod().at("/containers/0")));

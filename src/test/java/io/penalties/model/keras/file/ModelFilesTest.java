@@ -77,26 +77,23 @@ class ModelFilesTest {
         try (InputStream bytes = weights.region().stream()) {
           Files.copy(bytes, copy);
         }
-        Hdf5File hdf5 =
-            Hdf5File.open(
-                weights.region(),
-                ModelFiles.HDF5_LIMITS,
-                new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
+        Hdf5File hdf5 = open(weights.region());
         requireTerms(hdf5, "h5_path", file);
         requireSameAsOtherReader(hdf5, copy);
       }
     }
   }
 
+  private static Hdf5File open(FileRegion region) throws IOException {
+    return Hdf5File.open(
+        region, ModelFiles.HDF5_LIMITS, new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
+  }
+
   @ParameterizedTest
   @MethodSource("weightFiles")
   void readsWeightFiles(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      Hdf5File hdf5 =
-          Hdf5File.open(
-              FileRegion.of(channel),
-              ModelFiles.HDF5_LIMITS,
-              new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
+      Hdf5File hdf5 = open(FileRegion.of(channel));
       requireTerms(hdf5, "h5_path", file);
       requireSameAsOtherReader(hdf5, file);
     }
@@ -106,11 +103,7 @@ class ModelFilesTest {
   @MethodSource("legacyFiles")
   void readsLegacyFiles(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      Hdf5File hdf5 =
-          Hdf5File.open(
-              FileRegion.of(channel),
-              ModelFiles.HDF5_LIMITS,
-              new HeldBytes(Limit.fixed(Long.MAX_VALUE)));
+      Hdf5File hdf5 = open(FileRegion.of(channel));
       requireTerms(hdf5, "legacy_h5_path", file);
       requireSameAsOtherReader(hdf5, file);
       Hdf5Attributes attributes = hdf5.root().attributes();
