@@ -19,8 +19,6 @@ final class DecimalRun {
   /** A number takes at most nine words; words that may reach beyond the document are not read. */
   private static final int REACH = 96;
 
-  private static final int NO_EXPONENT = -1;
-
   /** The width of a number that is neither an integer nor written as most are. */
   private static final int NO_FORM = -1;
 
@@ -49,8 +47,13 @@ final class DecimalRun {
   /** The characters from the end of an integer to the next. */
   private int wholeGap;
 
-  /** What the digits of an exponent say. */
-  private int power;
+  /** The digits of the number scanned last, and the power of ten that they are multiplied by. */
+  private long significand;
+
+  private int exponent;
+
+  /** Its characters, if it is one digit, a point and more digits; 0 for an integer. */
+  private int width;
 
   DecimalRun(JsonText text, ElementRounding rounding, ArrivingElements elements) {
     this.text = text;
@@ -103,79 +106,16 @@ final class DecimalRun {
       int negative = ((int) first & 0xFF ^ MINUS) - 1 >>> 31;
       // Both words are loaded before it is known which one is needed.
       long word = first ^ (first ^ EightCharacters.at(bytes, position + 1)) & -(long) negative;
-      int start = position + negative;
-      long digits;
-      int exponent;
-      int to;
-      int width;
-      if ((word & 0xFF00) == POINT_SECOND) {
-        long fraction = EightCharacters.at(bytes, start + 2);
-        long others = EightCharacters.others(fraction);
-        digits = word & 0xFF;
-        if (digits > 9) {
-          break;
-        }
-        if (others != 0) {
-          int count = EightCharacters.digits(others);
-          if (count == 0) {
-            break;
-          }
-          digits =
-              EightCharacters.TO_THE_8TH * digits
-                  + EightCharacters.value(EightCharacters.padded(fraction, others));
-          exponent = -8;
-          to = start + 2 + count;
-        } else {
-          to =
-              fractions.readOn(
-                  bytes,
-                  start + 10,
-                  EightCharacters.TO_THE_8TH * digits + EightCharacters.value(fraction));
-          digits = fractions.significand();
-          exponent = -fractions.scale();
-        }
-        width = to - start;
-      } else {
-        long others = EightCharacters.others(word);
-        int count = EightCharacters.digits(others);
-        to = start + count;
-        if (count == 0 || (word & 0xFF) == 0 && count > 1) {
-          break;
-        }
-        digits = EightCharacters.value(word, count);
-        exponent = 0;
-        width = 0;
-        if (bytes[to] == '.') {
-          width = NO_FORM;
-          to = fractions.read(bytes, to + 1, digits);
-          digits = fractions.significand();
-          exponent = -fractions.scale();
-        }
-      }
+      int to = scan(bytes, position + negative, word);
       if (to == Fractions.NONE) {
         break;
       }
       int next = bytes[to];
-      if ((next | 0x20) == 'e') {
-        int behind = exponent(bytes, to + 1);
-        if (behind == NO_EXPONENT) {
-          break;
-        }
-        same = 0;
-        width = NO_FORM;
-        exponent += power;
-        if (Math.abs(exponent) > ElementRounding.MAX_POWER) {
-          break;
-        }
-        to = behind;
-        next = bytes[to];
-      }
       if (next != ',' && next != ']') {
         break;
       }
-      long bits = rounding.quickly(digits, exponent, negative);
-      if (bits == ElementRounding.UNCERTAIN
-          || fractions.cut() && isCutTooShort(bits, digits, exponent, negative)) {
+      long bits = rounding.quickly(significand, exponent, negative);
+      if (bits == ElementRounding.UNCERTAIN || fractions.cut() && isCutTooShort(bits, negative)) {
         break;
       }
       ArrivingElements.put(target, size, byteSize, bits);
@@ -194,6 +134,8 @@ final class DecimalRun {
         // Without a branch, which would go either way: only 0 less 1 has the sign.
         same = same + 1 & (thisForm ^ formBefore) - 1 >> Integer.SIZE - 1;
         formBefore = thisForm;
+      } else if (width == NO_FORM) {
+        same = 0;
       }
       if (same == ALIKE || integersBefore == ALIKE) {
         wholeGap = position - to;
@@ -208,26 +150,79 @@ final class DecimalRun {
   }
 
   /**
-   * Whether the digits that were cut off might matter: the number lies between its significand and
-   * the next one, so that it is rounded as both if they are rounded alike.
+   * Scans a number without its sign, as {@link #significand}, {@link #exponent} and {@link #width}.
+   *
+   * @param word the first eight characters
+   * @return its end; {@link Fractions#NONE} if it is not ordinary
    */
-  private boolean isCutTooShort(long bits, long digits, int exponent, int negative) {
-    fractions.forget();
-    return bits != rounding.quickly(digits + 1, exponent, negative);
+  private int scan(byte[] bytes, int start, long word) {
+    int to;
+    if ((word & 0xFF00) == POINT_SECOND) {
+      to = scanFraction(bytes, start, word & 0xFF);
+      width = to - start;
+    } else {
+      int count = EightCharacters.digits(EightCharacters.others(word));
+      to = start + count;
+      if (count == 0 || (word & 0xFF) == 0 && count > 1) {
+        return Fractions.NONE;
+      }
+      significand = EightCharacters.value(word, count);
+      exponent = 0;
+      width = 0;
+      if (bytes[to] == '.') {
+        width = NO_FORM;
+        to = fractions.read(bytes, to + 1, significand);
+        significand = fractions.significand();
+        exponent = -fractions.scale();
+      }
+    }
+    return to != Fractions.NONE && (bytes[to] | 0x20) == 'e' ? scanExponent(bytes, to + 1) : to;
   }
 
-  /** The exponent of one or two digits that starts here, as {@link #power}: its end or none. */
-  private int exponent(byte[] bytes, int from) {
+  /** A digit, a point, and more digits. */
+  private int scanFraction(byte[] bytes, int start, long digit) {
+    if (digit > 9) {
+      return Fractions.NONE;
+    }
+    long fraction = EightCharacters.at(bytes, start + 2);
+    long others = EightCharacters.others(fraction);
+    long first = EightCharacters.TO_THE_8TH * digit;
+    if (others == 0) {
+      int to = fractions.readOn(bytes, start + 10, first + EightCharacters.value(fraction));
+      significand = fractions.significand();
+      exponent = -fractions.scale();
+      return to;
+    }
+    int count = EightCharacters.digits(others);
+    significand = first + EightCharacters.value(EightCharacters.padded(fraction, others));
+    exponent = -8;
+    return count == 0 ? Fractions.NONE : start + 2 + count;
+  }
+
+  /** An exponent of one or two digits, which is added to {@link #exponent}. */
+  private int scanExponent(byte[] bytes, int from) {
     int sign = bytes[from];
     int start = sign == '-' || sign == '+' ? from + 1 : from;
     int tens = bytes[start] - '0';
     int ones = bytes[start + 1] - '0';
     if (tens < 0 || tens > 9) {
-      return NO_EXPONENT;
+      return Fractions.NONE;
     }
     boolean two = ones >= 0 && ones <= 9;
     int value = two ? 10 * tens + ones : tens;
-    power = sign == '-' ? -value : value;
-    return two ? start + 2 : start + 1;
+    exponent += sign == '-' ? -value : value;
+    width = NO_FORM;
+    return Math.abs(exponent) > ElementRounding.MAX_POWER
+        ? Fractions.NONE
+        : two ? start + 2 : start + 1;
+  }
+
+  /**
+   * Whether the digits that were cut off might matter: the number lies between its significand and
+   * the next one, so that it is rounded as both if they are rounded alike.
+   */
+  private boolean isCutTooShort(long bits, int negative) {
+    fractions.forget();
+    return bits != rounding.quickly(significand + 1, exponent, negative);
   }
 }

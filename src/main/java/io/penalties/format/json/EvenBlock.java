@@ -14,7 +14,7 @@ final class EvenBlock extends NumberBlock {
   /** The bit of a head that is set if its number has no sign: digits have bit 4, signs do not. */
   private static final int UNSIGNED_BIT = BEFORE * Byte.SIZE + 4;
 
-  /** Twice the most that the three roundings of a product may be off by. */
+  /** Four times what the four roundings of a product may be off by, of 2⁻⁵³ each. */
   private static final double MARGIN = 0x1p-49;
 
   /** What is before each number and its first characters. */
@@ -22,6 +22,17 @@ final class EvenBlock extends NumberBlock {
 
   /** The first eight digits after the point, where there are more. */
   private final long[] middles = new long[MOST];
+
+  private final Step[] shortSteps = {this::cut, this::readHeads, this::readFractions, this::round};
+  private final Step[] longSteps = {
+    this::cut,
+    this::cutMiddles,
+    this::readHeads,
+    this::readMiddles,
+    this::append,
+    this::readFractions,
+    this::round
+  };
 
   private int digits;
   private int gap;
@@ -51,54 +62,50 @@ final class EvenBlock extends NumberBlock {
   }
 
   @Override
-  int scan(byte[] bytes, int from, int count) {
-    int end = cut(bytes, from, count);
-    // What is before the first number was looked at, what is after the last was not.
-    heads[0] = heads[0] & ~separatorMask | separators;
-    readHeads(count);
-    faults[0] |= (EightCharacters.raw(bytes, end - BEFORE) ^ separators) & separatorMask;
-    if (digits > Long.BYTES) {
-      cutMiddles(bytes, from, count);
-      keep(middles, Long.BYTES, count);
-      evaluate(middles, count);
-      append(count);
-      keep(fractions, digits - Long.BYTES, count);
-    } else {
-      keep(fractions, digits, count);
-    }
-    evaluate(fractions, count);
-    return end;
+  Step[] steps() {
+    return digits > Long.BYTES ? longSteps : shortSteps;
   }
 
-  @Override
-  boolean round(int count) {
+  private void readFractions(int count) {
+    keep(fractions, digits > Long.BYTES ? digits - Long.BYTES : digits, count);
+    evaluate(fractions, count);
+  }
+
+  private void readMiddles(int count) {
+    keep(middles, Long.BYTES, count);
+    evaluate(middles, count);
+  }
+
+  private void round(int count) {
     int last = digits > Long.BYTES ? digits - Long.BYTES : digits;
-    return round(count, Decimals.power(last), ElementRounding.power(-digits), MARGIN);
+    round(count, Decimals.power(last), ElementRounding.power(-digits), MARGIN);
   }
 
   /** Only signs tell where numbers start, so two of them are looked at together. */
-  private int cut(byte[] bytes, int from, int count) {
+  private void cut(int count) {
+    byte[] text = bytes;
     long[] firsts = heads;
     long[] lasts = fractions;
     int longest = longest();
     int back = gap + Long.BYTES;
     int position = from;
     for (int i = 1; i < count; i += 2) {
-      long head = EightCharacters.raw(bytes, position - BEFORE);
-      long ahead = EightCharacters.raw(bytes, position + longest - 1 - BEFORE);
+      long head = EightCharacters.raw(text, position - BEFORE);
+      long ahead = EightCharacters.raw(text, position + longest - 1 - BEFORE);
       int unsigned = (int) (head >>> UNSIGNED_BIT) & 1;
       long second = ahead >>> Byte.SIZE * (1 - unsigned);
       int middle = position + longest - unsigned;
       position = middle + longest - ((int) (second >>> UNSIGNED_BIT) & 1);
       firsts[i - 1] = head;
       firsts[i] = second;
-      lasts[i - 1] = EightCharacters.raw(bytes, middle - back);
-      lasts[i] = EightCharacters.raw(bytes, position - back);
+      lasts[i - 1] = EightCharacters.raw(text, middle - back);
+      lasts[i] = EightCharacters.raw(text, position - back);
     }
-    return position;
+    next = position;
   }
 
-  private void cutMiddles(byte[] bytes, int from, int count) {
+  private void cutMiddles(int count) {
+    byte[] text = bytes;
     long[] firsts = heads;
     long[] words = middles;
     int longest = longest();
@@ -106,7 +113,7 @@ final class EvenBlock extends NumberBlock {
     int position = from;
     for (int i = 0; i < count; i++) {
       position += longest - ((int) (firsts[i] >>> UNSIGNED_BIT) & 1);
-      words[i] = EightCharacters.raw(bytes, position - back);
+      words[i] = EightCharacters.raw(text, position - back);
     }
   }
 
@@ -117,6 +124,8 @@ final class EvenBlock extends NumberBlock {
     long[] noted = faults;
     long separating = separators;
     long mask = separatorMask;
+    // What is before the first number was looked at; what is after the last is in no head.
+    firsts[0] = firsts[0] & ~mask | separating;
     for (int i = 0; i < count; i++) {
       long first = firsts[i];
       long head = first >>> BEFORE * Byte.SIZE;
@@ -129,6 +138,7 @@ final class EvenBlock extends NumberBlock {
       leads[i] = lead;
       signs[i] = negative;
     }
+    noted[0] |= (EightCharacters.raw(bytes, next - BEFORE) ^ separating) & mask;
   }
 
   /** Leaves the last digits of each word. */

@@ -16,6 +16,16 @@ final class IntegerBlock extends NumberBlock {
   /** The digit bits of all characters before the digits of each word. */
   private final long[] before = new long[MOST];
 
+  private final Step[] steps = {
+    this::cut,
+    this::findDigits,
+    this::requireDigits,
+    this::noteFaults,
+    this::clearOthers,
+    count -> evaluate(integers, count),
+    count -> round(count, 1, 1, 0)
+  };
+
   private int gap;
 
   IntegerBlock(ArrivingElements elements) {
@@ -33,44 +43,26 @@ final class IntegerBlock extends NumberBlock {
   }
 
   @Override
-  int scan(byte[] bytes, int from, int count) {
-    int end = cut(bytes, from, count);
-    if (end == NONE) {
-      return NONE;
-    }
-    hideBefore(bytes, from);
-    findDigits(count);
-    if (characters(count) != end - from - gap * count) {
-      return NONE;
-    }
-    noteFaults(count);
-    clearOthers(count);
-    evaluate(integers, count);
-    return end;
+  Step[] steps() {
+    return steps;
   }
 
-  @Override
-  boolean round(int count) {
-    return round(count, 1, 1, 0);
-  }
-
-  /**
-   * Looks for two numbers at once. After a comma comes the next number, so a comma is what ends
-   * one; before a space there is a comma, so there the space is.
-   */
-  private int cut(byte[] bytes, int from, int count) {
+  /** Looks for the ends of two numbers at once: for their commas, or for the spaces after these. */
+  private void cut(int count) {
+    byte[] text = bytes;
     long[] words = integers;
     int between = gap;
     int separators = between == 1 ? ',' : ',' | ' ' << Byte.SIZE;
-    // Of all that is expected, only the last separator has neither bit 0 nor 4; or neither 3 nor 4.
+    // Of signs, digits and separators, only commas have neither bit 0 nor 4, spaces neither 3 nor
+    // 4.
     int shift = between == 1 ? 4 : 1;
     long bits = between == 1 ? ONES : ONES << 3;
     int others = 0;
     long found = 0;
     int position = from;
     for (int i = 1; i < count; i += 2) {
-      long close = EightCharacters.raw(bytes, position + between);
-      long far = EightCharacters.raw(bytes, position + between + Long.BYTES);
+      long close = EightCharacters.raw(text, position + between);
+      long far = EightCharacters.raw(text, position + between + Long.BYTES);
       long ends = ~(close | close >>> shift) & bits;
       long farEnds = ~(far | far >>> shift) & bits;
       long rest = ends & ends - 1;
@@ -82,18 +74,19 @@ final class IntegerBlock extends NumberBlock {
       int middle = position + 1 + (first >>> 3);
       int end = position + 1 + (second >>> 3);
       found |= ends - 1;
-      others |= EightCharacters.two(bytes, middle) ^ separators;
-      others |= EightCharacters.two(bytes, end) ^ separators;
-      words[i - 1] = EightCharacters.raw(bytes, middle - Long.BYTES);
-      words[i] = EightCharacters.raw(bytes, end - Long.BYTES);
+      others |= EightCharacters.two(text, middle) ^ separators;
+      others |= EightCharacters.two(text, end) ^ separators;
+      words[i - 1] = EightCharacters.raw(text, middle - Long.BYTES);
+      words[i] = EightCharacters.raw(text, end - Long.BYTES);
       position = end + between;
     }
     boolean even = found >= 0 && (others & (between == 1 ? 0xFF : 0xFFFF)) == 0;
-    return even ? position : NONE;
+    next = even ? position : NONE;
+    hideBefore();
   }
 
   /** Puts commas before the first number, where anything may be. */
-  private void hideBefore(byte[] bytes, int from) {
+  private void hideBefore() {
     int length = 1;
     while (length < MOST_CHARACTERS && bytes[from + length] != ',') {
       length++;
@@ -120,10 +113,10 @@ final class IntegerBlock extends NumberBlock {
   }
 
   /**
-   * The number of signs and digits. What else is in a number is before its digits or its sign, so
-   * that it has fewer than characters.
+   * Refuses numbers with fewer signs and digits than characters: what else is in one of them is
+   * before its digits or its sign.
    */
-  private int characters(int count) {
+  private void requireDigits(int count) {
     long[] signs = negatives;
     long[] found = before;
     long allSigns = 0;
@@ -133,9 +126,10 @@ final class IntegerBlock extends NumberBlock {
       others += found[i] >>> 4;
     }
     long pairs = (others & 0xFF_00FF_00FF_00FFL) + (others >>> 8 & 0xFF_00FF_00FF_00FFL);
-    return MOST_CHARACTERS * count
-        - (int) (pairs * 0x1_0001_0001_0001L >>> 3 * Short.SIZE)
-        + (int) allSigns;
+    long digits = MOST_CHARACTERS * count - (pairs * 0x1_0001_0001_0001L >>> 3 * Short.SIZE);
+    if (digits + allSigns != next - from - gap * count) {
+      next = NONE;
+    }
   }
 
   /** Notes what is taken for a sign and is none, numbers without digits, and leading zeros. */

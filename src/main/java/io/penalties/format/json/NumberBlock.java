@@ -9,7 +9,8 @@ import java.util.Arrays;
  * Many numbers of one form, read as float32 together: their characters are cut into words number by
  * number, and then each step is taken for all of them, in a loop that the compiler turns into
  * vectors. It does so only if a loop has no branch, at most two multiplications of longs, and the
- * same index everywhere.
+ * same index everywhere, and if it compiles few loops together: the steps are called at one place,
+ * where it inlines at most two kinds of callee.
  *
  * <p>A block is taken as a whole or not at all: where anything in it is not of the form, or is not
  * rounded for certain, the loops for single numbers find out what.
@@ -31,6 +32,20 @@ abstract sealed class NumberBlock permits EvenBlock, IntegerBlock {
   static final int NONE = -1;
 
   private static final long[] FAULTLESS = new long[MOST];
+
+  /** One of the steps, for this many numbers. */
+  interface Step {
+    void run(int count);
+  }
+
+  /** The characters. */
+  byte[] bytes = {};
+
+  /** Where the first number starts. */
+  int from;
+
+  /** Where the number after the last starts; {@link #NONE} after numbers not of the form. */
+  int next;
 
   /** The value of each number's digits before the last eight or fewer. */
   final long[] integers = new long[MOST];
@@ -59,14 +74,10 @@ abstract sealed class NumberBlock permits EvenBlock, IntegerBlock {
   abstract int longest();
 
   /**
-   * Cuts an even number of numbers into words, checks them, and computes their digits.
-   *
-   * @return where the next number starts, if no fault was noted; or {@link #NONE}
+   * The steps for an even number of numbers: they cut, check and compute them, and round them at
+   * last.
    */
-  abstract int scan(byte[] bytes, int from, int count);
-
-  /** Rounds the numbers that were scanned: whether all are certain. */
-  abstract boolean round(int count);
+  abstract Step[] steps();
 
   /** Whether so many characters are worth the memory of a block. */
   static boolean pays(int characters) {
@@ -80,8 +91,9 @@ abstract sealed class NumberBlock permits EvenBlock, IntegerBlock {
    * @param begin the size of the elements where numbers of the form began
    * @return where the first number starts that was not appended
    */
-  final int read(byte[] bytes, int from, int last, int begin) {
-    int position = from;
+  final int read(byte[] text, int first, int last, int begin) {
+    bytes = text;
+    int position = first;
     while (true) {
       int size = elements.size();
       int room = (elements.bytes().length - size) / Float.BYTES;
@@ -91,10 +103,15 @@ abstract sealed class NumberBlock permits EvenBlock, IntegerBlock {
       if (count < LEAST) {
         return position;
       }
-      int next = scan(bytes, position, count);
-      if (next == NONE
-          || Arrays.mismatch(faults, 0, count, FAULTLESS, 0, count) >= 0
-          || !round(count)) {
+      from = position;
+      for (Step step : steps()) {
+        step.run(count);
+        if (next == NONE) {
+          return position;
+        }
+      }
+      if (Arrays.mismatch(faults, 0, count, FAULTLESS, 0, count) >= 0
+          || Arrays.mismatch(lower, 0, count, upper, 0, count) >= 0) {
         return position;
       }
       MemorySegment target = MemorySegment.ofArray(elements.bytes());
@@ -132,14 +149,14 @@ abstract sealed class NumberBlock permits EvenBlock, IntegerBlock {
   }
 
   /**
-   * Rounds the sums of integers and fractions.
+   * Rounds the sums of integers and fractions, with their signs, at both ends of the margin: where
+   * the ends agree, the rounding is certain.
    *
    * @param power what an integer is multiplied by before
    * @param scale what the sum is multiplied by
    * @param margin what the product may be off by, relatively
-   * @return whether all numbers are rounded the same at both ends of the margin
    */
-  final boolean round(int count, double power, double scale, double margin) {
+  final void round(int count, double power, double scale, double margin) {
     long[] whole = integers;
     long[] rest = fractions;
     long[] signs = negatives;
@@ -152,6 +169,5 @@ abstract sealed class NumberBlock permits EvenBlock, IntegerBlock {
       low[i] = (float) (value * less);
       high[i] = (float) (value * more);
     }
-    return Arrays.mismatch(low, 0, count, high, 0, count) < 0;
   }
 }
