@@ -53,8 +53,7 @@ final class IntegerBlock extends NumberBlock {
     long[] words = integers;
     int between = gap;
     int separators = between == 1 ? ',' : ',' | ' ' << Byte.SIZE;
-    // Of signs, digits and separators, only commas have neither bit 0 nor 4, spaces neither 3 nor
-    // 4.
+    // Bits that only commas lack among signs and digits; or only spaces, commas included.
     int shift = between == 1 ? 4 : 1;
     long bits = between == 1 ? ONES : ONES << 3;
     int others = 0;
