@@ -20,7 +20,7 @@ abstract sealed class NumberBlock permits EvenBlock, IntegerBlock {
   static final int MOST = 128;
 
   /** Fewer are not worth what loops do before and after their vectors. */
-  private static final int LEAST = 48;
+  private static final int LEAST = 24;
 
   /** Characters that two blocks of short numbers have. */
   private static final int WORTH_A_BLOCK = 1024;
