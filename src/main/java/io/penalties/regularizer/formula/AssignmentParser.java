@@ -46,7 +46,7 @@ final class AssignmentParser {
 
   Statement.Assignment parse() {
     int position = tokens.peek().position();
-    List<Target> targets = new ArrayList<>(List.of(targets()));
+    List<Target> targets = new ArrayList<>(List.of(targets(false)));
     Token sign = tokens.take();
     Operator operator = augmented(sign);
     if ((operator != null || sign.is(":")) && targets.getFirst() instanceof Target.Name(var name)) {
@@ -61,17 +61,21 @@ final class AssignmentParser {
     }
     if (!sign.is("=")) {
       tokens.back();
-      throw tokens.unexpected("= after a name, as in x = ops.square(x)");
+      throw tokens.unexpected("=, +=, -=, *=, /= or **= after a name, as in x = ops.square(x)");
     }
     while (begins()) {
-      targets.add(targets());
+      targets.add(targets(false));
       tokens.require("=");
     }
     return new Statement.Assignment(targets, values(), position);
   }
 
-  /** One target, or several between commas. */
-  private Target targets() {
+  /**
+   * One target, or several between commas.
+   *
+   * @param list whether in brackets, so that one is a list of one
+   */
+  private Target targets(boolean list) {
     List<Target> targets = new ArrayList<>();
     boolean comma;
     do {
@@ -81,7 +85,9 @@ final class AssignmentParser {
         tokens.take();
       }
     } while (comma && !endsTargets());
-    return targets.size() == 1 && !comma ? targets.getFirst() : new Target.Several(targets);
+    return targets.size() == 1 && !comma && !list
+        ? targets.getFirst()
+        : new Target.Several(targets);
   }
 
   private boolean endsTargets() {
@@ -92,17 +98,17 @@ final class AssignmentParser {
     if (tokens.peek().is("(") || tokens.peek().is("[")) {
       boolean list = tokens.take().is("[");
       tokens.enter();
-      Target inside = targets();
+      Target inside = targets(list);
       tokens.leave();
       tokens.require(list ? "]" : ")");
-      return list && inside instanceof Target.Name ? new Target.Several(List.of(inside)) : inside;
+      return inside;
     }
     boolean attribute = isAttribute();
     if (attribute) {
       tokens.take();
       tokens.take();
     }
-    String name = tokens.parameter("x = ops.square(x)");
+    String name = tokens.name("a name, as in x = ops.square(x)");
     return new Target.Name(attribute ? "self." + name : name);
   }
 

@@ -85,9 +85,10 @@ final class ExpressionBinder {
         if (!(value instanceof Value.Items(List<Value> elements))
             || elements.size() != targets.size()) {
           throw new InvalidFormulaException(
-              "Expected %d values, one for each name. Received: %s."
+              "Expected %d %s, one for each name. Received: %s."
                   .formatted(
                       targets.size(),
+                      targets.size() == 1 ? "value" : "values",
                       value instanceof Value.Items(var others) ? others.size() : "one value"),
               position);
         }

@@ -24,6 +24,9 @@ final class FormulaLimits {
   /** Numbers of a range of indices. */
   static final int MAX_RANGE = 4_096;
 
+  /** Values of a list that lists are added to. */
+  static final int MAX_LIST = 4_096;
+
   /** Numbers of a matrix of constants: lists may repeat lists. */
   static final int MAX_MATRIX = 65_536;
 

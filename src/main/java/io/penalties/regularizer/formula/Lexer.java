@@ -93,15 +93,21 @@ final class Lexer {
     String digits = text.substring(start, at);
     boolean ended = at == text.length() || !isWord(text.charAt(at));
     double value = ended ? value(digits.replace("_", ""), radix) : Double.NaN;
-    if (Double.isNaN(value)) {
+    if (Double.isNaN(value) || (value != 0 && isZeroAndDigits(digits))) {
       throw new InvalidFormulaException(
-          "Expected a number. Received: %s.".formatted(word(start)), start);
+          "Expected a number. Received: %s.".formatted(cut(digits + word(at))), start);
     }
     if (Double.isInfinite(value)) {
       throw new InvalidFormulaException(
           "Expected a number in the range of float64. Received: %s.".formatted(cut(digits)), start);
     }
     add(Token.Kind.NUMBER, cut(digits), value, start);
+  }
+
+  /** Whether it is an integer with a leading zero, octal in C: Python refuses it. */
+  private static boolean isZeroAndDigits(String digits) {
+    return digits.charAt(0) == '0'
+        && digits.chars().allMatch(c -> c == '_' || c >= '0' && c <= '9');
   }
 
   /** The base that the prefix of a number names: {@code 0x}, {@code 0o}, {@code 0b}. */
@@ -215,7 +221,7 @@ final class Lexer {
     while (end < text.length() && isWord(text.charAt(end))) {
       end++;
     }
-    return cut(text.substring(start, end));
+    return text.substring(start, end);
   }
 
   private static String cut(String word) {

@@ -1,7 +1,10 @@
 package io.penalties.regularizer.formula;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Turns operators between two values into steps. Not thread-safe. */
 final class OperatorBinder {
@@ -24,6 +27,10 @@ final class OperatorBinder {
     if (equal.isPresent()) {
       return new Value.Tensor(program.constant(equal.get() ? 1 : 0));
     }
+    Optional<Value> list = ofLists(operation, first, second);
+    if (list.isPresent()) {
+      return list.get();
+    }
     int left = binder.tensor(first, operation.left().position());
     int right = binder.tensor(second, operation.right().position());
     program.at(operation.position());
@@ -45,6 +52,49 @@ final class OperatorBinder {
           case AND -> ofConditions(BinaryFunction.MINIMUM, left, right);
           case OR -> ofConditions(BinaryFunction.MAXIMUM, left, right);
         });
+  }
+
+  /** Lists one after the other, or one several times, as Python adds and multiplies them. */
+  private Optional<Value> ofLists(Expression.Operation operation, Value first, Value second) {
+    if (operation.operator() == Operator.ADD
+        && first instanceof Value.Items(List<Value> start)
+        && second instanceof Value.Items(List<Value> end)) {
+      requireShort((long) start.size() + end.size(), operation.position());
+      return Optional.of(new Value.Items(Stream.concat(start.stream(), end.stream()).toList()));
+    }
+    if (operation.operator() != Operator.MULTIPLY) {
+      return Optional.empty();
+    }
+    return first instanceof Value.Items(List<Value> elements)
+        ? repeated(elements, second, operation.position())
+        : second instanceof Value.Items(List<Value> elements)
+            ? repeated(elements, first, operation.position())
+            : Optional.empty();
+  }
+
+  /** Nothing unless the factor is a constant integer: a list counts as a tensor beside others. */
+  private Optional<Value> repeated(List<Value> elements, Value factor, int position) {
+    if (!(factor instanceof Value.Tensor(int step))
+        || program.number(step).isEmpty()
+        || program.number(step).getAsDouble() != Math.rint(program.number(step).getAsDouble())) {
+      return Optional.empty();
+    }
+    long times = Math.max(0, (long) program.number(step).getAsDouble());
+    requireShort(times > FormulaLimits.MAX_LIST ? times : times * elements.size(), position);
+    List<Value> all = new ArrayList<>();
+    for (long i = 0; i < times; i++) {
+      all.addAll(elements);
+    }
+    return Optional.of(new Value.Items(List.copyOf(all)));
+  }
+
+  private static void requireShort(long size, int position) {
+    if (size > FormulaLimits.MAX_LIST) {
+      throw new InvalidFormulaException(
+          "Expected a list of at most %d values. Received: a longer one."
+              .formatted(FormulaLimits.MAX_LIST),
+          position);
+    }
   }
 
   /** Python's quotient and remainder, whose sign is the divisor's. */

@@ -18,6 +18,8 @@ record Token(Kind kind, String text, double number, int position) {
           "import", "from", "await", "yield", "del", "class", "with", "while", "try", "assert",
           "global", "raise", "pass");
 
+  private static final Set<String> CONSTANTS = Set.of("None", "True", "False");
+
   /** Kinds of tokens. */
   enum Kind {
     /** A number without a sign. */
@@ -40,6 +42,11 @@ record Token(Kind kind, String text, double number, int position) {
 
   boolean isName(String name) {
     return kind == Kind.NAME && text.equals(name);
+  }
+
+  /** Whether it is {@code None}, {@code True} or {@code False}, which no name can be. */
+  boolean isConstant() {
+    return kind == Kind.NAME && CONSTANTS.contains(text);
   }
 
   /** Whether it is a keyword of Python. {@code None} and the like are values. */

@@ -49,12 +49,17 @@ final class TokenReader {
     next++;
   }
 
-  /** The name of a parameter, or of what is assigned. */
+  /** The name of a parameter. */
   String parameter(String example) {
-    if (peek().isKeyword()) {
-      throw unexpected("a parameter, as in " + example);
+    return name("a parameter, as in " + example);
+  }
+
+  /** A name that can be given a value. */
+  String name(String expected) {
+    if (peek().isKeyword() || peek().isConstant()) {
+      throw unexpected(expected);
     }
-    return take(Token.Kind.NAME, "a parameter, as in " + example).text();
+    return take(Token.Kind.NAME, expected).text();
   }
 
   /** Whether a function or a class begins on a later line. */

@@ -83,6 +83,10 @@ class HostileFormulasTest {
         "1_|Expected a number. Received: 1_.",
         "0x__1|Expected a number. Received: 0x__1.",
         "1e|Expected a number. Received: 1e.",
+        "1._5|Expected a number. Received: 1._5.",
+        "0777|Expected a number. Received: 0777.",
+        "0_7|Expected a number. Received: 0_7.",
+        "08|Expected a number. Received: 08.",
         "'fro|Expected a plain string",
         "ops.sum(x) $|Received: $.",
         "lambda: 1|Expected a parameter, as in lambda x: x. Received",
@@ -98,11 +102,22 @@ class HostileFormulasTest {
         "y, z = ops.sum(x);return y|Expected 2 values, one for each name. Received: one value.",
         "(a, b), c = 1, 2;return a|Expected 2 values, one for each name. Received: one value.",
         "a = b, c = 1;return a|Expected 2 values, one for each name. Received: one value.",
-        "x[0] = 1;return x|Expected = after a name, as in x = ops.square(x). Received: [.",
-        "a, b += 1;return a|Expected = after a name, as in x = ops.square(x). Received: +=.",
+        "x[0] = 1;return x|Expected =, +=, -=, *=, /= or **= after a name, as in x = ops.square(x)."
+            + " Received: [.",
+        "a, b += 1;return a|Expected =, +=, -=, *=, /= or **= after a name, as in x ="
+            + " ops.square(x). Received: +=.",
         "a = b += 1;return a|Expected =. Received: +=.",
-        "ops.sum(x) = 1|Expected = after a name, as in x = ops.square(x). Received: ..",
-        "(a, 1) = 1, 2|Expected a parameter, as in x = ops.square(x). Received: 1.",
+        "ops.sum(x) = 1|Expected =, +=, -=, *=, /= or **= after a name, as in x = ops.square(x)."
+            + " Received: ..",
+        "(a, 1) = 1, 2|Expected a name, as in x = ops.square(x). Received: 1.",
+        "a, = 1, 2;return a|Expected 1 value, one for each name. Received: 2.",
+        "[(a, b)] = (1, 2);return a|Expected 1 value, one for each name. Received: 2.",
+        "[[a]] = [3];return a|Expected 1 value, one for each name. Received: one value.",
+        "None = 3;return ops.sum(x)|Expected a name, as in x = ops.square(x). Received: None.",
+        "a = True = 3;return a|Expected a name, as in x = ops.square(x). Received: True.",
+        "y = 1;y //= 2;return y|Expected =, +=, -=, *=, /= or **= after a name",
+        "y = [1];y = y * 4097;return len(y)|Expected a list of at most 4096 values",
+        "return len([1] * 1e18)|Expected a list of at most 4096 values",
         "if ops.sum(x): return 1|Expected a condition that does not depend on elements",
         "if 1:;return 1|Expected a line that is indented further",
         "return 1;return 2|Expected one expression; a line break ends it",
@@ -130,6 +145,25 @@ class HostileFormulasTest {
       })
   void namesThePlace(String formula, String detail) {
     assertRefused(formula.replace(';', '\n'), detail);
+  }
+
+  @Test
+  void listsThatDoubleStayWithinTheBound() {
+    assertRefused("y = [1]" + "\ny = y + y".repeat(100) + "\nreturn len(y)", "at most 4096 values");
+  }
+
+  @Test
+  void initializersAssignNamesAndAttributesOnly() {
+    String lines =
+        """
+        class Own:
+          def __init__(self, l2=0.1):
+            %s
+          def __call__(self, x):
+            return ops.sum(x)
+        """;
+    assertRefused(lines.formatted("self.w[0] = l2"), "after a name");
+    assertRefused(lines.formatted("self.l2 //= 2"), "after a name");
   }
 
   @Test
