@@ -16,8 +16,8 @@ public interface Client {
   boolean hasLeft();
 
   /**
-   * Whether bytes have arrived that nothing has read yet, so that a read does not wait. May be
-   * called by the thread that may read the body.
+   * Whether a read returns or fails at once: bytes have arrived, or the connection has ended. Only
+   * the thread that reads the body may call it.
    */
   default boolean hasSent() {
     return false;

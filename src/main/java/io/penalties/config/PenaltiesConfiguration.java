@@ -76,8 +76,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Assembles the service. Components are named, not searched for: Spring would read every class of
- * their packages at each start. Auto-configuration begins here, since Spring Boot searches the
- * package of the class that enables it, too.
+ * their packages at each start. Auto-configuration is enabled here, not in {@code
+ * PenaltiesApplication}: Spring Boot also scans the package of the class that enables it, and this
+ * one is small.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration

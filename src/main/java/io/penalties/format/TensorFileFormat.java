@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * A kind of tensor file. A {@linkplain java.util.ServiceLoader service} of this type adds one: to
- * the operations on tensor files, and to the kinds of models of the service, the library and the
+ * A kind of tensor file. A {@linkplain ServiceLoader service} of this type adds one: to the
+ * operations on tensor files, and to the kinds of models of the service, the library and the
  * command. Thread-safe.
  */
 public interface TensorFileFormat {

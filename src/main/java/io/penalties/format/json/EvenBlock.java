@@ -6,8 +6,6 @@ package io.penalties.format.json;
  */
 final class EvenBlock extends NumberBlock {
 
-  private static final int ZERO_POINT = '0' | '.' << Byte.SIZE;
-
   /** A head begins with the separators before its number. */
   private static final int BEFORE = 2;
 
@@ -35,6 +33,10 @@ final class EvenBlock extends NumberBlock {
   };
 
   private int digits;
+
+  /** How many of them are in the last word. */
+  private int lastDigits;
+
   private int gap;
   private long separators;
   private long separatorMask;
@@ -51,6 +53,7 @@ final class EvenBlock extends NumberBlock {
    */
   void expect(int newDigits, int newGap) {
     digits = newDigits;
+    lastDigits = digits > Long.BYTES ? digits - Long.BYTES : digits;
     gap = newGap;
     separators = gap == 1 ? ',' << Byte.SIZE : ',' | ' ' << Byte.SIZE;
     separatorMask = gap == 1 ? 0xFF00 : 0xFFFF;
@@ -67,7 +70,7 @@ final class EvenBlock extends NumberBlock {
   }
 
   private void readFractions(int count) {
-    keep(fractions, digits > Long.BYTES ? digits - Long.BYTES : digits, count);
+    keep(fractions, lastDigits, count);
     evaluate(fractions, count);
   }
 
@@ -77,11 +80,12 @@ final class EvenBlock extends NumberBlock {
   }
 
   private void round(int count) {
-    int last = digits > Long.BYTES ? digits - Long.BYTES : digits;
-    round(count, Decimals.power(last), ElementRounding.power(-digits), MARGIN);
+    round(count, Decimals.power(lastDigits), ElementRounding.power(-digits), MARGIN);
   }
 
-  /** Only signs tell where numbers start, so two of them are looked at together. */
+  /**
+   * Only its sign tells how long a number is, so two heads are loaded before either sign is known.
+   */
   private void cut(int count) {
     byte[] text = bytes;
     long[] firsts = heads;
@@ -130,7 +134,7 @@ final class EvenBlock extends NumberBlock {
       long first = firsts[i];
       long head = first >>> BEFORE * Byte.SIZE;
       long negative = ~(first >>> UNSIGNED_BIT) & 1;
-      long lead = (head ^ (head ^ head >>> Byte.SIZE) & -negative) & 0xFFFF ^ ZERO_POINT;
+      long lead = (head ^ (head ^ head >>> Byte.SIZE) & -negative) & 0xFFFF ^ EvenRun.ZERO_POINT;
       noted[i] =
           9 - lead >>> Long.SIZE - 1
               | (head & 0xFF ^ '-') & -negative

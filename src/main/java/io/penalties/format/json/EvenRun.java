@@ -12,7 +12,8 @@ final class EvenRun {
   /** More do not fit two words. */
   private static final int MAX_DIGITS = 2 * Long.BYTES;
 
-  private static final int ZERO_POINT = '0' | '.' << Byte.SIZE;
+  /** The characters {@code 0.}, as {@link EightCharacters#two} reads them. */
+  static final int ZERO_POINT = '0' | '.' << Byte.SIZE;
 
   private final ElementRounding rounding;
   private final ArrivingElements elements;

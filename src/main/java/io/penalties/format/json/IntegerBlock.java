@@ -39,7 +39,7 @@ final class IntegerBlock extends NumberBlock {
 
   @Override
   int longest() {
-    return MOST_CHARACTERS + 1 + gap;
+    return MOST_CHARACTERS + gap;
   }
 
   @Override
@@ -53,7 +53,8 @@ final class IntegerBlock extends NumberBlock {
     long[] words = integers;
     int between = gap;
     int separators = between == 1 ? ',' : ',' | ' ' << Byte.SIZE;
-    // Bits that only commas lack among signs and digits; or only spaces, commas included.
+    // Bits that are 0 in a comma, but not in signs and digits; with a gap of 2, in a space, but not
+    // in signs, digits and commas.
     int shift = between == 1 ? 4 : 1;
     long bits = between == 1 ? ONES : ONES << 3;
     int others = 0;
@@ -72,6 +73,8 @@ final class IntegerBlock extends NumberBlock {
               + (Long.numberOfTrailingZeros(farEnds) & (int) (rest - 1 >> Long.SIZE - 1));
       int middle = position + 1 + (first >>> 3);
       int end = position + 1 + (second >>> 3);
+      // Two of eight characters with spaces: the last space is one beyond both words.
+      end += (text[end] - ',' | ',' - text[end]) >>> Integer.SIZE - 1 & between - 1;
       found |= ends - 1;
       others |= EightCharacters.two(text, middle) ^ separators;
       others |= EightCharacters.two(text, end) ^ separators;

@@ -120,7 +120,7 @@ final class IntegerRun {
     int separator = gap == 1 ? ',' : ' ';
     int position = from;
     for (; size < sizeEnd && position <= last; size += byteSize) {
-      int character = bytes[position] ^ '0';
+      int character = bytes[position] & 0xFF ^ '0';
       int negative = (character ^ MINUS) - 1 >>> Integer.SIZE - 1;
       int first = character & negative - 1;
       long word = EightCharacters.at(bytes, position + 1);

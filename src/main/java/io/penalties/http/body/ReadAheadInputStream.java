@@ -127,7 +127,13 @@ final class ReadAheadInputStream extends InputStream {
 
   private void startReceiver() {
     if (position < length && hasBuffers() && processors.tryBegin()) {
-      receiver = Receiver.start(in, position, length, watched, processors, buffers);
+      try {
+        receiver = Receiver.start(in, position, length, watched, processors, buffers);
+      } finally {
+        if (receiver == null) {
+          processors.end();
+        }
+      }
     }
   }
 

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thread that receives a body ahead of its reader, as far as there are buffers. It ends with the
  * body, with a failure, when processors become scarce or when the client is slow. It takes only
- * what has arrived: it never waits for a client, who may be waiting for a refusal.
+ * what has arrived: it never waits for a client, which may be waiting for a refusal.
  *
  * <p>Thread and reader share two queues, through which each buffer passes to the reader and back,
- * and nothing else that changes. The last that the thread does is to hand over {@link #END}:
- * whoever has taken that has the body for himself. A receiver is used once.
+ * and nothing else that changes. The last that the thread does is to hand over {@link #END}: after
+ * taking it, the reader alone uses the body. A receiver is used once.
  */
 final class Receiver {
 
@@ -92,7 +92,7 @@ final class Receiver {
     free.add(buffer);
   }
 
-  /** Waits until the receiver has ended, which takes no longer than to copy a buffer. */
+  /** Waits until the receiver has ended: for at most one pause and the copy of one buffer. */
   void stop() {
     stopped = true;
     free.add(NO_BUFFER);

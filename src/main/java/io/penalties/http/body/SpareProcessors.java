@@ -11,7 +11,7 @@ final class SpareProcessors {
   private final int processors;
   private final AtomicInteger busy = new AtomicInteger();
 
-  /** As many processors, none of them busy. */
+  /** Starts with all of this many processors idle. */
   SpareProcessors(int processors) {
     this.processors = processors;
   }

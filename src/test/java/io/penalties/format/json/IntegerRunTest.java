@@ -1,8 +1,11 @@
 package io.penalties.format.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penalties.format.MalformedDocumentException;
 import io.penalties.tensor.DType;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -148,6 +151,21 @@ class IntegerRunTest {
     Intruder.requireSame("1, 23, ", literal, ", 45".repeat(400));
     Intruder.requireSame("-1234567,7654321,", literal, ",-7654321".repeat(300));
     Intruder.requireSame("-1234567, 76543210, ", literal, ", 1".repeat(400));
+  }
+
+  /** A byte of no encoding is not taken for a minus, whose place it has. */
+  @ParameterizedTest
+  @ValueSource(strings = {",", ", "})
+  void bytesOutsideAsciiAreNoSigns(String comma) {
+    String before = "{\"data\":[" + ("1234567" + comma).repeat(60);
+    String after = "1234567" + (comma + "1234567").repeat(60) + "]}";
+    for (char other = 0x80; other <= 0xFF; other++) {
+      byte[] document = (before + other + after).getBytes(StandardCharsets.ISO_8859_1);
+      assertThatThrownBy(() -> Arrivals.read(document, JsonTensors.TENSOR_LIMITS))
+          .as("byte %d", (int) other)
+          .isInstanceOf(MalformedDocumentException.class)
+          .hasMessageContaining("/data/60");
+    }
   }
 
   private static double[] read(DType dtype, String data) {

@@ -143,7 +143,9 @@ class ReadAheadScheduleTest {
       assertThat(position).as("seed %d", seed).isGreaterThanOrEqualTo(Math.min(end, length));
     }
     assertThat(sender.under || sender.overlapped).as("seed %d", seed).isFalse();
-    assertThat(processors.tryBegin() && processors.tryBegin()).as("seed %d", seed).isTrue();
+    assertThat(processors.tryBegin() && processors.tryBegin() && !processors.tryBegin())
+        .as("seed %d", seed)
+        .isTrue();
     return null;
   }
 
