@@ -1,8 +1,10 @@
 package io.penalties.load;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Panels over a shared time axis, as SVG. */
 final class Plot {
@@ -14,6 +16,9 @@ final class Plot {
   private static final int GAP = 40;
   private static final int TOP = 30;
 
+  /** A point this close to another lies on it. */
+  private static final double DOT = 2;
+
   private final double seconds;
   private final StringBuilder marks = new StringBuilder();
   private int panels;
@@ -24,7 +29,7 @@ final class Plot {
   }
 
   /**
-   * Adds a panel below the others.
+   * Adds a panel below the others. Points that lie on others are left out.
    *
    * @param points pairs of seconds and value
    * @param joined whether a line joins them
@@ -40,12 +45,13 @@ final class Plot {
       text(LEFT - 8, y + 4, number(max * i / 4), "end", "black");
     }
     StringBuilder path = new StringBuilder();
+    Set<List<Long>> covered = new HashSet<>();
     for (double[] point : points) {
       double x = LEFT + Math.min(point[0] / seconds, 1) * (WIDTH - LEFT - RIGHT);
       double y = bottom - point[1] / max * PANEL;
       if (joined) {
         path.append(format("%.1f,%.1f ", x, y));
-      } else {
+      } else if (covered.add(List.of(Math.round(x / DOT), Math.round(y / DOT)))) {
         marks.append(
             format("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"1.2\" fill=\"%s\"/>%n", x, y, colour));
       }
