@@ -5,12 +5,7 @@ import io.penalties.admission.ComputationSlots;
 import io.penalties.admission.MemoryBudget;
 import io.penalties.admission.ReadingThreads;
 import io.penalties.admission.RequestWatch;
-import io.penalties.format.FileLimits;
-import io.penalties.format.TensorFileFormat;
 import io.penalties.format.TensorFiles;
-import io.penalties.format.npy.NpyFormat;
-import io.penalties.format.npy.NpzFormat;
-import io.penalties.format.safetensors.SafetensorsFormat;
 import io.penalties.http.DirectPenaltyController;
 import io.penalties.http.FormulaFunctionsController;
 import io.penalties.http.PenaltiesController;
@@ -60,7 +55,6 @@ import io.penalties.server.drain.Drain;
 import io.penalties.source.Sources;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -257,12 +251,7 @@ public class PenaltiesConfiguration {
 
   @Bean
   TensorFiles tensorFiles() {
-    FileLimits files = limits.file();
-    return new TensorFiles(
-        Stream.concat(
-                Stream.of(new SafetensorsFormat(files), new NpyFormat(files), new NpzFormat(files)),
-                TensorFileFormat.added().stream())
-            .toList());
+    return ModelKinds.tensorFiles(limits.file());
   }
 
   @Bean

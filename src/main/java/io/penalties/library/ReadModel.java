@@ -1,13 +1,9 @@
 package io.penalties.library;
 
 import io.penalties.admission.HeldBytes;
-import io.penalties.format.TensorFileFormat;
 import io.penalties.format.TensorFileReader;
 import io.penalties.format.TensorFiles;
 import io.penalties.format.json.JsonReader;
-import io.penalties.format.npy.NpyFormat;
-import io.penalties.format.npy.NpzFormat;
-import io.penalties.format.safetensors.SafetensorsFormat;
 import io.penalties.model.keras.file.StoredConfig;
 import io.penalties.model.kind.FileSet;
 import io.penalties.model.kind.FoundModel;
@@ -31,21 +27,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A model while it is read, with those that it is compared with. */
 final class ReadModel implements Closeable {
 
-  private static final TensorFiles OUTPUTS =
-      new TensorFiles(
-          Stream.concat(
-                  Stream.of(
-                      new SafetensorsFormat(Penalties.LIMITS.files()),
-                      new NpyFormat(Penalties.LIMITS.files()),
-                      new NpzFormat(Penalties.LIMITS.files())),
-                  TensorFileFormat.added().stream())
-              .toList());
+  private static final TensorFiles OUTPUTS = ModelKinds.tensorFiles(Penalties.LIMITS.files());
 
   private final FoundModels models = new FoundModels(ModelKinds.of(Penalties.LIMITS.files()));
   private final ModelRequest request;

@@ -4,6 +4,7 @@ import io.penalties.format.FileLimits;
 import io.penalties.format.ForeignFile;
 import io.penalties.format.MalformedTensorException;
 import io.penalties.format.TensorFileFormat;
+import io.penalties.format.TensorFiles;
 import io.penalties.format.npy.NpyFormat;
 import io.penalties.format.npy.NpzFormat;
 import io.penalties.format.safetensors.SafetensorsFormat;
@@ -28,6 +29,16 @@ public final class ModelKinds {
 
   private ModelKinds(List<ModelKind> kinds) {
     this.kinds = kinds;
+  }
+
+  /** The formats that are read as they arrive, each a line here, and those of the class path. */
+  public static TensorFiles tensorFiles(FileLimits limits) {
+    return new TensorFiles(
+        Stream.concat(
+                Stream.of(
+                    new SafetensorsFormat(limits), new NpyFormat(limits), new NpzFormat(limits)),
+                TensorFileFormat.added().stream())
+            .toList());
   }
 
   /** All known kinds, each a line here, and files of the formats that the class path adds. */

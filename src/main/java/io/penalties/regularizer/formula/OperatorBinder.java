@@ -62,24 +62,27 @@ final class OperatorBinder {
       requireShort((long) start.size() + end.size(), operation.position());
       return Optional.of(new Value.Items(Stream.concat(start.stream(), end.stream()).toList()));
     }
-    if (operation.operator() != Operator.MULTIPLY) {
-      return Optional.empty();
+    if (operation.operator() == Operator.MULTIPLY
+        && first instanceof Value.Items(List<Value> elements)) {
+      return repeated(elements, second, operation.position());
     }
-    return first instanceof Value.Items(List<Value> elements)
-        ? repeated(elements, second, operation.position())
-        : second instanceof Value.Items(List<Value> elements)
-            ? repeated(elements, first, operation.position())
-            : Optional.empty();
+    if (operation.operator() == Operator.MULTIPLY
+        && second instanceof Value.Items(List<Value> elements)) {
+      return repeated(elements, first, operation.position());
+    }
+    return Optional.empty();
   }
 
   /** Nothing unless the factor is a constant integer: a list counts as a tensor beside others. */
   private Optional<Value> repeated(List<Value> elements, Value factor, int position) {
-    if (!(factor instanceof Value.Tensor(int step))
-        || program.number(step).isEmpty()
-        || program.number(step).getAsDouble() != Math.rint(program.number(step).getAsDouble())) {
+    double number =
+        factor instanceof Value.Tensor(int step)
+            ? program.number(step).orElse(Double.NaN)
+            : Double.NaN;
+    if (number != Math.rint(number)) {
       return Optional.empty();
     }
-    long times = Math.max(0, (long) program.number(step).getAsDouble());
+    long times = Math.max(0, (long) number);
     requireShort(times > FormulaLimits.MAX_LIST ? times : times * elements.size(), position);
     List<Value> all = new ArrayList<>();
     for (long i = 0; i < times; i++) {
